@@ -1,0 +1,17 @@
+/** The only source of time. Operations receive it in their context; nothing else may ask the machine. */
+export type Clock = {
+  /** The current instant. */
+  readonly now: () => Date;
+};
+
+/** The machine's own clock. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/**
+ * The calendar day of an instant in a time zone.
+ * @returns `YYYY-MM-DD`
+ * @throws RangeError when the time zone is not an IANA name
+ */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/**
+ * One thing the product can do, said once. It yields the route, validation, OpenAPI entry, typed client call,
+ * command-line verb and request log line. The input is one flat object: path parameters, query and body together.
+ */
+export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> = {
+  /** `module.verb`, the name in every surface: `risk.create` is also `./aims risk create`. */
+  readonly id: string;
+  readonly method: Method;
+  /** Below `/api/orgs/:org`, or below `/api` for an instance endpoint. Parameters as `:id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Requirements this serves, such as `iso-42001:6.1.2`. */
+  readonly refs?: readonly string[];
+  readonly input: In;
+  readonly output: Out;
+  /** `json` unless the answer is a file or the body is an upload. */
+  readonly answers?: 'json' | 'file';
+  readonly takes?: 'json' | 'file';
+  /** True when it belongs to no organisation (start, session, health). */
+  readonly instance?: boolean;
+};
+
+/** Declares an endpoint; types of input and output are inferred. */
+export function endpoint<In extends z.ZodType, Out extends z.ZodType>(
+  definition: Endpoint<In, Out>,
+): Endpoint<In, Out> {
+  return definition;
+}
+
+export type InputOf<E extends Endpoint> = z.output<E['input']>;
+export type OutputOf<E extends Endpoint> = z.output<E['output']>;
+
+/** The names of the parameters in a path. */
+export function pathParams(path: string): readonly string[] {
+  return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1]!);
+}

@@ -1,0 +1,172 @@
+/**
+ * Every error a user can meet, in one place: status, what happened, what to do next.
+ * Anything that is not an `AppError` leaves the server as an opaque 500 with a trace id.
+ */
+export const errorCatalog = {
+  'invalid-input': {
+    status: 422,
+    title: 'Some values cannot be accepted',
+    next: 'Correct the fields named below and send the request again.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The request body cannot be read',
+    next: 'Send one JSON object with the content type application/json.',
+  },
+  'too-large': { status: 413, title: 'The request is too large', next: 'Send a smaller body, or split it.' },
+  'unsupported-media': {
+    status: 415,
+    title: 'This kind of content is not accepted',
+    next: 'Send a file of one of the kinds named below.',
+  },
+  'not-signed-in': { status: 401, title: 'You are not signed in', next: 'Sign in, or send a valid API key.' },
+  forbidden: {
+    status: 403,
+    title: 'You may not do this',
+    next: 'Ask a person whose role allows it; the reason names it.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is no such thing here',
+    next: 'Check the address or the reference; it may belong to another organisation.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take that method',
+    next: 'See /api/openapi.json for the methods it takes.',
+  },
+  conflict: {
+    status: 409,
+    title: 'Somebody else changed this meanwhile',
+    next: 'Load the current version, look at both, and save again.',
+  },
+  'wrong-state': {
+    status: 409,
+    title: 'This cannot be done in the present state',
+    next: 'The reason says which step comes first.',
+  },
+  duplicate: {
+    status: 409,
+    title: 'This exists already',
+    next: 'Use the existing one, or choose another name.',
+  },
+  'in-use': {
+    status: 409,
+    title: 'Something else still needs this',
+    next: 'Remove the links named below first.',
+  },
+  'idempotency-reuse': {
+    status: 422,
+    title: 'This idempotency key was used for another request',
+    next: 'Use a new key for a new request.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'The version you named is not the current one',
+    next: 'Load the current version and try again.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    next: 'Wait for the time named in Retry-After.',
+  },
+  'read-only-past': {
+    status: 409,
+    title: 'The past cannot be changed',
+    next: 'Leave the as-of view, then make the change today.',
+  },
+  'storage-full': {
+    status: 507,
+    title: 'The disk is full',
+    next: 'Nothing was kept. Free some space on the data disk and try again.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The database cannot be reached',
+    next: 'Nothing was kept. Try again in a moment.',
+  },
+  'newer-schema': {
+    status: 500,
+    title: 'The data was written by a newer version',
+    next: 'Start the newer OpenAIMS, or restore a backup made before the upgrade.',
+  },
+  'folder-locked': {
+    status: 423,
+    title: 'Another OpenAIMS process uses this data folder',
+    next: 'Talk to the running server, or stop it first.',
+  },
+  'trail-broken': {
+    status: 500,
+    title: 'The trail does not match the records',
+    next: 'Run ./aims verify and keep the data folder as it is.',
+  },
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalog;
+
+/** One value that could not be accepted. `path` is dotted, such as `treatments.0.dueDate`. */
+export type FieldProblem = { readonly path: string; readonly message: string };
+
+export type ErrorExtra = {
+  readonly problems?: readonly FieldProblem[];
+  /** Overrides the catalog's advice when the place knows better. */
+  readonly next?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+};
+
+/** An error meant for the user. The message says what happened, in their words. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly extra: ErrorExtra;
+
+  constructor(code: ErrorCode, message: string, extra: ErrorExtra = {}) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.extra = extra;
+  }
+
+  get status(): number {
+    return errorCatalog[this.code].status;
+  }
+}
+
+/** An RFC 9457 problem body. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode | 'internal';
+  readonly detail: string;
+  readonly next: string;
+  readonly problems?: readonly FieldProblem[];
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly trace: string;
+};
+
+/** The body the API answers with for any thrown value; unknown errors tell nothing but the trace id. */
+export function toProblem(error: unknown, trace: string): Problem {
+  if (!(error instanceof AppError)) {
+    return {
+      type: 'about:blank',
+      title: 'Something went wrong on our side',
+      status: 500,
+      code: 'internal',
+      detail: 'The request was not carried out and nothing of it was kept.',
+      next: 'Try again; if it stays, give the trace id to your administrator.',
+      trace,
+    };
+  }
+  const entry = errorCatalog[error.code];
+  return {
+    type: `https://openaims.invalid/errors/${error.code}`,
+    title: entry.title,
+    status: entry.status,
+    code: error.code,
+    detail: error.message,
+    next: error.extra.next ?? entry.next,
+    ...(error.extra.problems && { problems: error.extra.problems }),
+    ...(error.extra.data && { data: error.extra.data }),
+    trace,
+  };
+}

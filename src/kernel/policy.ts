@@ -1,0 +1,56 @@
+import { type Role, roleList } from './roles.ts';
+
+/** Who acts (spine.md section 8). `id` is the person's record id in this organisation; the operator has none. */
+export type Actor = {
+  readonly id: string | null;
+  readonly name: string;
+  readonly via: 'session' | 'key' | 'job' | 'import' | 'operator';
+  readonly roles: readonly Role[];
+};
+
+/** The answer of a policy. The web shows the reason on the disabled button. */
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+
+export const allowed: Decision = { allowed: true };
+
+export function denied(reason: string): Decision {
+  return { allowed: false, reason };
+}
+
+/** True for the command line on the machine itself, without a key. */
+export function isOperator(actor: Actor): boolean {
+  return actor.via === 'operator' && actor.id === null;
+}
+
+/** Allows holders of any of the roles, and the operator unless the act needs a person's authority. */
+export function byRole(...needed: readonly Role[]): (actor: Actor) => Decision {
+  return (actor) => {
+    if (isOperator(actor) || actor.via === 'job') return allowed;
+    if (actor.roles.some((role) => needed.includes(role))) return allowed;
+    return denied(`This needs the role ${roleList(needed)}.`);
+  };
+}
+
+/**
+ * Acts of authority: confirm, approve, accept, issue, exclude, erase. The operator may not (spine.md section 8):
+ * a named person with the authority must be signed in, or use a key of their own.
+ */
+export function byAuthority(...needed: readonly Role[]): (actor: Actor) => Decision {
+  return (actor) => {
+    if (actor.id === null)
+      return denied('This needs a signed-in person with the authority, not the command line alone.');
+    if (actor.roles.some((role) => needed.includes(role))) return allowed;
+    return denied(`This needs the authority of ${roleList(needed)}.`);
+  };
+}
+
+/** Everyone who belongs to the organisation may read, external auditors included. */
+export const anyMember = (actor: Actor): Decision =>
+  isOperator(actor) || actor.via === 'job' || actor.roles.length > 0
+    ? allowed
+    : denied('You do not belong to this organisation.');
+
+/** Joins decisions: the first refusal wins. */
+export function allOf(...decisions: readonly Decision[]): Decision {
+  return decisions.find((decision) => !decision.allowed) ?? allowed;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import type { RecordDefinition } from './record.ts';
+
+/** Query of every list. Any other key filters: `state=open,assessed`, `level[gte]=12`, `title[contains]=chat`. */
+export const listQuery = z
+  .object({
+    /** Field names, `-` first for descending: `-level,title`. */
+    sort: z.string().max(200).optional(),
+    cursor: z.string().max(2000).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    /** Words that the title or reference must contain. */
+    q: z.string().max(200).optional(),
+    /** A day (YYYY-MM-DD): what the system knew at its end. */
+    asOf: z.iso.date().optional(),
+    /** A log position, instead of a day. */
+    at: z.coerce.number().int().min(0).optional(),
+  })
+  .catchall(z.string().max(2000));
+
+export type ListQuery = z.output<typeof listQuery>;
+
+/** The filters of a list query: everything that is not a reserved key. */
+export function filtersOf(query: ListQuery): Readonly<Record<string, string>> {
+  const { sort: _s, cursor: _c, limit: _l, q: _q, asOf: _a, at: _t, ...filters } = query;
+  return filters as Record<string, string>;
+}
+
+/** Which past a read shows; absent means now. */
+export const pastQuery = z.object({ asOf: listQuery.shape.asOf, at: listQuery.shape.at });
+
+export const historyEntry = z.object({
+  seq: z.number().int(),
+  at: z.string(),
+  version: z.number().int(),
+  operation: z.string(),
+  change: z.string(),
+  actor: z.string().nullable(),
+  actorName: z.string(),
+  /** One readable sentence. */
+  sentence: z.string(),
+  changed: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+});
+export type HistoryEntry = z.output<typeof historyEntry>;
+
+/** A neighbour of a record over one link. */
+export const neighbour = z.object({
+  linkId: z.string(),
+  kind: z.string(),
+  direction: z.enum(['from', 'to']),
+  label: z.string(),
+  type: z.string(),
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  state: z.string().nullable(),
+  toVersion: z.number().int().nullable(),
+});
+export type Neighbour = z.output<typeof neighbour>;
+
+/**
+ * The standard verbs of a register: list, get, create, update, remove, history, linked. What is special to a
+ * register (transitions, acts of authority) is written out in its own contract.
+ * @param path such as `risks`
+ * @param editable the fields a person may type; the others are set by operations
+ */
+export function registerEndpoints<
+  Type extends string,
+  Fields extends z.ZodObject,
+  Edit extends keyof z.output<Fields> & string,
+>(
+  definition: RecordDefinition<Type, Fields>,
+  options: { readonly path: string; readonly editable: readonly Edit[]; readonly refs?: readonly string[] },
+) {
+  const { type, fields } = definition;
+  const [one, many] = definition.name;
+  const { path, refs = [] } = options;
+  const record = fields.extend({ id: z.string(), ref: z.string(), version: z.number().int() });
+  const edit = z.strictObject(
+    Object.fromEntries(
+      options.editable.map((name) => [name, editableField(fields.shape[name] as z.ZodType)]),
+    ) as {
+      [K in Edit]: z.ZodType<z.output<Fields>[K]>;
+    },
+  );
+  const idInput = z.object({ id: z.string().min(1).max(80) });
+  return {
+    record,
+    editable: edit,
+    list: endpoint({
+      id: `${type}.list`,
+      method: 'GET',
+      path: `/${path}`,
+      summary: `List ${many}`,
+      refs,
+      input: listQuery,
+      output: z.object({
+        rows: z.array(record),
+        total: z.number().int(),
+        next: z.string().nullable(),
+        at: z.number().int(),
+      }),
+    }),
+    get: endpoint({
+      id: `${type}.get`,
+      method: 'GET',
+      path: `/${path}/:id`,
+      summary: `Show one ${one}`,
+      refs,
+      input: idInput.extend(pastQuery.shape).extend({ version: z.coerce.number().int().min(1).optional() }),
+      output: record,
+    }),
+    create: endpoint({
+      id: `${type}.create`,
+      method: 'POST',
+      path: `/${path}`,
+      summary: `Add ${article(one)} ${one}`,
+      refs,
+      input: edit,
+      output: record,
+    }),
+    update: endpoint({
+      id: `${type}.update`,
+      method: 'PATCH',
+      path: `/${path}/:id`,
+      summary: `Change ${article(one)} ${one}`,
+      refs,
+      input: edit.partial().extend({
+        id: z.string().min(1).max(80),
+        version: z.coerce.number().int().min(1).describe('the version you started from'),
+      }),
+      output: record,
+    }),
+    remove: endpoint({
+      id: `${type}.remove`,
+      method: 'DELETE',
+      path: `/${path}/:id`,
+      summary: `Remove ${article(one)} ${one}; its history stays`,
+      refs,
+      input: idInput.extend({ version: z.coerce.number().int().min(1) }),
+      output: z.object({ removed: z.literal(true) }),
+    }),
+    history: endpoint({
+      id: `${type}.history`,
+      method: 'GET',
+      path: `/${path}/:id/history`,
+      summary: `Show the history of ${article(one)} ${one}`,
+      refs,
+      input: idInput,
+      output: z.object({ entries: z.array(historyEntry) }),
+    }),
+    linked: endpoint({
+      id: `${type}.linked`,
+      method: 'GET',
+      path: `/${path}/:id/linked`,
+      summary: `Show what ${article(one)} ${one} is linked to`,
+      refs,
+      input: idInput.extend(pastQuery.shape),
+      output: z.object({ neighbours: z.array(neighbour) }),
+    }),
+  } as const;
+}
+
+/** Nullable fields may be left out when a record is added. */
+function editableField(schema: z.ZodType): z.ZodType {
+  return schema.safeParse(null).success ? schema.default(null) : schema;
+}
+
+function article(word: string): string {
+  return /^(a[^ ]|[eio])/i.test(word) ? 'an' : 'a';
+}

@@ -1,0 +1,106 @@
+import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import type { Database, Reader, WriteHandle } from './database.ts';
+import { readerPool } from './reader-pool.ts';
+import { openSqlite, type SqliteHandle } from './sqlite.ts';
+import type { PlatformTables } from './tables.ts';
+
+const BATCH = 64;
+
+type Job = {
+  readonly run: (handle: WriteHandle) => Promise<unknown>;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * SQLite: one writing connection with group commit, one read-only connection for point reads, threads for the rest.
+ * @param path the database file; its folder exists
+ */
+export function sqliteDatabase(path: string, options: { readonly threads?: number } = {}): Database {
+  const writer = openSqlite(path);
+  const reader = openSqlite(path, { readOnly: true });
+  const pool = readerPool(path, options.threads ?? 2);
+  const db = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: writer.kysely }) });
+  const read = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: reader.kysely }) });
+  const scan = pool.kysely<PlatformTables>();
+  const queue: Job[] = [];
+  let draining: Promise<void> | null = null;
+
+  async function drain(): Promise<void> {
+    // One turn of the loop lets the requests that arrived together share a commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) await runBatch(db, writer, queue.splice(0, BATCH));
+    draining = null;
+  }
+
+  return {
+    engine: 'sqlite',
+    read: (_org, run) => run(read),
+    scan: (_org, run) => run(scan as Reader),
+    write: (_org, run) =>
+      new Promise((resolve, reject) => {
+        queue.push({ run, resolve: resolve as Job['resolve'], reject });
+        draining ??= drain();
+      }),
+    auth: db,
+    admin: (run) => run(db),
+    close: async () => {
+      await draining;
+      await pool.close();
+      await read.destroy();
+      await db.destroy();
+    },
+  };
+}
+
+/** Up to 64 waiting writes in one transaction, each in a savepoint, answered only after the commit. */
+async function runBatch(
+  db: Kysely<PlatformTables>,
+  writer: SqliteHandle,
+  batch: readonly Job[],
+): Promise<void> {
+  const answers: (() => void)[] = [];
+  try {
+    await db.transaction().execute(async (tx) => {
+      const handle = writeHandle(tx, writer);
+      for (const job of batch) await runJob(job, handle, writer, answers);
+    });
+    for (const answer of answers) answer();
+  } catch (error) {
+    const cause = translate(error);
+    for (const job of batch) job.reject(cause);
+  }
+}
+
+async function runJob(
+  job: Job,
+  handle: WriteHandle,
+  writer: SqliteHandle,
+  answers: (() => void)[],
+): Promise<void> {
+  writer.run('savepoint w', []);
+  try {
+    const value = await job.run(handle);
+    writer.run('release w', []);
+    answers.push(() => job.resolve(value as never));
+  } catch (error) {
+    // A full disk has already rolled back everything: the whole batch is gone and must hear the real error.
+    if (!writer.raw.isTransaction) throw error;
+    writer.run('rollback to w', []);
+    writer.run('release w', []);
+    answers.push(() => job.reject(translate(error)));
+  }
+}
+
+function writeHandle(tx: Transaction<PlatformTables>, writer: SqliteHandle): WriteHandle {
+  return { engine: 'sqlite', q: tx, exec: async (text, params) => writer.all(text, params) };
+}
+
+function translate(error: unknown): unknown {
+  const code = (error as { errcode?: number }).errcode;
+  if (code === 13)
+    return new AppError('storage-full', 'The data could not be written because the disk is full.');
+  if (code === 8 || code === 10) return new AppError('unavailable', 'The data disk refuses to be written.');
+  return error;
+}
