@@ -13,6 +13,8 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   /** Below `/api/orgs/:org`, or below `/api` for an instance endpoint. Parameters as `:id`. */
   readonly path: string;
   readonly summary: string;
+  /** The same in the past, for histories: "accepted the residual risk". */
+  readonly past?: string;
   /** Requirements this serves, such as `iso-42001:6.1.2`. */
   readonly refs?: readonly string[];
   readonly input: In;

@@ -112,6 +112,7 @@ export function registerEndpoints<
     }),
     create: endpoint({
       id: `${type}.create`,
+      past: `added this ${one}`,
       method: 'POST',
       path: `/${path}`,
       summary: `Add ${article(one)} ${one}`,
@@ -121,6 +122,7 @@ export function registerEndpoints<
     }),
     update: endpoint({
       id: `${type}.update`,
+      past: `changed this ${one}`,
       method: 'PATCH',
       path: `/${path}/:id`,
       summary: `Change ${article(one)} ${one}`,
@@ -133,6 +135,7 @@ export function registerEndpoints<
     }),
     remove: endpoint({
       id: `${type}.remove`,
+      past: `removed this ${one}`,
       method: 'DELETE',
       path: `/${path}/:id`,
       summary: `Remove ${article(one)} ${one}; its history stays`,

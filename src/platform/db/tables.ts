@@ -45,7 +45,6 @@ export type PlatformTables = {
     error: string | null;
     updatedAt: string;
   };
-  outbox: { id: string; org_id: string; event: string; recordId: string; seq: number; createdAt: string };
   idempotency: {
     org_id: string;
     actor: string;

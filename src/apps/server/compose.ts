@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { loadCatalog } from '#catalog/load.ts';
+import { type Clock, systemClock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import { modules } from '#modules/index.ts';
+import type { Database } from '#platform/db/database.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { platformMigrations } from '#platform/db/platform-migrations.ts';
+import { postgresDatabase } from '#platform/db/postgres-database.ts';
+import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
+import { folderFiles } from '#platform/files.ts';
+import type { AppModule } from '#platform/module.ts';
+import { peopleMigrations } from '#platform/people-tables.ts';
+import { buildRegistry } from '#platform/registry.ts';
+import { makeRuntime, type Runtime } from '#platform/runtime.ts';
+import { instanceSecret } from '#platform/secret.ts';
+
+/** Where an instance lives and what it is made of. */
+export type InstanceConfig = {
+  /** The data folder: database, files, secret, witness file. */
+  readonly folder: string;
+  /** PostgreSQL instead of SQLite: the application's role and, for migrations, the owner's. */
+  readonly databaseUrl?: string | undefined;
+  readonly databaseAdminUrl?: string | undefined;
+  readonly filesFolder?: string | undefined;
+  readonly secret?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly modules?: readonly AppModule[];
+};
+
+/** Opens or creates an instance: database migrated, modules registered, nothing serving yet. */
+export async function openInstance(config: InstanceConfig): Promise<Runtime> {
+  await mkdir(config.folder, { recursive: true, mode: 0o700 });
+  const registry = buildRegistry(config.modules ?? modules);
+  const db = openDatabase(config);
+  try {
+    const { engine } = db;
+    const migrations = Object.assign(
+      {},
+      platformMigrations(engine),
+      peopleMigrations(engine),
+      ...registry.modules.map((module) => module.migrations(engine)),
+    );
+    await migrate(
+      db,
+      migrations,
+      config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).username) : null,
+    );
+    const clock = config.clock ?? systemClock;
+    return makeRuntime({
+      db,
+      clock,
+      registry,
+      catalog: await loadCatalog(),
+      files: folderFiles(config.filesFolder ?? join(config.folder, 'files'), () => newId('in', clock.now())),
+      log: config.log ?? pino({ level: 'silent' }),
+      secret: await instanceSecret(config.folder, config.secret),
+      origin: config.origin ?? 'openaims.invalid',
+      folder: config.folder,
+    });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function openDatabase(config: InstanceConfig): Database {
+  if (config.databaseUrl)
+    return postgresDatabase(config.databaseUrl, config.databaseAdminUrl ?? config.databaseUrl);
+  return sqliteDatabase(join(config.folder, 'aims.db'));
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineRecord } from './record.ts';
+import { roleIds } from './roles.ts';
+
+/** The organisation itself: one record per organisation. */
+export const organisation = defineRecord({
+  type: 'organisation',
+  prefix: 'org',
+  schema: 1,
+  name: ['organisation', 'organisations'],
+  fields: z.object({
+    name: z.string().min(1, 'Give the organisation a name').max(200),
+    /** IANA name; the day of every rule and of `as of` ends there. */
+    timeZone: z.string().min(1).max(64).refine(isTimeZone, 'Use an IANA time zone such as Europe/Berlin'),
+    /** Ids of the nine sectors (R183). */
+    sectors: z.array(z.string().max(60)).max(9),
+    people: z.number().int().min(0).max(100_000_000).nullable(),
+    bodyKind: z.string().max(60).nullable(),
+    establishment: z.string().max(60).nullable(),
+    /** Set when one person may prepare and approve; shown on every such approval. */
+    singlePersonReason: z.string().max(2000).nullable(),
+    /** Addresses that receive every checkpoint. */
+    witnesses: z.array(z.email()).max(50),
+    /** Which version of each catalog pack this organisation uses. */
+    packs: z.record(z.string(), z.string()),
+  }),
+  head: (fields) => ({ title: fields.name }),
+});
+
+/** A human being, with or without an account. Text about them is nullable: it can be erased. */
+export const person = defineRecord({
+  type: 'person',
+  prefix: 'prs',
+  schema: 1,
+  name: ['person', 'people'],
+  fields: z.object({
+    name: z.string().min(1, 'Give a name').max(200).nullable(),
+    email: z.email('This is not an e-mail address').max(254).nullable(),
+    jobTitle: z.string().max(200).nullable(),
+    organisationName: z.string().max(200).nullable(),
+    authUserId: z.string().max(80).nullable(),
+    active: z.boolean(),
+  }),
+  personal: ['name', 'email', 'jobTitle', 'organisationName', 'authUserId'],
+  head: (fields) => ({
+    title: fields.name ?? 'An erased person',
+    state: fields.active ? 'active' : 'inactive',
+  }),
+});
+
+/** What a person is in this organisation, and by what right. */
+export const membership = defineRecord({
+  type: 'membership',
+  prefix: 'mbr',
+  schema: 1,
+  name: ['membership', 'memberships'],
+  fields: z.object({
+    personId: z.string().max(80),
+    roles: z.array(z.enum(roleIds)).max(roleIds.length),
+    /** True for a named approver from outside; `ground` then says by what authority. */
+    outside: z.boolean(),
+    ground: z.string().max(2000).nullable(),
+    until: z.iso.date().nullable(),
+  }),
+  head: (fields) => ({ title: fields.roles.join(', '), owner: fields.personId }),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

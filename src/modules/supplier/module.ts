@@ -1,0 +1,12 @@
+import { defineModule } from '#platform/module.ts';
+import { supplier } from './contract.ts';
+import { supplierOperations } from './operations.ts';
+import { supplierMigrations } from './table.ts';
+
+export const supplierModule = defineModule({
+  name: 'supplier',
+  title: 'Suppliers',
+  records: [supplier],
+  migrations: supplierMigrations,
+  operations: supplierOperations,
+});

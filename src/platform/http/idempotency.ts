@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#kernel/errors.ts';
+import type { Tx } from '../tx.ts';
+
+/** A key the caller chose, and what the request was: the same key may only repeat the same request. */
+export type IdempotencyKey = { readonly key: string; readonly fingerprint: string };
+
+/** Reads `Idempotency-Key`. @throws AppError `invalid-input` when it is longer than 200 characters */
+export function idempotencyKey(request: Request, operation: string, input: unknown): IdempotencyKey | null {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return null;
+  if (key.length === 0 || key.length > 200)
+    throw new AppError('invalid-input', 'An idempotency key has 1 to 200 characters.');
+  return {
+    key,
+    fingerprint: createHash('sha256')
+      .update(`${operation}\n${JSON.stringify(input)}`)
+      .digest('hex'),
+  };
+}
+
+/**
+ * Runs a command once per key: the answer is stored in the same transaction, and a repetition gets that answer.
+ * @throws AppError `idempotency-reuse`
+ */
+export async function once(
+  tx: Tx,
+  key: IdempotencyKey | null,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  if (!key) return run();
+  const actor = tx.actor.id ?? tx.actor.via;
+  const [known] = await tx.handle.exec(
+    `select "fingerprint","body" from "idempotency" where "org_id" = ? and "actor" = ? and "key" = ?`,
+    [tx.org.id, actor, key.key],
+  );
+  if (known) {
+    if (known.fingerprint !== key.fingerprint)
+      throw new AppError('idempotency-reuse', 'The key belongs to another request.');
+    return JSON.parse(known.body as string);
+  }
+  const answer = await run();
+  await tx.handle.exec(
+    `insert into "idempotency" ("org_id","actor","key","fingerprint","status","body","createdAt") values (?,?,?,?,200,?,?)`,
+    [tx.org.id, actor, key.key, key.fingerprint, JSON.stringify(answer ?? null), tx.now],
+  );
+  return answer;
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { position } from '../register/list.ts';
+import { type Call, type Runtime, reading } from '../runtime.ts';
+
+/** Raised with every start, so that a new program never answers with an old program's tag. */
+const build = createHash('sha256')
+  .update(String(process.pid) + process.hrtime.bigint())
+  .digest('base64url')
+  .slice(0, 8);
+
+/** The tag of a read over records: log size, day, rights, query, build (spine.md section 9). */
+export async function stateTag(runtime: Runtime, call: Call, url: string): Promise<string> {
+  const state = await reading(runtime, call, async (ctx) => `${await position(ctx)} ${ctx.today}`);
+  const rights = `${call.actor.id} ${call.actor.via} ${call.actor.roles.join(',')}`;
+  return `"${createHash('sha256').update(`${state}\n${rights}\n${url}\n${build}`).digest('base64url').slice(0, 27)}"`;
+}

@@ -1,0 +1,87 @@
+import type { Clock } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { organisation } from '#kernel/people.ts';
+import type { FieldsOf } from '#kernel/record.ts';
+import type { ReadOnlyOrg } from './context.ts';
+import type { Database } from './db/database.ts';
+import { organisations } from './people-tables.ts';
+import { newKeyPair } from './trail/keys.ts';
+import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
+import { sealKey } from './trail/seal.ts';
+
+export type NewOrganisation = {
+  readonly kind: ReadOnlyOrg['kind'];
+  readonly fields: FieldsOf<typeof organisation>;
+};
+
+/** Opens an organisation's log with a key of its own; the organisation record is the log's first entry, made by the caller. */
+export async function openOrganisation(
+  instance: {
+    readonly db: Database;
+    readonly clock: Clock;
+    readonly origin: string;
+    readonly secret: string;
+  },
+  input: { readonly kind: ReadOnlyOrg['kind']; readonly name: string },
+): Promise<string> {
+  const now = instance.clock.now();
+  const id = newId('aims', now);
+  const keys = newKeyPair();
+  const origin = `${instance.origin}/${id}/1`;
+  const sealed = sealKey(keys.privateKey, Buffer.from(instance.secret), origin);
+  const publicKey = Buffer.from(keys.publicKey).toString('base64');
+  await instance.db.write(id, async ({ exec }) => {
+    await exec(`insert into "org" ("id","kind","name","createdAt") values (?,?,?,?)`, [
+      id,
+      input.kind,
+      input.name,
+      now.toISOString(),
+    ]);
+    await exec(
+      `insert into "log" ("org_id","epoch","origin","startSeq","size","frontier","lastAt","publicKey") values (?,1,?,0,0,?,?,?)`,
+      [id, origin, encodeFrontier(emptyFrontier()), now.toISOString(), publicKey],
+    );
+    await exec(
+      `insert into "log_key" ("org_id","epoch","keyName","publicKey","sealed","createdAt") values (?,1,?,?,?,?)`,
+      [id, origin, publicKey, sealed, now.toISOString()],
+    );
+  });
+  return id;
+}
+
+/** Looks up organisations; kept for five seconds, which is as long as another node may lag. */
+export function organisationDirectory(db: Database, clock: Clock) {
+  const cache = new Map<string, { readonly org: ReadOnlyOrg; readonly until: number }>();
+  return {
+    /** @throws AppError `not-found` */
+    get: async (id: string): Promise<ReadOnlyOrg> => {
+      const now = clock.now().getTime();
+      const known = cache.get(id);
+      if (known && known.until > now) return known.org;
+      const org = await load(db, id);
+      cache.set(id, { org, until: now + 5000 });
+      return org;
+    },
+    forget: (id: string) => void cache.delete(id),
+    /** Every organisation of this instance, demo and sandbox included. */
+    all: () => db.read(null, (q) => q.selectFrom('org').selectAll().orderBy('createdAt').execute()),
+  };
+}
+
+async function load(db: Database, id: string): Promise<ReadOnlyOrg> {
+  return db.read(id, async (q) => {
+    const row = await q
+      .selectFrom('org')
+      .select(['id', 'kind', 'name'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row)
+      throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
+    const record = await q
+      .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
+      .select(['o.name', 'o.timeZone'])
+      .executeTakeFirst();
+    return { ...row, name: record?.name ?? row.name, timeZone: record?.timeZone ?? 'UTC' };
+  });
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { membership, organisation, person } from '#kernel/people.ts';
+import type { EngineName } from './db/database.ts';
+import { createCurrentIndex, createRecordTable } from './db/ddl.ts';
+import { recordView } from './view.ts';
+
+export const organisations = recordView(organisation);
+export const persons = recordView(person);
+export const memberships = recordView(membership);
+
+/** Tables of the records that sign-in and policy stand on. */
+export const peopleMigrations = (engine: EngineName): Record<string, Migration> => ({
+  'people-0001': {
+    up: async (db: Kysely<unknown>) => {
+      await createRecordTable(db, engine, {
+        name: 'organisation',
+        columns: {
+          ref: 'text',
+          name: 'text',
+          timeZone: 'text',
+          sectors: 'json',
+          people: 'integer',
+          bodyKind: 'text',
+          establishment: 'text',
+          singlePersonReason: 'text',
+          witnesses: 'json',
+          packs: 'json',
+        },
+      });
+      await createRecordTable(db, engine, {
+        name: 'person',
+        columns: {
+          ref: 'text',
+          name: 'text',
+          email: 'text',
+          jobTitle: 'text',
+          organisationName: 'text',
+          authUserId: 'text',
+          active: 'flag',
+        },
+      });
+      await createCurrentIndex(db, 'person', { name: 'user', columns: '"authUserId"' });
+      await createRecordTable(db, engine, {
+        name: 'membership',
+        columns: {
+          ref: 'text',
+          personId: 'text',
+          roles: 'json',
+          outside: 'flag',
+          ground: 'text',
+          until: 'text',
+        },
+      });
+      await createCurrentIndex(db, 'membership', { name: 'person', columns: '"personId"' });
+    },
+  },
+});

@@ -1,0 +1,147 @@
+import { type Kysely, sql } from 'kysely';
+import type { RecordDefinition } from '#kernel/record.ts';
+import { columnsOf } from '#kernel/record.ts';
+import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
+import type { Ctx } from '../context.ts';
+import { decodeValue } from '../db/record-codec.ts';
+import { heads, links } from '../view.ts';
+
+type VersionRow = Record<string, unknown> & { readonly version: number; readonly from_seq: number };
+
+/** Everything that happened to a record, newest first, each entry as one readable sentence with the fields it changed. */
+export async function historyOf(
+  ctx: Ctx,
+  definition: RecordDefinition,
+  id: string,
+): Promise<readonly HistoryEntry[]> {
+  const entries = await ctx.q
+    .selectFrom('log_entry')
+    .select(['seq', 'at', 'actor', 'operation', 'change', 'version'])
+    .where('org_id', '=', ctx.org.id)
+    .where('record_id', '=', id)
+    .orderBy('seq', 'desc')
+    .limit(500)
+    .execute();
+  const versions = await versionRows(ctx, definition, id);
+  const names = await actorNames(
+    ctx,
+    entries.map((entry) => entry.actor).filter((actor) => actor !== null),
+  );
+  const past = pastForms(ctx);
+  return entries.map((entry) => {
+    const changed =
+      entry.change === 'update'
+        ? differences(definition, versions.get(entry.version - 1), versions.get(entry.version))
+        : [];
+    const actorName = entry.actor ? (names.get(entry.actor) ?? 'A person') : 'The operator';
+    const did = past.get(entry.operation) ?? entry.operation;
+    const fields = changed.length > 0 ? `: ${changed.map((each) => describe(each)).join('; ')}` : '';
+    return { ...entry, seq: Number(entry.seq), actorName, sentence: `${actorName} ${did}${fields}`, changed };
+  });
+}
+
+/** The neighbours of a record over every kind of link, with their titles. */
+export async function neighboursOf(ctx: Ctx, id: string): Promise<readonly Neighbour[]> {
+  const rows = await ctx.q
+    .selectFrom(links(ctx).as('link'))
+    .where((eb) => eb.or([eb('link.from_id', '=', id), eb('link.to_id', '=', id)]))
+    .innerJoin('record', (join) =>
+      join.on((eb) =>
+        eb.and([
+          eb('record.org_id', '=', ctx.org.id),
+          eb(
+            'record.id',
+            '=',
+            sql<string>`case when "link"."from_id" = ${id} then "link"."to_id" else "link"."from_id" end`,
+          ),
+        ]),
+      ),
+    )
+    .leftJoin(heads(ctx).as('head'), 'head.id', 'record.id')
+    .select([
+      'link.id as linkId',
+      'link.kind',
+      'link.from_id',
+      'link.to_version as toVersion',
+      'record.type',
+      'record.id',
+      'record.ref',
+      'head.title',
+      'head.state',
+    ])
+    .orderBy('link.kind')
+    .orderBy('record.ref')
+    .limit(1000)
+    .execute();
+  return rows.map(({ from_id, ...row }) => {
+    const direction = from_id === id ? 'from' : 'to';
+    const kind = ctx.registry.linkKind(row.kind);
+    return {
+      ...row,
+      title: row.title ?? '(removed)',
+      direction,
+      label: direction === 'from' ? kind.forward : kind.backward,
+    };
+  });
+}
+
+/** Names of persons by their record ids, erased ones left out. */
+export async function actorNames(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.q
+    .selectFrom(heads({ ...ctx, at: 'now' }).as('head'))
+    .select(['head.id', 'head.title'])
+    .where('head.id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.title ?? 'An erased person']));
+}
+
+async function versionRows(
+  ctx: Ctx,
+  definition: RecordDefinition,
+  id: string,
+): Promise<ReadonlyMap<number, VersionRow>> {
+  const q = ctx.q as unknown as Kysely<Record<string, Record<string, never>>>;
+  const rows = (await q
+    .selectFrom(definition.type)
+    .selectAll()
+    .where('org_id', '=', ctx.org.id as never)
+    .where('id', '=', id as never)
+    .execute()) as unknown as VersionRow[];
+  return new Map(rows.map((row) => [row.version, row]));
+}
+
+function differences(
+  definition: RecordDefinition,
+  before: VersionRow | undefined,
+  after: VersionRow | undefined,
+): HistoryEntry['changed'] {
+  if (!before || !after) return [];
+  return [...columnsOf(definition)]
+    .filter(([name]) => before[name] !== after[name])
+    .map(([name, kind]) => ({
+      field: name,
+      before: decodeValue(kind, before[name]),
+      after: decodeValue(kind, after[name]),
+    }));
+}
+
+function describe({ field, before, after }: HistoryEntry['changed'][number]): string {
+  const name = field.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return `${name} from ${shown(before)} to ${shown(after)}`;
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
+}
+
+/** The past form of every operation: "accepted the residual risk". */
+function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
+  return new Map(
+    ctx.registry.modules.flatMap((module) =>
+      module.operations.map(({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()]),
+    ),
+  );
+}

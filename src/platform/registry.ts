@@ -1,0 +1,48 @@
+import { AppError } from '#kernel/errors.ts';
+import type { LinkKind } from '#kernel/link.ts';
+import { membership, organisation, person } from '#kernel/people.ts';
+import type { RecordDefinition } from '#kernel/record.ts';
+import type { AppModule } from './module.ts';
+
+/** What the modules registered, looked up by name. Built once at start; modules never reach into each other. */
+export type Registry = {
+  readonly modules: readonly AppModule[];
+  readonly records: ReadonlyMap<string, RecordDefinition>;
+  /** @throws AppError `invalid-input` for an unknown kind */
+  readonly linkKind: (kind: string) => LinkKind;
+  readonly linkKinds: readonly LinkKind[];
+  readonly requiredLinkKinds: () => readonly string[];
+};
+
+/** Builds the registry. @throws Error when two modules register the same name: a mistake of the program */
+export function buildRegistry(modules: readonly AppModule[]): Registry {
+  const records = new Map<string, RecordDefinition>(
+    [organisation, person, membership].map((definition) => [
+      definition.type,
+      definition as unknown as RecordDefinition,
+    ]),
+  );
+  const kinds = new Map<string, LinkKind>();
+  for (const module of modules) {
+    for (const definition of module.records) claim(records, definition.type, definition);
+    for (const kind of module.links) claim(kinds, kind.kind, kind);
+  }
+  const linkKinds = [...kinds.values()];
+  const required = linkKinds.filter((kind) => kind.required).map((kind) => kind.kind);
+  return {
+    modules,
+    records,
+    linkKinds,
+    requiredLinkKinds: () => required,
+    linkKind: (name) => {
+      const kind = kinds.get(name);
+      if (!kind) throw new AppError('invalid-input', `There is no link of the kind "${name}".`);
+      return kind;
+    },
+  };
+}
+
+function claim<T>(map: Map<string, T>, name: string, value: T): void {
+  if (map.has(name)) throw new Error(`"${name}" is registered twice`);
+  map.set(name, value);
+}

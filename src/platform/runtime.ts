@@ -1,0 +1,195 @@
+import type { Logger } from 'pino';
+import type { Catalog } from '#catalog/catalog.ts';
+import { type Clock, dayIn } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { ActionCtx, Ctx, ReadOnlyOrg } from './context.ts';
+import type { Database, Reader } from './db/database.ts';
+import type { Files } from './files.ts';
+import { type IdempotencyKey, once } from './http/idempotency.ts';
+import type { Operation } from './operation.ts';
+import { organisationDirectory } from './organisations.ts';
+import type { Registry } from './registry.ts';
+import { inTransaction, type Tx } from './tx.ts';
+import type { Seq } from './view.ts';
+
+/** The running instance: everything an operation needs, put together once by a thin shell. */
+export type Runtime = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly catalog: Catalog;
+  readonly registry: Registry;
+  readonly files: Files;
+  readonly log: Logger;
+  readonly secret: string;
+  /** Prefix of every log's origin, `AIMS_ORIGIN`. */
+  readonly origin: string;
+  readonly folder: string;
+  readonly organisations: ReturnType<typeof organisationDirectory>;
+};
+
+export type Parts = Omit<Runtime, 'organisations'>;
+
+/** Completes the parts into a runtime. */
+export function makeRuntime(parts: Parts): Runtime {
+  return { ...parts, organisations: organisationDirectory(parts.db, parts.clock) };
+}
+
+/** Who asks, of which organisation, about when. */
+export type Call = { readonly org: string; readonly actor: Actor; readonly asOf?: string; readonly at?: Seq };
+
+/** Runs a reading function in one snapshot. `heavy` moves it off the event loop. */
+export async function reading<T>(
+  runtime: Runtime,
+  call: Call,
+  run: (ctx: Ctx) => Promise<T>,
+  heavy = false,
+): Promise<T> {
+  const org = await runtime.organisations.get(call.org);
+  const port = heavy ? runtime.db.scan : runtime.db.read;
+  return port(org.id, async (q) => run(await makeCtx(runtime, { q, org, call })));
+}
+
+/** Runs a writing function in one transaction under the name of an operation. */
+export async function writing<T>(
+  runtime: Runtime,
+  call: Call & { readonly operation: string },
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const org = await runtime.organisations.get(call.org);
+  const { clock, catalog, registry } = runtime;
+  const value = await runtime.db.write(org.id, (handle) => {
+    const now = clock.now();
+    return inTransaction(
+      handle,
+      {
+        org,
+        actor: call.actor,
+        operation: call.operation,
+        now,
+        today: dayIn(org.timeZone, now),
+        catalog,
+        registry,
+      },
+      run,
+    );
+  });
+  if (call.operation.startsWith('organisation.')) runtime.organisations.forget(org.id);
+  return value;
+}
+
+/** The hands of an action. */
+export async function acting(
+  runtime: Runtime,
+  call: Call & { readonly operation: string },
+): Promise<ActionCtx> {
+  const org = await runtime.organisations.get(call.org);
+  const base = await reading(runtime, call, async (ctx) => ctx);
+  const { q: _q, ...rest } = base;
+  return {
+    ...rest,
+    org,
+    clock: runtime.clock,
+    files: runtime.files,
+    read: (run) => reading(runtime, call, run),
+    scan: (run) => reading(runtime, call, run, true),
+    write: (run) => writing(runtime, call, run),
+  };
+}
+
+/** Does what an operation does, after its policy said yes. Every surface comes through here (law 4). */
+export async function perform(
+  runtime: Runtime,
+  call: Call,
+  request: {
+    readonly operation: Operation;
+    readonly input: unknown;
+    readonly body?: AsyncIterable<Uint8Array> | null;
+    readonly key?: IdempotencyKey | null;
+  },
+): Promise<unknown> {
+  const { operation, input } = request;
+  if (operation.kind === 'query') {
+    return reading(
+      runtime,
+      call,
+      async (ctx) => {
+        demand(await operation.allow(call.actor, input, ctx));
+        return operation.run(ctx, input);
+      },
+      operation.heavy,
+    );
+  }
+  refusePast(call);
+  const named = { ...call, operation: operation.endpoint.id };
+  if (operation.kind === 'command') {
+    return writing(runtime, named, async (tx) => {
+      demand(await operation.allow(call.actor, input, tx));
+      return once(tx, request.key ?? null, () => operation.run(tx, input));
+    });
+  }
+  await reading(runtime, call, async (ctx) => demand(await operation.allow(call.actor, input, ctx)));
+  return operation.run(await acting(runtime, named), input, request.body ?? null);
+}
+
+/** @throws AppError `forbidden` with the policy's reason */
+export function demand(decision: { readonly allowed: boolean; readonly reason?: string }): void {
+  if (!decision.allowed) throw new AppError('forbidden', decision.reason ?? 'You may not do this.');
+}
+
+async function makeCtx(
+  runtime: Runtime,
+  input: { readonly q: Reader; readonly org: ReadOnlyOrg; readonly call: Call },
+): Promise<Ctx> {
+  const { q, org, call } = input;
+  const now = runtime.clock.now();
+  const at = await positionOf(q, org, call);
+  const trace = newId('req', now);
+  return {
+    q,
+    org,
+    at,
+    engine: runtime.db.engine,
+    today: call.asOf ?? dayIn(org.timeZone, now),
+    now: now.toISOString(),
+    actor: call.actor,
+    catalog: runtime.catalog,
+    registry: runtime.registry,
+    log: runtime.log.child({ trace, org: org.id }),
+  };
+}
+
+/** The last position before the end of the day, in the organisation's time zone (spine.md section 6). */
+async function positionOf(q: Reader, org: ReadOnlyOrg, call: Call): Promise<'now' | Seq> {
+  if (call.at !== undefined) return call.at;
+  if (call.asOf === undefined) return 'now';
+  const end = endOfDay(org.timeZone, call.asOf);
+  const row = await q
+    .selectFrom('log_entry')
+    .select('seq')
+    .where('org_id', '=', org.id)
+    .where('at', '<', end)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? Number(row.seq) : -1;
+}
+
+/** The instant at which a day ends in a time zone, as ISO text: found from both sides of any clock change. */
+export function endOfDay(timeZone: string, day: string): string {
+  let low = Date.parse(`${day}T00:00:00Z`) - 14 * 3_600_000;
+  let high = low + 60 * 3_600_000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (dayIn(timeZone, new Date(middle)) <= day) low = middle;
+    else high = middle;
+  }
+  return new Date(high).toISOString();
+}
+
+function refusePast(call: Call): void {
+  if (call.asOf !== undefined || call.at !== undefined)
+    throw new AppError('read-only-past', 'You are looking at the past.');
+}

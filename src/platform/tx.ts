@@ -1,0 +1,381 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import type { LinkKind } from '#kernel/link.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { columnsOf, type FieldsOf, type RecordDefinition, type RecordOf } from '#kernel/record.ts';
+import type { ReadOnlyOrg } from './context.ts';
+import type { Reader, WriteHandle } from './db/database.ts';
+import { logWriter } from './db/log-writer.ts';
+import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
+import type { Registry } from './registry.ts';
+import { commitFields } from './trail/fields.ts';
+import { parseFields } from './validate.ts';
+
+/**
+ * One open transaction of one organisation: the only way to write. Every write stores the new version and its
+ * trail entry together; it carries no clients, so nothing outside can be awaited while it is open (law 6).
+ */
+export type Tx = {
+  readonly q: Reader;
+  readonly org: ReadOnlyOrg;
+  readonly at: 'now';
+  readonly today: string;
+  /** The instant of this operation, as ISO-8601 UTC text. */
+  readonly now: string;
+  readonly actor: Actor;
+  readonly catalog: Catalog;
+  /** Adds a record. @throws AppError `invalid-input` */
+  readonly insert: <D extends RecordDefinition>(definition: D, fields: FieldsOf<D>) => Promise<RecordOf<D>>;
+  /**
+   * Writes a new version. Nothing is written when nothing changes.
+   * @throws AppError `conflict` when `version` is given and is not the current one; `not-found`; `invalid-input`
+   */
+  readonly update: <D extends RecordDefinition>(
+    definition: D,
+    target: { readonly id: string; readonly version?: number },
+    patch: Partial<FieldsOf<D>>,
+  ) => Promise<RecordOf<D>>;
+  /** Takes a record out of the register; its history stays. @throws AppError `in-use`, `conflict`, `not-found` */
+  readonly remove: (
+    definition: RecordDefinition,
+    target: { readonly id: string; readonly version?: number },
+  ) => Promise<void>;
+  readonly find: <D extends RecordDefinition>(definition: D, id: string) => Promise<RecordOf<D> | null>;
+  /** @throws AppError `not-found` */
+  readonly get: <D extends RecordDefinition>(definition: D, id: string) => Promise<RecordOf<D>>;
+  /** Links two records; an equal link is kept, not doubled. @throws AppError `invalid-input`, `not-found` */
+  readonly link: (kind: string, from: string, to: string, toVersion?: number) => Promise<string>;
+  /** Removes a link by its id, or by its ends. Unknown links are ignored. */
+  readonly unlink: (kind: string, from: string, to: string) => Promise<void>;
+  /** Work for later, stored with this transaction. `key` keeps the same work from waiting twice. */
+  readonly enqueue: (
+    kind: string,
+    payload: Readonly<Record<string, unknown>>,
+    options?: { readonly key?: string; readonly dueAt?: string },
+  ) => Promise<void>;
+  /** Appends an entry that is not a version of a record (erasure, epoch, sign-in events). */
+  readonly appendEntry: ReturnType<typeof logWriter>['append'];
+  readonly handle: WriteHandle;
+};
+
+export type TxInput = {
+  readonly org: ReadOnlyOrg;
+  readonly actor: Actor;
+  readonly operation: string;
+  readonly now: Date;
+  readonly today: string;
+  readonly catalog: Catalog;
+  readonly registry: Registry;
+};
+
+/** Runs one operation inside a write handle and closes its log entries. */
+export async function inTransaction<T>(
+  handle: WriteHandle,
+  input: TxInput,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const tx = openTx(handle, input);
+  const value = await run(tx);
+  await tx.flush();
+  return value;
+}
+
+function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () => Promise<void> } {
+  const { org, actor, now, registry } = input;
+  const log = logWriter(handle, {
+    org: org.id,
+    op: newId('op', now),
+    actor: actor.id,
+    via: actor.via,
+    operation: input.operation,
+    now,
+  });
+
+  async function current(definition: RecordDefinition, id: string): Promise<Record<string, unknown> | null> {
+    const [row] = await handle.exec(
+      `select * from "${definition.type}" where "org_id" = ? and "id" = ? and "to_seq" is null`,
+      [org.id, id],
+    );
+    return row ?? null;
+  }
+
+  async function expectCurrent(
+    definition: RecordDefinition,
+    target: { readonly id: string; readonly version?: number },
+  ) {
+    const row = await current(definition, target.id);
+    if (!row) throw new AppError('not-found', `There is no ${definition.name[0]} with this id.`);
+    if (target.version !== undefined && target.version !== row.version) {
+      throw new AppError(
+        'conflict',
+        `Version ${row.version} is current; you started from version ${target.version}.`,
+        {
+          data: { current: decodeRecord(definition, row) },
+        },
+      );
+    }
+    return row;
+  }
+
+  async function writeVersion(
+    definition: RecordDefinition,
+    meta: { readonly id: string; readonly version: number; readonly ref: string },
+    fields: Record<string, unknown>,
+  ): Promise<void> {
+    const from = await log.firstSeq();
+    const all = committedFields(definition, meta.ref, fields as never);
+    const { commitments, salts } = commitFields(all);
+    const columns = columnsOf(definition);
+    const values = [...columns].map(([name, kind]) => encodeValue(kind, all[name]));
+    await handle.exec(insertText(definition, columns), [
+      org.id,
+      meta.id,
+      meta.version,
+      from,
+      salts,
+      ...values,
+    ]);
+    const head = definition.head(fields);
+    await handle.exec(HEAD, [
+      org.id,
+      meta.id,
+      meta.version,
+      from,
+      HEAD_SALT,
+      head.title,
+      head.state ?? null,
+      head.owner ?? null,
+    ]);
+    await log.append({
+      type: definition.type,
+      schema: definition.schema,
+      id: meta.id,
+      version: meta.version,
+      change: meta.version === 1 ? 'create' : 'update',
+      fields: commitments,
+    });
+  }
+
+  async function close(table: string, id: string): Promise<void> {
+    await handle.exec(
+      `update "${table}" set "to_seq" = ? where "org_id" = ? and "id" = ? and "to_seq" is null`,
+      [await log.firstSeq(), org.id, id],
+    );
+  }
+
+  async function nextRef(definition: RecordDefinition): Promise<string> {
+    const [row] = await handle.exec(
+      `insert into "counter" ("org_id","name","next") values (?,?,1) on conflict ("org_id","name") do update set "next" = "counter"."next" + 1 returning "next"`,
+      [org.id, definition.type],
+    );
+    return `${definition.prefix.toUpperCase()}-${String(row!.next).padStart(4, '0')}`;
+  }
+
+  const tx: Tx & { readonly flush: () => Promise<void> } = {
+    q: handle.q as Reader,
+    org,
+    at: 'now',
+    today: input.today,
+    now: now.toISOString(),
+    actor,
+    catalog: input.catalog,
+    handle,
+    flush: log.flush,
+    appendEntry: log.append,
+    insert: async (definition, fields) => {
+      const parsed = parseFields(definition, fields);
+      const id = newId(definition.prefix, now);
+      // The log's lock comes first, so that two writers of one organisation take their turn before any other row.
+      await log.firstSeq();
+      const ref = await nextRef(definition);
+      await handle.exec(`insert into "record" ("org_id","id","type","ref") values (?,?,?,?)`, [
+        org.id,
+        id,
+        definition.type,
+        ref,
+      ]);
+      await writeVersion(definition, { id, version: 1, ref }, parsed);
+      return { ...parsed, id, ref, version: 1 } as never;
+    },
+    update: async (definition, target, patch) => {
+      await log.firstSeq();
+      const row = await expectCurrent(definition, target);
+      const before = decodeRecord(definition, row) as Record<string, unknown>;
+      const { id: _i, ref, version, ...fields } = before as { id: string; ref: string; version: number };
+      const parsed = parseFields(definition, { ...fields, ...definedOnly(patch) });
+      const columns = columnsOf(definition);
+      const changed = [...columns].some(
+        ([name, kind]) =>
+          name !== 'ref' && encodeValue(kind, (parsed as Record<string, unknown>)[name]) !== row[name],
+      );
+      if (!changed) return before as never;
+      await close(definition.type, target.id);
+      await close('record_head', target.id);
+      await writeVersion(definition, { id: target.id, version: version + 1, ref }, parsed);
+      return { ...parsed, id: target.id, ref, version: version + 1 } as never;
+    },
+    remove: async (definition, target) => {
+      await log.firstSeq();
+      const row = await expectCurrent(definition, target);
+      await refuseInUse(target.id);
+      await removeLinksOf(target.id);
+      await close(definition.type, target.id);
+      await close('record_head', target.id);
+      await log.append({
+        type: definition.type,
+        schema: definition.schema,
+        id: target.id,
+        version: row.version as number,
+        change: 'remove',
+        fields: {},
+      });
+    },
+    find: async (definition, id) => {
+      const row = await current(definition, id);
+      return row ? decodeRecord(definition, row) : null;
+    },
+    get: async (definition, id) => {
+      const row = await current(definition, id);
+      if (!row) throw new AppError('not-found', `There is no ${definition.name[0]} with this id.`);
+      return decodeRecord(definition, row);
+    },
+    link: async (name, from, to, toVersion) => {
+      await log.firstSeq();
+      const kind = registry.linkKind(name);
+      await expectEnds(kind, from, to);
+      const existing = await linksBetween(name, from, to);
+      const same = existing.find((each) => each.to_version === (toVersion ?? null));
+      if (same) return same.id as string;
+      for (const each of existing) await closeLink(each);
+      await refuseSecond(kind, from);
+      return insertLink(name, { from, to, toVersion: toVersion ?? null });
+    },
+    unlink: async (name, from, to) => {
+      for (const each of await linksBetween(name, from, to)) await closeLink(each);
+    },
+    enqueue: async (kind, payload, options = {}) => {
+      const dueAt = options.dueAt ?? now.toISOString();
+      await handle.exec(
+        `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,?,?,0,'waiting',null,?)
+         on conflict ("kind","key") where "key" is not null do nothing`,
+        [
+          newId('job', now),
+          org.id,
+          kind,
+          options.key ?? null,
+          JSON.stringify(payload),
+          dueAt,
+          now.toISOString(),
+        ],
+      );
+    },
+  };
+
+  async function linksBetween(kind: string, from: string, to: string) {
+    return handle.exec(
+      `select * from "link" where "org_id" = ? and "kind" = ? and "from_id" = ? and "to_id" = ? and "to_seq" is null`,
+      [org.id, kind, from, to],
+    );
+  }
+
+  async function insertLink(
+    kind: string,
+    ends: { readonly from: string; readonly to: string; readonly toVersion: number | null },
+  ): Promise<string> {
+    const id = newId('lnk', now);
+    const first = await log.firstSeq();
+    const fields = { kind, from_id: ends.from, to_id: ends.to, to_version: ends.toVersion };
+    const { commitments, salts } = commitFields(fields);
+    await handle.exec(
+      `insert into "link" ("org_id","id","version","from_seq","to_seq","salts","kind","from_id","to_id","to_version") values (?,?,1,?,null,?,?,?,?,?)`,
+      [org.id, id, first, salts, kind, ends.from, ends.to, ends.toVersion],
+    );
+    await log.append({ type: 'link', schema: 1, id, version: 1, change: 'create', fields: commitments });
+    return id;
+  }
+
+  async function closeLink(row: Record<string, unknown>): Promise<void> {
+    await log.firstSeq();
+    await close('link', row.id as string);
+    await log.append({
+      type: 'link',
+      schema: 1,
+      id: row.id as string,
+      version: row.version as number,
+      change: 'remove',
+      fields: {},
+    });
+  }
+
+  async function expectEnds(kind: LinkKind, from: string, to: string): Promise<void> {
+    const rows = await handle.exec(
+      `select r."id", r."type" from "record" r join "record_head" h on h."org_id" = r."org_id" and h."id" = r."id" and h."to_seq" is null where r."org_id" = ? and r."id" in (?, ?)`,
+      [org.id, from, to],
+    );
+    const fits = (id: string, types: readonly string[]) =>
+      rows.some((row) => row.id === id && (types.includes('*') || types.includes(row.type as string)));
+    if (!fits(from, kind.from))
+      throw new AppError('invalid-input', `The link "${kind.forward}" cannot start at this record.`);
+    if (!fits(to, kind.to))
+      throw new AppError(
+        'invalid-input',
+        `The link "${kind.forward}" cannot end at this record, or it does not exist.`,
+      );
+  }
+
+  async function refuseSecond(kind: LinkKind, from: string): Promise<void> {
+    if (kind.fromMany !== 'one') return;
+    const rows = await handle.exec(
+      `select "id" from "link" where "org_id" = ? and "kind" = ? and "from_id" = ? and "to_seq" is null`,
+      [org.id, kind.kind, from],
+    );
+    if (rows.length > 0)
+      throw new AppError(
+        'duplicate',
+        `Only one link "${kind.forward}" may leave this record; remove the other first.`,
+      );
+  }
+
+  async function refuseInUse(id: string): Promise<void> {
+    const required = registry.requiredLinkKinds();
+    if (required.length === 0) return;
+    const rows = await handle.exec(
+      `select h."title" from "link" l join "record_head" h on h."org_id" = l."org_id" and h."id" = l."from_id" and h."to_seq" is null
+       where l."org_id" = ? and l."to_id" = ? and l."to_seq" is null and l."kind" in (${required.map(() => '?').join(',')}) limit 5`,
+      [org.id, id, ...required],
+    );
+    if (rows.length > 0)
+      throw new AppError('in-use', `Still needed by: ${rows.map((row) => row.title).join(', ')}.`);
+  }
+
+  async function removeLinksOf(id: string): Promise<void> {
+    const rows = await handle.exec(
+      `select * from "link" where "org_id" = ? and "to_seq" is null and ("from_id" = ? or "to_id" = ?)`,
+      [org.id, id, id],
+    );
+    for (const row of rows) await closeLink(row);
+  }
+
+  return tx;
+}
+
+const HEAD = `insert into "record_head" ("org_id","id","version","from_seq","to_seq","salts","title","state","owner") values (?,?,?,?,null,?,?,?,?)`;
+/** Heads are derived and not committed themselves; one byte lets erasure show in them too. */
+const HEAD_SALT = new Uint8Array([1]);
+
+const insertTexts = new WeakMap<RecordDefinition, string>();
+
+function insertText(definition: RecordDefinition, columns: ReadonlyMap<string, unknown>): string {
+  const known = insertTexts.get(definition);
+  if (known) return known;
+  const names = [...columns.keys()].map((name) => `"${name}"`).join(',');
+  const marks = [...columns.keys()].map(() => '?').join(',');
+  const text = `insert into "${definition.type}" ("org_id","id","version","from_seq","to_seq","salts",${names}) values (?,?,?,?,null,?,${marks})`;
+  insertTexts.set(definition, text);
+  return text;
+}
+
+function definedOnly<T extends object>(patch: T): T {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { AppError, type FieldProblem } from '#kernel/errors.ts';
+import type { FieldsOf, RecordDefinition } from '#kernel/record.ts';
+
+/** The problems of a failed parse, with dotted paths. */
+export function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+}
+
+/**
+ * Checks a whole record against its contract.
+ * @throws AppError `invalid-input` with every problem
+ */
+export function parseFields<D extends RecordDefinition>(definition: D, fields: unknown): FieldsOf<D> {
+  const result = definition.fields.safeParse(fields);
+  if (result.success) return result.data as FieldsOf<D>;
+  throw new AppError('invalid-input', `This ${definition.name[0]} cannot be saved as it is.`, {
+    problems: fieldProblems(result.error),
+  });
+}
