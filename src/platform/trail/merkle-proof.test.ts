@@ -110,6 +110,11 @@ describe('inclusion', () => {
     );
   });
 
+  test('a path that is right for a larger log is not taken for a smaller one', async () => {
+    const proof = await inclusionProof(1, 2, nodes);
+    expect(verifyInclusion({ index: 0, size: 1, leafHash: leaves[1]!, proof, root: roots[2]! })).toBe(false);
+  });
+
   test('an inner node is not taken for a leaf', async () => {
     const inner = nodeHash(leaves[0]!, leaves[1]!);
     const proof = (await inclusionProof(0, 4, nodes)).slice(1);
@@ -170,6 +175,12 @@ describe('consistency', () => {
         expect(verifyConsistency(claim)).toBe(false);
       }),
     );
+  });
+
+  test('a path that is right for larger logs is not taken for smaller ones', async () => {
+    const proof = await consistencyProof(7, 8, nodes);
+    const claim = { first: 3, second: 4, firstRoot: roots[7]!, secondRoot: roots[8]!, proof };
+    expect(verifyConsistency(claim)).toBe(false);
   });
 
   test('two roots of one size must be the same', () => {

@@ -146,6 +146,9 @@ describe('a disclosure that was touched', () => {
     expect(reasonOf({ ...inclusion, index: 7 }).reason).toBe('not-in-log');
     expect(reasonOf({ ...inclusion, path: inclusion.path.slice(1) }).reason).toBe('not-in-log');
     expect(reasonOf({ ...inclusion, size: 10 }).reason).toBe('not-in-log');
+    expect(reasonOf({ ...inclusion, index: '6' as unknown as number }).reason).toBe('not-in-log');
+    expect(reasonOf({ ...inclusion, path: {} as unknown as string[] }).reason).toBe('not-in-log');
+    expect(reasonOf(null as unknown as typeof inclusion).reason).toBe('not-in-log');
     expect(reasonOf(inclusion, { ...checkpoint, root: new Uint8Array(32) }).reason).toBe('not-in-log');
   });
 

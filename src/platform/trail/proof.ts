@@ -104,7 +104,8 @@ function readEntry(entry: Disclosure): Leaf | null {
   }
 }
 
-function isIncluded(text: string, inclusion: InclusionProof, checkpoint: Checkpoint): boolean {
+function isIncluded(text: string, inclusion: InclusionProof | null, checkpoint: Checkpoint): boolean {
+  if (inclusion === null) return false;
   const { index, size, path } = inclusion;
   if (size !== checkpoint.size || !Array.isArray(path) || !path.every((node) => typeof node === 'string')) {
     return false;
