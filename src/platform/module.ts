@@ -26,6 +26,8 @@ export type Task = {
 /** Work that runs later, outside any request. Must be able to run twice. */
 export type JobHandler = {
   readonly kind: string;
+  /** Left once a day for every organisation. */
+  readonly daily?: boolean;
   readonly run: (ctx: ActionCtx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 

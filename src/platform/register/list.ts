@@ -83,7 +83,7 @@ async function countRows(rows: Rows): Promise<number> {
 
 /** Words of the title (any case), or the start of a reference. */
 function withWords(ctx: Ctx, rows: Rows, words: string): Rows {
-  const like = `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const like = likeText(words);
   const found = ctx.q
     .selectFrom(heads(ctx).as('head'))
     .where(sql<boolean>`lower("head"."title") like ${like} escape '\\'`)
@@ -108,36 +108,35 @@ function applyFilter(
       problems: [{ path: filter.key, message: `Known fields: ${[...columns.keys()].join(', ')}` }],
     });
   const column = `record.${field}` as const;
+  if (operator === 'empty') return rows.where(column, filter.value === 'true' ? 'is' : 'is not', null);
+  if (operator === 'contains')
+    return rows.where(sql<boolean>`lower(${sql.ref(column)}) like ${likeText(filter.value)} escape '\\'`);
   const values = filter.value.split(',').map((each) => typed(kind, each, filter.key));
-  switch (operator) {
-    case undefined:
-      return kind === 'json'
-        ? rows.where((eb) => eb.or(values.map((each) => contains(eb, column, each))))
-        : rows.where(column, 'in', values);
-    case 'not':
-      return kind === 'json'
-        ? rows.where((eb) => eb.and(values.map((each) => eb.not(contains(eb, column, each)))))
-        : rows.where((eb) => eb.or([eb(column, 'not in', values), eb(column, 'is', null)]));
-    case 'gte':
-      return rows.where(column, '>=', values[0]!);
-    case 'lte':
-      return rows.where(column, '<=', values[0]!);
-    case 'contains':
-      return rows.where(
-        sql<boolean>`lower(${sql.ref(column)}) like ${`%${filter.value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`,
-      );
-    case 'empty':
-      return filter.value === 'true' ? rows.where(column, 'is', null) : rows.where(column, 'is not', null);
-    default:
-      throw new AppError('invalid-input', `The filter "${filter.key}" uses an unknown operator.`, {
-        problems: [
-          {
-            path: filter.key,
-            message: 'Use field, field[not], field[gte], field[lte], field[contains] or field[empty]',
-          },
-        ],
-      });
+  if (operator === 'gte') return rows.where(column, '>=', values[0]!);
+  if (operator === 'lte') return rows.where(column, '<=', values[0]!);
+  if (operator === undefined) {
+    return kind === 'json'
+      ? rows.where((eb) => eb.or(values.map((each) => contains(eb, column, each))))
+      : rows.where(column, 'in', values);
   }
+  if (operator === 'not') {
+    return kind === 'json'
+      ? rows.where((eb) => eb.and(values.map((each) => eb.not(contains(eb, column, each)))))
+      : rows.where((eb) => eb.or([eb(column, 'not in', values), eb(column, 'is', null)]));
+  }
+  throw new AppError('invalid-input', `The filter "${filter.key}" uses an unknown operator.`, {
+    problems: [
+      {
+        path: filter.key,
+        message: 'Use field, field[not], field[gte], field[lte], field[contains] or field[empty]',
+      },
+    ],
+  });
+}
+
+/** A pattern for `like` that takes the words as they are, in any case. */
+function likeText(words: string): string {
+  return `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** Lists inside a field are canonical JSON, so one entry is the quoted word. */
