@@ -76,13 +76,13 @@ export function registerEndpoints<
   const [one, many] = definition.name;
   const { path, refs = [] } = options;
   const record = fields.extend({ id: z.string(), ref: z.string(), version: z.number().int() });
-  const edit = z.strictObject(
-    Object.fromEntries(
-      options.editable.map((name) => [name, editableField(fields.shape[name] as z.ZodType)]),
-    ) as {
+  const chosen = (shape: (schema: z.ZodType) => z.ZodType) =>
+    Object.fromEntries(options.editable.map((name) => [name, shape(fields.shape[name] as z.ZodType)])) as {
       [K in Edit]: z.ZodType<z.output<Fields>[K]>;
-    },
-  );
+    };
+  const edit = z.strictObject(chosen(editableField));
+  // A change names only what it changes: no default may slip in and empty a field nobody touched.
+  const change = z.strictObject(chosen((schema) => schema)).partial();
   const idInput = z.object({ id: z.string().min(1).max(80) });
   return {
     record,
@@ -127,7 +127,7 @@ export function registerEndpoints<
       path: `/${path}/:id`,
       summary: `Change ${article(one)} ${one}`,
       refs,
-      input: edit.partial().extend({
+      input: change.extend({
         id: z.string().min(1).max(80),
         version: z.coerce.number().int().min(1).describe('the version you started from'),
       }),

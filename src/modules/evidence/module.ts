@@ -1,0 +1,31 @@
+import { defineModule } from '#platform/module.ts';
+import { evidenceChecks } from './checks.ts';
+import { evidence } from './contract.ts';
+import { evidenceOperations } from './operations.ts';
+import { evidenceMigrations } from './table.ts';
+
+export const evidenceModule = defineModule({
+  name: 'evidence',
+  title: 'Evidence',
+  records: [evidence],
+  links: [
+    {
+      kind: 'evidences',
+      from: ['evidence'],
+      to: ['*'],
+      forward: 'is evidence for',
+      backward: 'has the evidence',
+      pinsVersion: true,
+      editableBy: [
+        'governance-officer',
+        'risk-manager',
+        'ai-engineer',
+        'quality-manager',
+        'data-protection-officer',
+      ],
+    },
+  ],
+  migrations: evidenceMigrations,
+  operations: evidenceOperations,
+  checks: evidenceChecks,
+});

@@ -1,0 +1,41 @@
+import { defineModule } from '#platform/module.ts';
+import { riskChecks } from './checks.ts';
+import { risk, riskCriteria, treatment } from './contract.ts';
+import { riskOperations } from './operations.ts';
+import { riskMigrations } from './table.ts';
+
+export const riskModule = defineModule({
+  name: 'risk',
+  title: 'Risks and opportunities',
+  records: [riskCriteria, risk, treatment],
+  links: [
+    {
+      kind: 'concerns',
+      from: ['risk'],
+      to: ['system'],
+      forward: 'concerns',
+      backward: 'has the risk',
+      editableBy: ['governance-officer', 'risk-manager', 'ai-engineer'],
+    },
+    {
+      kind: 'treats',
+      from: ['treatment'],
+      to: ['risk'],
+      forward: 'treats',
+      backward: 'is treated by',
+      fromMany: 'one',
+      required: true,
+    },
+    {
+      kind: 'treatment-uses',
+      from: ['treatment'],
+      to: ['control'],
+      forward: 'uses the control',
+      backward: 'is used by the treatment',
+      required: true,
+    },
+  ],
+  migrations: riskMigrations,
+  operations: riskOperations,
+  checks: riskChecks,
+});
