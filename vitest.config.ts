@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+import { databaseTests } from './scripts/layers/database-tests.ts';
+
+const UNIT = [
+  'src/**/*.test.{ts,tsx}',
+  'scripts/**/*.test.ts',
+  'test/integration/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+];
+
+// AIMS_TEST_DB=postgres runs again what touches a database, on a PostgreSQL started for the run.
+const onPostgres = process.env.AIMS_TEST_DB === 'postgres';
+const root = import.meta.dirname;
+const server = onPostgres ? { globalSetup: ['test/testkit/postgres.ts'] } : {};
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          include: onPostgres ? [...databaseTests(root, UNIT)] : UNIT,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          ...server,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          root,
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          ...server,
+        },
+      },
+    ],
+  },
+});
