@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Actor } from '#kernel/policy.ts';
+import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { Registry } from './registry.ts';
@@ -28,6 +29,8 @@ export type Ctx = At & {
   readonly catalog: Catalog;
   readonly registry: Registry;
   readonly log: Logger;
+  /** Keeps runs of checks for the next reader, after this read; a cache, never a record. Absent: nothing is kept. */
+  readonly remember?: (states: readonly CheckState[]) => void;
 };
 
 /** The hands of an operation that needs several transactions, files or the outside: imports, exports, backups. */

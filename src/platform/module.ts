@@ -23,6 +23,9 @@ export type Task = {
   readonly count: number;
 };
 
+/** Why an issued Statement of Applicability leaves a control of Annex A out. */
+export type Exclusion = { readonly soaVersion: number; readonly reason: string };
+
 /** Work that runs later, outside any request. Must be able to run twice. */
 export type JobHandler = {
   readonly kind: string;
@@ -45,6 +48,8 @@ export type AppModule = {
   readonly jobs: readonly JobHandler[];
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
+  /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */
+  readonly exclusions?: (ctx: Ctx) => Promise<ReadonlyMap<string, Exclusion>>;
 };
 
 /** Assembles a module; what it leaves out is empty. */

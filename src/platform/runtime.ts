@@ -4,6 +4,7 @@ import { type Clock, dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, ReadOnlyOrg } from './context.ts';
 import type { Database, Reader } from './db/database.ts';
 import type { Files } from './files.ts';
@@ -157,6 +158,10 @@ async function makeCtx(
     catalog: runtime.catalog,
     registry: runtime.registry,
     log: runtime.log.child({ trace, org: org.id }),
+    remember: (states) =>
+      void runtime.db
+        .write(org.id, (handle) => keepStates(handle, org.id, states))
+        .catch((error) => runtime.log.warn({ err: error }, 'the runs of checks were not kept')),
   };
 }
 

@@ -1,0 +1,159 @@
+import { type Kysely, sql } from 'kysely';
+import type { Touch } from '#kernel/check.ts';
+import type { Ctx } from '../context.ts';
+import type { PlatformCheck } from '../module.ts';
+
+/** One record or link that entries after a position speak of. */
+export type Change = {
+  readonly seq: number;
+  readonly type: string;
+  readonly id: string;
+  readonly change: string;
+};
+
+type ChangedLink = {
+  readonly id: string;
+  readonly kind: string;
+  readonly from_id: string;
+  readonly to_id: string;
+};
+
+/** What happened since the oldest remembered run. */
+export type Changes = { readonly entries: readonly Change[]; readonly links: readonly ChangedLink[] };
+
+/** Beyond these a full run is the shorter way. */
+const MANY_ENTRIES = 2000;
+const MANY_ROWS = 500;
+
+/**
+ * The entries after a position, up to the position that is read.
+ * @returns null when there are so many that judging everything anew is quicker
+ */
+export async function changesAfter(ctx: Ctx, since: number, until: number): Promise<Changes | null> {
+  const rows = await ctx.q
+    .selectFrom('log_entry')
+    .select(['seq', 'type', 'record_id as id', 'change'])
+    .where('org_id', '=', ctx.org.id)
+    .where('seq', '>', since)
+    .where('seq', '<=', until)
+    .orderBy('seq')
+    .limit(MANY_ENTRIES + 1)
+    .execute();
+  if (rows.length > MANY_ENTRIES) return null;
+  const entries = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  return { entries, links: await linksBehind(ctx, entries) };
+}
+
+/**
+ * The population ids of a check that must be judged again, derived from what it declares to read.
+ * @returns null when the whole check must run
+ */
+export async function dirtyIds(
+  ctx: Ctx,
+  check: PlatformCheck,
+  changes: Changes & { readonly since: number },
+): Promise<readonly string[] | null> {
+  const entries = changes.entries.filter((entry) => entry.seq > changes.since);
+  if (check.touches.some((touch) => runsWhole(touch, entries))) return null;
+  const ids = new Set<string>();
+  for (const touch of check.touches) {
+    for (const id of await rowsBehind(ctx, touch, { ...changes, entries })) ids.add(id);
+    if (ids.size > MANY_ROWS) return null;
+  }
+  return [...ids];
+}
+
+/** A touch of the whole, an erasure (which reaches into the past) or a restored log leave nothing to count on. */
+function runsWhole(touch: Touch, entries: readonly Change[]): boolean {
+  return entries.some((entry) => {
+    if (entry.change === 'epoch') return true;
+    if (!('type' in touch) || entry.type !== touch.type) return false;
+    return 'whole' in touch || entry.change === 'erase';
+  });
+}
+
+type Window = Changes & { readonly since: number };
+
+async function rowsBehind(ctx: Ctx, touch: Touch, window: Window): Promise<readonly string[]> {
+  if (!('type' in touch)) return changedEnds(touch, window);
+  const changed = idsOf(window.entries, touch.type);
+  if (changed.length === 0 || 'whole' in touch) return [];
+  if (changed.length > MANY_ROWS) return changed;
+  if ('column' in touch) return columnValues(ctx, { ...touch, ids: changed, since: window.since });
+  if ('link' in touch) return linkedRows(ctx, { ...touch, ids: changed }, window);
+  return changed;
+}
+
+function idsOf(entries: readonly Change[], type: string): readonly string[] {
+  return [...new Set(entries.filter((entry) => entry.type === type).map((entry) => entry.id))];
+}
+
+/** The rows at one end of the links that were made or removed. */
+function changedEnds(
+  touch: { readonly link: string; readonly end: 'from' | 'to' },
+  window: Window,
+): readonly string[] {
+  const made = new Set(idsOf(window.entries, 'link'));
+  return window.links
+    .filter((link) => link.kind === touch.link && made.has(link.id))
+    .map((link) => (touch.end === 'from' ? link.from_id : link.to_id));
+}
+
+/** The values of a column before and after: versions that are current, or were at the remembered position or since. */
+async function columnValues(
+  ctx: Ctx,
+  wanted: {
+    readonly type: string;
+    readonly column: string;
+    readonly ids: readonly string[];
+    readonly since: number;
+  },
+): Promise<readonly string[]> {
+  type Any = { org_id: string; id: string; to_seq: number | null };
+  const rows = await (ctx.q as unknown as Kysely<Record<string, Any>>)
+    .selectFrom(wanted.type)
+    .where('org_id', '=', ctx.org.id)
+    .where('id', 'in', [...wanted.ids])
+    .where((eb) => eb.or([eb('to_seq', 'is', null), eb('to_seq', '>', wanted.since)]))
+    .select(sql.ref<string | null>(wanted.column).as('value'))
+    .distinct()
+    .execute();
+  return rows.flatMap(({ value }) => listed(value));
+}
+
+/** A column may hold one id, or a list of them as JSON. */
+function listed(value: string | null): readonly string[] {
+  if (value === null) return [];
+  return value.startsWith('[') ? (JSON.parse(value) as string[]) : [value];
+}
+
+/** The rows at one end of the links of changed records: links that stand, and links that went meanwhile. */
+async function linkedRows(
+  ctx: Ctx,
+  touch: { readonly link: string; readonly end: 'from' | 'to'; readonly ids: readonly string[] },
+  window: Window,
+): Promise<readonly string[]> {
+  const [near, far] =
+    touch.end === 'from' ? (['from_id', 'to_id'] as const) : (['to_id', 'from_id'] as const);
+  const standing = await ctx.q
+    .selectFrom('link')
+    .where('org_id', '=', ctx.org.id)
+    .where('to_seq', 'is', null)
+    .where('kind', '=', touch.link)
+    .where(far, 'in', [...touch.ids])
+    .select(`${near} as id`)
+    .execute();
+  const gone = window.links.filter((link) => link.kind === touch.link && touch.ids.includes(link[far]));
+  return [...standing.map((row) => row.id), ...gone.map((link) => link[near])];
+}
+
+async function linksBehind(ctx: Ctx, entries: readonly Change[]): Promise<readonly ChangedLink[]> {
+  const ids = idsOf(entries, 'link');
+  if (ids.length === 0) return [];
+  return ctx.q
+    .selectFrom('link')
+    .where('org_id', '=', ctx.org.id)
+    .where('id', 'in', [...ids])
+    .select(['id', 'kind', 'from_id', 'to_id'])
+    .execute();
+}
