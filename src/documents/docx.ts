@@ -1,0 +1,160 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import { type Block, type DocumentTree, printable, type Table as TableBlock } from './tree.ts';
+
+const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
+const GREY = '64748B';
+/** Text width of A4 in twentieths of a point, upright and across. */
+const WIDTH = { upright: 9638, across: 14_570 } as const;
+
+/** The document as DOCX: real headings, header and footer, table heads repeated on every page. */
+export async function toDocx(tree: DocumentTree): Promise<Uint8Array> {
+  const width = tree.landscape ? WIDTH.across : WIDTH.upright;
+  const document = new Document({
+    title: printable(tree.title),
+    creator: printable(tree.organisation),
+    styles: {
+      default: { document: { run: { font: 'Calibri', size: 20, language: { value: tree.language } } } },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { orientation: tree.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+            margin: { top: 1134, bottom: 1020, left: 1134, right: 1134 },
+          },
+        },
+        headers: {
+          default: new Header({
+            children: [
+              small(
+                [tree.organisation, tree.register, tree.asOf && `as of ${tree.asOf}`]
+                  .filter(Boolean)
+                  .join(' · '),
+              ),
+            ],
+          }),
+        },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.RIGHT,
+                children: [
+                  new TextRun({
+                    children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+                    size: 16,
+                    color: GREY,
+                  }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(tree.title) }),
+          ...(tree.subtitle ? [new Paragraph({ children: runs(tree.subtitle) })] : []),
+          ...tree.sections.flatMap((each) => block(each, width)),
+          ...(tree.checkpoint
+            ? [
+                new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs('Checkpoint') }),
+                ...tree.checkpoint.split('\n').map(
+                  (line) =>
+                    new Paragraph({
+                      children: [new TextRun({ text: printable(line), font: 'Consolas', size: 16 })],
+                    }),
+                ),
+              ]
+            : []),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function block(each: Block, width: number): (Paragraph | Table)[] {
+  switch (each.kind) {
+    case 'heading':
+      return [new Paragraph({ heading: HEADINGS[each.level - 1]!, children: runs(each.text) })];
+    case 'paragraph':
+      return [new Paragraph({ children: runs(each.text) })];
+    case 'list':
+      return each.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
+    case 'keyValues':
+      return each.entries.map(
+        ({ key, value }) =>
+          new Paragraph({
+            children: [new TextRun({ text: `${printable(key)}: `, bold: true }), ...runs(value)],
+          }),
+      );
+    case 'table':
+      return [table(each, width)];
+  }
+}
+
+function table(each: TableBlock, width: number): Table {
+  const shares = each.columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = each.columns.map((column) => Math.floor((width * column.width) / shares));
+  const line = (color: string) => ({ style: BorderStyle.SINGLE, size: 4, color });
+  const cell = (text: string, i: number, bold = false) =>
+    new TableCell({
+      width: { size: widths[i]!, type: WidthType.DXA },
+      margins: { top: 60, bottom: 60, left: 80, right: 80 },
+      children: text
+        .split('\n')
+        .map((part) => new Paragraph({ children: [new TextRun({ text: printable(part), size: 17, bold })] })),
+    });
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  return new Table({
+    columnWidths: widths,
+    width: { size: width, type: WidthType.DXA },
+    borders: {
+      top: none,
+      left: none,
+      right: none,
+      bottom: line('94A3B8'),
+      insideVertical: none,
+      insideHorizontal: line('E2E8F0'),
+    },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: each.columns.map((column, i) => cell(column.title, i, true)),
+      }),
+      ...each.rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: each.columns.map((column, i) => cell(row[column.key] ?? '', i)),
+          }),
+      ),
+    ],
+  });
+}
+
+function small(text: string): Paragraph {
+  return new Paragraph({ children: [new TextRun({ text: printable(text), size: 16, color: GREY })] });
+}
+
+function runs(text: string): TextRun[] {
+  return printable(text)
+    .split('\n')
+    .map((part, i) => new TextRun({ text: part, ...(i > 0 && { break: 1 }) }));
+}

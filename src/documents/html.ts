@@ -1,0 +1,52 @@
+import { type Block, type DocumentTree, printable } from './tree.ts';
+
+/** The document as one HTML page: self-contained, printable, nothing loaded from anywhere. */
+export function toHtml(tree: DocumentTree): string {
+  const checkpoint = tree.checkpoint ? `<h2>Checkpoint</h2><pre>${escaped(tree.checkpoint)}</pre>` : '';
+  return `<!doctype html>
+<html lang="${escaped(tree.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(tree.title)}</title><style>${CSS}</style></head>
+<body><header><p>${escaped(tree.organisation)}${tree.register ? ` · ${escaped(tree.register)}` : ''}${tree.asOf ? ` · as of ${escaped(tree.asOf)}` : ''}</p><h1>${escaped(tree.title)}</h1>${tree.subtitle ? `<p>${escaped(tree.subtitle)}</p>` : ''}</header>
+<main>${tree.sections.map(block).join('\n')}${checkpoint}</main></body></html>
+`;
+}
+
+function block(each: Block): string {
+  switch (each.kind) {
+    case 'heading':
+      return `<h${each.level + 1}>${escaped(each.text)}</h${each.level + 1}>`;
+    case 'paragraph':
+      return `<p>${lines(each.text)}</p>`;
+    case 'list':
+      return `<ul>${each.items.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`;
+    case 'keyValues':
+      return `<dl>${each.entries.map(({ key, value }) => `<dt>${escaped(key)}</dt><dd>${lines(value)}</dd>`).join('')}</dl>`;
+    case 'table':
+      return `<table><caption>${escaped(each.title)}</caption><thead><tr>${each.columns.map((column) => `<th scope="col">${escaped(column.title)}</th>`).join('')}</tr></thead><tbody>${each.rows
+        .map(
+          (row) =>
+            `<tr>${each.columns.map((column) => `<td>${lines(row[column.key] ?? '')}</td>`).join('')}</tr>`,
+        )
+        .join('')}</tbody></table>`;
+  }
+}
+
+function lines(text: string): string {
+  return escaped(text).replaceAll('\n', '<br>');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+const CSS = `body{font:14px/20px Inter,system-ui,sans-serif;color:#1e293b;margin:32px auto;max-width:1200px;padding:0 24px}header p{color:#64748b;margin:0}h1{font-size:24px;line-height:32px;margin:4px 0 8px}
+h2{font-size:16px;line-height:24px;margin:24px 0 8px}dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}dt{color:#64748b}dd{margin:0}
+table{border-collapse:collapse;width:100%;font-size:13px;line-height:18px}caption{text-align:left;color:#64748b;padding:0 0 4px}th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid #e2e8f0}th{border-bottom-color:#94a3b8}
+thead{display:table-header-group}tr{break-inside:avoid}pre{font-size:12px;white-space:pre-wrap;overflow-wrap:anywhere}@page{size:A4 landscape;margin:16mm}@media print{body{margin:0;max-width:none;padding:0}}`;

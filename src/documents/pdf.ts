@@ -1,0 +1,107 @@
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { type Block, type DocumentTree, printable } from './tree.ts';
+
+/**
+ * The document as tagged PDF, PDF/UA-1 by default or PDF/A-2a for the archive. The form is asked of the writer; that
+ * the file conforms was not checked by a validator. A character that no font here can draw is written as its number,
+ * such as [U+6570]: an accessible file may not hold a blank in its place. Install a font for it and it is drawn.
+ * @throws Error with the typesetter's own words
+ */
+export function toPdf(tree: DocumentTree, archive = false): Uint8Array {
+  const compiler = NodeCompiler.create({
+    fontArgs: [{ fontPaths: ['/usr/share/fonts', '/usr/local/share/fonts'] }],
+  });
+  const undrawable = new Set<string>();
+  for (;;) {
+    const compiled = compiler.compile({ mainFileContent: source(replaceAll(tree, undrawable)) });
+    if (!compiled.result)
+      throw new Error(
+        `The document cannot be set: ${JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!))}`,
+      );
+    try {
+      return compiler.pdf(compiled.result, {
+        pdfStandard: archive ? PdfStandard.A_2a : PdfStandard.UA_1,
+        creationTimestamp: Math.floor(Date.parse(tree.createdAt) / 1000),
+      });
+    } catch (error) {
+      const missing = missingGlyphs(
+        `${(error as Error).message} ${(error as { code?: string }).code ?? ''}`,
+      ).filter((each) => !undrawable.has(each));
+      if (missing.length === 0) throw error;
+      for (const each of missing) undrawable.add(each);
+    }
+  }
+}
+
+/** The characters of "the text … could not be displayed with font …". */
+function missingGlyphs(message: string): string[] {
+  return [...message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gs)].flatMap((match) => [
+    ...match[1]!.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    ),
+  ]);
+}
+
+function replaceAll(tree: DocumentTree, undrawable: ReadonlySet<string>): DocumentTree {
+  if (undrawable.size === 0) return tree;
+  const replaced = (text: string) =>
+    [...text]
+      .map((each) =>
+        undrawable.has(each)
+          ? `[U+${each.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`
+          : each,
+      )
+      .join('');
+  return JSON.parse(JSON.stringify(tree), (_key, value: unknown) =>
+    typeof value === 'string' ? replaced(value) : value,
+  ) as DocumentTree;
+}
+
+function source(tree: DocumentTree): string {
+  const header = [tree.organisation, tree.register, tree.asOf && `as of ${tree.asOf}`]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+  const checkpoint = tree.checkpoint
+    ? `#heading(level: 2, ${string('Checkpoint')})\n#block(text(size: 7pt, raw(${string(tree.checkpoint)}, block: true)))`
+    : '';
+  return `#set document(title: ${string(tree.title)}, author: ${string(tree.organisation)})
+#set text(lang: ${string(tree.language)}, size: 9pt, fill: rgb("#1e293b"), font: ("Libertinus Serif", "New Computer Modern"))
+#set page(paper: "a4", flipped: ${tree.landscape ? 'true' : 'false'}, margin: (x: 16mm, top: 20mm, bottom: 18mm),
+  header: text(size: 7.5pt, fill: rgb("#64748b"))[#${string(header)} #h(1fr) #${string(tree.version ? `Version ${tree.version}` : tree.createdAt.slice(0, 10))}],
+  footer: context text(size: 7.5pt, fill: rgb("#64748b"))[#${string(tree.title)} #h(1fr) #counter(page).display("1 of 1", both: true)])
+#set par(leading: 0.55em)
+#show heading: set block(above: 1.4em, below: 0.7em)
+#show heading.where(level: 1): set text(size: 17pt)
+#show heading.where(level: 2): set text(size: 11.5pt)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 0.7pt + rgb("#94a3b8") } else { 0.4pt + rgb("#e2e8f0") }), inset: (x: 4pt, y: 4.5pt))
+#show table.cell: set par(justify: false)
+#heading(level: 1, ${string(tree.title)})
+${tree.subtitle ? `#text(fill: rgb("#64748b"), ${string(tree.subtitle)})` : ''}
+
+${tree.sections.map(block).join('\n\n')}
+
+${checkpoint}
+`;
+}
+
+function block(each: Block): string {
+  switch (each.kind) {
+    case 'heading':
+      return `#heading(level: ${each.level + 1}, ${string(each.text)})`;
+    case 'paragraph':
+      return `#par(${string(each.text)})`;
+    case 'list':
+      return `#list(${each.items.map((item) => `[#${string(item)}]`).join(', ')})`;
+    case 'keyValues':
+      return `#terms(separator: [: ], ${each.entries.map(({ key, value }) => `terms.item(${string(key)}, ${string(value)})`).join(', ')})`;
+    case 'table':
+      return `#table(columns: (${each.columns.map((column) => `${column.width}fr`).join(', ')}${each.columns.length === 1 ? ',' : ''}), align: left + top,
+  table.header(${each.columns.map((column) => `text(weight: "bold", size: 8pt, ${string(column.title)})`).join(', ')}),
+  ${each.rows.map((row) => each.columns.map((column) => `text(size: 8pt, ${string(row[column.key] ?? '')})`).join(', ')).join(',\n  ')})`;
+  }
+}
+
+/** A Typst string literal: inside it nothing is markup, so only the literal's own rules need escaping. */
+function string(text: string): string {
+  return `"${printable(text).replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n').replace(/\t/g, ' ')}"`;
+}
