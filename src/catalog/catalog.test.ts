@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { controlIds } from './annex-a.ts';
 import { counts } from './catalog.ts';
 import { loadCatalog } from './load.ts';
 import { type PackFile, packSchemas, sectors, themes } from './pack-schemas.ts';
@@ -22,6 +23,10 @@ test('ISO/IEC 42001 has exactly its 32 subclauses', () => {
   const ids =
     '4.1 4.2 4.3 4.4 5.1 5.2 5.3 6.1.1 6.1.2 6.1.3 6.1.4 6.2 6.3 7.1 7.2 7.3 7.4 7.5.1 7.5.2 7.5.3 8.1 8.2 8.3 8.4 9.1 9.2.1 9.2.2 9.3.1 9.3.2 9.3.3 10.1 10.2';
   expect(catalog.subclauses().map((each) => each.id)).toEqual(ids.split(' '));
+});
+
+test("the list of control ids is the pack's", () => {
+  expect(controlIds).toEqual(catalog.controls().map((each) => each.id));
 });
 
 test('Annex A has 38 controls, spread over nine clusters as published', () => {

@@ -41,6 +41,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly read: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
   /** The same, off the event loop. */
   readonly scan: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  /** Signs the committed state of the log, for what is issued; answers the note. */
+  readonly checkpoint: (reason: string) => Promise<string>;
   /** One transaction under this action's name. */
   readonly write: <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
 };

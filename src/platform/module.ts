@@ -6,6 +6,7 @@ import type { RecordDefinition } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from './context.ts';
 import type { EngineName } from './db/database.ts';
 import type { Operation } from './operation.ts';
+import type { Tx } from './tx.ts';
 
 /** A conformity rule whose query this platform can wrap: count it, page it, restrict it. */
 export type PlatformCheck = Check<Ctx, AliasableExpression<CheckRow>>;
@@ -46,6 +47,8 @@ export type AppModule = {
   readonly operations: readonly Operation[];
   readonly checks: readonly PlatformCheck[];
   readonly jobs: readonly JobHandler[];
+  /** What a new organisation starts with. Runs once, when it is made. */
+  readonly initialise?: (tx: Tx) => Promise<void>;
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */

@@ -6,9 +6,11 @@ import type { FieldsOf } from '#kernel/record.ts';
 import type { ReadOnlyOrg } from './context.ts';
 import type { Database } from './db/database.ts';
 import { organisations } from './people-tables.ts';
+import type { Registry } from './registry.ts';
 import { newKeyPair } from './trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
 import { sealKey } from './trail/seal.ts';
+import type { Tx } from './tx.ts';
 
 export type NewOrganisation = {
   readonly kind: ReadOnlyOrg['kind'];
@@ -48,6 +50,11 @@ export async function openOrganisation(
     );
   });
   return id;
+}
+
+/** Lets every module give a new organisation what it starts with; in the transaction that makes it. */
+export async function initialiseModules(registry: Registry, tx: Tx): Promise<void> {
+  for (const module of registry.modules) await module.initialise?.(tx);
 }
 
 /** Looks up organisations; kept for five seconds, which is as long as another node may lag. */

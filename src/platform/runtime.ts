@@ -12,6 +12,7 @@ import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Operation } from './operation.ts';
 import { organisationDirectory } from './organisations.ts';
 import type { Registry } from './registry.ts';
+import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { inTransaction, type Tx } from './tx.ts';
 import type { Seq } from './view.ts';
 
@@ -95,6 +96,7 @@ export async function acting(
     files: runtime.files,
     read: (run) => reading(runtime, call, run),
     scan: (run) => reading(runtime, call, run, true),
+    checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
     write: (run) => writing(runtime, call, run),
   };
 }

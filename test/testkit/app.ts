@@ -10,7 +10,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { httpApp } from '#platform/http/app.ts';
 import type { AppModule } from '#platform/module.ts';
-import { openOrganisation } from '#platform/organisations.ts';
+import { initialiseModules, openOrganisation } from '#platform/organisations.ts';
 import { type Runtime, writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -167,8 +167,8 @@ async function testOrganisation(
 ): Promise<string> {
   const org = await openOrganisation(runtime, { kind: 'live', name: input.name });
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
-  await writing(runtime, { org, actor: operator, operation: 'organisation.create' }, (tx) =>
-    tx.insert(organisation, {
+  await writing(runtime, { org, actor: operator, operation: 'organisation.create' }, async (tx) => {
+    await tx.insert(organisation, {
       name: input.name,
       timeZone: input.timeZone,
       sectors: [],
@@ -178,8 +178,9 @@ async function testOrganisation(
       singlePersonReason: null,
       witnesses: [],
       packs: {},
-    }),
-  );
+    });
+    await initialiseModules(runtime.registry, tx);
+  });
   for (const role of roleIds)
     await addPerson(runtime, { org, name: `Person ${role}`, roles: [role] }, people);
   return org;

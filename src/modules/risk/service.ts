@@ -1,8 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
-import { organisation } from '#kernel/people.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
-import { organisations } from '#platform/people-tables.ts';
+import { fourEyes } from '#platform/four-eyes.ts';
 import { demand } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import { links } from '#platform/view.ts';
@@ -338,20 +337,6 @@ async function refuseUnapproved(tx: Tx, before: Risk): Promise<void> {
     });
   if (rows.some((row) => row.state === 'proposed'))
     throw new AppError('wrong-state', 'The treatment plan of this risk is not approved yet.');
-}
-
-/**
- * Two people, or one with the organisation's recorded reason.
- * @returns the reason to keep with the act, or null when two people acted
- */
-async function fourEyes(tx: Tx, preparer: string | null, act: string): Promise<string | null> {
-  if (preparer === null || preparer !== tx.actor.id) return null;
-  const row = await tx.q.selectFrom(organisations(tx).as('o')).select('o.id').executeTakeFirst();
-  const reason = row ? (await tx.get(organisation, row.id)).singlePersonReason : null;
-  if (reason) return reason;
-  throw new AppError('forbidden', `You cannot ${act}.`, {
-    next: 'Ask a second person with the authority. A very small organisation can record a reason for single-person approval in its settings.',
-  });
 }
 
 function expectOnScale(

@@ -1,0 +1,50 @@
+import { risks, treatments } from '#modules/risk/read.ts';
+import type { Ctx } from '#platform/context.ts';
+import { links } from '#platform/view.ts';
+import type { Because } from './contract.ts';
+
+type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog'>;
+
+/** By control: the risks whose approved treatment uses it. A proposed treatment gives no reason (spine.md section 7). */
+export async function risksBehindControls(ctx: Hands): Promise<ReadonlyMap<string, readonly Because[]>> {
+  const rows = await ctx.q
+    .selectFrom(links(ctx, 'treatment-uses').as('use'))
+    .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
+    .innerJoin(risks(ctx).as('r'), 'r.id', 't.riskId')
+    .where('t.state', 'in', ['approved', 'done'])
+    .where('r.state', '<>', 'closed')
+    .select(['use.to_id as controlId', 'r.id', 'r.ref', 'r.title'])
+    .distinct()
+    .orderBy('r.ref')
+    .execute();
+  return grouped(
+    rows.map((row) => [row.controlId, { kind: 'risk', ref: row.ref, id: row.id, text: row.title }]),
+  );
+}
+
+/** By Annex A id: open risks from the library that suggests the control, as something to decide, never as a reason. */
+export async function suggestionsForControls(ctx: Hands): Promise<ReadonlyMap<string, readonly Because[]>> {
+  const library = new Map(
+    ctx.catalog.riskLibrary().risks.map((entry) => [entry.id, entry.suggestedControls]),
+  );
+  const rows = await ctx.q
+    .selectFrom(risks(ctx).as('r'))
+    .select(['r.id', 'r.ref', 'r.title', 'r.libraryId'])
+    .where('r.libraryId', 'is not', null)
+    .where('r.state', '<>', 'closed')
+    .orderBy('r.ref')
+    .execute();
+  return grouped(
+    rows.flatMap((row) =>
+      (library.get(row.libraryId ?? '') ?? []).map(
+        (annexId) => [annexId, { kind: 'risk', ref: row.ref, id: row.id, text: row.title }] as const,
+      ),
+    ),
+  );
+}
+
+function grouped(pairs: readonly (readonly [string, Because])[]): ReadonlyMap<string, readonly Because[]> {
+  const map = new Map<string, Because[]>();
+  for (const [key, reason] of pairs) map.set(key, [...(map.get(key) ?? []), reason]);
+  return map;
+}

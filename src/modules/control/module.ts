@@ -1,0 +1,20 @@
+import { controlIds } from '#catalog/annex-a.ts';
+import { defineModule } from '#platform/module.ts';
+import { controlChecks } from './checks.ts';
+import { control, statement } from './contract.ts';
+import { issuedExclusions } from './lines.ts';
+import { controlOperations } from './operations.ts';
+import { adoptAnnexA } from './service.ts';
+import { controlMigrations } from './table.ts';
+
+export const controlModule = defineModule({
+  name: 'control',
+  title: 'Controls and Statement of Applicability',
+  needs: ['risk', 'evidence'],
+  records: [control, statement],
+  migrations: controlMigrations,
+  operations: controlOperations,
+  checks: controlChecks(controlIds),
+  initialise: adoptAnnexA,
+  exclusions: issuedExclusions,
+});

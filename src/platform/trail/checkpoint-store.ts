@@ -1,0 +1,59 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Runtime } from '../runtime.ts';
+import { checkpointText } from './checkpoint.ts';
+import { privateKeyFrom } from './keys.ts';
+import { decodeFrontier, root } from './merkle.ts';
+import { signNote } from './note.ts';
+import { openKey } from './seal.ts';
+
+/**
+ * Signs the committed state of an organisation's log and keeps the note: in the database, and in the witness file
+ * outside it. Only committed roots are signed, so call it after the transaction (spine.md section 5).
+ * @returns the signed note (C2SP tlog-checkpoint)
+ */
+export async function makeCheckpoint(runtime: Runtime, org: string, reason: string): Promise<string> {
+  const { log, key } = await runtime.db.read(org, async (q) => {
+    const row = await q
+      .selectFrom('log')
+      .selectAll()
+      .where('org_id', '=', org)
+      .orderBy('epoch', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const sealed = await q
+      .selectFrom('log_key')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('epoch', '=', row.epoch)
+      .orderBy('createdAt', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return { log: row, key: sealed };
+  });
+  const text = checkpointText({
+    origin: log.origin,
+    size: Number(log.size),
+    root: root(decodeFrontier(log.frontier)),
+  });
+  const privateKey = privateKeyFrom(
+    openKey(new Uint8Array(key.sealed), Buffer.from(runtime.secret), key.keyName),
+  );
+  const note = signNote(text, { name: key.keyName, privateKey });
+  const now = runtime.clock.now().toISOString();
+  await runtime.db.write(org, ({ exec }) =>
+    exec(
+      `insert into "checkpoint" ("org_id","epoch","size","note","createdAt","reason") values (?,?,?,?,?,?) on conflict do nothing`,
+      [org, log.epoch, Number(log.size), note, now, reason],
+    ),
+  );
+  await witness(runtime, org, note);
+  return note;
+}
+
+/** A copy beside the database, which a changed database cannot take back. */
+async function witness(runtime: Runtime, org: string, note: string): Promise<void> {
+  const folder = join(runtime.folder, 'witness');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await appendFile(join(folder, `${org}.txt`), `${note}\n`, { mode: 0o600 });
+}
