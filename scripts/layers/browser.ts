@@ -5,7 +5,7 @@ import { isTest, roomOf } from './rooms.ts';
  * Whether a file runs in the browser: a module's contract, lifecycle, policy and screens, the kit, the kernel, the
  * web app, and the list of screens.
  */
-export function isBrowserFile(path: string): boolean {
+function isBrowserFile(path: string): boolean {
   if (isTest(path)) return false;
   return (
     /^src\/(ui|kernel|apps\/web)\//.test(path) ||

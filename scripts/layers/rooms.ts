@@ -6,7 +6,7 @@ type Room = { readonly rooms: readonly string[]; readonly packages: readonly str
 const BELOW_MODULES = ['kernel', 'catalog', 'courses', 'measure', 'documents', 'platform', 'ui'];
 
 /** The one table: imports only point down this list (docs/architecture.md). */
-export const ROOMS: Readonly<Record<string, Room>> = {
+const ROOMS: Readonly<Record<string, Room>> = {
   kernel: { rooms: [], packages: ['zod'] },
   catalog: { rooms: ['kernel'], packages: 'any' },
   courses: { rooms: ['kernel', 'catalog'], packages: 'any' },
@@ -15,17 +15,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   platform: { rooms: ['kernel', 'catalog'], packages: 'any' },
   ui: { rooms: ['kernel'], packages: 'any' },
   modules: { rooms: BELOW_MODULES, packages: 'any' },
-  apps: { rooms: [...BELOW_MODULES, 'modules'], packages: 'any' },
+  // The server brings the web app up to date before it starts, which is a script.
+  apps: { rooms: [...BELOW_MODULES, 'modules', 'scripts'], packages: 'any' },
 };
 
 /** The room of a file, or null outside them. */
 export function roomOf(path: string): string | null {
   const [top, room] = path.split('/');
+  if (top === 'scripts') return top;
   return top === 'src' && room !== undefined && room in ROOMS ? room : null;
 }
 
 /** The module of a file below src/modules, or null (index.ts is of no module). */
-export function moduleOf(path: string): string | null {
+function moduleOf(path: string): string | null {
   return /^src\/modules\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
 
