@@ -2,15 +2,15 @@ import { AppError } from './errors.ts';
 
 export type Transition<State extends string, Id extends string> = {
   readonly id: Id;
-  readonly from: readonly State[];
-  readonly to: State;
+  readonly from: readonly NoInfer<State>[];
+  readonly to: NoInfer<State>;
   /** The verb on the button, such as "Accept the residual risk". */
   readonly title: string;
 };
 
 /** A state machine: pure data, shared by server, web and command line. */
 export type Lifecycle<State extends string = string, Id extends string = string> = {
-  readonly initial: State;
+  readonly initial: NoInfer<State>;
   readonly states: Readonly<Record<State, { readonly label: string; readonly tone: Tone }>>;
   readonly transitions: readonly Transition<State, Id>[];
 };

@@ -1,21 +1,13 @@
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { organisation } from '#kernel/people.ts';
-import type { FieldsOf } from '#kernel/record.ts';
 import type { ReadOnlyOrg } from './context.ts';
 import type { Database } from './db/database.ts';
 import { organisations } from './people-tables.ts';
-import type { Registry } from './registry.ts';
 import { newKeyPair } from './trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
 import { sealKey } from './trail/seal.ts';
-import type { Tx } from './tx.ts';
 
-export type NewOrganisation = {
-  readonly kind: ReadOnlyOrg['kind'];
-  readonly fields: FieldsOf<typeof organisation>;
-};
 
 /** Opens an organisation's log with a key of its own; the organisation record is the log's first entry, made by the caller. */
 export async function openOrganisation(
@@ -50,11 +42,6 @@ export async function openOrganisation(
     );
   });
   return id;
-}
-
-/** Lets every module give a new organisation what it starts with; in the transaction that makes it. */
-export async function initialiseModules(registry: Registry, tx: Tx): Promise<void> {
-  for (const module of registry.modules) await module.initialise?.(tx);
 }
 
 /** Looks up organisations; kept for five seconds, which is as long as another node may lag. */

@@ -5,12 +5,12 @@ import { pino } from 'pino';
 import { openInstance } from '#apps/server/compose.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
-import { membership, organisation, person } from '#kernel/people.ts';
+import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { httpApp } from '#platform/http/app.ts';
 import type { AppModule } from '#platform/module.ts';
-import { initialiseModules, openOrganisation } from '#platform/organisations.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
 import { type Runtime, writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -165,22 +165,8 @@ async function testOrganisation(
   input: { readonly name: string; readonly timeZone: string },
   people: Map<string, Actor>,
 ): Promise<string> {
-  const org = await openOrganisation(runtime, { kind: 'live', name: input.name });
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
-  await writing(runtime, { org, actor: operator, operation: 'organisation.create' }, async (tx) => {
-    await tx.insert(organisation, {
-      name: input.name,
-      timeZone: input.timeZone,
-      sectors: [],
-      people: 40,
-      bodyKind: null,
-      establishment: null,
-      singlePersonReason: null,
-      witnesses: [],
-      packs: {},
-    });
-    await initialiseModules(runtime.registry, tx);
-  });
+  const org = await createOrganisation(runtime, { kind: 'live', name: input.name, timeZone: input.timeZone, actor: operator });
   for (const role of roleIds)
     await addPerson(runtime, { org, name: `Person ${role}`, roles: [role] }, people);
   return org;

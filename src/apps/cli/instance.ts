@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { openInstance } from '#apps/server/compose.ts';
+import { readConfig } from '#apps/server/config.ts';
+import { lockFolder } from '#apps/server/lock.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { print, report } from './output.ts';
+
+const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
+
+/** `init`: an organisation in the data folder, empty or the demo. The first person signs in with the link of the server. */
+export async function init(options: { readonly demo?: boolean; readonly name: string; readonly timeZone: string }, json: boolean): Promise<void> {
+  await withRuntime(json, async (runtime) => {
+    const { createDemo } = await import('#apps/server/demo.ts');
+    const id = options.demo ? await createDemo(runtime) : await createOrganisation(runtime, { kind: 'live', name: options.name, timeZone: options.timeZone, actor: OPERATOR });
+    print({ organisation: id, name: options.demo ? 'the demo organisation' : options.name, next: 'Run npm start and open the link it prints.' }, json);
+  });
+}
+
+/** `serve`: the same as `npm start`. */
+export async function serveHere(): Promise<void> {
+  await import('#apps/server/main.ts');
+}
+
+/** `backup`: written from one snapshot, verified, while everything runs. */
+export async function backup(output: string, json: boolean): Promise<void> {
+  await withRuntime(json, async (runtime) => {
+    const { createBackup } = await import('#platform/backup/create.ts');
+    print(await createBackup(runtime, resolve(output)), json);
+  });
+}
+
+async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<void>): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    const { mkdir } = await import('node:fs/promises');
+    await mkdir(config.folder, { recursive: true, mode: 0o700 });
+    const lock = config.databaseUrl ? null : lockFolder(config.folder);
+    try {
+      const runtime = await openInstance(config);
+      await run(runtime).finally(() => runtime.db.close());
+    } finally {
+      lock?.release();
+    }
+  } catch (error) {
+    process.exitCode = report(error instanceof AppError && error.code === 'folder-locked' ? new AppError('folder-locked', error.message, { next: 'Stop the server for this command, or use its page under Trail.' }) : error, json);
+  }
+}

@@ -1,0 +1,55 @@
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { mountAuth, resolveActor } from '#platform/auth/mount.ts';
+import { type Env, httpApp } from '#platform/http/app.ts';
+import { openApi } from '#platform/http/openapi.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import type { Hono } from 'hono';
+import { VERSION } from './version.ts';
+
+export type Shell = { readonly runtime: Runtime; readonly url: string };
+
+/** The API for people and programs that sign in. */
+export function publicApi(shell: Shell, mount: (app: Hono<Env>) => void): Hono<Env> {
+  const { runtime } = shell;
+  return httpApp({
+    runtime,
+    operations: operationsOf(runtime),
+    resolveActor: resolveActor(runtime),
+    mount: (app) => {
+      mountShared(app, runtime);
+      mountAuth(app, runtime);
+      mount(app);
+    },
+  });
+}
+
+/** The API on the local socket: without a key, the command line on this machine is the operator (spine.md section 8). */
+export function operatorApi(runtime: Runtime): Hono<Env> {
+  const withKey = resolveActor(runtime);
+  const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
+  return httpApp({
+    runtime,
+    operations: operationsOf(runtime),
+    resolveActor: async (request, org) => (request.headers.has('x-api-key') ? withKey(request, org) : operator),
+    mount: (app) => {
+      mountShared(app, runtime);
+      app.get('/api/session', async (c) => c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }));
+    },
+  });
+}
+
+function operationsOf(runtime: Runtime) {
+  return runtime.registry.modules.flatMap((module) => module.operations);
+}
+
+function mountShared(app: Hono<Env>, runtime: Runtime): void {
+  app.get('/api/health', (c) => c.json({ status: 'alive', version: VERSION }));
+  app.get('/api/ready', async (c) => {
+    await runtime.db.read(null, (q) => q.selectFrom('org').select('id').limit(1).execute()).catch(() => {
+      throw new AppError('unavailable', 'The database does not answer.');
+    });
+    return c.json({ status: 'ready' });
+  });
+  app.get('/api/openapi.json', (c) => c.json(openApi(operationsOf(runtime).map((operation) => operation.endpoint), VERSION)));
+}

@@ -1,0 +1,26 @@
+import { flushCompileCache } from 'node:module';
+import { toProblem } from '#kernel/errors.ts';
+import { pino } from 'pino';
+import { readConfig } from './config.ts';
+import { serve } from './serve.ts';
+
+/** `npm start`: serves the data folder until it is told to stop. */
+const log = pino({ level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'] });
+
+try {
+  const server = await serve(readConfig(process.env), log);
+  for (const line of server.greeting) process.stdout.write(`${line}\n`);
+  // Filled once, the cache halves the next start; it is otherwise written at normal exit only.
+  setTimeout(flushCompileCache, 200).unref();
+  const stop = async () => {
+    await server.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  const problem = toProblem(error, 'start');
+  if (problem.code === 'internal') log.fatal({ err: error }, 'OpenAIMS could not start');
+  process.stderr.write(`OpenAIMS could not start. ${problem.detail}\n${problem.next}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,34 @@
+import { Cron } from 'croner';
+import { newId } from '#kernel/ids.ts';
+import { dayIn } from '#kernel/clock.ts';
+import type { JobRunner } from '#platform/jobs.ts';
+import type { Runtime } from '#platform/runtime.ts';
+
+/**
+ * Wakes every ten minutes and leaves one job per organisation, day and daily kind; the job's key keeps several nodes
+ * from doing it twice.
+ */
+export function scheduler(runtime: Runtime, jobs: JobRunner): { readonly stop: () => void } {
+  const daily = runtime.registry.modules.flatMap((module) => module.jobs).filter((job) => job.daily);
+  const wake = async () => {
+    for (const org of await runtime.organisations.all()) {
+      const { timeZone } = await runtime.organisations.get(org.id);
+      const now = runtime.clock.now();
+      for (const job of daily) await leave(runtime, { org: org.id, kind: job.kind, key: `${org.id} ${dayIn(timeZone, now)}` });
+    }
+    await jobs.drain();
+  };
+  const cron = new Cron('*/10 * * * *', { protect: true, unref: true, catch: (error) => runtime.log.error({ err: error }, 'schedule failed') }, wake);
+  return { stop: () => cron.stop() };
+}
+
+async function leave(runtime: Runtime, job: { readonly org: string; readonly kind: string; readonly key: string }): Promise<void> {
+  const now = runtime.clock.now();
+  await runtime.db.write(null, ({ exec }) =>
+    exec(
+      `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,'{}',?,0,'waiting',null,?)
+       on conflict ("kind","key") where "key" is not null do nothing`,
+      [newId('job', now), job.org, job.kind, job.key, now.toISOString(), now.toISOString()],
+    ),
+  );
+}
