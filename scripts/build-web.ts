@@ -23,6 +23,8 @@ export function ensureWebBuilt(): boolean {
   const build = spawnSync(process.execPath, [import.meta.filename], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Tests call this as well, and theirs would give React's slow development build.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   // Another start may have built the same while we did; then there is nothing to complain about.
   if (build.status !== 0 && !webIsFresh())
