@@ -13,6 +13,8 @@ export const listQuery = z
     q: z.string().max(200).optional(),
     /** A day (YYYY-MM-DD): what the system knew at its end. */
     asOf: z.iso.date().optional(),
+    /** `true` also counts all rows that match; counting a large register costs more than a page of it. */
+    total: z.enum(['true', 'false']).optional(),
     /** A log position, instead of a day. */
     at: z.coerce.number().int().min(0).optional(),
   })
@@ -22,7 +24,7 @@ export type ListQuery = z.output<typeof listQuery>;
 
 /** The filters of a list query: everything that is not a reserved key. */
 export function filtersOf(query: ListQuery): Readonly<Record<string, string>> {
-  const { sort: _s, cursor: _c, limit: _l, q: _q, asOf: _a, at: _t, ...filters } = query;
+  const { sort: _s, cursor: _c, limit: _l, q: _q, asOf: _a, at: _t, total: _n, ...filters } = query;
   return filters as Record<string, string>;
 }
 
@@ -96,7 +98,7 @@ export function registerEndpoints<
       input: listQuery,
       output: z.object({
         rows: z.array(record),
-        total: z.number().int(),
+        total: z.number().int().nullable(),
         next: z.string().nullable(),
         at: z.number().int(),
       }),

@@ -38,8 +38,8 @@ export async function listRecords(
   const page = ordered(query.cursor ? after(filtered, sorts, query.cursor) : filtered, sorts);
   const body = await jsonRows(ctx, page.limit(limit), definition);
   const next = body.count < limit ? null : await cursorAt(page, sorts, limit);
-  const total = query.cursor ? null : await countRows(filtered);
-  const tail = `,"total":${total ?? -1},"next":${JSON.stringify(next)},"at":${await position(ctx)}}`;
+  const total = query.total === 'true' ? await countRows(filtered) : null;
+  const tail = `,"total":${total},"next":${JSON.stringify(next)},"at":${await position(ctx)}}`;
   return Buffer.concat([Buffer.from('{"rows":'), body.json, Buffer.from(tail)]);
 }
 
