@@ -82,6 +82,16 @@ test('what ships may not import a test or its kit, and a test may import what it
   expect(breaches({ ...kit, 'src/kernel/a.test.ts': line })).toEqual([]);
 });
 
+test('an app may use a script, and nobody else may', () => {
+  const script = { 'scripts/build-web.ts': 'export {};\n' };
+  expect(
+    breaches({ ...script, 'src/apps/server/web.ts': "import '../../../scripts/build-web.ts';\n" }),
+  ).toEqual([]);
+  expect(breaches({ ...script, 'src/platform/web.ts': "import '../../scripts/build-web.ts';\n" })).toEqual([
+    'src/platform/web.ts:1 platform → scripts',
+  ]);
+});
+
 test('a file in no room is a breach', () => {
   expect(breaches({ 'src/misc/a.ts': 'export {};\n' })).toEqual([
     'src/misc/a.ts:1 is in no room of the table',

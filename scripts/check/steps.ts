@@ -6,12 +6,12 @@ export type Step = {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs vitest, whose report is counted. */
   readonly counted?: boolean;
-  /** What to do when it fails for want of something on the machine. */
+  /** Shown when it fails: what it may want of the machine. */
   readonly needs?: string;
 };
 
 const POSTGRES = { AIMS_TEST_DB: 'postgres' };
-const SERVICES = 'node scripts/setup.mjs --test installs what it needs, or says what to install';
+const SERVICES = 'if a program is missing, node scripts/setup.mjs --test installs it or says how';
 
 /** Everything that `npm test` runs, in this order: quick answers first. */
 export const STEPS: readonly Step[] = [
