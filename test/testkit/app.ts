@@ -8,9 +8,9 @@ import { AppError } from '#kernel/errors.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
 import type { AppModule } from '#platform/module.ts';
-import { createOrganisation } from '#platform/create-organisation.ts';
 import { type Runtime, writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -34,6 +34,8 @@ export type TestApp = {
   readonly folder: string;
   /** A person of that role; the same one each time. */
   readonly as: (role: Role) => TestClient;
+  /** Any request, with headers of the test's own. */
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   /** The command line on the machine. */
   readonly operator: TestClient;
   /** Another person with these roles, made on the spot. */
@@ -139,6 +141,7 @@ export async function makeTestApp(
           ([key, actor]) => key.startsWith(org) && actor.name === `Person ${role}`,
         )![1].id,
       ),
+    request: async (path, init) => app.request(path, init),
     operator: client(org, null),
     person: async (name, roles) => client(org, (await addPerson(runtime, { org, name, roles }, people)).id),
     otherOrganisation: async () => {
@@ -166,7 +169,12 @@ async function testOrganisation(
   people: Map<string, Actor>,
 ): Promise<string> {
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
-  const org = await createOrganisation(runtime, { kind: 'live', name: input.name, timeZone: input.timeZone, actor: operator });
+  const org = await createOrganisation(runtime, {
+    kind: 'live',
+    name: input.name,
+    timeZone: input.timeZone,
+    actor: operator,
+  });
   for (const role of roleIds)
     await addPerson(runtime, { org, name: `Person ${role}`, roles: [role] }, people);
   return org;
