@@ -10,7 +10,8 @@ import { SUGGESTED } from '#modules/risk/queries.ts';
 import { decideCriteria } from '#modules/risk/service.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
-import { type Runtime, writing } from '#platform/runtime.ts';
+import type { Runtime } from '#platform/instance.ts';
+import { writing } from '#platform/runtime.ts';
 
 /** A real instance on a real disk, served over HTTP, with one officer who is always signed in. */
 export type BenchInstance = {

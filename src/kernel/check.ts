@@ -1,3 +1,4 @@
+import type { Role } from './roles.ts';
 import type { Outcome } from './verdict.ts';
 
 /**
@@ -38,6 +39,8 @@ export type Check<Context = unknown, Query = unknown> = {
   readonly requirements: readonly string[];
   readonly title: string;
   readonly severity: 'major' | 'minor' | 'advice';
+  /** Whose inbox shows its gaps; absent: everybody who keeps registers. */
+  readonly fixedBy?: readonly Role[];
   readonly touches: readonly Touch[];
   /** Yields rows of `CheckRow`; `only` restricts the population to these ids. */
   readonly rows: (ctx: Context, only?: readonly string[]) => Query;

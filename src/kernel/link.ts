@@ -16,3 +16,10 @@ export type LinkKind = {
   /** Which roles may make or remove it by hand; absent means only operations do. */
   readonly editableBy?: readonly import('./roles.ts').Role[];
 };
+
+/** Looks up the kinds that modules registered. */
+export type LinkKinds = {
+  /** @throws AppError `invalid-input` for an unknown kind */
+  readonly linkKind: (kind: string) => LinkKind;
+  readonly requiredLinkKinds: () => readonly string[];
+};

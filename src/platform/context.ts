@@ -1,21 +1,19 @@
+import type { AliasableExpression } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { Logger } from 'pino';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { Check, CheckRow } from '#kernel/check.ts';
 import type { Clock } from '#kernel/clock.ts';
-import type { Actor } from '#kernel/policy.ts';
+import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { LinkKind } from '#kernel/link.ts';
+import type { Actor, Decision } from '#kernel/policy.ts';
+import type { RecordDefinition } from '#kernel/record.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
 import type { Files } from './files.ts';
-import type { Registry } from './registry.ts';
+import type { ReadOnlyOrg } from './org.ts';
 import type { Tx } from './tx.ts';
 import type { At, Seq } from './view.ts';
-
-/** What every operation may know of its organisation without asking the database. */
-export type ReadOnlyOrg = {
-  readonly id: string;
-  readonly kind: 'live' | 'demo' | 'sandbox';
-  readonly name: string;
-  readonly timeZone: string;
-};
 
 /** The hands of a reading operation: passed by hand, no container. */
 export type Ctx = At & {
@@ -45,4 +43,106 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly checkpoint: (reason: string) => Promise<string>;
   /** One transaction under this action's name. */
   readonly write: <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+export type Allow<In, Hands> = (actor: Actor, input: In, hands: Hands) => Decision | Promise<Decision>;
+
+/** JSON that is already bytes (lists), passed through as it is. */
+export type RawJson = { readonly json: Uint8Array };
+/** A file to hand out. `inline` only for kinds that a browser shows without running anything. */
+export type FileAnswer = {
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+  readonly mediaType: string;
+  readonly name: string;
+  readonly inline?: boolean;
+};
+
+export type Answer<E extends Endpoint> = OutputOf<E> | RawJson | FileAnswer;
+
+/**
+ * An endpoint bound to what may be done and what it does. `allow` is required by the type: it cannot be forgotten.
+ * - query: reads one snapshot; `heavy` moves it off the event loop
+ * - command: one transaction; `allow` and `run` see the same state
+ * - action: several transactions, files or the outside
+ */
+export type Operation<E extends Endpoint = Endpoint> =
+  | {
+      readonly kind: 'query';
+      readonly endpoint: E;
+      readonly heavy: boolean;
+      readonly allow: Allow<InputOf<E>, Ctx>;
+      readonly run: (ctx: Ctx, input: InputOf<E>) => Promise<Answer<E>>;
+    }
+  | {
+      readonly kind: 'command';
+      readonly endpoint: E;
+      readonly allow: Allow<InputOf<E>, Tx>;
+      readonly run: (tx: Tx, input: InputOf<E>) => Promise<Answer<E>>;
+    }
+  | {
+      readonly kind: 'action';
+      readonly endpoint: E;
+      readonly allow: Allow<InputOf<E>, Ctx>;
+      readonly run: (
+        ctx: ActionCtx,
+        input: InputOf<E>,
+        body: AsyncIterable<Uint8Array> | null,
+      ) => Promise<Answer<E>>;
+    };
+
+/** What the modules registered, looked up by name. Built once at start; modules never reach into each other. */
+export type Registry = {
+  readonly modules: readonly AppModule[];
+  readonly records: ReadonlyMap<string, RecordDefinition>;
+  /** @throws AppError `invalid-input` for an unknown kind */
+  readonly linkKind: (kind: string) => LinkKind;
+  readonly linkKinds: readonly LinkKind[];
+  readonly requiredLinkKinds: () => readonly string[];
+};
+
+/** A conformity rule whose query this platform can wrap: count it, page it, restrict it. */
+export type PlatformCheck = Check<Ctx, AliasableExpression<CheckRow>>;
+
+/** One thing somebody should do next, for the inbox of home. */
+export type Task = {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** Why it waits, in one sentence. */
+  readonly why: string;
+  /** A path of the web app, below the organisation. */
+  readonly href: string;
+  readonly dueAt: string | null;
+  readonly count: number;
+};
+
+/** Why an issued Statement of Applicability leaves a control of Annex A out. */
+export type Exclusion = { readonly soaVersion: number; readonly reason: string };
+
+/** Work that runs later, outside any request. Must be able to run twice. */
+export type JobHandler = {
+  readonly kind: string;
+  /** Left once a day for every organisation. */
+  readonly daily?: boolean;
+  readonly run: (ctx: ActionCtx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
+};
+
+/** One AIMS process: a folder that registers what it owns. */
+export type AppModule = {
+  readonly name: string;
+  readonly title: string;
+  /** Modules whose contract, api or read view this one uses. */
+  readonly needs: readonly string[];
+  readonly records: readonly RecordDefinition[];
+  readonly links: readonly LinkKind[];
+  readonly migrations: (engine: EngineName) => Record<string, Migration>;
+  readonly operations: readonly Operation[];
+  readonly checks: readonly PlatformCheck[];
+  readonly jobs: readonly JobHandler[];
+  /** What a new organisation starts with. Runs once, when it is made. */
+  readonly initialise?: (tx: Tx) => Promise<void>;
+  /** What this actor should do next in this module. */
+  readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
+  /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */
+  readonly exclusions?: (ctx: Ctx) => Promise<ReadonlyMap<string, Exclusion>>;
 };

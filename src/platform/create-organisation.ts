@@ -1,9 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { organisation } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { ReadOnlyOrg } from './context.ts';
+import type { Runtime } from './instance.ts';
+import type { ReadOnlyOrg } from './org.ts';
 import { openOrganisation } from './organisations.ts';
-import { type Runtime, writing } from './runtime.ts';
+import { writing } from './runtime.ts';
 import { fieldProblems } from './validate.ts';
 
 /**
@@ -13,11 +14,29 @@ import { fieldProblems } from './validate.ts';
  */
 export async function createOrganisation(
   runtime: Runtime,
-  input: { readonly kind: ReadOnlyOrg['kind']; readonly name: string; readonly timeZone: string; readonly actor: Actor },
+  input: {
+    readonly kind: ReadOnlyOrg['kind'];
+    readonly name: string;
+    readonly timeZone: string;
+    readonly actor: Actor;
+  },
 ): Promise<string> {
   const { kind, name, timeZone, actor } = input;
-  const fields = organisation.fields.safeParse({ name, timeZone, sectors: [], people: null, bodyKind: null, establishment: null, singlePersonReason: null, witnesses: [], packs: {} });
-  if (!fields.success) throw new AppError('invalid-input', 'The organisation cannot be made like this.', { problems: fieldProblems(fields.error) });
+  const fields = organisation.fields.safeParse({
+    name,
+    timeZone,
+    sectors: [],
+    people: null,
+    bodyKind: null,
+    establishment: null,
+    singlePersonReason: null,
+    witnesses: [],
+    packs: {},
+  });
+  if (!fields.success)
+    throw new AppError('invalid-input', 'The organisation cannot be made like this.', {
+      problems: fieldProblems(fields.error),
+    });
   const id = await openOrganisation(runtime, { kind, name });
   await writing(runtime, { org: id, actor, operation: 'organisation.create' }, async (tx) => {
     await tx.insert(organisation, fields.data);

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/policy.ts';
+import type { Runtime } from './instance.ts';
 import type { JobHandler } from './module.ts';
-import { acting, type Runtime } from './runtime.ts';
+import { acting } from './runtime.ts';
 
 const MAX_ATTEMPTS = 5;
 
@@ -107,16 +108,31 @@ async function runOne(runtime: Runtime, handler: JobHandler | undefined, job: Cl
 }
 
 /** Done jobs are deleted, so that their key is free again; daily ones stay as done, so that the day is not run twice. */
-async function settle(runtime: Runtime, job: Claimed, end: { readonly keep: boolean } | { readonly error: string }): Promise<void> {
+async function settle(
+  runtime: Runtime,
+  job: Claimed,
+  end: { readonly keep: boolean } | { readonly error: string },
+): Promise<void> {
   const now = runtime.clock.now();
   await runtime.db.write(null, async ({ exec }) => {
     if ('error' in end) {
       const state = job.attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting';
       const again = new Date(now.getTime() + 2 ** job.attempts * 1000).toISOString();
-      return exec(`update "job" set "state" = ?, "error" = ?, "dueAt" = ?, "updatedAt" = ? where "id" = ?`, [state, end.error, again, now.toISOString(), job.id]);
+      return exec(`update "job" set "state" = ?, "error" = ?, "dueAt" = ?, "updatedAt" = ? where "id" = ?`, [
+        state,
+        end.error,
+        again,
+        now.toISOString(),
+        job.id,
+      ]);
     }
     if (!end.keep) return exec(`delete from "job" where "id" = ?`, [job.id]);
-    await exec(`update "job" set "state" = 'done', "error" = null, "updatedAt" = ? where "id" = ?`, [now.toISOString(), job.id]);
-    return exec(`delete from "job" where "state" = 'done' and "updatedAt" < ?`, [new Date(now.getTime() - 3 * 86_400_000).toISOString()]);
+    await exec(`update "job" set "state" = 'done', "error" = null, "updatedAt" = ? where "id" = ?`, [
+      now.toISOString(),
+      job.id,
+    ]);
+    return exec(`delete from "job" where "state" = 'done' and "updatedAt" < ?`, [
+      new Date(now.getTime() - 3 * 86_400_000).toISOString(),
+    ]);
   });
 }

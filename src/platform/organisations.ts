@@ -1,13 +1,12 @@
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { ReadOnlyOrg } from './context.ts';
 import type { Database } from './db/database.ts';
+import type { ReadOnlyOrg } from './org.ts';
 import { organisations } from './people-tables.ts';
 import { newKeyPair } from './trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
 import { sealKey } from './trail/seal.ts';
-
 
 /** Opens an organisation's log with a key of its own; the organisation record is the log's first entry, made by the caller. */
 export async function openOrganisation(

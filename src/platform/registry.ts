@@ -2,17 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
-import type { AppModule } from './module.ts';
+import type { AppModule, Registry } from './context.ts';
 
-/** What the modules registered, looked up by name. Built once at start; modules never reach into each other. */
-export type Registry = {
-  readonly modules: readonly AppModule[];
-  readonly records: ReadonlyMap<string, RecordDefinition>;
-  /** @throws AppError `invalid-input` for an unknown kind */
-  readonly linkKind: (kind: string) => LinkKind;
-  readonly linkKinds: readonly LinkKind[];
-  readonly requiredLinkKinds: () => readonly string[];
-};
+export type { Registry } from './context.ts';
 
 /** Builds the registry. @throws Error when two modules register the same name: a mistake of the program */
 export function buildRegistry(modules: readonly AppModule[]): Registry {

@@ -1,42 +1,17 @@
-import type { Logger } from 'pino';
-import type { Catalog } from '#catalog/catalog.ts';
-import { type Clock, dayIn } from '#kernel/clock.ts';
+import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
-import type { ActionCtx, Ctx, ReadOnlyOrg } from './context.ts';
-import type { Database, Reader } from './db/database.ts';
-import type { Files } from './files.ts';
+import type { ActionCtx, Ctx } from './context.ts';
+import type { Reader } from './db/database.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
+import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
-import { organisationDirectory } from './organisations.ts';
-import type { Registry } from './registry.ts';
+import type { ReadOnlyOrg } from './org.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { inTransaction, type Tx } from './tx.ts';
 import type { Seq } from './view.ts';
-
-/** The running instance: everything an operation needs, put together once by a thin shell. */
-export type Runtime = {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly catalog: Catalog;
-  readonly registry: Registry;
-  readonly files: Files;
-  readonly log: Logger;
-  readonly secret: string;
-  /** Prefix of every log's origin, `AIMS_ORIGIN`. */
-  readonly origin: string;
-  readonly folder: string;
-  readonly organisations: ReturnType<typeof organisationDirectory>;
-};
-
-export type Parts = Omit<Runtime, 'organisations'>;
-
-/** Completes the parts into a runtime. */
-export function makeRuntime(parts: Parts): Runtime {
-  return { ...parts, organisations: organisationDirectory(parts.db, parts.clock) };
-}
 
 /** Who asks, of which organisation, about when. */
 export type Call = { readonly org: string; readonly actor: Actor; readonly asOf?: string; readonly at?: Seq };

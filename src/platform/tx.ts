@@ -1,14 +1,13 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { LinkKind } from '#kernel/link.ts';
+import type { LinkKind, LinkKinds } from '#kernel/link.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { columnsOf, type FieldsOf, type RecordDefinition, type RecordOf } from '#kernel/record.ts';
-import type { ReadOnlyOrg } from './context.ts';
 import type { Reader, WriteHandle } from './db/database.ts';
 import { logWriter } from './db/log-writer.ts';
 import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
-import type { Registry } from './registry.ts';
+import type { ReadOnlyOrg } from './org.ts';
 import { commitFields } from './trail/fields.ts';
 import { parseFields } from './validate.ts';
 
@@ -66,7 +65,7 @@ export type TxInput = {
   readonly now: Date;
   readonly today: string;
   readonly catalog: Catalog;
-  readonly registry: Registry;
+  readonly registry: LinkKinds;
 };
 
 /** Runs one operation inside a write handle and closes its log entries. */

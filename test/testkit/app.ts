@@ -10,8 +10,9 @@ import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
+import type { Runtime } from '#platform/instance.ts';
 import type { AppModule } from '#platform/module.ts';
-import { type Runtime, writing } from '#platform/runtime.ts';
+import { writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape

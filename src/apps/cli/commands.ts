@@ -1,24 +1,35 @@
-import { modules } from '#modules/index.ts';
+import type { Command } from 'commander';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import type { Command } from 'commander';
+import { modules } from '#modules/index.ts';
 import { callEndpoint } from './connection.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { EXIT, print, table } from './output.ts';
-import { ask, save, type Session, withSession } from './session.ts';
+import { ask, type Session, save, withSession } from './session.ts';
 
 /** The endpoint of that id, as the modules registered it. */
 export function endpointOf(id: string): Endpoint {
-  const found = modules.flatMap((module) => module.operations).find((operation) => operation.endpoint.id === id);
+  const found = modules
+    .flatMap((module) => module.operations)
+    .find((operation) => operation.endpoint.id === id);
   if (!found) throw new AppError('not-found', `This OpenAIMS has no operation "${id}".`);
   return found.endpoint;
 }
 
 /** The commands that are more than one call. */
 export function addCommands(program: Command): void {
-  program.command('init').description('make a data folder and an organisation').option('--demo', 'make the demo organisation').option('--name <name>', 'the name of the organisation', 'My organisation').option('--time-zone <zone>', 'its IANA time zone', 'UTC').action((options, command) => withSession(command, (session) => init(session, options)));
-  program.command('serve').description('serve the data folder (npm start does the same)').action(() => serveHere());
+  program
+    .command('init')
+    .description('make a data folder and an organisation')
+    .option('--demo', 'make the demo organisation')
+    .option('--name <name>', 'the name of the organisation', 'My organisation')
+    .option('--time-zone <zone>', 'its IANA time zone', 'UTC')
+    .action((options, command) => withSession(command, (session) => init(session, options)));
+  program
+    .command('serve')
+    .description('serve the data folder (npm start does the same)')
+    .action(() => serveHere());
   program
     .command('import')
     .description('bring records in from files')
@@ -26,32 +37,48 @@ export function addCommands(program: Command): void {
     .description('import AI systems from CSV or XLSX')
     .option('--dry-run', 'say what would happen and change nothing')
     .option('--mapping <json>', 'which column is which field, for a layout that is not recognised')
-    .action((file: string, options: { dryRun?: boolean; mapping?: string }, command: Command) => withSession(command, (session) => importSystems(session, file, options)));
+    .action((file: string, options: { dryRun?: boolean; mapping?: string }, command: Command) =>
+      withSession(command, (session) => importSystems(session, file, options)),
+    );
   program
     .command('check')
     .description('say requirement by requirement what the records show')
     .option('--clause <id>', 'only this subclause or control, such as 6.1.3 or A.5.2')
     .option('--as-of <day>', 'the records as they were known at the end of that day')
-    .action((options: { clause?: string; asOf?: string }, command: Command) => withSession(command, (session) => check(session, options)));
+    .action((options: { clause?: string; asOf?: string }, command: Command) =>
+      withSession(command, (session) => check(session, options)),
+    );
   program
     .command('soa')
     .description('export the Statement of Applicability')
     .option('--version <n>', 'a version number; without it the issued one, or the one in work')
     .requiredOption('--format <format>', 'docx, pdf, xlsx, json, html or md')
     .option('-o, --output <file>', 'where to write it; - or nothing for standard output')
-    .action((options: { version?: string; format: string; output?: string }, command: Command) => withSession(command, (session) => soa(session, options)));
+    .action((options: { version?: string; format: string; output?: string }, command: Command) =>
+      withSession(command, (session) => soa(session, options)),
+    );
   program
     .command('gate <system>')
     .description('may this AI system enter that life-cycle stage? Exit 1 with the reasons when not')
     .requiredOption('--stage <stage>', 'such as deployment')
-    .action((system: string, options: { stage: string }, command: Command) => withSession(command, (session) => gate(session, system, options.stage)));
+    .action((system: string, options: { stage: string }, command: Command) =>
+      withSession(command, (session) => gate(session, system, options.stage)),
+    );
   program
     .command('verify')
     .description('hold the log against the records')
     .option('--against <file>', 'a checkpoint that left this machine')
     .option('--verifier <key>', 'the verifier key of that checkpoint')
-    .action((options: { against?: string; verifier?: string }, command: Command) => withSession(command, (session) => verify(session, options)));
-  program.command('backup').description('write a verified backup while everything runs').requiredOption('-o, --output <file>', 'where to write it').action((options: { output: string }, command: Command) => withSession(command, (session) => backup(session, options.output)));
+    .action((options: { against?: string; verifier?: string }, command: Command) =>
+      withSession(command, (session) => verify(session, options)),
+    );
+  program
+    .command('backup')
+    .description('write a verified backup while everything runs')
+    .requiredOption('-o, --output <file>', 'where to write it')
+    .action((options: { output: string }, command: Command) =>
+      withSession(command, (session) => backup(session, options.output)),
+    );
   program
     .command('restore <file>')
     .description('put a backup in place; opens a new epoch of every log')
@@ -61,33 +88,74 @@ export function addCommands(program: Command): void {
     .action((file: string, options) => restore(file, options));
 }
 
-type CheckAnswer = { readonly requirements: readonly { readonly id: string; readonly title: string; readonly verdict: string; readonly checks: readonly { readonly title: string; readonly gap: number }[] }[] };
+type CheckAnswer = {
+  readonly requirements: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly verdict: string;
+    readonly checks: readonly { readonly title: string; readonly gap: number }[];
+  }[];
+};
 
-async function check(session: Session, options: { readonly clause?: string; readonly asOf?: string }): Promise<void> {
-  const answer = await ask<CheckAnswer>(session, endpointOf('conformity.check'), { ...(options.clause && { clause: options.clause }), ...(options.asOf && { asOf: options.asOf }) });
+async function check(
+  session: Session,
+  options: { readonly clause?: string; readonly asOf?: string },
+): Promise<void> {
+  const answer = await ask<CheckAnswer>(session, endpointOf('conformity.check'), {
+    ...(options.clause && { clause: options.clause }),
+    ...(options.asOf && { asOf: options.asOf }),
+  });
   if (session.json) return print(answer, true);
-  process.stdout.write(table(answer.requirements.map((each) => ({ requirement: each.id, title: each.title, records: each.verdict, gaps: each.checks.reduce((sum, one) => sum + one.gap, 0) })), ['requirement', 'title', 'records', 'gaps']));
+  process.stdout.write(
+    table(
+      answer.requirements.map((each) => ({
+        requirement: each.id,
+        title: each.title,
+        records: each.verdict,
+        gaps: each.checks.reduce((sum, one) => sum + one.gap, 0),
+      })),
+      ['requirement', 'title', 'records', 'gaps'],
+    ),
+  );
 }
 
-async function soa(session: Session, options: { readonly version?: string; readonly format: string; readonly output?: string }): Promise<void> {
+async function soa(
+  session: Session,
+  options: { readonly version?: string; readonly format: string; readonly output?: string },
+): Promise<void> {
   const endpoint = endpointOf('statement.file');
   const org = await session.org();
   const issued = await ask<{ issued: unknown }>(session, endpointOf('statement.working'));
   const id = options.version ?? (issued.issued ? 'issued' : 'working');
-  await save(await callEndpoint(session.connection, org, { endpoint, input: { id, format: options.format } }), options.output);
+  await save(
+    await callEndpoint(session.connection, org, { endpoint, input: { id, format: options.format } }),
+    options.output,
+  );
 }
 
 async function gate(session: Session, system: string, stage: string): Promise<void> {
-  const answer = await ask<{ passed: boolean; conditions: { title: string; ok: boolean; reason: string }[] }>(session, endpointOf('system.gate'), { id: system, stage });
+  const answer = await ask<{ passed: boolean; conditions: { title: string; ok: boolean; reason: string }[] }>(
+    session,
+    endpointOf('system.gate'),
+    { id: system, stage },
+  );
   if (session.json) print(answer, true);
-  else for (const condition of answer.conditions) process.stdout.write(`${condition.ok ? 'ok  ' : 'open'}  ${condition.title}: ${condition.reason}\n`);
+  else
+    for (const condition of answer.conditions)
+      process.stdout.write(`${condition.ok ? 'ok  ' : 'open'}  ${condition.title}: ${condition.reason}\n`);
   if (!answer.passed) process.exitCode = EXIT.failed;
 }
 
-async function verify(session: Session, options: { readonly against?: string; readonly verifier?: string }): Promise<void> {
+async function verify(
+  session: Session,
+  options: { readonly against?: string; readonly verifier?: string },
+): Promise<void> {
   const { readFile } = await import('node:fs/promises');
   const against = options.against ? await readFile(options.against, 'utf8') : undefined;
-  const answer = await ask<{ answer: string; sentences: string[] }>(session, endpointOf('trail.verify'), { ...(against && { against }), ...(options.verifier && { key: options.verifier }) });
+  const answer = await ask<{ answer: string; sentences: string[] }>(session, endpointOf('trail.verify'), {
+    ...(against && { against }),
+    ...(options.verifier && { key: options.verifier }),
+  });
   if (session.json) print(answer, true);
   else process.stdout.write(`${answer.sentences.join('\n')}\n`);
   if (answer.answer === 'tampered') process.exitCode = EXIT.failed;

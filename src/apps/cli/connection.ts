@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
-import { AppError, type Problem } from '#kernel/errors.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { pathParams } from '#kernel/endpoint.ts';
+import { AppError, type Problem } from '#kernel/errors.ts';
 
 /** The way to an instance: its running server's socket, a server elsewhere, or the data folder itself. */
 export type Connection = {
@@ -12,7 +12,12 @@ export type Connection = {
   readonly close: () => Promise<void>;
 };
 
-export type ConnectionOptions = { readonly server?: string; readonly key?: string; readonly socket: string; readonly openFolder: () => Promise<Connection> };
+export type ConnectionOptions = {
+  readonly server?: string;
+  readonly key?: string;
+  readonly socket: string;
+  readonly openFolder: () => Promise<Connection>;
+};
 
 /**
  * Finds the instance: `--server URL --key KEY`, else the socket of the server that has the folder, else the folder
@@ -22,7 +27,8 @@ export type ConnectionOptions = { readonly server?: string; readonly key?: strin
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const headers: Record<string, string> = options.key ? { 'x-api-key': options.key } : {};
   if (options.server) return remote(options.server, headers);
-  if (existsSync(options.socket) && (await answers(options.socket))) return overSocket(options.socket, headers);
+  if (existsSync(options.socket) && (await answers(options.socket)))
+    return overSocket(options.socket, headers);
   return options.openFolder();
 }
 
@@ -31,7 +37,10 @@ function remote(server: string, headers: Record<string, string>): Connection {
   return {
     kind: 'remote',
     fetch: (path, init = {}) =>
-      fetch(`${base}${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } }).catch(() => {
+      fetch(`${base}${path}`, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), ...headers },
+      }).catch(() => {
         throw new AppError('unavailable', `The server ${base} does not answer.`);
       }),
     close: async () => {},
@@ -44,13 +53,29 @@ function overSocket(socketPath: string, headers: Record<string, string>): Connec
     close: async () => {},
     fetch: (path, init = {}) =>
       new Promise((resolve, reject) => {
-        const request = httpRequest({ socketPath, path, method: init.method ?? 'GET', headers: { host: 'localhost', ...(init.headers as Record<string, string>), ...headers } }, (incoming) => {
-          const answer = new Headers();
-          for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) answer.set(name, String(value));
-          const bare = incoming.statusCode === 204 || incoming.statusCode === 304;
-          resolve(new Response(bare ? null : (Readable.toWeb(incoming) as BodyInit), { status: incoming.statusCode ?? 500, headers: answer }));
-        });
-        request.once('error', () => reject(new AppError('unavailable', 'The running server does not answer on its socket.')));
+        const request = httpRequest(
+          {
+            socketPath,
+            path,
+            method: init.method ?? 'GET',
+            headers: { host: 'localhost', ...(init.headers as Record<string, string>), ...headers },
+          },
+          (incoming) => {
+            const answer = new Headers();
+            for (const [name, value] of Object.entries(incoming.headers))
+              if (value !== undefined) answer.set(name, String(value));
+            const bare = incoming.statusCode === 204 || incoming.statusCode === 304;
+            resolve(
+              new Response(bare ? null : (Readable.toWeb(incoming) as BodyInit), {
+                status: incoming.statusCode ?? 500,
+                headers: answer,
+              }),
+            );
+          },
+        );
+        request.once('error', () =>
+          reject(new AppError('unavailable', 'The running server does not answer on its socket.')),
+        );
         if (init.body instanceof ReadableStream) Readable.fromWeb(init.body as never).pipe(request);
         else request.end(init.body as string | undefined);
       }),
@@ -76,7 +101,15 @@ function answers(socketPath: string): Promise<boolean> {
  * Calls one endpoint and answers the raw response.
  * @throws RemoteProblem when the answer is a problem body
  */
-export async function callEndpoint(connection: Connection, org: string, call: { readonly endpoint: Endpoint; readonly input: Record<string, unknown>; readonly body?: ReadableStream }): Promise<Response> {
+export async function callEndpoint(
+  connection: Connection,
+  org: string,
+  call: {
+    readonly endpoint: Endpoint;
+    readonly input: Record<string, unknown>;
+    readonly body?: ReadableStream;
+  },
+): Promise<Response> {
   const { endpoint } = call;
   const input = { ...call.input };
   let path = endpoint.path;
@@ -85,8 +118,18 @@ export async function callEndpoint(connection: Connection, org: string, call: { 
     delete input[name];
   }
   const inQuery = endpoint.method === 'GET' || endpoint.takes === 'file';
-  const query = inQuery ? `?${new URLSearchParams(Object.entries(input).filter(([, v]) => v !== undefined && v !== null).map(([k, v]) => [k, String(v)]))}` : '';
-  const headers: Record<string, string> = call.body ? { 'content-type': 'application/octet-stream' } : inQuery ? {} : { 'content-type': 'application/json' };
+  const query = inQuery
+    ? `?${new URLSearchParams(
+        Object.entries(input)
+          .filter(([, v]) => v !== undefined && v !== null)
+          .map(([k, v]) => [k, String(v)]),
+      )}`
+    : '';
+  const headers: Record<string, string> = call.body
+    ? { 'content-type': 'application/octet-stream' }
+    : inQuery
+      ? {}
+      : { 'content-type': 'application/json' };
   const response = await connection.fetch(`/api/orgs/${org}${path}${query === '?' ? '' : query}`, {
     method: endpoint.method,
     headers,

@@ -5,17 +5,34 @@ import { lockFolder } from '#apps/server/lock.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
-import type { Runtime } from '#platform/runtime.ts';
+import type { Runtime } from '#platform/instance.ts';
 import { print, report } from './output.ts';
 
 const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 
 /** `init`: an organisation in the data folder, empty or the demo. The first person signs in with the link of the server. */
-export async function init(options: { readonly demo?: boolean; readonly name: string; readonly timeZone: string }, json: boolean): Promise<void> {
+export async function init(
+  options: { readonly demo?: boolean; readonly name: string; readonly timeZone: string },
+  json: boolean,
+): Promise<void> {
   await withRuntime(json, async (runtime) => {
     const { createDemo } = await import('#apps/server/demo.ts');
-    const id = options.demo ? await createDemo(runtime) : await createOrganisation(runtime, { kind: 'live', name: options.name, timeZone: options.timeZone, actor: OPERATOR });
-    print({ organisation: id, name: options.demo ? 'the demo organisation' : options.name, next: 'Run npm start and open the link it prints.' }, json);
+    const id = options.demo
+      ? await createDemo(runtime)
+      : await createOrganisation(runtime, {
+          kind: 'live',
+          name: options.name,
+          timeZone: options.timeZone,
+          actor: OPERATOR,
+        });
+    print(
+      {
+        organisation: id,
+        name: options.demo ? 'the demo organisation' : options.name,
+        next: 'Run npm start and open the link it prints.',
+      },
+      json,
+    );
   });
 }
 
@@ -45,6 +62,13 @@ async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<voi
       lock?.release();
     }
   } catch (error) {
-    process.exitCode = report(error instanceof AppError && error.code === 'folder-locked' ? new AppError('folder-locked', error.message, { next: 'Stop the server for this command, or use its page under Trail.' }) : error, json);
+    process.exitCode = report(
+      error instanceof AppError && error.code === 'folder-locked'
+        ? new AppError('folder-locked', error.message, {
+            next: 'Stop the server for this command, or use its page under Trail.',
+          })
+        : error,
+      json,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
-import { modules } from '#modules/index.ts';
 import { Command } from 'commander';
+import { modules } from '#modules/index.ts';
 import { VERSION } from '../server/version.ts';
 import { addCommands } from './commands.ts';
 import { EXIT } from './output.ts';

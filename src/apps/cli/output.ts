@@ -2,7 +2,16 @@ import { AppError, toProblem } from '#kernel/errors.ts';
 import { RemoteProblem } from './connection.ts';
 
 /** Exit codes; documented in the reference of the command line. */
-export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, forbidden: 4, conflict: 5, unavailable: 69, internal: 70 } as const;
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  notFound: 3,
+  forbidden: 4,
+  conflict: 5,
+  unavailable: 69,
+  internal: 70,
+} as const;
 
 /** Prints a value: JSON for programs, a table or lines for people. */
 export function print(value: unknown, json: boolean): void {
@@ -10,11 +19,19 @@ export function print(value: unknown, json: boolean): void {
 }
 
 /** A plain table with aligned columns, cut to the terminal's width. */
-export function table(rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]): string {
+export function table(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  columns: readonly string[],
+): string {
   if (rows.length === 0) return 'Nothing here yet.\n';
   const cells = [columns.map(label), ...rows.map((row) => columns.map((column) => shown(row[column])))];
   const widths = columns.map((_, i) => Math.min(48, Math.max(...cells.map((row) => row[i]!.length))));
-  const lines = cells.map((row) => row.map((cell, i) => fit(cell, widths[i]!)).join('  ').trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, i) => fit(cell, widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -26,7 +43,8 @@ export function report(error: unknown, json: boolean): number {
     process.stderr.write(`${problem.detail}\n`);
     for (const each of problem.problems ?? []) process.stderr.write(`  ${each.path}: ${each.message}\n`);
     process.stderr.write(`${problem.next}\n`);
-    if (!(error instanceof AppError) && !(error instanceof RemoteProblem)) process.stderr.write(`${(error as Error).stack ?? error}\n`);
+    if (!(error instanceof AppError) && !(error instanceof RemoteProblem))
+      process.stderr.write(`${(error as Error).stack ?? error}\n`);
   }
   return exitCode(problem.status);
 }
@@ -49,8 +67,13 @@ function human(value: unknown): string {
     .join('\n')}\n`;
 }
 
-function listing(list: { readonly rows: readonly Record<string, unknown>[]; readonly total?: number }): string {
-  const columns = Object.keys(list.rows[0] ?? {}).filter((key) => !['id', 'version'].includes(key) && typeof list.rows[0]![key] !== 'object');
+function listing(list: {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly total?: number;
+}): string {
+  const columns = Object.keys(list.rows[0] ?? {}).filter(
+    (key) => !['id', 'version'].includes(key) && typeof list.rows[0]![key] !== 'object',
+  );
   const total = list.total !== undefined && list.total >= 0 ? `${list.rows.length} of ${list.total}\n` : '';
   return table(list.rows, columns.slice(0, 6)) + total;
 }

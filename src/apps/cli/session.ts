@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { Command } from 'commander';
 import { operatorApi } from '#apps/server/api.ts';
 import { openInstance } from '#apps/server/compose.ts';
 import { readConfig } from '#apps/server/config.ts';
@@ -8,8 +9,7 @@ import { lockFolder } from '#apps/server/lock.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { jobRunner } from '#platform/jobs.ts';
-import type { Command } from 'commander';
-import { callEndpoint, type Connection, connect } from './connection.ts';
+import { type Connection, callEndpoint, connect } from './connection.ts';
 import { print, report } from './output.ts';
 
 /** What every command has in hand. */
@@ -20,7 +20,12 @@ export type Session = {
   readonly org: () => Promise<string>;
 };
 
-type Globals = { readonly json?: boolean; readonly org?: string; readonly server?: string; readonly key?: string };
+type Globals = {
+  readonly json?: boolean;
+  readonly org?: string;
+  readonly server?: string;
+  readonly key?: string;
+};
 
 /** Opens the way to the instance, runs, closes, and turns errors into messages and exit codes. */
 export async function withSession(command: Command, run: (session: Session) => Promise<void>): Promise<void> {
@@ -48,7 +53,10 @@ export async function openFolder(): Promise<Connection> {
   try {
     const runtime = await openInstance(config);
     const api = operatorApi(runtime);
-    const jobs = jobRunner(runtime, runtime.registry.modules.flatMap((module) => module.jobs));
+    const jobs = jobRunner(
+      runtime,
+      runtime.registry.modules.flatMap((module) => module.jobs),
+    );
     return {
       kind: 'folder',
       fetch: async (path, init) => api.request(path, init),
@@ -67,16 +75,35 @@ export async function openFolder(): Promise<Connection> {
 }
 
 /** Calls an endpoint and prints or saves what it answers. */
-export async function answerOf(session: Session, call: { readonly endpoint: Endpoint; readonly input: Record<string, unknown>; readonly file?: string | undefined; readonly output?: string | undefined }): Promise<void> {
-  const body = call.file === undefined ? undefined : (Readable.toWeb(createReadStream(call.file)) as ReadableStream);
-  const response = await callEndpoint(session.connection, await session.org(), { endpoint: call.endpoint, input: call.input, ...(body && { body }) });
+export async function answerOf(
+  session: Session,
+  call: {
+    readonly endpoint: Endpoint;
+    readonly input: Record<string, unknown>;
+    readonly file?: string | undefined;
+    readonly output?: string | undefined;
+  },
+): Promise<void> {
+  const body =
+    call.file === undefined ? undefined : (Readable.toWeb(createReadStream(call.file)) as ReadableStream);
+  const response = await callEndpoint(session.connection, await session.org(), {
+    endpoint: call.endpoint,
+    input: call.input,
+    ...(body && { body }),
+  });
   if (call.endpoint.answers === 'file') await save(response, call.output);
   else print(await response.json(), session.json);
 }
 
 /** Calls an endpoint and answers its JSON. */
-export async function ask<T>(session: Session, endpoint: Endpoint, input: Record<string, unknown> = {}): Promise<T> {
-  return (await (await callEndpoint(session.connection, await session.org(), { endpoint, input })).json()) as T;
+export async function ask<T>(
+  session: Session,
+  endpoint: Endpoint,
+  input: Record<string, unknown> = {},
+): Promise<T> {
+  return (await (
+    await callEndpoint(session.connection, await session.org(), { endpoint, input })
+  ).json()) as T;
 }
 
 /** Writes a file answer to a path, or to standard output. */
@@ -93,11 +120,18 @@ async function organisation(connection: Connection, wanted: string | undefined):
   if (wanted) {
     const found = orgs.find((org) => org.id === wanted || org.name === wanted);
     if (found) return found.id;
-    throw new AppError('not-found', `There is no organisation "${wanted}" here.`, { next: `Known: ${orgs.map((org) => `${org.name} (${org.id})`).join(', ') || 'none'}` });
+    throw new AppError('not-found', `There is no organisation "${wanted}" here.`, {
+      next: `Known: ${orgs.map((org) => `${org.name} (${org.id})`).join(', ') || 'none'}`,
+    });
   }
   const live = orgs.filter((org) => org.kind === 'live');
   const only = live.length === 1 ? live[0] : orgs.length === 1 ? orgs[0] : undefined;
   if (only) return only.id;
-  if (orgs.length === 0) throw new AppError('not-found', 'There is no organisation here yet.', { next: 'Run ./aims init, or ./aims init --demo.' });
-  throw new AppError('invalid-input', 'There are several organisations here.', { next: `Name one with --org: ${orgs.map((org) => org.name).join(', ')}` });
+  if (orgs.length === 0)
+    throw new AppError('not-found', 'There is no organisation here yet.', {
+      next: 'Run ./aims init, or ./aims init --demo.',
+    });
+  throw new AppError('invalid-input', 'There are several organisations here.', {
+    next: `Name one with --org: ${orgs.map((org) => org.name).join(', ')}`,
+  });
 }

@@ -1,10 +1,10 @@
+import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { mountAuth, resolveActor } from '#platform/auth/mount.ts';
 import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
-import type { Runtime } from '#platform/runtime.ts';
-import type { Hono } from 'hono';
+import type { Runtime } from '#platform/instance.ts';
 import { VERSION } from './version.ts';
 
 export type Shell = { readonly runtime: Runtime; readonly url: string };
@@ -31,10 +31,13 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
   return httpApp({
     runtime,
     operations: operationsOf(runtime),
-    resolveActor: async (request, org) => (request.headers.has('x-api-key') ? withKey(request, org) : operator),
+    resolveActor: async (request, org) =>
+      request.headers.has('x-api-key') ? withKey(request, org) : operator,
     mount: (app) => {
       mountShared(app, runtime);
-      app.get('/api/session', async (c) => c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }));
+      app.get('/api/session', async (c) =>
+        c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }),
+      );
     },
   });
 }
@@ -46,10 +49,19 @@ function operationsOf(runtime: Runtime) {
 function mountShared(app: Hono<Env>, runtime: Runtime): void {
   app.get('/api/health', (c) => c.json({ status: 'alive', version: VERSION }));
   app.get('/api/ready', async (c) => {
-    await runtime.db.read(null, (q) => q.selectFrom('org').select('id').limit(1).execute()).catch(() => {
-      throw new AppError('unavailable', 'The database does not answer.');
-    });
+    await runtime.db
+      .read(null, (q) => q.selectFrom('org').select('id').limit(1).execute())
+      .catch(() => {
+        throw new AppError('unavailable', 'The database does not answer.');
+      });
     return c.json({ status: 'ready' });
   });
-  app.get('/api/openapi.json', (c) => c.json(openApi(operationsOf(runtime).map((operation) => operation.endpoint), VERSION)));
+  app.get('/api/openapi.json', (c) =>
+    c.json(
+      openApi(
+        operationsOf(runtime).map((operation) => operation.endpoint),
+        VERSION,
+      ),
+    ),
+  );
 }

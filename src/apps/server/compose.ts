@@ -11,10 +11,10 @@ import { platformMigrations } from '#platform/db/platform-migrations.ts';
 import { postgresDatabase } from '#platform/db/postgres-database.ts';
 import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
 import { folderFiles } from '#platform/files.ts';
+import { makeRuntime, type Runtime } from '#platform/instance.ts';
 import type { AppModule } from '#platform/module.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
 import { buildRegistry } from '#platform/registry.ts';
-import { makeRuntime, type Runtime } from '#platform/runtime.ts';
 import { instanceSecret } from '#platform/secret.ts';
 
 /** Where an instance lives and what it is made of. */

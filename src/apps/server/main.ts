@@ -1,11 +1,14 @@
 import { flushCompileCache } from 'node:module';
-import { toProblem } from '#kernel/errors.ts';
 import { pino } from 'pino';
+import { toProblem } from '#kernel/errors.ts';
 import { readConfig } from './config.ts';
 import { serve } from './serve.ts';
 
 /** `npm start`: serves the data folder until it is told to stop. */
-const log = pino({ level: process.env.LOG_LEVEL ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'] });
+const log = pino({
+  level: process.env.LOG_LEVEL ?? 'warn',
+  redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'],
+});
 
 try {
   const server = await serve(readConfig(process.env), log);

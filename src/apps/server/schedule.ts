@@ -1,8 +1,8 @@
 import { Cron } from 'croner';
-import { newId } from '#kernel/ids.ts';
 import { dayIn } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
-import type { Runtime } from '#platform/runtime.ts';
 
 /**
  * Wakes every ten minutes and leaves one job per organisation, day and daily kind; the job's key keeps several nodes
@@ -14,15 +14,23 @@ export function scheduler(runtime: Runtime, jobs: JobRunner): { readonly stop: (
     for (const org of await runtime.organisations.all()) {
       const { timeZone } = await runtime.organisations.get(org.id);
       const now = runtime.clock.now();
-      for (const job of daily) await leave(runtime, { org: org.id, kind: job.kind, key: `${org.id} ${dayIn(timeZone, now)}` });
+      for (const job of daily)
+        await leave(runtime, { org: org.id, kind: job.kind, key: `${org.id} ${dayIn(timeZone, now)}` });
     }
     await jobs.drain();
   };
-  const cron = new Cron('*/10 * * * *', { protect: true, unref: true, catch: (error) => runtime.log.error({ err: error }, 'schedule failed') }, wake);
+  const cron = new Cron(
+    '*/10 * * * *',
+    { protect: true, unref: true, catch: (error) => runtime.log.error({ err: error }, 'schedule failed') },
+    wake,
+  );
   return { stop: () => cron.stop() };
 }
 
-async function leave(runtime: Runtime, job: { readonly org: string; readonly kind: string; readonly key: string }): Promise<void> {
+async function leave(
+  runtime: Runtime,
+  job: { readonly org: string; readonly kind: string; readonly key: string },
+): Promise<void> {
   const now = runtime.clock.now();
   await runtime.db.write(null, ({ exec }) =>
     exec(

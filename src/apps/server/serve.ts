@@ -2,10 +2,10 @@ import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
 import { AppError } from '#kernel/errors.ts';
 import { startLink } from '#platform/auth/start.ts';
 import { jobRunner } from '#platform/jobs.ts';
-import type { Logger } from 'pino';
 import { operatorApi, publicApi } from './api.ts';
 import { openInstance } from './compose.ts';
 import type { ServerConfig } from './config.ts';
@@ -13,7 +13,11 @@ import { lockFolder } from './lock.ts';
 import { scheduler } from './schedule.ts';
 import { serveWeb } from './static.ts';
 
-export type RunningServer = { readonly greeting: readonly string[]; readonly url: string; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly greeting: readonly string[];
+  readonly url: string;
+  readonly close: () => Promise<void>;
+};
 
 const WEB = join(import.meta.dirname, '../../../dist/web');
 
@@ -26,8 +30,14 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
   const lock = config.databaseUrl ? null : lockFolder(await ready(config.folder));
   try {
     const runtime = await openInstance({ ...config, log });
-    const jobs = jobRunner(runtime, runtime.registry.modules.flatMap((module) => module.jobs));
-    const web = await listen(publicApi({ runtime, url: config.url }, (app) => serveWeb(app, WEB)).fetch, { port: config.port, host: config.host });
+    const jobs = jobRunner(
+      runtime,
+      runtime.registry.modules.flatMap((module) => module.jobs),
+    );
+    const web = await listen(publicApi({ runtime, url: config.url }, (app) => serveWeb(app, WEB)).fetch, {
+      port: config.port,
+      host: config.host,
+    });
     const port = (web.address() as { port: number }).port;
     const url = config.port === 0 ? `http://localhost:${port}` : config.url;
     const socket = await listenOnSocket(operatorApi(runtime).fetch, config.socket);
@@ -72,13 +82,22 @@ async function ready(folder: string): Promise<string> {
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
-async function listen(fetch: Fetch, where: { readonly port: number; readonly host: string }): Promise<Server> {
+async function listen(
+  fetch: Fetch,
+  where: { readonly port: number; readonly host: string },
+): Promise<Server> {
   const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
   server.requestTimeout = 120_000;
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new AppError('invalid-input', `Port ${where.port} is taken.`, { next: 'Set PORT to a free one, or stop the program that uses it.' }) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new AppError('invalid-input', `Port ${where.port} is taken.`, {
+              next: 'Set PORT to a free one, or stop the program that uses it.',
+            })
+          : error,
+      ),
     );
     server.listen(where.port, where.host, resolve);
   });

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Env } from '#platform/http/app.ts';
 import type { Hono } from 'hono';
+import type { Env } from '#platform/http/app.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,10 +22,16 @@ export function serveWeb(app: Hono<Env>, folder: string): void {
     const path = new URL(c.req.url).pathname;
     if (path.startsWith('/api/')) return c.notFound();
     const file = await fileAt(folder, path);
-    if (!file) return c.html(await readFile(join(folder, 'index.html'), 'utf8').catch(() => NOT_BUILT), 200, { 'cache-control': 'no-cache' });
+    if (!file)
+      return c.html(await readFile(join(folder, 'index.html'), 'utf8').catch(() => NOT_BUILT), 200, {
+        'cache-control': 'no-cache',
+      });
     const immutable = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return new Response(Readable.toWeb(createReadStream(file)) as BodyInit, {
-      headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': immutable },
+      headers: {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'cache-control': immutable,
+      },
     });
   });
 }
@@ -43,4 +49,5 @@ async function fileAt(folder: string, path: string): Promise<string | null> {
   return found?.isFile() ? file : null;
 }
 
-const NOT_BUILT = '<!doctype html><title>OpenAIMS</title><p>The web app is not built yet. Run <code>npm start</code> in the project folder.</p>';
+const NOT_BUILT =
+  '<!doctype html><title>OpenAIMS</title><p>The web app is not built yet. Run <code>npm start</code> in the project folder.</p>';

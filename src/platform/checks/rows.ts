@@ -105,7 +105,7 @@ function shownRows(ctx: Ctx, check: PlatformCheck, only?: readonly string[]) {
 }
 
 function shown(check: PlatformCheck, row: Raw): ShownRow {
-  const title = row.title ?? row.ref ?? row.id;
+  const title = row.title ?? titleIn(row.args) ?? row.ref ?? row.id;
   return {
     type: row.type,
     id: row.id,
@@ -117,6 +117,12 @@ function shown(check: PlatformCheck, row: Raw): ShownRow {
     fix: check.fix(row),
     nextAt: row.nextAt,
   };
+}
+
+/** A row that is no record may carry its own title in `args`. */
+function titleIn(args: string | null): string | null {
+  const { title } = (args === null ? {} : JSON.parse(args)) as { readonly title?: unknown };
+  return typeof title === 'string' ? title : null;
 }
 
 function decodeCursor(cursor: string): readonly [string, string] {

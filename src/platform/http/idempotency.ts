@@ -29,20 +29,23 @@ export async function once(
   run: () => Promise<unknown>,
 ): Promise<unknown> {
   if (!key) return run();
-  const actor = tx.actor.id ?? tx.actor.via;
-  const [known] = await tx.handle.exec(
-    `select "fingerprint","body" from "idempotency" where "org_id" = ? and "actor" = ? and "key" = ?`,
-    [tx.org.id, actor, key.key],
+  const row = [tx.org.id, tx.actor.id ?? tx.actor.via, key.key];
+  // Claiming comes first: of two requests at the same moment the second waits here until the first has committed.
+  const claimed = await tx.handle.exec(
+    `insert into "idempotency" ("org_id","actor","key","fingerprint","status","body","createdAt") values (?,?,?,?,0,'null',?) on conflict do nothing returning "key"`,
+    [...row, key.fingerprint, tx.now],
   );
-  if (known) {
-    if (known.fingerprint !== key.fingerprint)
+  const mine = `where "org_id" = ? and "actor" = ? and "key" = ?`;
+  if (claimed.length === 0) {
+    const [known] = await tx.handle.exec(`select "fingerprint","body" from "idempotency" ${mine}`, row);
+    if (known?.fingerprint !== key.fingerprint)
       throw new AppError('idempotency-reuse', 'The key belongs to another request.');
     return JSON.parse(known.body as string);
   }
   const answer = await run();
-  await tx.handle.exec(
-    `insert into "idempotency" ("org_id","actor","key","fingerprint","status","body","createdAt") values (?,?,?,?,200,?,?)`,
-    [tx.org.id, actor, key.key, key.fingerprint, JSON.stringify(answer ?? null), tx.now],
-  );
+  await tx.handle.exec(`update "idempotency" set "status" = 200, "body" = ? ${mine}`, [
+    JSON.stringify(answer ?? null),
+    ...row,
+  ]);
   return answer;
 }

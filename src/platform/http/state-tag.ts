@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Runtime } from '../instance.ts';
 import { position } from '../register/list.ts';
-import { type Call, type Runtime, reading } from '../runtime.ts';
+import { type Call, reading } from '../runtime.ts';
 
 /** Raised with every start, so that a new program never answers with an old program's tag. */
 const build = createHash('sha256')

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../instance.ts';
 import { checkpointText } from './checkpoint.ts';
 import { privateKeyFrom } from './keys.ts';
 import { decodeFrontier, root } from './merkle.ts';

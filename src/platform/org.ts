@@ -1,0 +1,7 @@
+/** What every operation may know of its organisation without asking the database. */
+export type ReadOnlyOrg = {
+  readonly id: string;
+  readonly kind: 'live' | 'demo' | 'sandbox';
+  readonly name: string;
+  readonly timeZone: string;
+};
