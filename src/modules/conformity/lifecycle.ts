@@ -1,0 +1,25 @@
+import { defineLifecycle } from '#kernel/lifecycle.ts';
+
+/** A confirmation stands until its author, or somebody with the same authority, withdraws it or a newer one comes. */
+export const confirmationLifecycle = defineLifecycle({
+  initial: 'standing',
+  states: {
+    standing: { label: 'Stands', tone: 'good' },
+    replaced: { label: 'Replaced by a newer confirmation', tone: 'muted' },
+    withdrawn: { label: 'Withdrawn', tone: 'muted' },
+  },
+  transitions: [
+    { id: 'replace', from: ['standing'], to: 'replaced', title: 'Replace by a newer confirmation' },
+    { id: 'withdraw', from: ['standing'], to: 'withdrawn', title: 'Withdraw the confirmation' },
+  ],
+});
+
+/** An override runs out by its date; it can be ended before. */
+export const overrideLifecycle = defineLifecycle({
+  initial: 'active',
+  states: {
+    active: { label: 'Set beside the computed verdict', tone: 'warning' },
+    ended: { label: 'Ended', tone: 'muted' },
+  },
+  transitions: [{ id: 'end', from: ['active'], to: 'ended', title: 'End the override' }],
+});

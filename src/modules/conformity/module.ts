@@ -1,0 +1,19 @@
+import { defineModule } from '#platform/module.ts';
+import { conformityChecks } from './checks.ts';
+import { confirmation, override, verdict } from './contract.ts';
+import { snapshotJob } from './jobs.ts';
+import { conformityOperations } from './operations.ts';
+import { conformityMigrations } from './table.ts';
+import { conformityTasks } from './tasks.ts';
+
+/** Checks are types of the kernel that modules register, so this module needs nobody. */
+export const conformityModule = defineModule({
+  name: 'conformity',
+  title: 'Conformity',
+  records: [confirmation, override, verdict],
+  migrations: conformityMigrations,
+  operations: conformityOperations,
+  checks: conformityChecks,
+  jobs: [snapshotJob],
+  tasks: conformityTasks,
+});

@@ -1,0 +1,82 @@
+import type { Role } from '#kernel/roles.ts';
+import { type CheckStanding, standingOf } from '#platform/checks/standing.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { Task } from '#platform/module.ts';
+import { standingConfirmations } from './confirmed.ts';
+import { judgeRequirements } from './lines.ts';
+import { activeOverrides } from './overrides.ts';
+
+/** Who keeps the registers that checks read, when a check does not name its own. */
+const KEEPERS: readonly Role[] = [
+  'governance-officer',
+  'risk-manager',
+  'ai-engineer',
+  'data-protection-officer',
+  'quality-manager',
+  'consultant',
+];
+
+/** One task for each failing check, for the roles that can mend it; and what became of the actor's own confirmations. */
+export async function conformityTasks(ctx: Ctx): Promise<readonly Task[]> {
+  const { checks } = await standingOf(ctx);
+  const failing = checks.filter(({ gap, check }) => gap > 0 && mayMend(ctx, check.fixedBy));
+  return [...failing.map(taskOf), ...(await ownConfirmations(ctx)), ...(await ownOverrides(ctx))];
+}
+
+function mayMend(ctx: Ctx, by: readonly Role[] = KEEPERS): boolean {
+  return ctx.actor.roles.some((role) => by.includes(role));
+}
+
+function taskOf({ check, gap, ok, unknown }: CheckStanding): Task {
+  const all = gap + ok + unknown;
+  return {
+    id: `check:${check.id}`,
+    kind: 'check',
+    title: check.title,
+    why: `${gap} of ${all} ${all === 1 ? 'record does' : 'records do'} not meet this (${check.requirements.join(', ')}).`,
+    href: `/conformity/${check.requirements[0]}?check=${check.id}`,
+    dueAt: null,
+    count: gap,
+  };
+}
+
+async function ownConfirmations(ctx: Ctx): Promise<readonly Task[]> {
+  const own = [...(await standingConfirmations(ctx)).values()].filter(
+    (each) => each.confirmedBy === ctx.actor.id && ctx.actor.id !== null,
+  );
+  if (own.length === 0) return [];
+  const { requirements } = await judgeRequirements(ctx);
+  return own.flatMap((each) => {
+    const line = requirements.find(({ id }) => id === each.requirementId);
+    if (!line || line.confirmed.state === 'current') return [];
+    return [
+      {
+        id: `confirmation:${each.id}`,
+        kind: 'confirmation',
+        title: `Look again at your confirmation of ${each.requirementId}`,
+        why:
+          line.confirmed.state === 'expired'
+            ? `It ran out on ${each.expiresOn}.`
+            : 'The records it was based on have changed since.',
+        href: `/conformity/${each.requirementId}`,
+        dueAt: each.expiresOn,
+        count: 1,
+      },
+    ];
+  });
+}
+
+async function ownOverrides(ctx: Ctx): Promise<readonly Task[]> {
+  const own = [...(await activeOverrides(ctx)).values()].filter(
+    (each) => each.by === ctx.actor.id && ctx.actor.id !== null,
+  );
+  return own.map((each) => ({
+    id: `override:${each.id}`,
+    kind: 'override',
+    title: `Mend what your override of ${each.requirementId} stands for`,
+    why: `It ends on ${each.until}; the computed verdict shows beside it until then.`,
+    href: `/conformity/${each.requirementId}`,
+    dueAt: each.until,
+    count: 1,
+  }));
+}

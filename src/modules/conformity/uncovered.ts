@@ -1,0 +1,133 @@
+/**
+ * By hand, for every requirement of ISO/IEC 42001: the parts that no register of this version covers. With such a
+ * part the machine says at most "partly there" (spine.md section 7). Where no check reads anything at all, the
+ * sentence names what will judge it. The authors' reading; reviewed whenever a register is added.
+ */
+export const uncovered: Readonly<Record<string, readonly string[]>> = {
+  '4.1': [
+    'Outside and inside issues, and whether climate change is one of them: no register of issues exists yet.',
+  ],
+  '4.2': ['No register of interested parties and their requirements exists yet.'],
+  '4.3': [
+    'Units, sites and activities inside the boundary, and the written scope that is open to those who need it: no register of scope statements exists yet.',
+  ],
+  '4.4': [
+    'The processes of the management system and how they feed each other: no register of processes exists yet.',
+  ],
+  '5.1': ['No register of what top management does for the management system exists yet.'],
+  '5.2': ['No register of policies exists yet, so the AI policy and its approval are not seen.'],
+  '5.3': [
+    'Duties and authorities beyond the roles held here, and whether people know and accept them: no register of responsibilities exists yet.',
+  ],
+  '6.1.1': [
+    'Whether issues and the needs of interested parties led to the risks and opportunities: those registers do not exist yet.',
+    'Whether the actions had the effect that was wanted: nobody records that verification yet.',
+  ],
+  '6.1.2': [
+    'The written method with its approval and its tie to policy and objectives: no register of documents exists yet.',
+    'Results of AI system impact assessments as an input: no register of them exists yet.',
+  ],
+  '6.1.3': [
+    'The written description of how treatment works, and showing the controls to interested parties where fitting: no register of documents exists yet.',
+  ],
+  '6.1.4': ['No register of AI system impact assessments exists yet, nor of the process for them.'],
+  '6.2': ['No register of AI objectives exists yet.'],
+  '6.3': ['No register of changes to the management system exists yet.'],
+  '7.1': ['No register of the resources that the management system needs exists yet.'],
+  '7.2': ['No register of competences and their proof exists yet.'],
+  '7.3': ['No register of awareness exists yet: who was reached, with what, and when.'],
+  '7.4': ['No register of planned communication exists yet.'],
+  '7.5.1': ['No list exists yet that ties each document the standard asks for to its place.'],
+  '7.5.2': [
+    'Identification, format, review and approval of documents before release: no register of documents exists yet.',
+  ],
+  '7.5.3': [
+    'Access, distribution, retention and disposal, and documents from outside: no register of documents exists yet.',
+  ],
+  '8.1': [
+    'Criteria for the operating processes, and planned and unintended changes: no register of operations or changes exists yet.',
+    'How outside processes, products and services are controlled: the register of suppliers says who supplies what, not how it is controlled.',
+  ],
+  '8.2': ['Assessments that a significant change called for: no register of changes exists yet.'],
+  '8.3': [
+    'Whether somebody verified the effect of a finished treatment: the register keeps the reported outcome only.',
+  ],
+  '8.4': ['No register of AI system impact assessments exists yet.'],
+  '9.1': [
+    'What is monitored and measured, how, when, and what was concluded: no register of measurements exists yet.',
+  ],
+  '9.2.1': ['No register of internal audits exists yet.'],
+  '9.2.2': ['No register of the audit programme exists yet.'],
+  '9.3.1': ['No register of management reviews exists yet.'],
+  '9.3.2': ['No register of management reviews exists yet, so their inputs are not seen.'],
+  '9.3.3': ['No register of management reviews exists yet, so their decisions are not seen.'],
+  '10.1': ['No register of improvements exists yet.'],
+  '10.2': ['No register of nonconformities and corrective actions exists yet.'],
+
+  'A.2.2': ['The AI policy itself: no register of policies exists yet.'],
+  'A.2.3': ['The comparison of AI rules with other policies: no register of policies exists yet.'],
+  'A.2.4': ['When the AI policy was reviewed, and what reopened it: no register of policies exists yet.'],
+  'A.3.2': ['Who does and who decides what for every AI task: no register of responsibilities exists yet.'],
+  'A.3.3': ['The way to speak up, and what came of it: no register of concerns exists yet.'],
+  'A.4.2': [
+    'Tools, machines, services and people behind each AI system: only models, data sets and suppliers are linked yet.',
+  ],
+  'A.4.3': [],
+  'A.4.4': ['Libraries, services and other tools by name and version: only models are a register yet.'],
+  'A.4.5': [
+    'Machines and services, where they stand and what they cost the environment: no register of them exists yet.',
+  ],
+  'A.4.6': ['Skills that a system needs, and who has them: no register of competences exists yet.'],
+  'A.5.2': ['The process of AI system impact assessment: no register of it exists yet.'],
+  'A.5.3': ['What impact assessments found and what was decided on it: no register of them exists yet.'],
+  'A.5.4': [
+    'Effects on individuals and groups and what was done about them: the inventory names who is affected; no register of impact assessments exists yet.',
+  ],
+  'A.5.5': ['Effects on society: no register of impact assessments exists yet.'],
+  'A.6.1.2': [
+    'Objectives of responsible development and the steps that secure them: no register of AI objectives exists yet.',
+  ],
+  'A.6.1.3': [
+    'The way of building AI with its gates, roles and stop rules: no register of processes exists yet.',
+  ],
+  'A.6.2.2': ['What a system must do, within which limits: no register of specifications exists yet.'],
+  'A.6.2.3': ['Why a system was built the way it is: no register of design records exists yet.'],
+  'A.6.2.4': [
+    'Tests against limits fixed beforehand: no register of verification and validation exists yet.',
+  ],
+  'A.6.2.5': ['The release decision, its conditions and the way back: no register of releases exists yet.'],
+  'A.6.2.6': ['How a live system is watched, repaired and updated: no register of monitoring exists yet.'],
+  'A.6.2.7': ['Technical facts for each audience: no register of technical documents exists yet.'],
+  'A.6.2.8': ['Which events are recorded and how long they are kept: no register of event logs exists yet.'],
+  'A.7.2': [
+    'Rules for data work on rights, privacy, security and fitness: no register of processes exists yet.',
+  ],
+  'A.7.3': [
+    'How each data set was found, chosen and obtained: the register of data sets does not ask for the selection yet.',
+  ],
+  'A.7.4': [
+    'Measurable terms of good enough data, and the measurements: no register of data quality exists yet.',
+  ],
+  'A.7.5': ['Every change of a data set on its way into a model: no register of data lineage exists yet.'],
+  'A.7.6': [
+    'Cleaning, labelling and transforming, with the reasons: no register of data preparation exists yet.',
+  ],
+  'A.8.2': ['What users are told: no register of documents for users exists yet.'],
+  'A.8.3': [
+    'The door for outsiders who notice harm, and what came in: no register of reports from outside exists yet.',
+  ],
+  'A.8.4': ['Who is told what after an incident, and when: no register of incidents exists yet.'],
+  'A.8.5': [
+    'Promises and legal duties to inform others, and whether they were met: no register of planned communication exists yet.',
+  ],
+  'A.9.2': ['The check that a new use of AI passes: no register of requests for use exists yet.'],
+  'A.9.3': ['Goals that users must not trade for convenience: no register of AI objectives exists yet.'],
+  'A.9.4': [
+    'Whether real use stays within the intended use: the inventory keeps the intended use; no register of monitoring exists yet.',
+  ],
+  'A.10.2': ['Who handles what along the value chain: no register of shared responsibilities exists yet.'],
+  'A.10.3': [
+    'How suppliers are judged and followed up: the register says who supplies what, not how they were judged.',
+  ],
+  'A.10.4': ["Customers' needs, limits and worries: no register of interested parties exists yet."],
+};

@@ -1,0 +1,122 @@
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { Ctx } from '#platform/context.ts';
+import { actorNames } from '#platform/register/history.ts';
+import { position } from '#platform/register/list.ts';
+import type { homeEndpoints } from './contract.ts';
+
+type Entry = {
+  readonly seq: number;
+  readonly op: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly operation: string;
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+};
+type Change = OutputOf<typeof homeEndpoints.changes>['changes'][number];
+
+/** How many entries of one operation are read before it counts as "many". */
+const READ = 600;
+
+/** What people did lately, newest first, one sentence for each operation. */
+export async function changesOf(
+  ctx: Ctx,
+  input: InputOf<typeof homeEndpoints.changes>,
+): Promise<OutputOf<typeof homeEndpoints.changes>> {
+  const top = Math.min(
+    input.before === undefined ? Number.MAX_SAFE_INTEGER : input.before - 1,
+    await position(ctx),
+  );
+  const entries = await entriesBelow(ctx, top);
+  const groups = [...Map.groupBy(entries, (entry) => entry.op).values()];
+  // The last group may be cut off by the limit of what was read: it begins the next page.
+  const complete = entries.length === READ && groups.length > 1 ? groups.slice(0, -1) : groups;
+  const shown = complete.slice(0, input.limit);
+  const names = await actorNames(
+    ctx,
+    shown.map(([first]) => first!.actor).filter((actor) => actor !== null),
+  );
+  const titles = await titlesOf(
+    ctx,
+    shown.map((group) => subjectOf(group).id),
+  );
+  const changes = shown.map((group) => changeOf(ctx, group, { names, titles }));
+  const last = shown.at(-1)?.at(-1);
+  return { changes, next: last && last.seq > 0 ? last.seq : null };
+}
+
+async function entriesBelow(ctx: Ctx, top: number): Promise<readonly Entry[]> {
+  const rows = await ctx.q
+    .selectFrom('log_entry')
+    .select(['seq', 'op', 'at', 'actor', 'operation', 'type', 'record_id as id', 'text'])
+    .where('org_id', '=', ctx.org.id)
+    .where('seq', '<=', top)
+    .orderBy('seq', 'desc')
+    .limit(READ)
+    .execute();
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
+
+/** The record an operation is about: the first one it wrote that is not a link. */
+function subjectOf(group: readonly Entry[]): Entry {
+  return group.findLast((entry) => entry.type !== 'link') ?? group.at(-1)!;
+}
+
+type Known = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly titles: ReadonlyMap<string, { readonly ref: string; readonly title: string | null }>;
+};
+
+function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
+  const first = group[0]!;
+  const subject = subjectOf(group);
+  const others =
+    new Set(group.filter((entry) => entry.type === subject.type).map((entry) => entry.id)).size - 1;
+  const actorName = first.actor ? (known.names.get(first.actor) ?? 'A person') : nobody(first);
+  const record = known.titles.get(subject.id);
+  const about = record ? `: ${record.title ?? 'erased'} (${record.ref})` : '';
+  const more = others > 0 ? ` and ${others} more` : '';
+  return {
+    seq: first.seq,
+    at: first.at,
+    actor: first.actor,
+    actorName,
+    sentence: `${actorName} ${pastOf(ctx, subject)}${about}${more}`,
+    type: record ? subject.type : null,
+    id: record ? subject.id : null,
+    entries: group.length,
+  };
+}
+
+/** Who acts when no person does: the log says through which door. */
+function nobody(entry: Entry): string {
+  const { via } = JSON.parse(entry.text) as { readonly via: string };
+  return via === 'job' ? 'OpenAIMS' : 'The operator';
+}
+
+/** "added the supplier": the past form of the operation, speaking of a record that is named behind it. */
+function pastOf(ctx: Ctx, entry: Entry): string {
+  for (const module of ctx.registry.modules)
+    for (const { endpoint } of module.operations)
+      if (endpoint.id === entry.operation)
+        return (endpoint.past ?? `did “${endpoint.summary}”`).replace('this ', 'the ');
+  const name = ctx.registry.records.get(entry.type)?.name[0] ?? entry.type;
+  return `wrote the ${name}`;
+}
+
+async function titlesOf(ctx: Ctx, ids: readonly string[]): Promise<Known['titles']> {
+  if (ids.length === 0) return new Map();
+  // A removed record keeps its last title.
+  const rows = await ctx.q
+    .selectFrom('record_head')
+    .innerJoin('record', (join) =>
+      join.onRef('record.org_id', '=', 'record_head.org_id').onRef('record.id', '=', 'record_head.id'),
+    )
+    .where('record_head.org_id', '=', ctx.org.id)
+    .where('record_head.id', 'in', [...new Set(ids)])
+    .orderBy('record_head.version')
+    .select(['record_head.id', 'record.ref', 'record_head.title'])
+    .execute();
+  return new Map(rows.map(({ id, ref, title }) => [id, { ref, title }]));
+}

@@ -1,0 +1,54 @@
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { standingInNumbers } from '#modules/conformity/api.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { homeEndpoints } from './contract.ts';
+
+/** The tasks of all modules for this person: due dates first, then the larger pile. */
+export async function inbox(ctx: Ctx): Promise<OutputOf<typeof homeEndpoints.inbox>> {
+  const tasks: OutputOf<typeof homeEndpoints.inbox>['tasks'] = [];
+  for (const module of ctx.registry.modules) {
+    const own = (await module.tasks?.(ctx)) ?? [];
+    tasks.push(...own.map((task) => ({ ...task, module: module.name })));
+  }
+  return { today: ctx.today, tasks: tasks.sort(byUrgency) };
+}
+
+type Sortable = { readonly dueAt: string | null; readonly count: number; readonly title: string };
+
+/** Due dates first, the earliest before the later; then the larger pile; then by title. */
+export function byUrgency(a: Sortable, b: Sortable): number {
+  if (a.dueAt !== b.dueAt) {
+    if (a.dueAt === null) return 1;
+    if (b.dueAt === null) return -1;
+    return a.dueAt < b.dueAt ? -1 : 1;
+  }
+  if (a.count !== b.count) return b.count - a.count;
+  return a.title < b.title ? -1 : 1;
+}
+
+/** Counts by verdict, each leading to the lines it counts. */
+export async function standing(ctx: Ctx): Promise<OutputOf<typeof homeEndpoints.standing>> {
+  const now = await standingInNumbers(ctx);
+  const counted = (kind: 'clause' | 'control', totals: Readonly<Record<Verdict, number>>) =>
+    (Object.keys(verdicts) as Verdict[])
+      .map((verdict) => ({
+        verdict,
+        label: verdicts[verdict].label,
+        count: totals[verdict],
+        href: `/conformity?kind=${kind}&verdict=${verdict}`,
+      }))
+      .filter((each) => each.count > 0);
+  return {
+    today: now.today,
+    basis: now.basis,
+    subclauses: counted('clause', now.totals.subclauses),
+    controls: counted('control', now.totals.controls),
+    numbers: [
+      { label: 'What an auditor would raise', count: now.raised, href: '/conformity?raised=true' },
+      { label: 'Open gaps', count: now.openGaps, href: '/conformity?gaps=true' },
+      { label: 'Confirmed on current facts', count: now.confirmed, href: '/conformity?confirmed=current' },
+      { label: 'Confirmed on older facts', count: now.olderFacts, href: '/conformity?confirmed=older-facts' },
+    ],
+  };
+}
