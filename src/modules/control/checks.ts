@@ -22,8 +22,8 @@ const issuedStatement: PlatformCheck = {
       .select([
         sql<string>`'organisation'`.as('type'),
         'o.id as id',
-        sql<'ok' | 'gap'>`case when exists (${issued(ctx)}) then 'ok' else 'gap' end`.as('outcome'),
-        sql<string>`case when exists (${issued(ctx)}) then 'ok' else 'none-issued' end`.as('reason'),
+        sql<'ok' | 'gap'>`case when exists ${issued(ctx)} then 'ok' else 'gap' end`.as('outcome'),
+        sql<string>`case when exists ${issued(ctx)} then 'ok' else 'none-issued' end`.as('reason'),
         sql<string | null>`null`.as('args'),
         sql<string | null>`null`.as('nextAt'),
       ]),
@@ -85,12 +85,12 @@ function recordsOf(annexId: string): PlatformCheck {
         .where('c.annexId', '=', annexId)
         .where('c.decision', '<>', 'excluded');
       const reason = sql<string>`case when "c"."decision" = 'undecided' then 'undecided' when "c"."ownerId" is null then 'no-owner'
-        when "c"."implementation" <> 'implemented' then 'not-implemented' when not exists (${uses().select('u.id')}) then 'no-evidence'
-        when not exists (${current().select('u.id')}) then 'evidence-expired' else 'ok' end`;
+        when "c"."implementation" <> 'implemented' then 'not-implemented' when not exists ${uses().select('u.id')} then 'no-evidence'
+        when not exists ${current().select('u.id')} then 'evidence-expired' else 'ok' end`;
       // The proof holds as long as its longest-lived piece; a piece without an end never flips it.
       const last = sql<
         string | null
-      >`case when exists (${uses().where('u.expiresOn', 'is', null).select('u.id')}) then null else (${current().select((eb) => eb.fn.max('u.expiresOn').as('last'))}) end`;
+      >`case when exists ${uses().where('u.expiresOn', 'is', null).select('u.id')} then null else (${current().select((eb) => eb.fn.max('u.expiresOn').as('last'))}) end`;
       return (only ? rows.where('c.id', 'in', [...only]) : rows).select([
         sql<string>`'control'`.as('type'),
         'c.id as id',

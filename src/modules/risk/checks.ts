@@ -51,7 +51,7 @@ export const riskChecks: readonly PlatformCheck[] = [
         judged('organisation', sql<string>`"o"."id"`, {
           reason: sql<
             string | null
-          >`case when exists (${ctx.q.selectFrom(criteria(ctx).as('c')).select('c.id')}) then null else 'no-criteria' end`,
+          >`case when exists ${ctx.q.selectFrom(criteria(ctx).as('c')).select('c.id')} then null else 'no-criteria' end`,
         }),
       ),
     messages: {
@@ -136,7 +136,7 @@ export const riskChecks: readonly PlatformCheck[] = [
         judged('organisation', sql<string>`"o"."id"`, {
           reason: sql<
             string | null
-          >`case when exists (${openRisks(ctx, undefined).where('r.kind', '=', 'opportunity').select('r.id')}) then null else 'no-opportunity' end`,
+          >`case when exists ${openRisks(ctx, undefined).where('r.kind', '=', 'opportunity').select('r.id')} then null else 'no-opportunity' end`,
         }),
       ),
     messages: {
@@ -168,7 +168,7 @@ export const riskChecks: readonly PlatformCheck[] = [
             >`case when "r"."state" = 'accepted' and ("r"."acceptedUntil" is null or "r"."acceptedUntil" >= ${ctx.today}) then null
               when "r"."state" = 'accepted' then 'acceptance-ended'
               when "r"."option" is null then 'no-option'
-              when "r"."option" <> 'retain' and not exists (${plans('approved')}) and not exists (${plans('done')}) then case when exists (${plans('proposed')}) then 'not-approved' else 'no-treatment' end
+              when "r"."option" <> 'retain' and not exists ${plans('approved')} and not exists ${plans('done')} then case when exists ${plans('proposed')} then 'not-approved' else 'no-treatment' end
               else 'not-accepted' end`,
             args: sql<string>`'{"level":' || "r"."level" || '}'`,
             nextAt: sql<
@@ -211,7 +211,7 @@ export const riskChecks: readonly PlatformCheck[] = [
         judged('treatment', id, {
           reason: sql<
             string | null
-          >`case when exists (${ctx.q.selectFrom(links(ctx, 'treatment-uses').as('l')).select('l.id').where(sql<boolean>`"l"."from_id" = "r"."id"`)}) then null else 'no-control' end`,
+          >`case when exists ${ctx.q.selectFrom(links(ctx, 'treatment-uses').as('l')).select('l.id').where(sql<boolean>`"l"."from_id" = "r"."id"`)} then null else 'no-control' end`,
         }),
       );
     },
