@@ -5,7 +5,7 @@ import { position } from '../register/list.ts';
 import { type Changes, changesAfter, dirtyIds } from './dirty.ts';
 import { allChecks } from './registered.ts';
 import { type CheckState, rememberedStates, type Tally } from './state.ts';
-import { exactMinima, moved, tallyOf } from './tally.ts';
+import { minimaStand, moved, tallyOf } from './tally.ts';
 
 /** How a check stands: its counts, and the reason why an empty population is expected. */
 export type CheckStanding = CheckCounts &
@@ -81,8 +81,9 @@ async function advance(
   if (ids === null) return null;
   if (ids.length === 0) return { tally: state.tally, run: 'remembered' };
   const gone = await tallyOf({ ...ctx, at: state.seq, today: state.today }, check, ids);
-  if (!exactMinima(state.tally, gone)) return null;
-  return { tally: moved(state.tally, gone, await tallyOf(ctx, check, ids)), run: 'partial' };
+  const come = await tallyOf(ctx, check, ids);
+  if (!(await minimaStand(ctx, check, { before: state.tally, gone, come }))) return null;
+  return { tally: moved(state.tally, gone, come), run: 'partial' };
 }
 
 /** A remembered run counts when it is of this version of the check and no row flipped by the calendar since. */

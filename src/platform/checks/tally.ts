@@ -40,7 +40,7 @@ export function judgedRows(ctx: Ctx, check: PlatformCheck, only?: readonly strin
   return only ? rows.where('row.id', 'in', [...only]) : rows;
 }
 
-/** Adds and takes away counts. `nextAt` and `oldest` are minima and can only be joined, see `exactMinima`. */
+/** Adds and takes away counts. `nextAt` and `oldest` are minima: right only where `minimaStand` says so. */
 export function moved(before: Tally, gone: Tally, come: Tally): Tally {
   return {
     ok: before.ok - gone.ok + come.ok,
@@ -51,11 +51,31 @@ export function moved(before: Tally, gone: Tally, come: Tally): Tally {
   };
 }
 
-/** False when a row that went away held a minimum: then only a full run knows the next one. */
-export function exactMinima(before: Tally, gone: Tally): boolean {
-  const heldNext = gone.nextAt !== null && gone.nextAt === before.nextAt;
-  const heldOldest = gone.oldest !== null && gone.oldest === before.oldest;
-  return !heldNext && !heldOldest;
+/**
+ * Whether the minima of a remembered run still stand after some rows went and others came. When a row that held one
+ * went, another row is looked for that holds it too: many records share a review day or came with one import.
+ * @returns false when only a full run knows the next minimum
+ */
+export async function minimaStand(
+  ctx: Ctx,
+  check: PlatformCheck,
+  moves: { readonly before: Tally; readonly gone: Tally; readonly come: Tally },
+): Promise<boolean> {
+  const { before, gone, come } = moves;
+  const lost = (name: 'nextAt' | 'oldest') =>
+    before[name] !== null &&
+    gone[name] === before[name] &&
+    (come[name] === null || come[name] > before[name]);
+  if (lost('nextAt')) {
+    const other = judgedRows(ctx, check).where('row.nextAt', '=', before.nextAt);
+    if (!(await other.select('row.id').limit(1).executeTakeFirst())) return false;
+  }
+  if (!lost('oldest')) return true;
+  const other = judgedRows(ctx, check)
+    .innerJoin(headPositions(ctx).as('head'), 'head.id', 'row.id')
+    .where('row.outcome', '=', 'ok')
+    .where('head.from_seq', '=', before.oldest);
+  return (await other.select('row.id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 function least<T extends string | number>(a: T | null, b: T | null): T | null {
