@@ -8,6 +8,7 @@ import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
+import type { Accounts } from './accounts.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
 import type { Files } from './files.ts';
@@ -39,6 +40,10 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly read: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
   /** The same, off the event loop. */
   readonly scan: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
+  readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite'> & {
+    readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
+  };
   /** Signs the committed state of the log, for what is issued; answers the note. */
   readonly checkpoint: (reason: string) => Promise<string>;
   /** One transaction under this action's name. */

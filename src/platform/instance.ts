@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { Accounts } from './accounts.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import { organisationDirectory } from './organisations.ts';
@@ -19,11 +20,19 @@ export type Runtime = {
   readonly origin: string;
   readonly folder: string;
   readonly organisations: ReturnType<typeof organisationDirectory>;
+  readonly accounts: Accounts;
 };
 
-export type Parts = Omit<Runtime, 'organisations'>;
+export type Parts = Omit<Runtime, 'organisations' | 'accounts'>;
 
-/** Completes the parts into a runtime. */
-export function makeRuntime(parts: Parts): Runtime {
-  return { ...parts, organisations: organisationDirectory(parts.db, parts.clock) };
+/** Completes the parts into a runtime; accounts need the runtime they belong to. */
+export function makeRuntime<A extends Accounts>(
+  parts: Parts,
+  accountsOf: (runtime: Runtime) => A,
+): Runtime & { readonly accounts: A } {
+  const runtime = { ...parts, organisations: organisationDirectory(parts.db, parts.clock) } as Runtime & {
+    accounts: A;
+  };
+  runtime.accounts = accountsOf(runtime);
+  return runtime;
 }

@@ -71,6 +71,7 @@ export async function acting(
     files: runtime.files,
     read: (run) => reading(runtime, call, run),
     scan: (run) => reading(runtime, call, run, true),
+    accounts: { ...runtime.accounts, invite: (invitation) => runtime.accounts.invite(org.id, invitation) },
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
     write: (run) => writing(runtime, call, run),
   };

@@ -25,7 +25,9 @@ export function addCommands(program: Command): void {
     .option('--demo', 'make the demo organisation')
     .option('--name <name>', 'the name of the organisation', 'My organisation')
     .option('--time-zone <zone>', 'its IANA time zone', 'UTC')
-    .action((options, command) => withSession(command, (session) => init(session, options)));
+    .action((options, command: Command) =>
+      init(options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
+    );
   program
     .command('serve')
     .description('serve the data folder (npm start does the same)')

@@ -1,24 +1,23 @@
 import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { mountAuth, resolveActor } from '#platform/auth/mount.ts';
+import { actorResolver, mountSignIn } from '#platform/auth/mount.ts';
 import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
 import type { Runtime } from '#platform/instance.ts';
+import type { Instance } from './compose.ts';
+import { createDemo } from './demo.ts';
 import { VERSION } from './version.ts';
 
-export type Shell = { readonly runtime: Runtime; readonly url: string };
-
 /** The API for people and programs that sign in. */
-export function publicApi(shell: Shell, mount: (app: Hono<Env>) => void): Hono<Env> {
-  const { runtime } = shell;
+export function publicApi(runtime: Instance, mount: (app: Hono<Env>) => void): Hono<Env> {
   return httpApp({
     runtime,
     operations: operationsOf(runtime),
-    resolveActor: resolveActor(runtime),
+    resolveActor: actorResolver(runtime),
     mount: (app) => {
       mountShared(app, runtime);
-      mountAuth(app, runtime);
+      mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
       mount(app);
     },
   });
@@ -26,7 +25,7 @@ export function publicApi(shell: Shell, mount: (app: Hono<Env>) => void): Hono<E
 
 /** The API on the local socket: without a key, the command line on this machine is the operator (spine.md section 8). */
 export function operatorApi(runtime: Runtime): Hono<Env> {
-  const withKey = resolveActor(runtime);
+  const withKey = actorResolver(runtime);
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
   return httpApp({
     runtime,

@@ -5,6 +5,8 @@ import { loadCatalog } from '#catalog/load.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
 import { modules } from '#modules/index.ts';
+import { accountsOf } from '#platform/auth/accounts-of.ts';
+import { authMigrations } from '#platform/auth/migrations.ts';
 import type { Database } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/platform-migrations.ts';
@@ -32,8 +34,11 @@ export type InstanceConfig = {
   readonly modules?: readonly AppModule[];
 };
 
+/** A runtime with its sign-in. */
+export type Instance = Runtime & { readonly accounts: ReturnType<typeof accountsOf> };
+
 /** Opens or creates an instance: database migrated, modules registered, nothing serving yet. */
-export async function openInstance(config: InstanceConfig): Promise<Runtime> {
+export async function openInstance(config: InstanceConfig): Promise<Instance> {
   await mkdir(config.folder, { recursive: true, mode: 0o700 });
   const registry = buildRegistry(config.modules ?? modules);
   const db = openDatabase(config);
@@ -43,6 +48,7 @@ export async function openInstance(config: InstanceConfig): Promise<Runtime> {
       {},
       platformMigrations(engine),
       peopleMigrations(engine),
+      authMigrations(engine),
       ...registry.modules.map((module) => module.migrations(engine)),
     );
     await migrate(
@@ -51,17 +57,22 @@ export async function openInstance(config: InstanceConfig): Promise<Runtime> {
       config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).username) : null,
     );
     const clock = config.clock ?? systemClock;
-    return makeRuntime({
-      db,
-      clock,
-      registry,
-      catalog: await loadCatalog(),
-      files: folderFiles(config.filesFolder ?? join(config.folder, 'files'), () => newId('in', clock.now())),
-      log: config.log ?? pino({ level: 'silent' }),
-      secret: await instanceSecret(config.folder, config.secret),
-      origin: config.origin ?? 'openaims.invalid',
-      folder: config.folder,
-    });
+    return makeRuntime(
+      {
+        db,
+        clock,
+        registry,
+        catalog: await loadCatalog(),
+        files: folderFiles(config.filesFolder ?? join(config.folder, 'files'), () =>
+          newId('in', clock.now()),
+        ),
+        log: config.log ?? pino({ level: 'silent' }),
+        secret: await instanceSecret(config.folder, config.secret),
+        origin: config.origin ?? 'openaims.invalid',
+        folder: config.folder,
+      },
+      accountsOf,
+    );
   } catch (error) {
     await db.close();
     throw error;

@@ -34,7 +34,7 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
       runtime,
       runtime.registry.modules.flatMap((module) => module.jobs),
     );
-    const web = await listen(publicApi({ runtime, url: config.url }, (app) => serveWeb(app, WEB)).fetch, {
+    const web = await listen(publicApi(runtime, (app) => serveWeb(app, WEB)).fetch, {
       port: config.port,
       host: config.host,
     });

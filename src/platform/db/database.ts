@@ -30,6 +30,8 @@ export type Database = {
   readonly write: <T>(org: string | null, run: (handle: WriteHandle) => Promise<T>) => Promise<T>;
   /** The connection of sign-in (better-auth), which shares the one writer. */
   readonly auth: Kysely<PlatformTables>;
+  /** The same tables for reading sessions and keys; no organisation keys them. */
+  readonly authRead: Kysely<PlatformTables>;
   /** For migrations and restore: the owner's connection, outside row-level security. */
   readonly admin: <T>(run: (db: Kysely<PlatformTables>) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;

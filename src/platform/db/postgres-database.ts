@@ -43,6 +43,7 @@ export function postgresDatabase(
         }),
       ),
     auth: db,
+    authRead: db,
     admin: async (run) => {
       const owner = new pg.Pool({ connectionString: adminUrl, max: 1, types: portableTypes });
       const kysely = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool: owner }) });

@@ -44,6 +44,7 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
         draining ??= drain();
       }),
     auth: db,
+    authRead: read,
     admin: (run) => run(db),
     close: async () => {
       await draining;

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { membership, organisation, person } from '#kernel/people.ts';
+import { pastQuery, registerEndpoints } from '#kernel/register.ts';
+import { roleIds } from '#kernel/roles.ts';
+
+const id = z.string().max(80);
+const reason = z.string().trim().min(3, 'Give a reason').max(2000);
+const roles = z.array(z.enum(roleIds)).max(roleIds.length);
+const membershipRecord = membership.fields.extend({ id: z.string(), ref: z.string(), version: z.number() });
+const organisationRecord = organisation.fields.extend({
+  id: z.string(),
+  ref: z.string(),
+  version: z.number(),
+});
+
+export const personEndpoints = registerEndpoints(person, {
+  path: 'people',
+  editable: ['name', 'email', 'jobTitle', 'organisationName'],
+  refs: ['iso-42001:5.3'],
+});
+
+export const peopleActs = {
+  directory: endpoint({
+    id: 'person.directory',
+    method: 'GET',
+    path: '/directory',
+    summary: 'List people with their roles',
+    refs: ['iso-42001:5.3'],
+    input: pastQuery,
+    output: z.object({
+      people: z.array(
+        z.object({
+          id: z.string(),
+          ref: z.string(),
+          name: z.string(),
+          email: z.string().nullable(),
+          jobTitle: z.string().nullable(),
+          active: z.boolean(),
+          account: z.boolean(),
+          memberships: z.array(
+            z.object({
+              id: z.string(),
+              version: z.number(),
+              roles: z.array(z.string()),
+              outside: z.boolean(),
+              ground: z.string().nullable(),
+              until: z.string().nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
+  grant: endpoint({
+    id: 'membership.grant',
+    method: 'POST',
+    path: '/people/:id/memberships',
+    summary: 'Give a person roles',
+    past: 'gave roles to a person',
+    refs: ['iso-42001:5.3'],
+    input: z.object({
+      id,
+      roles: roles.min(1, 'Choose at least one role'),
+      outside: z.boolean().default(false),
+      ground: z.string().max(2000).nullable().default(null),
+      until: z.iso.date().nullable().default(null),
+    }),
+    output: membershipRecord,
+  }),
+  change: endpoint({
+    id: 'membership.change',
+    method: 'PATCH',
+    path: '/memberships/:id',
+    summary: 'Change the roles of a person',
+    past: 'changed the roles of a person',
+    refs: ['iso-42001:5.3'],
+    input: z.object({
+      id,
+      version: z.coerce.number().int().min(1),
+      roles: roles.min(1, 'Choose at least one role').optional(),
+      until: z.iso.date().nullable().optional(),
+    }),
+    output: membershipRecord,
+  }),
+  end: endpoint({
+    id: 'membership.end',
+    method: 'DELETE',
+    path: '/memberships/:id',
+    summary: 'Take all roles of a membership away',
+    past: 'took roles away',
+    refs: ['iso-42001:5.3'],
+    input: z.object({ id, version: z.coerce.number().int().min(1) }),
+    output: z.object({ ended: z.literal(true) }),
+  }),
+  deactivate: endpoint({
+    id: 'person.deactivate',
+    method: 'POST',
+    path: '/people/:id/deactivate',
+    summary: 'Let a person go: roles, sessions and keys end',
+    past: 'let this person go',
+    input: z.object({ id, version: z.coerce.number().int().min(1) }),
+    output: personEndpoints.record,
+  }),
+  invite: endpoint({
+    id: 'person.invite',
+    method: 'POST',
+    path: '/invitations',
+    summary: 'Invite somebody to sign in with roles',
+    past: 'invited somebody',
+    refs: ['iso-42001:5.3'],
+    input: z.object({
+      email: z.email('This is not an e-mail address').max(254),
+      roles: roles.min(1, 'Choose at least one role'),
+      outside: z.boolean().default(false),
+      ground: z.string().max(2000).nullable().default(null),
+    }),
+    output: z.object({ token: z.string(), path: z.string(), expiresInDays: z.number() }),
+  }),
+} as const;
+
+export const organisationActs = {
+  get: endpoint({
+    id: 'organisation.get',
+    method: 'GET',
+    path: '/organisation',
+    summary: 'Show the organisation and its settings',
+    input: pastQuery,
+    output: organisationRecord,
+  }),
+  update: endpoint({
+    id: 'organisation.update',
+    method: 'PATCH',
+    path: '/organisation',
+    summary: 'Change the settings of the organisation',
+    past: 'changed the settings of the organisation',
+    input: organisation.fields
+      .pick({
+        name: true,
+        timeZone: true,
+        sectors: true,
+        people: true,
+        bodyKind: true,
+        establishment: true,
+        witnesses: true,
+      })
+      .partial()
+      .extend({ version: z.coerce.number().int().min(1) }),
+    output: organisationRecord,
+  }),
+  singlePerson: endpoint({
+    id: 'organisation.singlePerson',
+    method: 'POST',
+    path: '/organisation/single-person',
+    summary: 'Let one person prepare and approve, with the reason',
+    past: 'decided on single-person approval',
+    input: z.object({ version: z.coerce.number().int().min(1), reason: reason.nullable() }),
+    output: organisationRecord,
+  }),
+} as const;
+
+const key = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  start: z.string().nullable(),
+  personName: z.string(),
+  createdAt: z.string(),
+  enabled: z.boolean(),
+});
+export const keyActs = {
+  list: endpoint({
+    id: 'key.list',
+    method: 'GET',
+    path: '/keys',
+    summary: 'List API keys: your own, or all for an administrator',
+    input: z.object({}),
+    output: z.object({ keys: z.array(key) }),
+  }),
+  create: endpoint({
+    id: 'key.create',
+    method: 'POST',
+    path: '/keys',
+    summary: 'Make an API key of your own; it is shown once',
+    input: z.object({
+      name: z.string().trim().min(1, 'Name the key after what uses it').max(80),
+      days: z.coerce.number().int().min(1).max(730).default(365),
+    }),
+    output: z.object({ id: z.string(), key: z.string(), expiresOn: z.string() }),
+  }),
+  revoke: endpoint({
+    id: 'key.revoke',
+    method: 'DELETE',
+    path: '/keys/:id',
+    summary: 'Revoke an API key at once',
+    input: z.object({ id }),
+    output: z.object({ revoked: z.literal(true) }),
+  }),
+} as const;

@@ -1,0 +1,190 @@
+import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import { membership, organisation, person } from '#kernel/people.ts';
+import { type Actor, allOf, allowed, anyMember, denied } from '#kernel/policy.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { ActionCtx, Ctx } from '#platform/context.ts';
+import { decodeRecord } from '#platform/db/record-codec.ts';
+import { action, command, type Operation, query } from '#platform/operation.ts';
+import { memberships, organisations, persons } from '#platform/people-tables.ts';
+import { registerOperations, resolveId } from '#platform/register/operations.ts';
+import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
+import { mayChangeSettings, mayGrant, mayManagePeople, maySwitchFourEyes } from './policy.ts';
+import * as service from './service.ts';
+
+const people: readonly Operation[] = [
+  ...registerOperations(person, personEndpoints, {
+    // Everybody may correct what stands about themselves.
+    write: (actor, subject) =>
+      subject !== null && subject.id === actor.id ? allowed : mayManagePeople(actor),
+    remove: () =>
+      denied('People are let go, not removed: what they did stays theirs. Erasure takes their data out.'),
+    list: { sort: 'name' },
+    prepareCreate: (_tx, input) => ({
+      name: null,
+      email: null,
+      jobTitle: null,
+      organisationName: null,
+      ...input,
+      authUserId: null,
+      active: true,
+    }),
+  }),
+  query(peopleActs.directory, { allow: anyMember, run: directory }),
+  command(peopleActs.grant, {
+    allow: (actor, { id }) => mayGrant(actor, id),
+    run: async (tx, { id, ...input }) => service.grantRoles(tx, await resolveId(tx, person, id), input),
+  }),
+  command(peopleActs.change, {
+    allow: async (actor, { id }, tx) => mayGrant(actor, (await tx.get(membership, id)).personId),
+    run: (tx, input) => service.changeRoles(tx, input, input),
+  }),
+  command(peopleActs.end, {
+    allow: async (actor, { id }, tx) => {
+      const { personId } = await tx.get(membership, id);
+      // Laying down one's own roles raises nobody.
+      return personId === actor.id ? allowed : mayGrant(actor, personId);
+    },
+    run: async (tx, input) => {
+      await service.endMembership(tx, input);
+      return { ended: true as const };
+    },
+  }),
+  action(peopleActs.deactivate, {
+    allow: (actor, { id }) =>
+      allOf(
+        mayManagePeople(actor),
+        actor.id === id ? denied('Nobody lets themselves go. Ask another administrator.') : allowed,
+      ),
+    run: async (ctx, input) => {
+      const left = await ctx.write((tx) => service.deactivatePerson(tx, input));
+      if (left.authUserId) await ctx.accounts.endAll(left.authUserId);
+      return left;
+    },
+  }),
+  action(peopleActs.invite, {
+    allow: mayManagePeople,
+    run: async (ctx, input) => {
+      service.refuseGroundless(input);
+      const token = await ctx.accounts.invite({
+        ...input,
+        email: input.email.toLowerCase(),
+        invitedBy: ctx.actor.id,
+      });
+      return { token, path: `/invitation/${token}`, expiresInDays: 7 };
+    },
+  }),
+];
+
+const settings: readonly Operation[] = [
+  query(organisationActs.get, { allow: anyMember, run: (ctx) => showOrganisation(ctx) }),
+  command(organisationActs.update, {
+    allow: mayChangeSettings,
+    run: async (tx, { version, ...patch }) =>
+      tx.update(organisation, { id: (await service.ownOrganisation(tx)).id, version }, patch),
+  }),
+  command(organisationActs.singlePerson, {
+    allow: maySwitchFourEyes,
+    run: async (tx, { version, reason }) =>
+      tx.update(
+        organisation,
+        { id: (await service.ownOrganisation(tx)).id, version },
+        { singlePersonReason: reason },
+      ),
+  }),
+];
+
+const keys: readonly Operation[] = [
+  action(keyActs.list, {
+    allow: anyMember,
+    run: async (ctx) => ({
+      keys: (await ctx.accounts.keys(await usersSeen(ctx))).map((each) => ({
+        ...each,
+        personName: each.userName,
+      })),
+    }),
+  }),
+  action(keyActs.create, {
+    allow: (actor: Actor) =>
+      actor.id === null
+        ? denied('Keys belong to people: sign in and make your own.')
+        : actor.via === 'key'
+          ? denied('A key makes no further keys. Sign in for that.')
+          : allowed,
+    run: async (ctx, { name, days }) => ctx.accounts.createKey(await ownUser(ctx), name, days),
+  }),
+  action(keyActs.revoke, {
+    allow: anyMember,
+    run: async (ctx, { id }) => {
+      const mine = await ctx.accounts.keys(await usersSeen(ctx));
+      if (!mine.some((each) => each.id === id))
+        throw new AppError('not-found', 'There is no such key among those you may revoke.');
+      await ctx.accounts.revokeKey(id);
+      return { revoked: true as const };
+    },
+  }),
+];
+
+export const peopleOperations: readonly Operation[] = [...people, ...settings, ...keys];
+
+async function directory(ctx: Ctx) {
+  const rows = await ctx.q
+    .selectFrom(persons(ctx).as('p'))
+    .selectAll('p')
+    .orderBy(sql`coalesce("p"."name", '')`)
+    .orderBy('p.id')
+    .execute();
+  const held = await ctx.q.selectFrom(memberships(ctx).as('m')).selectAll('m').execute();
+  return {
+    people: rows.map((row) => ({
+      id: row.id,
+      ref: row.ref,
+      name: row.name ?? 'An erased person',
+      email: row.email,
+      jobTitle: row.jobTitle,
+      active: row.active === 1,
+      account: row.authUserId !== null,
+      memberships: held
+        .filter((each) => each.personId === row.id)
+        .map((each) => ({
+          id: each.id,
+          version: each.version,
+          roles: JSON.parse(each.roles) as Role[],
+          outside: each.outside === 1,
+          ground: each.ground,
+          until: each.until,
+        })),
+    })),
+  };
+}
+
+async function showOrganisation(ctx: Ctx) {
+  const row = await ctx.q.selectFrom(organisations(ctx).as('o')).selectAll('o').executeTakeFirst();
+  if (!row) throw new AppError('not-found', 'The organisation did not exist at that time.');
+  return decodeRecord(organisation, row);
+}
+
+async function ownUser(ctx: ActionCtx): Promise<string> {
+  const row = await ctx.read((read) =>
+    read.q
+      .selectFrom(persons(read).as('p'))
+      .select('p.authUserId')
+      .where('p.id', '=', ctx.actor.id!)
+      .executeTakeFirst(),
+  );
+  if (!row?.authUserId) throw new AppError('forbidden', 'You have no account of your own to make a key for.');
+  return row.authUserId;
+}
+
+/** Whose keys this actor sees: their own, or everybody's of this organisation for an administrator and the operator. */
+async function usersSeen(ctx: ActionCtx): Promise<readonly string[]> {
+  const all = ctx.actor.id === null || ctx.actor.roles.includes('administrator');
+  const rows = await ctx.read((read) => {
+    const people = read.q
+      .selectFrom(persons(read).as('p'))
+      .select('p.authUserId')
+      .where('p.authUserId', 'is not', null);
+    return (all ? people : people.where('p.id', '=', ctx.actor.id!)).execute();
+  });
+  return rows.map((row) => row.authUserId!);
+}

@@ -1,0 +1,25 @@
+import { type Actor, allowed, byRole, type Decision, denied, isOperator } from '#kernel/policy.ts';
+import type { Role } from '#kernel/roles.ts';
+
+export const mayManagePeople = byRole('administrator');
+export const mayChangeSettings = byRole('administrator', 'governance-officer', 'top-management');
+
+/**
+ * Roles are granted by administrators, and nobody grants themselves anything: a second administrator must.
+ * The operator may invite, but gives no roles to people who already have an account (spine.md section 8).
+ */
+export function mayGrant(actor: Actor, personId: string): Decision {
+  if (isOperator(actor))
+    return denied('The command line may invite people; roles are given by a signed-in administrator.');
+  if (actor.id === personId) return denied('Nobody changes their own roles. Ask another administrator.');
+  return actor.roles.includes('administrator') ? allowed : denied('Roles are given by an administrator.');
+}
+
+/** Only top management and the AI governance officer are answerable enough to switch four eyes off. */
+export function maySwitchFourEyes(actor: Actor): Decision {
+  if (actor.id === null) return denied('A signed-in person must record this.');
+  const needed: readonly Role[] = ['top-management', 'governance-officer', 'administrator'];
+  return actor.roles.some((role) => needed.includes(role))
+    ? allowed
+    : denied('This is decided by top management, the AI governance officer or an administrator.');
+}

@@ -1,0 +1,99 @@
+import { AppError } from '#kernel/errors.ts';
+import { membership, organisation, person } from '#kernel/people.ts';
+import type { RecordOf } from '#kernel/record.ts';
+import type { Role } from '#kernel/roles.ts';
+import { memberships, organisations, persons } from '#platform/people-tables.ts';
+import type { Tx } from '#platform/tx.ts';
+
+type Membership = RecordOf<typeof membership>;
+type Organisation = RecordOf<typeof organisation>;
+
+/** The organisation's own record. */
+export async function ownOrganisation(tx: Tx): Promise<Organisation> {
+  const row = await tx.q.selectFrom(organisations(tx).as('o')).select('o.id').executeTakeFirstOrThrow();
+  return tx.get(organisation, row.id);
+}
+
+/** Gives a person roles. Somebody from outside needs the ground of their authority. */
+export async function grantRoles(
+  tx: Tx,
+  personId: string,
+  input: {
+    readonly roles: readonly Role[];
+    readonly outside: boolean;
+    readonly ground: string | null;
+    readonly until: string | null;
+  },
+): Promise<Membership> {
+  const who = await tx.get(person, personId);
+  if (!who.active) throw new AppError('wrong-state', 'This person has left; they get no roles.');
+  refuseGroundless(input);
+  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)] });
+}
+
+/** Changes roles or their end; the last administrator stays one. */
+export async function changeRoles(
+  tx: Tx,
+  seen: { readonly id: string; readonly version: number },
+  patch: { readonly roles?: readonly Role[] | undefined; readonly until?: string | null | undefined },
+): Promise<Membership> {
+  const changed = await tx.update(membership, seen, {
+    ...(patch.roles && { roles: [...patch.roles] }),
+    ...(patch.until !== undefined && { until: patch.until }),
+  });
+  await refuseWithoutAdministrator(tx);
+  return changed;
+}
+
+/** Ends a membership; the last administrator stays. */
+export async function endMembership(
+  tx: Tx,
+  seen: { readonly id: string; readonly version: number },
+): Promise<void> {
+  await tx.remove(membership, seen);
+  await refuseWithoutAdministrator(tx);
+}
+
+/** Lets a person go: every membership ends, the record stays. @returns the account whose sessions and keys must end */
+export async function deactivatePerson(
+  tx: Tx,
+  seen: { readonly id: string; readonly version: number },
+): Promise<RecordOf<typeof person>> {
+  const left = await tx.update(person, seen, { active: false });
+  const held = await tx.q
+    .selectFrom(memberships(tx).as('m'))
+    .select(['m.id', 'm.version'])
+    .where('m.personId', '=', seen.id)
+    .execute();
+  for (const each of held) await tx.remove(membership, each);
+  await refuseWithoutAdministrator(tx);
+  return left;
+}
+
+/** @throws AppError `invalid-input` when an outsider's authority has no ground */
+export function refuseGroundless(input: { readonly outside: boolean; readonly ground: string | null }): void {
+  if (input.outside && !input.ground?.trim())
+    throw new AppError('invalid-input', 'Somebody from outside needs a recorded authority.', {
+      problems: [{ path: 'ground', message: 'Say by what right: a contract, a mandate, a board decision' }],
+    });
+}
+
+/**
+ * Looks after the change, in the same transaction: writers of one organisation take turns, so two administrators who
+ * remove each other at the same moment cannot both succeed.
+ */
+async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
+  const rows = await tx.q
+    .selectFrom(memberships(tx).as('m'))
+    .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
+    .where('p.active', '=', 1)
+    .where('m.roles', 'like', '%"administrator"%')
+    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
+    .select('m.id')
+    .limit(1)
+    .execute();
+  if (rows.length === 0)
+    throw new AppError('wrong-state', 'The organisation would be left without an administrator.', {
+      next: 'Make somebody else an administrator first.',
+    });
+}

@@ -1,0 +1,43 @@
+/** Whose session or key a request carries; not yet what they may do anywhere. */
+export type Identity = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly via: 'session' | 'key';
+};
+
+export type KeyRow = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly start: string | null;
+  readonly userName: string;
+  readonly createdAt: string;
+  readonly enabled: boolean;
+};
+
+/** What the rest of the house knows of sign-in. Passwords, sessions and keys themselves stay in the room `auth`. */
+export type Accounts = {
+  readonly identify: (request: Request) => Promise<Identity | null>;
+  /** Makes the one-time link of an invitation. @returns its token, shown once */
+  readonly invite: (
+    org: string,
+    invitation: {
+      readonly email: string;
+      readonly roles: readonly string[];
+      readonly outside: boolean;
+      readonly ground: string | null;
+      readonly invitedBy: string | null;
+    },
+  ) => Promise<string>;
+  readonly keys: (userIds: readonly string[]) => Promise<readonly KeyRow[]>;
+  readonly createKey: (
+    userId: string,
+    name: string,
+    days: number,
+  ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
+  readonly revokeKey: (id: string) => Promise<void>;
+  /** Ends every session and key of an account. */
+  readonly endAll: (userId: string) => Promise<void>;
+  /** Drops what is remembered of sessions and keys. */
+  readonly forget: () => void;
+};

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Role } from '#kernel/roles.ts';
+import type { Accounts, KeyRow } from '../accounts.ts';
+import type { Runtime } from '../instance.ts';
+import type { Auth } from './auth.ts';
+import { identities } from './identity.ts';
+import { invite } from './invitations.ts';
+
+/** The accounts of a running instance. better-auth is loaded when it is first needed, not at every start. */
+export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => Promise<Auth> } {
+  const known = identities(runtime);
+  let auth: Promise<Auth> | null = null;
+  const lazily = () => (auth ??= import('./auth.ts').then(({ makeAuth }) => makeAuth(runtime)));
+  return {
+    ...known,
+    auth: lazily,
+    invite: (org, invitation) =>
+      invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
+    keys: (userIds) => keysOf(runtime, userIds),
+    createKey: async (userId, name, days) => {
+      const made = await (await lazily()).api.createApiKey({
+        body: { name, userId, expiresIn: days * 86_400, prefix: 'aims_', rateLimitEnabled: false },
+      });
+      return { id: made.id, key: made.key, expiresOn: new Date(made.expiresAt!).toISOString().slice(0, 10) };
+    },
+    revokeKey: async (id) => {
+      await runtime.db.write(null, ({ exec }) => exec(`delete from "apikey" where "id" = ?`, [id]));
+      known.forget();
+    },
+    endAll: async (userId) => {
+      await runtime.db.write(null, async ({ exec }) => {
+        await exec(`delete from "session" where "userId" = ?`, [userId]);
+        await exec(`delete from "apikey" where "referenceId" = ?`, [userId]);
+      });
+      known.forget();
+    },
+  };
+}
+
+async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {
+  if (userIds.length === 0) return [];
+  const { rows } = await sql<
+    Omit<KeyRow, 'enabled' | 'createdAt'> & { enabled: unknown; createdAt: string | Date }
+  >`
+    select k."id", k."name", k."start", u."name" as "userName", k."createdAt", k."enabled" from "apikey" k join "user" u on u."id" = k."referenceId"
+    where k."referenceId" in (${sql.join(userIds)}) order by k."createdAt", k."id"`.execute(
+    runtime.db.authRead,
+  );
+  return rows.map((row) => ({
+    ...row,
+    createdAt: new Date(row.createdAt).toISOString(),
+    enabled: Boolean(row.enabled),
+  }));
+}

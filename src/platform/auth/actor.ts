@@ -1,0 +1,43 @@
+import { dayIn } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { Identity } from '../accounts.ts';
+import type { Runtime } from '../instance.ts';
+import { memberships, persons } from '../people-tables.ts';
+import type { At } from '../view.ts';
+
+/**
+ * What somebody signed in may do in one organisation. Strangers hear that it does not exist, so that nobody can find
+ * out which organisations there are.
+ * @throws AppError `not-signed-in`, `not-found`
+ */
+export async function actorOf(
+  runtime: Runtime,
+  request: { readonly request: Request; readonly org: string },
+): Promise<Actor> {
+  const identity = await runtime.accounts.identify(request.request);
+  if (!identity) throw new AppError('not-signed-in', 'This needs a signed-in person or a valid API key.');
+  const org = await runtime.organisations.get(request.org);
+  const actor = await runtime.db.read(org.id, (q) =>
+    membershipOf({ q, org, at: 'now' }, identity, dayIn(org.timeZone, runtime.clock.now())),
+  );
+  if (!actor)
+    throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
+  return actor;
+}
+
+/** The person of this account in an organisation with all roles that hold today, or null. */
+export async function membershipOf(at: At, identity: Identity, today: string): Promise<Actor | null> {
+  const rows = await at.q
+    .selectFrom(persons(at).as('p'))
+    .innerJoin(memberships(at).as('m'), 'm.personId', 'p.id')
+    .where('p.authUserId', '=', identity.userId)
+    .where('p.active', '=', 1)
+    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', today)]))
+    .select(['p.id', 'p.name', 'm.roles'])
+    .execute();
+  if (rows.length === 0) return null;
+  const roles = [...new Set(rows.flatMap((row) => JSON.parse(row.roles) as Role[]))];
+  return { id: rows[0]!.id, name: rows[0]!.name ?? identity.name, via: identity.via, roles };
+}

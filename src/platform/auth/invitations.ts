@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { membership, person } from '#kernel/people.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { type Role, roles } from '#kernel/roles.ts';
+import type { Runtime } from '../instance.ts';
+import { writing } from '../runtime.ts';
+import { createAccount, signIn } from './accounts.ts';
+import type { Auth } from './auth.ts';
+import { makeToken, readToken, useToken } from './tokens.ts';
+
+/** What an invitation opens: a sign-in with these roles. It approves nothing by itself (spine.md section 8). */
+export type Invitation = {
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly outside: boolean;
+  readonly ground: string | null;
+  readonly invitedBy: string | null;
+};
+
+export const acceptInput = z.object({
+  name: z.string().trim().min(1, 'Give your name').max(200),
+  password: z.string().max(256),
+});
+
+/** Makes the one-time link of an invitation, good for seven days. */
+export function invite(runtime: Runtime, org: string, invitation: Invitation): Promise<string> {
+  return makeToken(runtime, { kind: 'invitation', org, payload: { ...invitation }, days: 7 });
+}
+
+/** What the invited person sees before they accept. @throws AppError `not-found` */
+export async function showInvitation(runtime: Runtime, token: string) {
+  const { org, payload } = await readToken(runtime, 'invitation', token);
+  const invitation = payload as Invitation;
+  const { name } = await runtime.organisations.get(org!);
+  return {
+    organisation: name,
+    email: invitation.email,
+    roles: invitation.roles.map((role) => roles[role]),
+    outside: invitation.outside,
+  };
+}
+
+/** Accepts: a new account, or the one that the address has, whose password must then be given. */
+export async function acceptInvitation(
+  runtime: Runtime,
+  auth: Auth,
+  accept: { readonly token: string; readonly input: z.output<typeof acceptInput> },
+): Promise<{ readonly org: string; readonly email: string }> {
+  const { org, payload } = await readToken(runtime, 'invitation', accept.token);
+  const invitation = payload as Invitation;
+  const userId = await accountFor(auth, { ...accept.input, email: invitation.email });
+  const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
+  await writing(runtime, { org: org!, actor, operation: 'person.accept' }, async (tx) => {
+    await useToken(runtime, tx.handle, { kind: 'invitation', text: accept.token });
+    const made = await tx.insert(person, {
+      name: accept.input.name,
+      email: invitation.email,
+      jobTitle: null,
+      organisationName: null,
+      authUserId: userId,
+      active: true,
+    });
+    await tx.insert(membership, {
+      personId: made.id,
+      roles: [...invitation.roles],
+      outside: invitation.outside,
+      ground: invitation.ground,
+      until: null,
+    });
+  });
+  return { org: org!, email: invitation.email };
+}
+
+async function accountFor(
+  auth: Auth,
+  account: { readonly name: string; readonly email: string; readonly password: string },
+): Promise<string> {
+  const { internalAdapter } = await auth.$context;
+  const known = await internalAdapter.findUserByEmail(account.email.toLowerCase());
+  if (!known) return createAccount(auth, account);
+  await signIn(auth, new Request('http://localhost/'), account).catch(() => {
+    throw new AppError('not-signed-in', 'This e-mail address has an account; its password is another one.', {
+      next: 'Give the password of that account.',
+    });
+  });
+  return known.user.id;
+}

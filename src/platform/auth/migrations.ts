@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { EngineName } from '../db/database.ts';
+import { run } from '../db/ddl.ts';
+
+type Db = Kysely<unknown>;
+
+/**
+ * The tables of sign-in, written down from better-auth 1.7.6's own compiler for both engines, and the events that
+ * triggers leave in the same transaction as every change (spine.md section 8). They belong to no organisation.
+ */
+export const authMigrations = (engine: EngineName): Record<string, Migration> => ({
+  'auth-0001': {
+    up: async (db: Db) => {
+      for (const statement of tables(engine)) await run(db, statement);
+      for (const table of ['user', 'session', 'account', 'apikey'] as const)
+        for (const change of ['insert', 'update', 'delete'] as const)
+          await watch(db, engine, { table, change });
+    },
+  },
+});
+
+function tables(engine: EngineName): readonly string[] {
+  const date = engine === 'postgres' ? 'timestamptz' : 'date';
+  const flag = engine === 'postgres' ? 'boolean' : 'integer';
+  const serial =
+    engine === 'postgres'
+      ? 'bigint generated always as identity primary key'
+      : 'integer primary key autoincrement';
+  const made = `"createdAt" ${date} not null, "updatedAt" ${date} not null`;
+  return [
+    `create table "user" ("id" text not null primary key, "name" text not null, "email" text not null unique, "emailVerified" ${flag} not null, "image" text, ${made})`,
+    `create table "session" ("id" text not null primary key, "expiresAt" ${date} not null, "token" text not null unique, ${made}, "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade)`,
+    `create table "account" ("id" text not null primary key, "accountId" text not null, "providerId" text not null, "userId" text not null references "user" ("id") on delete cascade, "accessToken" text, "refreshToken" text, "idToken" text, "accessTokenExpiresAt" ${date}, "refreshTokenExpiresAt" ${date}, "scope" text, "password" text, ${made})`,
+    `create table "verification" ("id" text not null primary key, "identifier" text not null, "value" text not null, "expiresAt" ${date} not null, ${made})`,
+    `create table "apikey" ("id" text not null primary key, "configId" text not null, "name" text, "start" text, "referenceId" text not null, "prefix" text, "key" text not null, "refillInterval" integer, "refillAmount" integer, "lastRefillAt" ${date}, "enabled" ${flag}, "rateLimitEnabled" ${flag}, "rateLimitTimeWindow" integer, "rateLimitMax" integer, "requestCount" integer, "remaining" integer, "lastRequest" ${date}, "expiresAt" ${date}, ${made}, "permissions" text, "metadata" text)`,
+    `create index "session_user" on "session" ("userId")`,
+    `create index "account_user" on "account" ("userId")`,
+    `create index "verification_identifier" on "verification" ("identifier")`,
+    `create index "apikey_reference" on "apikey" ("referenceId")`,
+    `create unique index "apikey_key" on "apikey" ("key")`,
+    // One-time tokens of ours, kept as hashes: the first administrator's start link and invitations.
+    `create table "one_time_token" ("hash" text not null primary key, "kind" text not null, "org_id" text, "payload" text not null, "expiresAt" text not null, "usedAt" text)`,
+    `create table "auth_event" ("id" ${serial}, "at" text not null, "kind" text not null, "userId" text, "detail" text not null, "logged" integer not null)`,
+    `create index "auth_event_new" on "auth_event" ("logged", "id")`,
+  ];
+}
+
+type Watched = {
+  readonly table: 'user' | 'session' | 'account' | 'apikey';
+  readonly change: 'insert' | 'update' | 'delete';
+};
+
+/** An event holds ids and kinds, never an address, a name or a secret. */
+async function watch(db: Db, engine: EngineName, { table, change }: Watched): Promise<void> {
+  const row = change === 'delete' ? 'old' : 'new';
+  const owner = {
+    user: `${row}."id"`,
+    session: `${row}."userId"`,
+    account: `${row}."userId"`,
+    apikey: `${row}."referenceId"`,
+  }[table];
+  const kind = `${table}-${change}`;
+  const name = `auth_event_${table}_${change}`;
+  // A session is touched whenever it is renewed; that is no event of its own.
+  if (table === 'session' && change === 'update') return;
+  const values = (now: string) =>
+    `insert into "auth_event" ("at","kind","userId","detail","logged") values (${now}, '${kind}', ${owner}, ${row}."id", 0)`;
+  if (engine === 'sqlite') {
+    await run(
+      db,
+      `create trigger "${name}" after ${change} on "${table}" begin ${values(`strftime('%Y-%m-%dT%H:%M:%fZ','now')`)}; end`,
+    );
+    return;
+  }
+  const now = `to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  await run(
+    db,
+    `create function "${name}"() returns trigger language plpgsql as $f$ begin ${values(now)}; return ${row}; end $f$`,
+  );
+  await run(
+    db,
+    `create trigger "${name}" after ${change} on "${table}" for each row execute function "${name}"()`,
+  );
+}

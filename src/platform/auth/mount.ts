@@ -1,0 +1,156 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { dayIn } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Env, ResolveActor } from '../http/app.ts';
+import { readJson } from '../http/respond.ts';
+import type { Runtime } from '../instance.ts';
+import { fieldProblems } from '../validate.ts';
+import { signIn } from './accounts.ts';
+import { actorOf, membershipOf } from './actor.ts';
+import type { Auth } from './auth.ts';
+import { refuseForeign } from './csrf.ts';
+import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
+import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
+import { throttle } from './throttle.ts';
+
+export type SignInParts = {
+  readonly runtime: Runtime;
+  readonly auth: () => Promise<Auth>;
+  readonly createDemo: DemoMaker;
+};
+
+/** Finds out who asks, for one organisation. */
+export function actorResolver(runtime: Runtime): ResolveActor {
+  return async (request, org) => {
+    refuseForeign(request);
+    return actorOf(runtime, { request, org });
+  };
+}
+
+/** The routes of sign-in: session, passwords, the first start, invitations. */
+export function mountSignIn(app: Hono<Env>, parts: SignInParts): void {
+  mountSession(app, parts.runtime);
+  mountPasswords(app, parts);
+  mountStart(app, parts);
+}
+
+/** Who is signed in, and where they belong. */
+function mountSession(app: Hono<Env>, runtime: Runtime): void {
+  app.get('/api/session', async (c) => {
+    const identity = await runtime.accounts.identify(c.req.raw);
+    c.header('cache-control', 'no-store');
+    if (!identity) return c.json({ person: null, orgs: [], needsStart: await needsStart(runtime) });
+    const orgs = [];
+    for (const row of await runtime.organisations.all()) {
+      const org = await runtime.organisations.get(row.id);
+      const actor = await runtime.db.read(org.id, (q) =>
+        membershipOf({ q, org, at: 'now' }, identity, dayIn(org.timeZone, runtime.clock.now())),
+      );
+      if (actor)
+        orgs.push({
+          id: org.id,
+          name: org.name,
+          kind: org.kind,
+          timeZone: org.timeZone,
+          roles: actor.roles,
+          personId: actor.id,
+        });
+    }
+    return c.json({
+      person: { id: orgs[0]?.personId ?? null, name: identity.name, email: identity.email },
+      orgs,
+      needsStart: false,
+    });
+  });
+}
+
+function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
+  const slow = throttle(runtime.clock);
+  const credentials = z.object({ email: z.string().max(254), password: z.string().max(256) });
+  app.post('/api/auth/sign-in/email', async (c) => {
+    refuseForeign(c.req.raw);
+    const { email, password } = parse(credentials, await readJson(c.req.raw));
+    const address = addressOf(c);
+    const account = email.trim().toLowerCase();
+    await slow.before(address, account);
+    try {
+      const headers = await signIn(await auth(), c.req.raw, { email, password });
+      slow.after(address, account, true);
+      return withCookies(c, headers);
+    } catch (error) {
+      slow.after(address, account, false);
+      throw error;
+    }
+  });
+  app.post('/api/auth/sign-out', async (c) => {
+    refuseForeign(c.req.raw);
+    const response = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true });
+    runtime.accounts.forget();
+    return withCookies(c, response.headers);
+  });
+  app.post('/api/auth/change-password', async (c) => {
+    refuseForeign(c.req.raw);
+    const input = parse(
+      z.object({
+        currentPassword: z.string().max(256),
+        newPassword: z.string().min(12, 'Use at least 12 characters').max(256),
+      }),
+      await readJson(c.req.raw),
+    );
+    const response = await (await auth()).api.changePassword({
+      body: { ...input, revokeOtherSessions: true },
+      headers: c.req.raw.headers,
+      asResponse: true,
+    });
+    runtime.accounts.forget();
+    if (!response.ok) throw new AppError('forbidden', 'The current password is wrong.');
+    return withCookies(c, response.headers);
+  });
+}
+
+function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts): void {
+  app.post('/api/start', async (c) => {
+    refuseForeign(c.req.raw);
+    const input = parse(startInput, await readJson(c.req.raw));
+    const org = await startInstance(runtime, await auth(), { input, createDemo });
+    return withCookies(c, await signIn(await auth(), c.req.raw, input), { org });
+  });
+  app.get('/api/invitations/:token', async (c) =>
+    c.json(await showInvitation(runtime, c.req.param('token'))),
+  );
+  app.post('/api/invitations/:token', async (c) => {
+    refuseForeign(c.req.raw);
+    const input = parse(acceptInput, await readJson(c.req.raw));
+    const { org, email } = await acceptInvitation(runtime, await auth(), {
+      token: c.req.param('token'),
+      input,
+    });
+    return withCookies(c, await signIn(await auth(), c.req.raw, { email, password: input.password }), {
+      org,
+    });
+  });
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new AppError('invalid-input', 'Some of this cannot be accepted.', {
+    problems: fieldProblems(result.error),
+  });
+}
+
+function withCookies(c: Context, headers: Headers, body: Record<string, unknown> = { done: true }): Response {
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+  c.header('cache-control', 'no-store');
+  return c.json(body);
+}
+
+/** The caller's address as the connection knows it; a proxy's word counts only where one is configured. */
+function addressOf(c: Context): string {
+  const forwarded = process.env.AIMS_TRUST_PROXY
+    ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
+    : undefined;
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return forwarded ?? incoming?.socket?.remoteAddress ?? 'unknown';
+}

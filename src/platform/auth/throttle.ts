@@ -1,0 +1,53 @@
+import type { Clock } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
+
+/**
+ * Slows down guessing. An address that fails often must wait longer and longer; an account under attack is only
+ * answered more slowly, so that nobody can keep its owner out from another address.
+ */
+export type Throttle = {
+  /** @throws AppError `rate-limited` with the seconds to wait */
+  readonly before: (address: string, account: string) => Promise<void>;
+  readonly after: (address: string, account: string, succeeded: boolean) => void;
+};
+
+const FREE = 5;
+const LONGEST_MS = 15 * 60_000;
+const SLOWEST_MS = 3000;
+
+/** In memory, of this process: a restart forgives, and several nodes count apart. */
+export function throttle(clock: Clock): Throttle {
+  const addresses = new Map<string, { failures: number; until: number }>();
+  const accounts = new Map<string, number>();
+  return {
+    before: async (address, account) => {
+      const wait = (addresses.get(address)?.until ?? 0) - clock.now().getTime();
+      if (wait > 0)
+        throw new AppError(
+          'rate-limited',
+          `Too many wrong sign-ins from this address. Wait ${Math.ceil(wait / 1000)} seconds.`,
+          { data: { retryAfter: Math.ceil(wait / 1000) } },
+        );
+      const failures = accounts.get(account) ?? 0;
+      if (failures > FREE)
+        await new Promise((resolve) =>
+          setTimeout(resolve, Math.min(SLOWEST_MS, 100 * 2 ** (failures - FREE))),
+        );
+    },
+    after: (address, account, succeeded) => {
+      if (addresses.size + accounts.size > 50_000) {
+        addresses.clear();
+        accounts.clear();
+      }
+      if (succeeded) {
+        addresses.delete(address);
+        accounts.delete(account);
+        return;
+      }
+      const failures = (addresses.get(address)?.failures ?? 0) + 1;
+      const wait = failures < FREE ? 0 : Math.min(LONGEST_MS, 1000 * 2 ** (failures - FREE));
+      addresses.set(address, { failures, until: clock.now().getTime() + wait });
+      accounts.set(account, (accounts.get(account) ?? 0) + 1);
+    },
+  };
+}

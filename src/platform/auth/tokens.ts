@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '#kernel/errors.ts';
+import type { WriteHandle } from '../db/database.ts';
+import type { Runtime } from '../instance.ts';
+
+export type TokenKind = 'start' | 'invitation';
+export type Token = { readonly org: string | null; readonly payload: Readonly<Record<string, unknown>> };
+
+/** Makes a one-time token; only its hash is kept. @returns the token, to be shown once */
+export async function makeToken(
+  runtime: Runtime,
+  token: Token & { readonly kind: TokenKind; readonly days: number },
+): Promise<string> {
+  const text = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(runtime.clock.now().getTime() + token.days * 86_400_000).toISOString();
+  await runtime.db.write(null, ({ exec }) =>
+    exec(
+      `insert into "one_time_token" ("hash","kind","org_id","payload","expiresAt","usedAt") values (?,?,?,?,?,null)`,
+      [hash(text), token.kind, token.org, JSON.stringify(token.payload), expiresAt],
+    ),
+  );
+  return text;
+}
+
+/** Looks a token up without using it. @throws AppError `not-found` when it is unknown, used or expired */
+export async function readToken(runtime: Runtime, kind: TokenKind, text: string): Promise<Token> {
+  const rows = await runtime.db.write(null, ({ exec }) =>
+    exec(`select * from "one_time_token" where "hash" = ? and "kind" = ?`, [hash(text), kind]),
+  );
+  return usable(runtime, rows[0]);
+}
+
+/** Uses a token up, inside the caller's transaction: of two at once, one succeeds. @throws AppError `not-found` */
+export async function useToken(
+  runtime: Runtime,
+  handle: WriteHandle,
+  token: { readonly kind: TokenKind; readonly text: string },
+): Promise<void> {
+  const now = runtime.clock.now().toISOString();
+  const rows = await handle.exec(
+    `update "one_time_token" set "usedAt" = ? where "hash" = ? and "kind" = ? and "usedAt" is null and "expiresAt" > ? returning "hash"`,
+    [now, hash(token.text), token.kind, now],
+  );
+  if (rows.length === 0) throw gone();
+}
+
+function usable(runtime: Runtime, row: Record<string, unknown> | undefined): Token {
+  if (!row || row.usedAt !== null || (row.expiresAt as string) <= runtime.clock.now().toISOString())
+    throw gone();
+  return {
+    org: row.org_id as string | null,
+    payload: JSON.parse(row.payload as string) as Record<string, unknown>,
+  };
+}
+
+function gone(): AppError {
+  return new AppError('not-found', 'This link was used already, or its time is over.', {
+    next: 'Ask for a new one.',
+  });
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,274 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publicApi } from '#apps/server/api.ts';
+import { type Instance, openInstance } from '#apps/server/compose.ts';
+import { startLink } from '#platform/auth/start.ts';
+import { fakeClock } from '#test/testkit/app.ts';
+import { createTestDatabase } from '#test/testkit/postgres.ts';
+
+const URL_ = 'http://localhost:4242';
+const clock = fakeClock();
+let runtime: Instance;
+let api: ReturnType<typeof publicApi>;
+let folder: string;
+let drop: () => Promise<void> = async () => {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'aims-auth-'));
+  const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
+  if (pg) drop = () => pg.drop();
+  runtime = await openInstance({ folder, clock, databaseUrl: pg?.url, databaseAdminUrl: pg?.adminUrl });
+  api = publicApi(runtime, () => {});
+});
+afterAll(async () => {
+  await runtime.db.close();
+  await drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A browser: keeps cookies, sends the origin of its page. */
+function browser(origin = URL_) {
+  let cookie = '';
+  return async (path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') => {
+    const response = await api.request(`${URL_}${path}`, {
+      method,
+      headers: {
+        host: 'localhost:4242',
+        origin,
+        cookie,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    for (const set of response.headers.getSetCookie()) cookie = set.split(';')[0]!;
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text.startsWith('{') ? JSON.parse(text) : text,
+      cookies: response.headers.getSetCookie(),
+    };
+  };
+}
+
+const PASSWORD = 'a sentence is a good password';
+const first = browser();
+let org = '';
+
+describe('the first administrator', () => {
+  test('comes in by the link that the server prints, once', async () => {
+    const link = new URL((await startLink(runtime, URL_))!);
+    const token = link.searchParams.get('token');
+    expect((await first('/api/session')).body).toEqual({ person: null, orgs: [], needsStart: true });
+    const start = {
+      token,
+      name: 'Anna Berg',
+      email: 'Anna@Example.org',
+      password: PASSWORD,
+      organisation: { name: 'Nordlicht', timeZone: 'Europe/Berlin' },
+      choice: 'empty',
+    };
+    expect((await browser()('/api/start', { ...start, password: 'short' })).body.problems).toEqual([
+      expect.objectContaining({ path: 'password' }),
+    ]);
+    const answer = await first('/api/start', start);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    org = answer.body.org;
+    expect(answer.cookies[0]).toMatch(/HttpOnly/i);
+    expect((await first('/api/session')).body).toMatchObject({
+      person: { name: 'Anna Berg', email: 'anna@example.org' },
+      orgs: [{ id: org, name: 'Nordlicht', roles: ['administrator', 'governance-officer'] }],
+      needsStart: false,
+    });
+    expect((await browser()('/api/start', { ...start, email: 'eve@example.org' })).status).toBe(404);
+    expect(await startLink(runtime, URL_)).toBeNull();
+  });
+
+  test('does not let strangers make accounts', async () => {
+    expect(
+      (
+        await browser()('/api/auth/sign-up/email', {
+          name: 'Eve',
+          email: 'eve@example.org',
+          password: PASSWORD,
+        })
+      ).status,
+    ).toBe(404);
+  });
+});
+
+describe('a session', () => {
+  test('opens the organisation, and nothing opens it without one', async () => {
+    expect((await first(`/api/orgs/${org}/suppliers`)).status).toBe(200);
+    expect(await browser()(`/api/orgs/${org}/suppliers`)).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    });
+  });
+
+  test('is not used by a foreign page', async () => {
+    const { cookies } = await browser()('/api/auth/sign-in/email', {
+      email: 'anna@example.org',
+      password: PASSWORD,
+    });
+    const answer = await api.request(`${URL_}/api/orgs/${org}/suppliers`, {
+      method: 'POST',
+      body: '{"name":"x"}',
+      headers: {
+        host: 'localhost:4242',
+        origin: 'https://evil.example',
+        cookie: cookies[0]!.split(';')[0]!,
+        'content-type': 'application/json',
+      },
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  test('with a forged signature is none', async () => {
+    const answer = await api.request(`${URL_}/api/orgs/${org}/suppliers`, {
+      headers: { cookie: 'better-auth.session_token=abc.def' },
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  test('ends when its owner signs out', async () => {
+    const visitor = browser();
+    await visitor('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD });
+    expect((await visitor(`/api/orgs/${org}/suppliers`)).status).toBe(200);
+    await visitor('/api/auth/sign-out', {});
+    expect((await visitor(`/api/orgs/${org}/suppliers`)).status).toBe(401);
+  });
+
+  test('is refused for a wrong password, slower and slower for that address only', async () => {
+    const answers = [];
+    for (let i = 0; i < 6; i += 1)
+      answers.push(
+        (
+          await browser()('/api/auth/sign-in/email', {
+            email: 'nobody@example.org',
+            password: `wrong wrong ${i}`,
+          })
+        ).status,
+      );
+    expect(answers.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
+    expect(answers[5]).toBe(429);
+    clock.advanceDays(1);
+    expect(
+      (await browser()('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD })).status,
+    ).toBe(200);
+  });
+});
+
+describe('invited people', () => {
+  test('sign in with the roles they were invited for, and the link works once', async () => {
+    const { body } = await first(`/api/orgs/${org}/invitations`, {
+      email: 'ben@example.org',
+      roles: ['risk-manager'],
+    });
+    const shown = await browser()(`/api/invitations/${body.token}`);
+    expect(shown.body).toMatchObject({
+      organisation: 'Nordlicht',
+      email: 'ben@example.org',
+      roles: ['Risk manager'],
+    });
+    const ben = browser();
+    expect((await ben(`/api/invitations/${body.token}`, { name: 'Ben', password: PASSWORD })).status).toBe(
+      200,
+    );
+    expect((await ben('/api/session')).body.orgs[0].roles).toEqual(['risk-manager']);
+    expect(
+      (await browser()(`/api/invitations/${body.token}`, { name: 'Eve', password: PASSWORD })).status,
+    ).toBe(404);
+  });
+
+  test('from outside need a ground for their authority', async () => {
+    const invite = (ground: string | null) =>
+      first(`/api/orgs/${org}/invitations`, {
+        email: 'judge@example.org',
+        roles: ['top-management'],
+        outside: true,
+        ground,
+      });
+    expect((await invite(null)).body.problems).toEqual([expect.objectContaining({ path: 'ground' })]);
+    expect((await invite('Board decision of 3 November')).status).toBe(200);
+  });
+
+  test('cannot be invited by somebody who is no administrator', async () => {
+    const ben = browser();
+    await ben('/api/auth/sign-in/email', { email: 'ben@example.org', password: PASSWORD });
+    expect(
+      (await ben(`/api/orgs/${org}/invitations`, { email: 'x@example.org', roles: ['administrator'] }))
+        .status,
+    ).toBe(403);
+  });
+});
+
+describe('roles', () => {
+  test('nobody changes their own, and the last administrator stays', async () => {
+    const { body } = await first(`/api/orgs/${org}/directory`);
+    const anna = body.people.find((each: { name: string }) => each.name === 'Anna Berg');
+    const [own] = anna.memberships;
+    expect(
+      (await first(`/api/orgs/${org}/people/${anna.id}/memberships`, { roles: ['top-management'] })).status,
+    ).toBe(403);
+    expect(
+      (
+        await first(
+          `/api/orgs/${org}/memberships/${own.id}`,
+          { version: own.version, roles: ['administrator', 'top-management'] },
+          'PATCH',
+        )
+      ).status,
+    ).toBe(403);
+    expect(
+      (await first(`/api/orgs/${org}/memberships/${own.id}`, { version: own.version }, 'DELETE')).body.detail,
+    ).toContain('without an administrator');
+  });
+});
+
+describe('an API key', () => {
+  test('acts with its owner’s rights, is kept as a hash, and is gone at once when revoked', async () => {
+    const { body: made } = await first(`/api/orgs/${org}/keys`, { name: 'pipeline' });
+    expect(made.key).toMatch(/^aims_/);
+    const use = () =>
+      api.request(`${URL_}/api/orgs/${org}/suppliers`, {
+        method: 'POST',
+        body: '{"name":"By key"}',
+        headers: { 'x-api-key': made.key, 'content-type': 'application/json' },
+      });
+    expect((await use()).status).toBe(200);
+    const stored = await runtime.db.write(null, ({ exec }) => exec(`select "key" from "apikey"`, []));
+    expect(stored.map((row) => row.key)).not.toContain(made.key);
+    expect((await first(`/api/orgs/${org}/keys/${made.id}`, {}, 'DELETE')).status).toBe(200);
+    expect((await use()).status).toBe(401);
+  });
+
+  test('makes no further keys', async () => {
+    const { body: made } = await first(`/api/orgs/${org}/keys`, { name: 'parent' });
+    const answer = await api.request(`${URL_}/api/orgs/${org}/keys`, {
+      method: 'POST',
+      body: '{"name":"child"}',
+      headers: { 'x-api-key': made.key, 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+test('every change at sign-in left an event in the same transaction, without a name or an address', async () => {
+  const rows = await runtime.db.write(null, ({ exec }) =>
+    exec(`select "kind","detail" from "auth_event" order by "id"`, []),
+  );
+  const kinds = rows.map((row) => row.kind);
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      'user-insert',
+      'account-insert',
+      'session-insert',
+      'session-delete',
+      'apikey-insert',
+      'apikey-delete',
+    ]),
+  );
+  expect(JSON.stringify(rows)).not.toMatch(/example\.org|Anna/);
+});
