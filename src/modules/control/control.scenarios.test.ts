@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { conformityModule } from '#modules/conformity/module.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';
 import { riskModule } from '#modules/risk/module.ts';
 import { SUGGESTED } from '#modules/risk/queries.ts';
@@ -7,7 +8,7 @@ import { controlModule } from './module.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeTestApp({ modules: [riskModule, evidenceModule, controlModule] });
+  app = await makeTestApp({ modules: [riskModule, evidenceModule, conformityModule, controlModule] });
 });
 afterAll(() => app.close());
 
@@ -136,6 +137,19 @@ describe('a Statement of Applicability', () => {
       number: 1,
       included: 37,
       excluded: 1,
+    });
+  });
+
+  test('freezes the verdicts of that moment, and only it excludes a control', async () => {
+    const { body: trend } = await app.as('staff').get('/conformity/trend');
+    const { body: issued } = await app.as('staff').get('/statements/1');
+    expect(trend.points).toMatchObject([{ purpose: 'statement', subjectId: issued.id }]);
+    const { body: frozen } = await app.as('staff').get(`/conformity/frozen/${trend.points[0].id}`);
+    expect(frozen.verdicts).toContainEqual(expect.objectContaining({ id: 'A.10.4', verdict: 'excluded' }));
+    const { body: now } = await app.as('staff').get('/conformity/check?clause=A.10.4');
+    expect(now.requirements[0]).toMatchObject({
+      verdict: 'excluded',
+      because: 'Excluded by version 1 of the Statement of Applicability: We supply nobody with AI',
     });
   });
 

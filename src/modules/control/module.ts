@@ -10,7 +10,7 @@ import { controlMigrations } from './table.ts';
 export const controlModule = defineModule({
   name: 'control',
   title: 'Controls and Statement of Applicability',
-  needs: ['risk', 'evidence'],
+  needs: ['risk', 'evidence', 'conformity'],
   records: [control, statement],
   migrations: controlMigrations,
   operations: controlOperations,

@@ -1,6 +1,7 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
 import { anyMember } from '#kernel/policy.ts';
+import { freezeVerdicts } from '#modules/conformity/api.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { action, command, type FileAnswer, type Operation, query } from '#platform/operation.ts';
 import { actorNames, historyOf } from '#platform/register/history.ts';
@@ -104,12 +105,16 @@ async function working(ctx: Ctx) {
   };
 }
 
-/** Issues, then signs the committed state, then attaches the note by a second entry (spine.md section 5). */
+/**
+ * Issues and freezes the verdicts of that moment, then signs the committed state, so that the checkpoint covers both,
+ * then attaches the note by a second entry (spine.md section 5).
+ */
 async function issue(
   ctx: ActionCtx,
   input: { readonly id: string; readonly version: number },
 ): Promise<Statement> {
   const issued = await ctx.write((tx) => service.issueStatement(tx, input));
+  await freezeVerdicts(ctx, { purpose: 'statement', subjectId: issued.id });
   const note = await ctx.checkpoint(`Statement of Applicability, version ${issued.number}`);
   return ctx.write((tx) => service.attachCheckpoint(tx, issued.id, note));
 }
