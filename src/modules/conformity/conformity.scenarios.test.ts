@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { membership } from '#kernel/people.ts';
+import type { Role } from '#kernel/roles.ts';
 import { item, note, trialModule } from '#platform/checks/trial.fixture.ts';
 import { defineModule } from '#platform/module.ts';
 import { memberships } from '#platform/people-tables.ts';
-import { acting, writing } from '#platform/runtime.ts';
+import { acting, reading, writing } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { freezeVerdicts } from './api.ts';
 import { snapshotJob } from './jobs.ts';
 import { conformityModule } from './module.ts';
+import { conformityTasks } from './tasks.ts';
 
 const operator = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
 let excluded = new Map<string, { readonly soaVersion: number; readonly reason: string }>();
@@ -380,6 +382,35 @@ describe('gaps lead to where they are mended', () => {
       ['trial.due', 'unknown'],
     ]);
     expect((await app.as('staff').get('/conformity/checks/no.such/rows')).status).toBe(404);
+  });
+
+  test('the inbox has one line for each failing check, for those who keep registers, and the author of an old confirmation', async () => {
+    await addItem('One more');
+    const tasksOf = (client: ReturnType<TestApp['as']>, roles: readonly Role[]) =>
+      reading(
+        app.runtime,
+        { org: app.org, actor: { id: client.personId, name: 'x', via: 'session', roles } },
+        conformityTasks,
+        true,
+      );
+    const manager = await tasksOf(app.as('risk-manager'), ['risk-manager']);
+    expect(manager.find((task) => task.id === 'check:trial.noted')).toMatchObject({
+      count: 2,
+      why: '2 of 2 records do not meet this (8.1, 9.1).',
+      href: '/conformity/8.1?check=trial.noted',
+    });
+    expect(await tasksOf(app.as('internal-auditor'), ['internal-auditor'])).toEqual([]);
+    const quality = app.as('quality-manager');
+    await quality.post('/conformity/requirements/9.1/confirm', await confirmation('9.1'));
+    await addItem('Moves the facts of 9.1');
+    const own = await tasksOf(quality, ['quality-manager']);
+    expect(own.filter((task) => task.kind === 'confirmation')).toMatchObject([
+      {
+        title: 'Look again at your confirmation of 9.1',
+        why: 'The records it was based on have changed since.',
+      },
+    ]);
+    await clear('9.1');
   });
 
   test('another organisation sees nothing of it', async () => {
