@@ -34,11 +34,7 @@ export async function requirementPage(ctx: Ctx, id: string): Promise<Page> {
   const checks = checksFor(ctx.registry, id);
   const given = await confirmationsOf(ctx, id);
   const names = await namesIn(ctx, given);
-  const pages = (outcome: 'ok' | 'gap') =>
-    Promise.all(
-      checks.map(async (check) => {
-        const page = await gapsOf(ctx, check, { outcome, limit: 20 });
-        return { check: check.id, rows: [...page.rows], next: page.next };
+  return { check: check.id, rows: [...page.rows], next: page.next };
       }),
     );
   return {
@@ -49,15 +45,29 @@ export async function requirementPage(ctx: Ctx, id: string): Promise<Page> {
     asks: [...asked.asks],
     typicalEvidence: [...asked.typicalEvidence],
     differences: line.confirmed.state === 'older-facts' ? await differencesOf(ctx, given, checks) : [],
-    gaps: (await pages('gap')).filter((page) => page.rows.length > 0),
-    proofs: (await pages('ok')).filter((page) => page.rows.length > 0),
+    gaps: await firstPages(ctx, checks, 'gap'),
+    proofs: await firstPages(ctx, checks, 'ok'),
     confirmations: given.map((each) => ({ ...each, byName: nameOf(names, each.confirmedBy) })),
     history: [...(await historyLine(ctx, id, { given, names }))],
     mappings: mappingsOf(ctx, asked.ref),
   };
 }
 
-/** What a check says of the mapped requirements: an intersection never counts as fulfilled. */
+/** The first rows of each check with an outcome; checks without one are left out. */
+async function firstPages(
+  ctx: Ctx,
+  checks: readonly PlatformCheck[],
+  outcome: 'ok' | 'gap',
+): Promise<Page['gaps']> {
+  const pages: Page['gaps'] = [];
+  for (const check of checks) {
+    const page = await gapsOf(ctx, check, { outcome, limit: 20 });
+    if (page.rows.length > 0) pages.push({ check: check.id, rows: [...page.rows], next: page.next });
+  }
+  return pages;
+}
+
+/** The mapped requirements: an intersection never counts as fulfilled. */
 function mappingsOf(ctx: Ctx, ref: string): Page['mappings'] {
   return ctx.catalog.mappings(ref).map((mapping) => ({
     to: mapping.to,

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
-import { type Verdict, verdictOf } from '#kernel/verdict.ts';
+import { type CheckCounts, type Verdict, verdictOf } from '#kernel/verdict.ts';
 import { fingerprintOf } from '#platform/checks/fingerprint.ts';
 import { checksFor } from '#platform/checks/registered.ts';
 import { tallyOf } from '#platform/checks/tally.ts';
@@ -71,6 +71,7 @@ async function factsSeen(ctx: Ctx, input: Confirming) {
   const checks = checksFor(ctx.registry, input.id);
   const then: Ctx = { ...ctx, at: input.seenAt };
   const seen: SeenCheck[] = [];
+  const counts: CheckCounts[] = [];
   for (const check of checks) {
     const { check: id, version, hash } = await fingerprintOf(then, check);
     if (hash !== (await fingerprintOf(ctx, check)).hash)
@@ -83,12 +84,10 @@ async function factsSeen(ctx: Ctx, input: Confirming) {
       );
     const { ok, gap, unknown, nextAt } = await tallyOf(then, check);
     seen.push({ check: id, version, hash, ok, gap, unknown, nextAt });
+    const idle = ok + gap + unknown === 0 ? ((await check.idle?.(then)) ?? null) : null;
+    counts.push({ ok, gap, unknown, idle });
   }
-  const idles = await Promise.all(checks.map((check) => check.idle?.(then) ?? null));
-  const verdict = verdictOf(
-    seen.map((each, i) => ({ ...each, idle: each.ok + each.gap + each.unknown === 0 ? idles[i]! : null })),
-    uncovered[input.id],
-  );
+  const verdict = verdictOf(counts, uncovered[input.id]);
   const ownRows = ctx.actor.id === null ? 0 : await ownRowsOf(then, checks, ctx.actor.id);
   return { seen, verdict, ownRows };
 }
