@@ -34,9 +34,6 @@ export async function requirementPage(ctx: Ctx, id: string): Promise<Page> {
   const checks = checksFor(ctx.registry, id);
   const given = await confirmationsOf(ctx, id);
   const names = await namesIn(ctx, given);
-  return { check: check.id, rows: [...page.rows], next: page.next };
-      }),
-    );
   return {
     ...standing,
     requirement: line,
