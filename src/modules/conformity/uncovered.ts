@@ -72,7 +72,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.4.2': [
     'Tools, machines, services and people behind each AI system: only models, data sets and suppliers are linked yet.',
   ],
-  'A.4.3': [],
+  'A.4.3': [
+    'Where the data behind a system came from and what it may be used for: the register of data sets keeps source and purpose, and no check reads them yet.',
+  ],
   'A.4.4': ['Libraries, services and other tools by name and version: only models are a register yet.'],
   'A.4.5': [
     'Machines and services, where they stand and what they cost the environment: no register of them exists yet.',
