@@ -10,7 +10,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { checkById } from './registered.ts';
 import { gapsOf } from './rows.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { rememberedStates } from './state.ts';
+import { keepStates, rememberedStates } from './state.ts';
 import { item, note, proof, trialModule } from './trial.fixture.ts';
 
 let app: TestApp;
@@ -223,6 +223,55 @@ describe('checks are judged anew only where something changed', () => {
     expect(await look()).toMatchObject({ ok: 1, gap: 0, run: 'remembered' });
     app.clock.advanceDays(1);
     expect(await look()).toMatchObject({ ok: 0, gap: 1, run: 'full', nextAt: null });
+  });
+
+  test('an erasure, which reaches into the past, makes every check of that type run in full', async () => {
+    const w = await world();
+    await carryOut(w, { do: 'add item', n: 1 });
+    await carryOut(w, { do: 'add note', n: 0 });
+    await w.read((ctx) => standingOf(ctx));
+    await kept(w);
+    const detail = { paths: ['name'], ground: 'asked for', approvers: [] };
+    const erased = { type: 'note', schema: 1, version: 1, change: 'erase', fields: {}, detail } as const;
+    await w.write((tx) => tx.appendEntry({ ...erased, id: pick(w.notes, 0)! }));
+    const { checks } = await w.read((ctx) => standingOf(ctx));
+    expect(checks.map(({ check, run }) => [check.id, run])).toEqual([
+      ['trial.due', 'remembered'],
+      ['trial.noted', 'full'],
+      ['trial.backed', 'remembered'],
+      ['trial.any', 'remembered'],
+    ]);
+  });
+
+  test('a run of another version of the check, or with other packs, counts for nothing', async () => {
+    const w = await world();
+    await carryOut(w, { do: 'add item', n: 1 });
+    await w.read((ctx) => standingOf(ctx));
+    await kept(w);
+    const states = [...(await w.read((ctx) => rememberedStates(ctx))).values()];
+    const [due, noted, ...others] = states.sort((a, b) => (a.check < b.check ? 1 : -1)).reverse();
+    await app.runtime.db.write(w.org, (handle) =>
+      keepStates(handle, w.org, [{ ...due!, version: 7 }, { ...noted!, basis: 'older packs' }, ...others]),
+    );
+    const { checks } = await w.read((ctx) => standingOf(ctx));
+    const full = checks.filter((each) => each.run === 'full').map((each) => each.check.id);
+    expect(full.sort()).toEqual([due!.check, noted!.check].sort());
+  });
+
+  test('so many changes that a full run is shorter make it one', async () => {
+    const w = await world();
+    await carryOut(w, { do: 'add item', n: 1 });
+    await w.read((ctx) => standingOf(ctx));
+    await kept(w);
+    await w.write(async (tx) => {
+      for (let i = 0; i < 501; i += 1) {
+        const made = await tx.insert(item, { name: `Many ${i}`, dueOn: null });
+        w.items.set(made.id, null);
+      }
+    });
+    const { checks } = await w.read((ctx) => standingOf(ctx));
+    expect(checks[0]).toMatchObject({ run: 'full' });
+    await expectSame(w);
   });
 
   test('an empty population is unknown unless the check says why nothing is expected', async () => {
