@@ -1,17 +1,27 @@
 import type { AppModule } from '#platform/module.ts';
 import { conformityModule } from './conformity/module.ts';
 import { controlModule } from './control/module.ts';
+import { datasetModule } from './dataset/module.ts';
 import { evidenceModule } from './evidence/module.ts';
+import { frameworkModule } from './framework/module.ts';
+import { homeModule } from './home/module.ts';
+import { modelModule } from './model/module.ts';
 import { peopleModule } from './people/module.ts';
 import { riskModule } from './risk/module.ts';
 import { supplierModule } from './supplier/module.ts';
+import { systemModule } from './system/module.ts';
 
 /** Every AIMS process, one line each. */
 export const modules: readonly AppModule[] = [
   peopleModule,
   supplierModule,
+  datasetModule,
+  modelModule,
+  systemModule,
   evidenceModule,
   riskModule,
   controlModule,
   conformityModule,
+  frameworkModule,
+  homeModule,
 ];

@@ -132,6 +132,15 @@ export type JobHandler = {
   readonly run: (ctx: ActionCtx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 
+/** What must hold before an AI system enters a life-cycle stage; registered by the module that knows. */
+export type GateCondition = {
+  readonly id: string;
+  readonly title: string;
+  /** Only for these stages; absent means for every one. */
+  readonly stages?: readonly string[];
+  readonly judge: (ctx: Ctx, systemId: string) => Promise<{ readonly ok: boolean; readonly reason: string }>;
+};
+
 /** One AIMS process: a folder that registers what it owns. */
 export type AppModule = {
   readonly name: string;
@@ -146,6 +155,7 @@ export type AppModule = {
   readonly jobs: readonly JobHandler[];
   /** What a new organisation starts with. Runs once, when it is made. */
   readonly initialise?: (tx: Tx) => Promise<void>;
+  readonly gates?: readonly GateCondition[];
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { modules } from '#modules/index.ts';
 import { callEndpoint } from './connection.ts';
 import { importSystems } from './import.ts';
-import { backup, init, restore, serveHere } from './instance.ts';
+import { backup, init, serveHere } from './instance.ts';
 import { EXIT, print, table } from './output.ts';
 import { ask, type Session, save, withSession } from './session.ts';
 
@@ -79,15 +79,8 @@ export function addCommands(program: Command): void {
     .description('write a verified backup while everything runs')
     .requiredOption('-o, --output <file>', 'where to write it')
     .action((options: { output: string }, command: Command) =>
-      withSession(command, (session) => backup(session, options.output)),
+      backup(options.output, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
-  program
-    .command('restore <file>')
-    .description('put a backup in place; opens a new epoch of every log')
-    .option('--erasures <file>', 'the erasures.jsonl kept outside the database')
-    .option('--no-erasures-because <reason>', 'why there is none')
-    .option('--replace', 'move the present data aside first')
-    .action((file: string, options) => restore(file, options));
 }
 
 type CheckAnswer = {

@@ -28,7 +28,7 @@ export function table(
   const widths = columns.map((_, i) => Math.min(48, Math.max(...cells.map((row) => row[i]!.length))));
   const lines = cells.map((row) =>
     row
-      .map((cell, i) => fit(cell, widths[i]!))
+      .map((cell, i) => padded(cell, widths[i]!))
       .join('  ')
       .trimEnd(),
   );
@@ -87,6 +87,6 @@ function shown(value: unknown): string {
   return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/\s+/g, ' ');
 }
 
-function fit(text: string, width: number): string {
+function padded(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 }

@@ -1,12 +1,14 @@
 import { defineModule } from '#platform/module.ts';
 import { riskChecks } from './checks.ts';
 import { risk, riskCriteria, treatment } from './contract.ts';
+import { riskGates } from './gates.ts';
 import { riskOperations } from './operations.ts';
 import { riskMigrations } from './table.ts';
 
 export const riskModule = defineModule({
   name: 'risk',
   title: 'Risks and opportunities',
+  needs: ['system'],
   records: [riskCriteria, risk, treatment],
   links: [
     {
@@ -38,4 +40,5 @@ export const riskModule = defineModule({
   migrations: riskMigrations,
   operations: riskOperations,
   checks: riskChecks,
+  gates: riskGates,
 });

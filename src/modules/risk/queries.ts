@@ -1,4 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { AppError } from '#kernel/errors.ts';
+import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { resolveId } from '#platform/register/operations.ts';
@@ -116,7 +118,12 @@ export async function library(
     .select(['r.libraryId', 'r.ref'])
     .where('r.libraryId', 'is not', null)
     .execute();
-  const all = ctx.catalog.riskLibrary().risks.map((entry) => ({ entry, why: [] as readonly string[] }));
+  const facts = input.systemId ? await systemFacts(ctx, input.systemId) : null;
+  const all = ctx.catalog
+    .riskLibrary()
+    .risks.map((entry) => ({ entry, why: facts ? whyItFits(entry, facts) : [] }))
+    .filter(({ why }) => facts === null || why.length > 0)
+    .sort((a, b) => b.why.length - a.why.length);
   return {
     risks: all.map(({ entry, why }) => ({
       id: entry.id,
@@ -131,6 +138,52 @@ export async function library(
       usedBy: used.filter((row) => row.libraryId === entry.id).map((row) => row.ref),
     })),
   };
+}
+
+type Entry = ReturnType<Ctx['catalog']['riskLibrary']>['risks'][number];
+type Facts = {
+  readonly stage: string | null;
+  readonly generative: boolean;
+  readonly personal: boolean;
+  readonly bought: boolean;
+  readonly highRisk: boolean;
+};
+
+async function systemFacts(ctx: Ctx, idOrRef: string): Promise<Facts> {
+  const row = await ctx.q
+    .selectFrom(systems(ctx).as('s'))
+    .select(['s.stage', 's.generative', 's.dataCategories', 's.bought', 's.euOutcomes'])
+    .where((eb) => eb.or([eb('s.id', '=', idOrRef), eb('s.ref', '=', idOrRef.toUpperCase())]))
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', `There is no AI system ${idOrRef} here.`);
+  return {
+    stage: row.stage,
+    generative: row.generative === 'yes' || row.euOutcomes.includes('transparency'),
+    personal: row.dataCategories !== '[]',
+    bought: row.bought === 'bought' || row.bought === 'mixed',
+    highRisk: row.euOutcomes.includes('high-annex'),
+  };
+}
+
+/** Which tags of the entry meet which fact of the system. No entry fits without a reason, and none is scored. */
+function whyItFits(entry: Entry, facts: Facts): readonly string[] {
+  const generativeOnly = entry.tags.owaspLlm2025.length > 0 || entry.tags.nistAi600_1.length > 0;
+  return [
+    ...(facts.stage && entry.lifecycleStages.includes(facts.stage)
+      ? ['It arises in the present life-cycle stage.']
+      : []),
+    ...(facts.generative && generativeOnly ? ['The system generates content.'] : []),
+    ...(facts.personal && entry.impactDimensions.includes('privacy')
+      ? ['The system uses personal data.']
+      : []),
+    ...(facts.bought && entry.suggestedControls.includes('A.10.3')
+      ? ['The system comes from a supplier.']
+      : []),
+    ...(facts.highRisk &&
+    (entry.impactDimensions.includes('fairness') || entry.impactDimensions.includes('safety-security'))
+      ? ['The system is in a high-risk class.']
+      : []),
+  ];
 }
 
 /** The ids of the systems a risk concerns. */

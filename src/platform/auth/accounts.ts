@@ -1,8 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Auth } from './auth.ts';
-
-/** The shortest password that is taken. */
-export const MIN_PASSWORD = 12;
+import { MIN_PASSWORD } from './password-rule.ts';
 
 export type NewAccount = { readonly name: string; readonly email: string; readonly password: string };
 

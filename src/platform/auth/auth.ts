@@ -2,7 +2,7 @@ import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { newId } from '#kernel/ids.ts';
 import type { Runtime } from '../instance.ts';
-import { MIN_PASSWORD } from './accounts.ts';
+import { MIN_PASSWORD } from './password-rule.ts';
 
 /**
  * better-auth over our own writer: passwords, sessions and keys are its work, never ours. Nobody signs up by

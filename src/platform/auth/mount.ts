@@ -11,6 +11,7 @@ import { actorOf, membershipOf } from './actor.ts';
 import type { Auth } from './auth.ts';
 import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
+import { MIN_PASSWORD } from './password-rule.ts';
 import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
 
@@ -94,7 +95,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const input = parse(
       z.object({
         currentPassword: z.string().max(256),
-        newPassword: z.string().min(12, 'Use at least 12 characters').max(256),
+        newPassword: z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters`).max(256),
       }),
       await readJson(c.req.raw),
     );

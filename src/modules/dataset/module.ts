@@ -1,0 +1,22 @@
+import { defineModule } from '#platform/module.ts';
+import { dataset } from './contract.ts';
+import { datasetOperations } from './operations.ts';
+import { datasetMigrations } from './table.ts';
+
+export const datasetModule = defineModule({
+  name: 'dataset',
+  title: 'Data sets',
+  records: [dataset],
+  links: [
+    {
+      kind: 'data-from',
+      from: ['dataset'],
+      to: ['supplier'],
+      forward: 'comes from',
+      backward: 'supplies',
+      editableBy: ['ai-engineer', 'governance-officer'],
+    },
+  ],
+  migrations: datasetMigrations,
+  operations: datasetOperations,
+});

@@ -1,0 +1,30 @@
+import { defineModule } from '#platform/module.ts';
+import { model } from './contract.ts';
+import { modelOperations } from './operations.ts';
+import { modelMigrations } from './table.ts';
+
+export const modelModule = defineModule({
+  name: 'model',
+  title: 'Models',
+  records: [model],
+  links: [
+    {
+      kind: 'trained-on',
+      from: ['model'],
+      to: ['dataset'],
+      forward: 'is trained on',
+      backward: 'trains',
+      editableBy: ['ai-engineer', 'governance-officer'],
+    },
+    {
+      kind: 'model-from',
+      from: ['model'],
+      to: ['supplier'],
+      forward: 'comes from',
+      backward: 'supplies',
+      editableBy: ['ai-engineer', 'governance-officer'],
+    },
+  ],
+  migrations: modelMigrations,
+  operations: modelOperations,
+});

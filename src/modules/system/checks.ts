@@ -1,0 +1,154 @@
+import { type Expression, sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import type { PlatformCheck } from '#platform/module.ts';
+import { links } from '#platform/view.ts';
+import { systems } from './read.ts';
+
+type Rule = Pick<PlatformCheck, 'id' | 'requirements' | 'title' | 'severity' | 'touches' | 'messages'> & {
+  /** Only systems in the scope, or every one. */
+  readonly among: 'in-scope' | 'all';
+  /** A case expression over `s`: null when all is well, else the reason code. */
+  readonly reason: (ctx: Ctx) => Expression<string | null>;
+  readonly fix?: PlatformCheck['fix'];
+};
+
+/** A rule over one row per AI system. */
+function overSystems(rule: Rule): PlatformCheck {
+  const { among, reason, fix, ...rest } = rule;
+  return {
+    ...rest,
+    version: 1,
+    rows: (ctx, only) => {
+      const all = ctx.q.selectFrom(systems(ctx).as('s'));
+      const chosen = among === 'in-scope' ? all.where('s.scope', '=', 'in') : all;
+      const why = reason(ctx);
+      return (only ? chosen.where('s.id', 'in', [...only]) : chosen).select([
+        sql<string>`'system'`.as('type'),
+        's.id as id',
+        sql<'ok' | 'gap'>`case when ${why} is null then 'ok' else 'gap' end`.as('outcome'),
+        sql<string>`coalesce(${why}, 'ok')`.as('reason'),
+        sql<string | null>`null`.as('args'),
+        sql<string | null>`null`.as('nextAt'),
+      ]);
+    },
+    fix: fix ?? (({ id }) => `/systems/${id}`),
+  };
+}
+
+export const systemChecks: readonly PlatformCheck[] = [
+  overSystems({
+    id: 'system.scope-decided',
+    requirements: ['4.3'],
+    title: 'For every AI system it is decided whether it is in the scope',
+    severity: 'major',
+    touches: [{ type: 'system' }],
+    among: 'all',
+    reason: () =>
+      sql`case when "s"."scope" = 'proposed' then 'undecided' when "s"."scope" = 'out' and "s"."scopeReason" is null then 'no-reason' else null end`,
+    messages: {
+      ok: (_a, title) => `The place of "${title}" is decided.`,
+      undecided: (_a, title) => `Nobody has decided whether "${title}" is in the scope.`,
+      'no-reason': (_a, title) => `"${title}" is out of the scope without a reason.`,
+    },
+  }),
+  overSystems({
+    id: 'system.purpose',
+    requirements: ['4.1', 'A.9.4'],
+    title: 'The purpose and intended use of every AI system in scope are written down',
+    severity: 'major',
+    touches: [{ type: 'system' }],
+    among: 'in-scope',
+    reason: () =>
+      sql`case when "s"."purpose" is null then 'no-purpose' when "s"."intendedUse" is null then 'no-use' else null end`,
+    messages: {
+      ok: (_a, title) => `"${title}" has a purpose and an intended use.`,
+      'no-purpose': (_a, title) => `"${title}" has no purpose written down.`,
+      'no-use': (_a, title) => `"${title}" has no intended use written down.`,
+    },
+  }),
+  overSystems({
+    id: 'system.roles',
+    requirements: ['4.1'],
+    title: 'The role of the organisation for every AI system in scope is known',
+    severity: 'minor',
+    touches: [{ type: 'system' }],
+    among: 'in-scope',
+    reason: () => sql`case when "s"."isoRoles" = '[]' then 'no-role' else null end`,
+    messages: {
+      ok: (_a, title) => `The role towards "${title}" is known.`,
+      'no-role': (_a, title) =>
+        `The role of the organisation towards "${title}" is not said: provider, producer, user or another.`,
+    },
+  }),
+  overSystems({
+    id: 'system.owner',
+    requirements: ['5.3', 'A.3.2'],
+    title: 'Somebody owns every AI system in scope',
+    severity: 'major',
+    touches: [{ type: 'system' }],
+    among: 'in-scope',
+    reason: () => sql`case when "s"."ownerId" is null then 'no-owner' else null end`,
+    messages: {
+      ok: (_a, title) => `"${title}" has an owner.`,
+      'no-owner': (_a, title) => `Nobody owns "${title}".`,
+    },
+  }),
+  overSystems({
+    id: 'system.classified',
+    requirements: ['6.1.2'],
+    title: 'The classification of every AI system in scope is confirmed by a person',
+    severity: 'minor',
+    touches: [{ type: 'system' }],
+    among: 'in-scope',
+    reason: () =>
+      sql`case when "s"."euState" = 'none' then 'not-classified' when "s"."euState" = 'proposed' then 'only-proposed' else null end`,
+    messages: {
+      ok: (_a, title) => `The classification of "${title}" is confirmed.`,
+      'not-classified': (_a, title) => `"${title}" is not classified.`,
+      'only-proposed': (_a, title) => `The classification of "${title}" is only proposed.`,
+    },
+    fix: ({ id }) => `/systems/${id}/classification`,
+  }),
+  overSystems({
+    id: 'system.resources',
+    requirements: ['A.4.2'],
+    title: 'The models, data and suppliers of every AI system in scope are linked',
+    severity: 'minor',
+    among: 'in-scope',
+    touches: [
+      { type: 'system' },
+      { link: 'uses-model', end: 'from' },
+      { link: 'uses-data', end: 'from' },
+      { link: 'supplied-by', end: 'from' },
+    ],
+    reason: (ctx) =>
+      sql`case when exists (${linked(ctx, ['uses-model', 'uses-data', 'supplied-by'])}) then null else 'nothing-linked' end`,
+    messages: {
+      ok: (_a, title) => `"${title}" shows what it is made of.`,
+      'nothing-linked': (_a, title) => `"${title}" names no model, data set or supplier.`,
+    },
+  }),
+  overSystems({
+    id: 'system.supplier',
+    requirements: ['A.10.3'],
+    title: 'Every bought AI system in scope names its supplier',
+    severity: 'minor',
+    among: 'in-scope',
+    touches: [{ type: 'system' }, { link: 'supplied-by', end: 'from' }],
+    reason: (ctx) =>
+      sql`case when "s"."bought" in ('in-house', 'unknown') then case when "s"."bought" = 'unknown' then 'origin-unknown' else null end when exists (${linked(ctx, ['supplied-by'])}) then null else 'no-supplier' end`,
+    messages: {
+      ok: (_a, title) => `"${title}" is built in-house or names its supplier.`,
+      'no-supplier': (_a, title) => `"${title}" is bought and names no supplier.`,
+      'origin-unknown': (_a, title) => `It is not said whether "${title}" is built or bought.`,
+    },
+  }),
+];
+
+function linked(ctx: Ctx, kinds: readonly string[]) {
+  return ctx.q
+    .selectFrom(links(ctx).as('l'))
+    .select('l.id')
+    .where('l.kind', 'in', [...kinds])
+    .where(sql<boolean>`"l"."from_id" = "s"."id"`);
+}

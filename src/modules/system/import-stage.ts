@@ -1,0 +1,149 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Sheet } from '#platform/import/parse.ts';
+import type { StagedRow } from '#platform/import/staging.ts';
+import { canonical } from '#platform/trail/canonical.ts';
+import { outcomesOf } from './classification.ts';
+import { system } from './contract.ts';
+import { layouts } from './import-layouts.ts';
+import type { Cells, Imported, Layout, Mapping } from './import-types.ts';
+import { newSystem } from './service.ts';
+
+export type RowProblem = {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly message: string;
+};
+export type Staged = {
+  readonly rows: readonly StagedRow[];
+  readonly problems: readonly RowProblem[];
+  readonly repeatedKeys: number;
+  readonly identicalRows: number;
+  /** Of every node, in how many rows the file decided it. */
+  readonly decided: Readonly<Record<string, number>>;
+};
+
+/** The layout of a mapping. @throws AppError `invalid-input` */
+export function layoutOf(mapping: Mapping): Layout {
+  const layout = layouts.find((each) => each.id === mapping.layout);
+  if (!layout)
+    throw new AppError('invalid-input', `There is no layout "${mapping.layout}".`, {
+      problems: [{ path: 'mapping.layout', message: layouts.map((each) => each.id).join(', ') }],
+    });
+  return layout;
+}
+
+/** @throws AppError `invalid-input` when the mapping points at columns that are not there, or names no name */
+export function checkMapping(mapping: Mapping, columns: readonly string[]): void {
+  const missing = [
+    ...mapping.key,
+    ...(mapping.layout === 'free' ? Object.values(mapping.fields) : []),
+  ].filter((column) => !columns.includes(column));
+  const problems = [...new Set(missing)].map((column) => ({
+    path: 'mapping',
+    message: `The file has no column "${column}"`,
+  }));
+  if (!mapping.fields.name)
+    problems.push({ path: 'mapping.fields.name', message: 'Say which column holds the name' });
+  if (mapping.key.length === 0)
+    problems.push({
+      path: 'mapping.key',
+      message: 'Choose at least one column that tells one system from another',
+    });
+  if (problems.length > 0)
+    throw new AppError('invalid-input', 'The columns cannot be mapped like this.', {
+      problems,
+      next: `The file has: ${columns.slice(0, 40).join(' | ')}`,
+    });
+}
+
+/**
+ * Makes staged rows of a sheet. A row is known again by its key columns and its occurrence: the third "Chatbot" of an
+ * office stays the third.
+ */
+export function stageRows(catalog: Catalog, sheet: Sheet, mapping: Mapping): Staged {
+  const layout = layoutOf(mapping);
+  const occurrences = new Map<string, number>();
+  const whole = new Set<string>();
+  const decided: Record<string, number> = {};
+  const problems: RowProblem[] = [];
+  let identicalRows = 0;
+  const rows = sheet.rows.map((values, i) => {
+    const cells = Object.fromEntries(sheet.columns.map((column, c) => [column, values[c] ?? '']));
+    const text = canonical(values.map((value) => value.toWellFormed()));
+    if (whole.has(text)) identicalRows += 1;
+    whole.add(text);
+    const base = mapping.key
+      .map((column) => (cells[column] ?? '').trim().toLowerCase().slice(0, 200))
+      .join('|');
+    const occurrence = (occurrences.get(base) ?? 0) + 1;
+    occurrences.set(base, occurrence);
+    const key = `${base}#${occurrence}`.toWellFormed();
+    // The header is line 1 of the file.
+    const { payload, found } = stageOne(catalog, layout, { cells, mapping, line: i + 2, key });
+    for (const node of Object.keys(payload.euInput?.answers ?? {}))
+      if (payload.euInput?.answers[node] !== 'unknown') decided[node] = (decided[node] ?? 0) + 1;
+    problems.push(...found);
+    return {
+      line: i + 2,
+      key,
+      payload: JSON.stringify(payload),
+      problems: found.length > 0 ? JSON.stringify(found) : null,
+    };
+  });
+  const repeatedKeys = [...occurrences.values()].reduce((sum, n) => sum + n - 1, 0);
+  return { rows, problems, repeatedKeys, identicalRows, decided };
+}
+
+function stageOne(
+  catalog: Catalog,
+  layout: Layout,
+  row: { readonly cells: Cells; readonly mapping: Mapping; readonly line: number; readonly key: string },
+): { readonly payload: Imported; readonly found: readonly RowProblem[] } {
+  const read = clean(layout.read(row.cells, row.mapping));
+  const proposal = layout.propose?.(row.cells);
+  const euInput = proposal
+    ? {
+        answers: { ...proposal.answers },
+        facts: Object.fromEntries(
+          Object.entries(proposal.facts).map(([id, value]) => [
+            id,
+            typeof value === 'string' ? value : [...value],
+          ]),
+        ),
+      }
+    : null;
+  const roles = euInput?.facts.roles;
+  const payload: Imported = {
+    ...read,
+    importKey: row.key,
+    ...(euInput &&
+      proposal && {
+        euInput,
+        euReasons: clean({ ...proposal.reasons }),
+        euAssumption: proposal.assumption,
+        euState: 'proposed' as const,
+        ...outcomesOf(catalog, euInput),
+        ...(Array.isArray(roles) && { actRoles: roles }),
+      }),
+  };
+  const result = system.fields.safeParse(newSystem(payload));
+  if (result.success) return { payload, found: [] };
+  const found = result.error.issues.map((issue) => {
+    const field = String(issue.path[0] ?? '');
+    const column = row.mapping.fields[field] ?? field;
+    return { line: row.line, column, value: (row.cells[column] ?? '').slice(0, 120), message: issue.message };
+  });
+  return { payload, found };
+}
+
+/** Text that both engines and the trail can hold: no null characters, no halves of characters. */
+function clean<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed() as T;
+  if (Array.isArray(value)) return value.map(clean) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key.toWellFormed(), clean(inner)]),
+  ) as T;
+}

@@ -1,0 +1,47 @@
+import { defineModule } from '#platform/module.ts';
+import { systemChecks } from './checks.ts';
+import { system } from './contract.ts';
+import { systemGates } from './gates.ts';
+import { importJobs, importOperations } from './import-operations.ts';
+import { systemOperations } from './operations.ts';
+import { systemMigrations } from './table.ts';
+
+export const systemModule = defineModule({
+  name: 'system',
+  title: 'AI systems',
+  records: [system],
+  links: [
+    {
+      kind: 'uses-model',
+      from: ['system'],
+      to: ['model'],
+      forward: 'uses the model',
+      backward: 'is used by',
+      required: true,
+      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+    },
+    {
+      kind: 'uses-data',
+      from: ['system'],
+      to: ['dataset'],
+      forward: 'uses the data set',
+      backward: 'feeds',
+      required: true,
+      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+    },
+    {
+      kind: 'supplied-by',
+      from: ['system'],
+      to: ['supplier'],
+      forward: 'is supplied by',
+      backward: 'supplies',
+      required: true,
+      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+    },
+  ],
+  migrations: systemMigrations,
+  operations: [...systemOperations, ...importOperations],
+  jobs: importJobs,
+  checks: systemChecks,
+  gates: systemGates,
+});

@@ -1,0 +1,53 @@
+import { anyMember } from '#kernel/policy.ts';
+import { command, type Operation, query } from '#platform/operation.ts';
+import { registerOperations, resolveId } from '#platform/register/operations.ts';
+import type { Tx } from '#platform/tx.ts';
+import { inputOf, outcomesOf } from './classification.ts';
+import { system, systemActs, systemEndpoints } from './contract.ts';
+import { mayConfirm, mayDecideScope, mayWriteSystem } from './policy.ts';
+import { classificationOf, gateOf, summaryOf } from './queries.ts';
+import * as service from './service.ts';
+
+export const systemOperations: readonly Operation[] = [
+  query(systemActs.summary, { heavy: true, allow: anyMember, run: (ctx) => summaryOf(ctx) }),
+  ...registerOperations(system, systemEndpoints, {
+    write: mayWriteSystem,
+    list: { sort: 'name' },
+    prepareCreate: (_tx, input) => service.newSystem(input),
+    // A new role changes what the law asks: the classification falls back to a proposal.
+    prepareUpdate: (tx, patch, before) => {
+      if (patch.actRoles === undefined || before.euInput === null) return patch;
+      const euInput = { ...before.euInput, facts: { ...before.euInput.facts, roles: patch.actRoles } };
+      return {
+        ...patch,
+        euInput,
+        euState: 'proposed' as const,
+        euConfirmedBy: null,
+        euConfirmedOn: null,
+        ...outcomesOf(tx.catalog, inputOf({ euInput, actRoles: patch.actRoles })),
+      };
+    },
+  }),
+  command(systemActs.decideScope, {
+    allow: mayDecideScope,
+    run: async (tx, input) => service.decideScope(tx, await seen(tx, input), input),
+  }),
+  command(systemActs.moveStage, {
+    allow: mayWriteSystem,
+    run: async (tx, input) => tx.update(system, await seen(tx, input), { stage: input.stage }),
+  }),
+  command(systemActs.classify, {
+    allow: mayWriteSystem,
+    run: async (tx, input) => service.classifySystem(tx, await seen(tx, input), input),
+  }),
+  command(systemActs.confirm, {
+    allow: mayConfirm,
+    run: async (tx, input) => service.confirmClassification(tx, await seen(tx, input), input.reason),
+  }),
+  query(systemActs.classification, { allow: anyMember, run: (ctx, { id }) => classificationOf(ctx, id) }),
+  query(systemActs.gate, { allow: anyMember, run: (ctx, input) => gateOf(ctx, input) }),
+];
+
+async function seen(tx: Tx, input: { readonly id: string; readonly version: number }) {
+  return { id: await resolveId(tx, system, input.id), version: input.version };
+}

@@ -1,0 +1,152 @@
+import type { TreeInput } from '#catalog/classification.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { FieldsOf, RecordOf } from '#kernel/record.ts';
+import type { Tx } from '#platform/tx.ts';
+import { inputOf, outcomesOf } from './classification.ts';
+import { system } from './contract.ts';
+
+type System = RecordOf<typeof system>;
+type Seen = { readonly id: string; readonly version: number };
+
+/** An AI system as it is when somebody has just written it down: proposed for the scope, classified by nobody. */
+export function newSystem(input: Partial<FieldsOf<typeof system>>): FieldsOf<typeof system> {
+  return {
+    name: '',
+    purpose: null,
+    intendedUse: null,
+    isoRoles: [],
+    actRoles: [],
+    ownerId: null,
+    scope: 'proposed',
+    scopeReason: null,
+    stage: null,
+    sector: null,
+    affectedPeople: null,
+    autonomy: 'unknown',
+    dataCategories: [],
+    generative: 'unknown',
+    bought: 'unknown',
+    riskLevel: null,
+    euState: 'none',
+    euInput: null,
+    euReasons: {},
+    euAssumption: null,
+    euOutcomes: [],
+    euOpen: null,
+    euEarliest: null,
+    euConfirmedBy: null,
+    euConfirmedOn: null,
+    importKey: null,
+    sourceFields: {},
+    agency: null,
+    bureau: null,
+    statedImpact: null,
+    ...input,
+  };
+}
+
+/** Decides scope membership (4.3). Leaving a system out needs the reason an auditor will ask for. */
+export function decideScope(
+  tx: Tx,
+  seen: Seen,
+  input: { readonly scope: 'in' | 'out'; readonly reason?: string | undefined },
+): Promise<System> {
+  if (input.scope === 'out' && !input.reason)
+    throw new AppError('invalid-input', 'Leaving an AI system out of the scope needs a reason.', {
+      problems: [{ path: 'reason', message: 'Say why it is out' }],
+    });
+  return tx.update(system, seen, { scope: input.scope, scopeReason: input.reason ?? null });
+}
+
+/** Records answers and facts. What follows from them is a proposal again, whoever confirmed the answers before. */
+export async function classifySystem(tx: Tx, seen: Seen, given: TreeInput): Promise<System> {
+  const before = await tx.get(system, seen.id);
+  refuseUnknownNames(tx, given);
+  const known = before.euInput ?? { answers: {}, facts: {} };
+  const euInput = {
+    answers: { ...known.answers, ...given.answers },
+    facts: mutable({ ...known.facts, ...given.facts }),
+  };
+  const roles = euInput.facts.roles;
+  const actRoles = Array.isArray(roles) ? roles : before.actRoles;
+  const reasons = Object.fromEntries(
+    Object.entries(before.euReasons).filter(
+      ([id]) => given.answers[id] === undefined || given.answers[id] === known.answers[id],
+    ),
+  );
+  return tx.update(system, seen, {
+    euInput,
+    actRoles,
+    euReasons: reasons,
+    euState: 'proposed',
+    euConfirmedBy: null,
+    euConfirmedOn: null,
+    ...outcomesOf(tx.catalog, inputOf({ euInput, actRoles })),
+  });
+}
+
+/** A named person takes the classification as theirs. With open classes it says so and needs a reason. */
+export async function confirmClassification(tx: Tx, seen: Seen, reason: string | undefined): Promise<System> {
+  const before = await tx.get(system, seen.id);
+  if (before.euState === 'none')
+    throw new AppError('wrong-state', 'Nobody has answered the questions of the classification yet.');
+  const computed = outcomesOf(tx.catalog, inputOf(before));
+  if ((computed.euOpen ?? 0) > 0 && !reason) {
+    throw new AppError(
+      'wrong-state',
+      `${computed.euOpen} classes are still open because answers are unknown.`,
+      { next: 'Answer the open questions, or confirm with the reason why they cannot be answered now.' },
+    );
+  }
+  return tx.update(system, seen, {
+    ...computed,
+    euState: 'confirmed',
+    euConfirmedBy: tx.actor.id,
+    euConfirmedOn: tx.today,
+    ...(reason && { euAssumption: [before.euAssumption, reason].filter(Boolean).join(' ') }),
+  });
+}
+
+function refuseUnknownNames(tx: Tx, given: TreeInput): void {
+  const { nodes, facts } = tx.catalog.packs['eu-ai-act'].classification;
+  const problems = [
+    ...Object.keys(given.answers)
+      .filter((id) => !nodes.some((node) => node.id === id))
+      .map((id) => ({ path: `answers.${id}`, message: 'The tree has no such question' })),
+    ...Object.entries(given.facts).flatMap(([id, value]) =>
+      factProblem(
+        facts.find((fact) => fact.id === id),
+        id,
+        value,
+      ),
+    ),
+  ];
+  if (problems.length > 0)
+    throw new AppError('invalid-input', 'Some answers do not belong to the tree.', { problems });
+}
+
+type Fact = { readonly type: string; readonly values?: readonly { readonly id: string }[] | undefined };
+
+function factProblem(fact: Fact | undefined, id: string, value: string | readonly string[]) {
+  const path = `facts.${id}`;
+  if (!fact) return [{ path, message: 'The tree has no such fact' }];
+  if (value === 'unknown') return [];
+  if ((fact.type === 'set') !== Array.isArray(value))
+    return [{ path, message: fact.type === 'set' ? 'A list is needed' : 'One value is needed' }];
+  if (fact.type === 'date')
+    return /^\d{4}-\d\d-\d\d$/.test(String(value)) || value === 'not-yet'
+      ? []
+      : [{ path, message: 'A day, "not-yet" or "unknown"' }];
+  const known = fact.values ? fact.values.map((each) => each.id) : ['yes', 'no'];
+  return [value].flat().every((each) => known.includes(each as string))
+    ? []
+    : [{ path, message: `One of ${known.join(', ')}, or unknown` }];
+}
+
+function mutable(
+  facts: Readonly<Record<string, string | readonly string[]>>,
+): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([id, value]) => [id, typeof value === 'string' ? value : [...value]]),
+  );
+}

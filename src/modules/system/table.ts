@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { EngineName } from '#platform/db/database.ts';
+import { createCurrentIndex, createRecordTable } from '#platform/db/ddl.ts';
+
+export const systemMigrations = (engine: EngineName): Record<string, Migration> => ({
+  'system-0001': {
+    up: async (db: Kysely<unknown>) => {
+      await createRecordTable(db, engine, {
+        name: 'system',
+        columns: {
+          ref: 'text',
+          name: 'text',
+          purpose: 'text',
+          intendedUse: 'text',
+          isoRoles: 'json',
+          actRoles: 'json',
+          ownerId: 'text',
+          scope: 'text',
+          scopeReason: 'text',
+          stage: 'text',
+          sector: 'text',
+          affectedPeople: 'text',
+          autonomy: 'text',
+          dataCategories: 'json',
+          generative: 'text',
+          bought: 'text',
+          riskLevel: 'text',
+          euState: 'text',
+          euInput: 'json',
+          euReasons: 'json',
+          euAssumption: 'text',
+          euOutcomes: 'json',
+          euOpen: 'integer',
+          euEarliest: 'text',
+          euConfirmedBy: 'text',
+          euConfirmedOn: 'text',
+          importKey: 'text',
+          sourceFields: 'json',
+          agency: 'text',
+          bureau: 'text',
+          statedImpact: 'text',
+        },
+      });
+      await createCurrentIndex(db, 'system', { name: 'name', columns: '"name"' });
+      await createCurrentIndex(db, 'system', { name: 'scope', columns: '"scope", "stage"' });
+      await createCurrentIndex(db, 'system', { name: 'import', columns: '"importKey"' });
+      await createCurrentIndex(db, 'system', { name: 'agency', columns: '"agency"' });
+    },
+  },
+});
