@@ -165,13 +165,11 @@ describe('any table', () => {
   });
 
   test('is not imported by people who only read', async () => {
-    const answer = await app
-      .as('external-auditor')
-      .raw('/imports?fileName=x.csv', {
-        method: 'POST',
-        body: 'Name\nx\n',
-        headers: { 'content-type': 'application/octet-stream' },
-      });
+    const answer = await app.as('external-auditor').raw('/imports?fileName=x.csv', {
+      method: 'POST',
+      body: 'Name\nx\n',
+      headers: { 'content-type': 'application/octet-stream' },
+    });
     expect(answer.status).toBe(403);
   });
 });

@@ -1,0 +1,93 @@
+import { Button, Modal } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Endpoint } from '#kernel/endpoint.ts';
+import type { FieldProblem } from '#kernel/errors.ts';
+import { ApiError } from './api.ts';
+import { type Field, FieldInput } from './fields.tsx';
+import { useCommand } from './hooks.ts';
+import { ErrorView } from './states.tsx';
+
+/** A dialog that asks for some fields and does one thing. Problems stand at their fields. */
+export function AskDialog<T>({
+  title,
+  explain,
+  fields,
+  endpoint,
+  fixed = {},
+  initial = {},
+  verb,
+  onDone,
+  onClose,
+}: {
+  readonly title: string;
+  readonly explain?: string;
+  readonly fields: readonly Field[];
+  readonly endpoint: Endpoint;
+  readonly fixed?: Readonly<Record<string, unknown>>;
+  readonly initial?: Readonly<Record<string, unknown>>;
+  readonly verb: string;
+  readonly onDone: (result: T) => void;
+  readonly onClose: () => void;
+}) {
+  const command = useCommand(endpoint);
+  const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
+  const problems: readonly FieldProblem[] =
+    command.error instanceof ApiError ? (command.error.problem.problems ?? []) : [];
+  const elsewhere =
+    command.error &&
+    !problems.some((problem) => fields.some((field) => problem.path.split('.')[0] === field.key));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // The field that has the focus reports when it is left: leave it first.
+    (document.activeElement as HTMLElement | null)?.blur();
+    setTimeout(
+      () =>
+        setValues(
+          (now) => (
+            command.mutate({ ...fixed, ...now } as never, { onSuccess: (result) => onDone(result as T) }), now
+          ),
+        ),
+      0,
+    );
+  };
+  return (
+    <Modal opened onClose={onClose} title={<strong>{title}</strong>} size="lg">
+      <form onSubmit={submit}>
+        {explain && (
+          <p className="quiet" style={{ marginTop: 0 }}>
+            {explain}
+          </p>
+        )}
+        {elsewhere && <ErrorView error={command.error} />}
+        {fields.map((field, i) => (
+          <div key={field.key} className="field">
+            <span className="label">
+              {field.label}
+              {field.required ? ' *' : ''}
+            </span>
+            <FieldInput
+              field={field}
+              value={values[field.key]}
+              autoFocus={i === 0}
+              onCommit={(value) => setValues((now) => ({ ...now, [field.key]: value }))}
+              error={problems.find((problem) => problem.path.split('.')[0] === field.key)?.message}
+            />
+            {field.help && (
+              <div className="quiet" style={{ fontSize: 12 }}>
+                {field.help}
+              </div>
+            )}
+          </div>
+        ))}
+        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end', marginTop: 16 }}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={command.isPending}>
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,124 @@
+import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { usePeople } from './people.ts';
+
+/** How one contract field is typed and shown. */
+export type Field = {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person';
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly help?: string;
+  readonly required?: boolean;
+};
+
+type Value = unknown;
+
+/** The input of a field. Choices report at once; typing reports when the field is left. */
+export function FieldInput({
+  field,
+  value,
+  onCommit,
+  error,
+  disabled,
+  autoFocus,
+}: {
+  readonly field: Field;
+  readonly value: Value;
+  readonly onCommit: (value: Value) => void;
+  readonly error?: string | undefined;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+}) {
+  const people = usePeople();
+  const common = { 'aria-label': field.label, error, disabled: disabled ?? false };
+  const data =
+    field.kind === 'person'
+      ? people.map((each) => ({ value: each.id, label: each.name }))
+      : [...(field.options ?? [])];
+  switch (field.kind) {
+    case 'select':
+    case 'person':
+      return (
+        <Select
+          {...common}
+          data={data}
+          value={(value as string | null) ?? null}
+          onChange={onCommit}
+          clearable={!field.required}
+          searchable={data.length > 7}
+          placeholder="Choose"
+        />
+      );
+    case 'many':
+      return (
+        <MultiSelect
+          {...common}
+          data={data}
+          value={(value as string[] | null) ?? []}
+          onChange={onCommit}
+          searchable
+          clearable
+          placeholder={(value as string[] | null)?.length ? '' : 'Choose'}
+        />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          value={(value as number | null) ?? ''}
+          onBlur={(event) =>
+            onCommit(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))
+          }
+        />
+      );
+    default:
+      return (
+        <Typed
+          field={field}
+          value={(value as string | null) ?? ''}
+          onCommit={onCommit}
+          common={{ ...common, autoFocus: autoFocus ?? false }}
+        />
+      );
+  }
+}
+
+function Typed({
+  field,
+  value,
+  onCommit,
+  common,
+}: {
+  readonly field: Field;
+  readonly value: string;
+  readonly onCommit: (value: Value) => void;
+  readonly common: Readonly<Record<string, unknown>>;
+}) {
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
+  const leave = () => text !== value && onCommit(text.trim() === '' && !field.required ? null : text);
+  const props = {
+    ...common,
+    value: text,
+    onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
+    onBlur: leave,
+  };
+  if (field.kind === 'long') return <Textarea {...props} />;
+  return <TextInput {...props} type={field.kind === 'date' ? 'date' : 'text'} />;
+}
+
+/** A field's value in words. */
+export function shownValue(field: Field, value: Value, nameOf: (id: string) => string): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return '';
+  const label = (one: unknown) =>
+    field.kind === 'person'
+      ? nameOf(String(one))
+      : (field.options?.find((option) => option.value === one)?.label ?? String(one));
+  return Array.isArray(value) ? value.map(label).join(', ') : label(value);
+}

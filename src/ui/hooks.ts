@@ -1,0 +1,74 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { Role } from '#kernel/roles.ts';
+import { type ApiError, call, currentOrg, request, shownDay } from './api.ts';
+
+export type SessionOrg = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'live' | 'demo' | 'sandbox';
+  readonly timeZone: string;
+  readonly roles: readonly Role[];
+  readonly personId: string;
+};
+export type Session = {
+  readonly person: { readonly id: string | null; readonly name: string; readonly email: string } | null;
+  readonly orgs: readonly SessionOrg[];
+  readonly needsStart: boolean;
+};
+
+/** Who is signed in, and where they belong. */
+export function useSession() {
+  return useQuery<Session, ApiError>({
+    queryKey: ['session'],
+    queryFn: () => request('/api/session'),
+    staleTime: 30_000,
+  });
+}
+
+/** The organisation of the address, with one's own roles in it. */
+export function useOrg(): SessionOrg | undefined {
+  const session = useSession();
+  return session.data?.orgs.find((org) => org.id === currentOrg());
+}
+
+/** What an endpoint answers, kept fresh; every change of this organisation makes it ask again. */
+export function useEndpoint<E extends Endpoint>(
+  endpoint: E,
+  input: Partial<InputOf<E>> & Record<string, unknown>,
+  options: { readonly enabled?: boolean } = {},
+) {
+  return useQuery<OutputOf<E>, ApiError>({
+    queryKey: [currentOrg(), shownDay(), endpoint.id, input],
+    queryFn: () => call(endpoint, input),
+    ...options,
+  });
+}
+
+/** Does something, then lets everything that is shown of this organisation ask again. */
+export function useCommand<E extends Endpoint>(endpoint: E) {
+  const client = useQueryClient();
+  return useMutation<OutputOf<E>, ApiError, Partial<InputOf<E>> & Record<string, unknown>>({
+    mutationFn: (input) => call(endpoint, input),
+    onSuccess: () => client.invalidateQueries({ queryKey: [currentOrg()] }),
+  });
+}
+
+export type Search = Readonly<Record<string, string>>;
+
+/** The query part of the address: filters, sort, tab and what is open all live there. */
+export function useSearchState(): readonly [
+  Search,
+  (patch: Readonly<Record<string, string | null>>) => void,
+] {
+  const search = useRouterState({ select: (state) => state.location.search as Search });
+  const navigate = useNavigate();
+  const change = (patch: Readonly<Record<string, string | null>>) => {
+    const next = Object.fromEntries(
+      Object.entries({ ...search, ...patch }).filter(([, value]) => value !== null && value !== ''),
+    ) as Record<string, string>;
+    void navigate({ to: '.', search: next as never, replace: true });
+  };
+  return [search, change];
+}

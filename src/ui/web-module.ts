@@ -1,0 +1,21 @@
+import type { ComponentType } from 'react';
+
+export type NavGroup = 'home' | 'plan' | 'do' | 'check' | 'act' | 'trail' | 'settings';
+
+/** What a module adds to the web app: entries of the rail, pages, and things to do from the palette. */
+export type WebModule = {
+  readonly name: string;
+  readonly nav: readonly {
+    readonly group: NavGroup;
+    readonly title: string;
+    readonly path: string;
+    readonly clause?: string;
+    readonly order: number;
+  }[];
+  readonly routes: readonly {
+    readonly path: string;
+    readonly load: () => Promise<{ readonly default: ComponentType }>;
+  }[];
+  /** Found in the palette by their titles and words. */
+  readonly actions?: readonly { readonly title: string; readonly words: string; readonly path: string }[];
+};
