@@ -1,20 +1,34 @@
-import { Button, Group, SegmentedControl, Switch } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { verdicts } from '#kernel/verdict.ts';
 import { isFiltered, type MatrixView, plainView } from './matrix.ts';
 
-/** The controls above the matrix; everything they set stands in the URL. */
+const CONFIRMED = {
+  current: 'Confirmed on current facts',
+  'older-facts': 'Confirmed on older facts',
+  expired: 'Confirmation ran out',
+  none: 'Not confirmed',
+} as const;
+
+/** The controls above the matrix; everything they set stands in the address. */
 export function MatrixFilters({
   view,
   onView,
 }: {
   readonly view: MatrixView;
   readonly onView: (view: MatrixView) => void;
-}): ReactNode {
+}) {
   // Another filter finds other groups: what was opened by hand before would hide them.
   const set = (change: Partial<MatrixView>) => onView({ ...view, open: null, ...change });
+  const chips = [
+    view.verdict && { text: verdicts[view.verdict].label, off: { verdict: null } },
+    view.kind && { text: view.kind === 'clause' ? 'Subclauses' : 'Controls', off: { kind: null } },
+    view.confirmed && { text: CONFIRMED[view.confirmed], off: { confirmed: null } },
+  ].filter((chip) => chip !== null);
   return (
-    <Group gap="md" mb="sm" role="search" aria-label="Filter the matrix">
+    <div
+      className="noprint"
+      style={{ display: 'flex', gap: 16, flexWrap: 'wrap', alignItems: 'center', marginBottom: 10 }}
+    >
       <SegmentedControl
         size="xs"
         aria-label="Order of the rows"
@@ -35,33 +49,22 @@ export function MatrixFilters({
         checked={view.gaps}
         onChange={(event) => set({ gaps: event.currentTarget.checked })}
       />
-      {view.verdict && (
-        <Button size="compact-xs" variant="default" onClick={() => set({ verdict: null })}>
-          {verdicts[view.verdict].label} ×
-        </Button>
-      )}
-      {view.kind && (
-        <Button size="compact-xs" variant="default" onClick={() => set({ kind: null })}>
-          {view.kind === 'clause' ? 'Subclauses' : 'Controls'} ×
-        </Button>
-      )}
-      {view.confirmed && (
-        <Button size="compact-xs" variant="default" onClick={() => set({ confirmed: null })}>
-          {CONFIRMED[view.confirmed]} ×
-        </Button>
-      )}
+      {chips.map(({ text, off }) => (
+        <button
+          key={text}
+          type="button"
+          className="chip"
+          onClick={() => set(off)}
+          title="Take this filter away"
+        >
+          {text} ×
+        </button>
+      ))}
       {isFiltered(view) && (
-        <Button size="compact-xs" variant="subtle" onClick={() => onView({ ...plainView, view: view.view })}>
+        <button type="button" className="chip" onClick={() => onView({ ...plainView, view: view.view })}>
           Show everything
-        </Button>
+        </button>
       )}
-    </Group>
+    </div>
   );
 }
-
-const CONFIRMED = {
-  current: 'Confirmed on current facts',
-  'older-facts': 'Confirmed on older facts',
-  expired: 'Confirmation ran out',
-  none: 'Not confirmed',
-} as const;

@@ -1,49 +1,53 @@
-import { Button, Group, Table, Text } from '@mantine/core';
-import type { ComponentType, ReactNode } from 'react';
 import { verdicts } from '#kernel/verdict.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Day, VerdictMark } from '#ui/states.tsx';
 import type { RequirementLine } from '../contract.ts';
 import { isOpen, type MatrixGroup, type MatrixView, toggled } from './matrix.ts';
-import { VerdictMark } from './verdict-mark.tsx';
 import { confirmedWords } from './words.ts';
 
-/** A link inside the app; `to` is a path below the organisation. */
-export type AppLink = ComponentType<{ readonly to: string; readonly children: ReactNode }>;
-
-type Props = {
+/** The conformity matrix: a row for each group, opening into its subclauses or controls. Not a score. */
+export function MatrixTable({
+  groups,
+  view,
+  onView,
+  today,
+}: {
   readonly groups: readonly MatrixGroup[];
   readonly view: MatrixView;
   readonly onView: (view: MatrixView) => void;
-  readonly Link: AppLink;
-};
-
-/** The conformity matrix: a row for each group, opening into its subclauses or controls. Not a score. */
-export function MatrixTable({ groups, view, onView, Link }: Props): ReactNode {
+  readonly today: string;
+}) {
   const all = groups.map((group) => group.id);
-  if (groups.length === 0)
-    return <Text role="status">No requirement matches these filters. Take one away to see more.</Text>;
+  if (groups.length === 0) return <p className="quiet">No requirement matches these filters.</p>;
   return (
-    <Table stickyHeader aria-label="Conformity by requirement">
-      <Table.Thead>
-        <Table.Tr>
-          {['Requirement', 'Records', 'Confirmed', 'Oldest proof', 'Next flip', 'Open gaps'].map((title) => (
-            <Table.Th key={title} scope="col" ta={title === 'Open gaps' ? 'right' : 'left'}>
-              {title}
-            </Table.Th>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1)
+    <section className="card scroll" tabIndex={0} aria-label="Conformity by requirement">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">Requirement</th>
+            <th scope="col">Records</th>
+            <th scope="col">Confirmed</th>
+            <th scope="col">Oldest proof</th>
+            <th scope="col">Next flip</th>
+            <th scope="col" className="num">
+              Open gaps
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <GroupRows
+              key={group.id}
+              group={group}
+              open={isOpen(view, group.id)}
+              onToggle={() => onView(toggled(view, group.id, all))}
+              today={today}
+            />
           ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {groups.map((group) => (
-          <GroupRows
-            key={group.id}
-            group={group}
-            open={isOpen(view, group.id)}
-            onToggle={() => onView(toggled(view, group.id, all))}
-            Link={Link}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -51,59 +55,59 @@ function GroupRows(props: {
   readonly group: MatrixGroup;
   readonly open: boolean;
   readonly onToggle: () => void;
-  readonly Link: AppLink;
-}): ReactNode {
-  const { group, open, onToggle, Link } = props;
-  const name = group.kind === 'control' || /^\d/.test(group.id) ? `${group.id} ${group.title}` : group.title;
+  readonly today: string;
+}) {
+  const { group, open, onToggle, today } = props;
+  // Plan, do, check and act have no number of their own.
+  const name = /\d/.test(group.id) ? `${group.id} ${group.title}` : group.title;
   return (
     <>
-      <Table.Tr>
-        <Table.Th scope="row">
-          <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={onToggle}>
-            <span aria-hidden="true">{open ? '▾' : '▸'}</span>&nbsp;{name}
-          </Button>
-        </Table.Th>
-        <Table.Td colSpan={4}>
-          <Group gap="md">
-            {group.counts.map(({ verdict, count }) => (
-              <VerdictMark key={verdict} verdict={verdict} count={count} />
-            ))}
-          </Group>
-        </Table.Td>
-        <Table.Td ta="right">{group.openGaps}</Table.Td>
-      </Table.Tr>
-      {open && group.lines.map((line) => <LineRow key={line.id} line={line} Link={Link} />)}
+      <tr>
+        <th scope="row">
+          <button type="button" aria-expanded={open} onClick={onToggle}>
+            <span aria-hidden>{open ? '▾' : '▸'}</span> {name}
+          </button>
+        </th>
+        <td colSpan={4}>
+          {group.counts.map(({ verdict, count }) => (
+            <span key={verdict} style={{ marginRight: 18, whiteSpace: 'nowrap' }}>
+              <span className="num">{count}</span> <VerdictMark verdict={verdict} />
+            </span>
+          ))}
+        </td>
+        <td className="num">{group.openGaps}</td>
+      </tr>
+      {open && group.lines.map((line) => <LineRow key={line.id} line={line} today={today} />)}
     </>
   );
 }
 
-function LineRow({ line, Link }: { readonly line: RequirementLine; readonly Link: AppLink }): ReactNode {
+function LineRow({ line, today }: { readonly line: RequirementLine; readonly today: string }) {
+  const path = `/conformity/${line.id}`;
   return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={400} pl="xl">
-        <Link to={`/conformity/${line.id}`}>
+    <tr>
+      <td style={{ paddingLeft: 32 }}>
+        <OrgLink path={path} className="plain">
           {line.id} {line.title}
-        </Link>
-      </Table.Th>
-      <Table.Td>
+        </OrgLink>
+      </td>
+      <td data-label="Records">
         <VerdictMark verdict={line.verdict} />
-        {line.because && (
-          <Text size="xs" c="dimmed">
-            {line.because}
-          </Text>
-        )}
+        {line.because && <div className="quiet">{line.because}</div>}
         {line.override && (
-          <Text size="xs">
+          <div className="quiet">
             Override until {line.override.until}: {verdicts[line.override.verdict].label.toLowerCase()}
-          </Text>
+          </div>
         )}
-      </Table.Td>
-      <Table.Td>{line.kind === 'clause' ? confirmedWords(line.confirmed) : ''}</Table.Td>
-      <Table.Td>{line.oldestProof ?? ''}</Table.Td>
-      <Table.Td>{line.nextFlip ?? ''}</Table.Td>
-      <Table.Td ta="right">
-        {line.openGaps > 0 ? <Link to={`/conformity/${line.id}`}>{line.openGaps}</Link> : 0}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+      <td data-label="Confirmed">
+        {line.kind === 'clause' ? confirmedWords(line.confirmed) : <span className="quiet">not asked</span>}
+      </td>
+      <td data-label="Oldest proof">{line.oldestProof && <Day day={line.oldestProof} today={today} />}</td>
+      <td data-label="Next flip">{line.nextFlip && <Day day={line.nextFlip} today={today} />}</td>
+      <td data-label="Open gaps" className="num">
+        {line.openGaps > 0 ? <OrgLink path={path}>{line.openGaps}</OrgLink> : 0}
+      </td>
+    </tr>
   );
 }

@@ -48,7 +48,7 @@ export function viewFrom(search: Readonly<Record<string, unknown>>): MatrixView 
     confirmed: one('confirmed', ['current', 'older-facts', 'expired', 'none']),
     raised: String(search.raised) === 'true',
     gaps: String(search.gaps) === 'true',
-    open: typeof search.open === 'string' ? search.open.split(',').filter(Boolean) : null,
+    open: search.open === undefined ? null : opened(String(search.open)),
   };
 }
 
@@ -61,7 +61,7 @@ export function searchOf(view: MatrixView): Readonly<Record<string, string>> {
     ...(view.confirmed && { confirmed: view.confirmed }),
     ...(view.raised && { raised: 'true' }),
     ...(view.gaps && { gaps: 'true' }),
-    ...(view.open && { open: view.open.join(',') }),
+    ...(view.open && { open: view.open.length === 0 ? NONE : view.open.join(',') }),
   };
 }
 
@@ -114,6 +114,13 @@ export function isOpen(view: MatrixView, id: string): boolean {
 export function toggled(view: MatrixView, id: string, all: readonly string[]): MatrixView {
   const open = view.open ?? (isFiltered(view) ? all : []);
   return { ...view, open: open.includes(id) ? open.filter((each) => each !== id) : [...open, id] };
+}
+
+/** An empty value would fall out of the address, and with it that everything was closed by hand. */
+const NONE = 'none';
+
+function opened(text: string): readonly string[] {
+  return text === NONE ? [] : text.split(',').filter(Boolean);
 }
 
 const PDCA = [

@@ -1,0 +1,49 @@
+import { useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { Await } from '#ui/states.tsx';
+import { conformityEndpoints } from '../contract.ts';
+import { groupsOf, type MatrixView, searchOf, viewFrom } from './matrix.ts';
+import { MatrixFilters } from './matrix-filters.tsx';
+import { MatrixTable } from './matrix-table.tsx';
+
+const KEYS = ['view', 'kind', 'verdict', 'confirmed', 'raised', 'gaps', 'open'];
+
+/** Clause by clause: what the records show, who confirmed it, and what is missing. */
+export default function MatrixPage() {
+  const overview = useEndpoint(conformityEndpoints.overview, {});
+  const [search, change] = useSearchState();
+  const view = viewFrom(search);
+  const onView = (next: MatrixView) => {
+    const wanted = searchOf(next);
+    change(Object.fromEntries(KEYS.map((key) => [key, wanted[key] ?? null])));
+  };
+  return (
+    <Page
+      wide
+      title="Conformity"
+      clause="ISO/IEC 42001, 4.1 to 10.2 and Annex A"
+      sentence="What your records show of each requirement, and where something is missing. Whether a requirement is met, a person says."
+      actions={<OrgLink path="/conformity/trend">How it moved</OrgLink>}
+    >
+      <MatrixFilters view={view} onView={onView} />
+      <Await query={overview}>
+        {(data) => (
+          <>
+            <p className="quiet" style={{ margin: '0 0 8px' }}>
+              {data.basis}{' '}
+              {data.overrides.active > 0 &&
+                `${data.overrides.active} ${data.overrides.active === 1 ? 'override stands' : 'overrides stand'} beside computed verdicts, the oldest for ${data.overrides.oldestDays} days.`}
+            </p>
+            <MatrixTable
+              groups={groupsOf(data.groups, data.requirements, view)}
+              view={view}
+              onView={onView}
+              today={data.today}
+            />
+          </>
+        )}
+      </Await>
+    </Page>
+  );
+}

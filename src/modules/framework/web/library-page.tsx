@@ -1,0 +1,82 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { Await } from '#ui/states.tsx';
+import { frameworkEndpoints } from '../contract.ts';
+import { pathOf } from './paths.ts';
+
+/** The standards and laws of the library, and a search over what they ask. */
+export default function LibraryPage() {
+  const [search, change] = useSearchState();
+  const asked = String(search.q ?? '');
+  const [words, setWords] = useState(asked);
+  useEffect(() => {
+    const timer = setTimeout(() => words !== asked && change({ q: words || null }), 250);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Page
+      title="Standards and laws"
+      sentence="What each of them asks, in our own words, and how they relate. Keep your licensed copies beside you."
+      actions={<OrgLink path="/annex-a">Annex A by group or theme</OrgLink>}
+    >
+      <TextInput
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        placeholder="Words, or an id such as 6.1.3, A.5.2, art-26"
+        aria-label="Search the requirements"
+        maw={420}
+        mb={14}
+      />
+      {asked === '' ? <Frameworks /> : <Found words={asked} />}
+    </Page>
+  );
+}
+
+function Frameworks() {
+  const list = useEndpoint(frameworkEndpoints.list, {});
+  return (
+    <Await query={list}>
+      {({ frameworks }) => (
+        <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {frameworks.map((each) => (
+            <li key={each.id} className="card" style={{ padding: 14, marginBottom: 8 }}>
+              <OrgLink path={`/frameworks/${each.id}`}>{each.title}</OrgLink>
+              <div className="quiet">
+                {each.edition} · {each.requirements} entries
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Await>
+  );
+}
+
+function Found({ words }: { readonly words: string }) {
+  const found = useEndpoint(frameworkEndpoints.search, { q: words });
+  return (
+    <Await query={found}>
+      {({ total, results }) => (
+        <>
+          <p className="quiet" role="status">
+            {total === 0 ? 'Nothing matches these words.' : `${total} found, ${results.length} shown`}
+          </p>
+          <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+            {results.map((each) => (
+              <li key={each.ref} style={{ padding: '6px 0' }}>
+                <OrgLink path={pathOf(each.ref)}>
+                  {each.id} {each.title}
+                </OrgLink>{' '}
+                <span className="quiet">{each.framework}</span>
+                {each.summary && <div className="read quiet">{each.summary}</div>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Await>
+  );
+}

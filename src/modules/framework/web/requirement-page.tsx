@@ -1,0 +1,114 @@
+import { useParams } from '@tanstack/react-router';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { Await } from '#ui/states.tsx';
+import { frameworkEndpoints } from '../contract.ts';
+import { pathOf } from './paths.ts';
+
+type Data = OutputOf<typeof frameworkEndpoints.requirement>;
+
+/** One requirement: our summary, what to ask, typical evidence, and what it is mapped to. */
+export default function LibraryRequirementPage() {
+  const { framework = '', id = '' } = useParams({ strict: false }) as {
+    readonly framework?: string;
+    readonly id?: string;
+  };
+  const page = useEndpoint(frameworkEndpoints.requirement, { framework, id });
+  return <Await query={page}>{(data) => <Shown data={data} />}</Await>;
+}
+
+function Shown({ data }: { readonly data: Data }) {
+  const judged = data.framework === 'iso-42001' && (data.kind === 'clause' || data.kind === 'control');
+  return (
+    <Page
+      title={`${data.id} ${data.title}`}
+      sentence={data.summary ?? undefined}
+      actions={judged && <OrgLink path={`/conformity/${data.id}`}>How your records stand</OrgLink>}
+    >
+      <p className="quiet">
+        <OrgLink path={`/frameworks/${data.framework}`}>{data.frameworkTitle}</OrgLink>, {data.edition}
+        {data.path.map((each) => ` › ${each.id} ${each.title}`)}
+        {data.themes.length > 0 && ` · Theme: ${data.themes.join(', ')}`}
+        {data.confidence && ` · Confidence: ${data.confidence}`}
+      </p>
+      {data.documentedInformation && <p className="read">To be documented: {data.documentedInformation}</p>}
+      <Sentences title="What to ask" items={data.asks} />
+      <Sentences title="Typical evidence" items={data.typicalEvidence} />
+      <Sentences title="Advice (the authors' opinion)" items={data.advice} />
+      {data.children.length > 0 && (
+        <Section title="Parts">
+          <ul style={{ margin: 0, paddingLeft: 18 }}>
+            {data.children.map((each) => (
+              <li key={each.ref}>
+                <OrgLink path={pathOf(each.ref)}>
+                  {each.id} {each.title}
+                </OrgLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Mappings data={data} />
+    </Page>
+  );
+}
+
+function Mappings({ data }: { readonly data: Data }) {
+  if (data.mappings.length === 0)
+    return <p className="quiet">It is not mapped to any other requirement of the library.</p>;
+  return (
+    <Section title="Mapped requirements">
+      <p className="quiet read">
+        Only “asks the same as” and “contains” mean that fulfilling this one fulfils the other. Sharing a part
+        never counts as fulfilled.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="card scroll" tabIndex={0} aria-label="Mapped requirements">
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">Other requirement</th>
+              <th scope="col">This one</th>
+              <th scope="col">Counts as fulfilled</th>
+              <th scope="col">Why</th>
+              <th scope="col">Source</th>
+              <th scope="col">Confidence</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.mappings.map((each) => (
+              <tr key={each.id}>
+                <td>
+                  <OrgLink path={pathOf(each.to)}>
+                    {each.to.slice(each.to.indexOf(':') + 1)} {each.title}
+                  </OrgLink>
+                  <div className="quiet">{each.frameworkTitle}</div>
+                </td>
+                <td data-label="This one">{each.meaning}</td>
+                <td data-label="Counts as fulfilled">{each.fulfils ? 'Yes' : 'No'}</td>
+                <td data-label="Why">{each.rationale}</td>
+                <td data-label="Source">{each.source}</td>
+                <td data-label="Confidence">{each.confidence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}
+
+function Sentences({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className="read" style={{ margin: 0, paddingLeft: 18 }}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
