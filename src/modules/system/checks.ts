@@ -122,7 +122,7 @@ export const systemChecks: readonly PlatformCheck[] = [
       { link: 'supplied-by', end: 'from' },
     ],
     reason: (ctx) =>
-      sql`case when exists (${linked(ctx, ['uses-model', 'uses-data', 'supplied-by'])}) then null else 'nothing-linked' end`,
+      sql`case when exists ${linked(ctx, ['uses-model', 'uses-data', 'supplied-by'])} then null else 'nothing-linked' end`,
     messages: {
       ok: (_a, title) => `"${title}" shows what it is made of.`,
       'nothing-linked': (_a, title) => `"${title}" names no model, data set or supplier.`,
@@ -136,7 +136,7 @@ export const systemChecks: readonly PlatformCheck[] = [
     among: 'in-scope',
     touches: [{ type: 'system' }, { link: 'supplied-by', end: 'from' }],
     reason: (ctx) =>
-      sql`case when "s"."bought" in ('in-house', 'unknown') then case when "s"."bought" = 'unknown' then 'origin-unknown' else null end when exists (${linked(ctx, ['supplied-by'])}) then null else 'no-supplier' end`,
+      sql`case when "s"."bought" in ('in-house', 'unknown') then case when "s"."bought" = 'unknown' then 'origin-unknown' else null end when exists ${linked(ctx, ['supplied-by'])} then null else 'no-supplier' end`,
     messages: {
       ok: (_a, title) => `"${title}" is built in-house or names its supplier.`,
       'no-supplier': (_a, title) => `"${title}" is bought and names no supplier.`,
