@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import type { RecordDefinition } from './record.ts';
+import type { RecordDefinition, RecordMeta } from './record.ts';
 
 /** Query of every list. Any other key filters: `state=open,assessed`, `level[gte]=12`, `title[contains]=chat`. */
 export const listQuery = z
@@ -77,7 +77,11 @@ export function registerEndpoints<
   const { type, fields } = definition;
   const [one, many] = definition.name;
   const { path, refs = [] } = options;
-  const record = fields.extend({ id: z.string(), ref: z.string(), version: z.number().int() });
+  const record = fields.extend({
+    id: z.string(),
+    ref: z.string(),
+    version: z.number().int(),
+  }) as unknown as z.ZodType<z.output<Fields> & RecordMeta>;
   const chosen = (shape: (schema: z.ZodType) => z.ZodType) =>
     Object.fromEntries(options.editable.map((name) => [name, shape(fields.shape[name] as z.ZodType)])) as {
       [K in Edit]: z.ZodType<z.output<Fields>[K]>;

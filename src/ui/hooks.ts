@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import { type ApiError, call, currentOrg, request, shownDay } from './api.ts';
 
@@ -71,4 +72,16 @@ export function useSearchState(): readonly [
     void navigate({ to: '.', search: next as never, replace: true });
   };
   return [search, change];
+}
+
+/** Oneself as the policies see it: the same functions decide here and on the server. */
+export function useActor(): Actor {
+  const session = useSession();
+  const org = useOrg();
+  return {
+    id: org?.personId ?? null,
+    name: session.data?.person?.name ?? '',
+    via: 'session',
+    roles: org?.roles ?? [],
+  };
 }

@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { toProblem } from '#kernel/errors.ts';
+import { ensureWebBuilt } from '../../../scripts/build-web.ts';
 import { readConfig } from './config.ts';
 import { serve } from './serve.ts';
 
@@ -11,6 +12,7 @@ const log = pino({
 });
 
 try {
+  if (!process.env.AIMS_NO_BUILD) ensureWebBuilt();
   const server = await serve(readConfig(process.env), log);
   for (const line of server.greeting) process.stdout.write(`${line}\n`);
   // Filled once, the cache halves the next start; it is otherwise written at normal exit only.

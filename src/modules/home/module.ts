@@ -4,6 +4,7 @@ import { query } from '#platform/operation.ts';
 import { changesOf } from './changes.ts';
 import { homeEndpoints } from './contract.ts';
 import { inbox, standing } from './queries.ts';
+import { searchOperation } from './search.ts';
 
 /** What must I do, what changed, where do we stand. */
 export const homeModule = defineModule({
@@ -14,5 +15,6 @@ export const homeModule = defineModule({
     query(homeEndpoints.inbox, { heavy: true, allow: anyMember, run: inbox }),
     query(homeEndpoints.changes, { heavy: true, allow: anyMember, run: changesOf }),
     query(homeEndpoints.standing, { heavy: true, allow: anyMember, run: standing }),
+    searchOperation,
   ],
 });

@@ -20,7 +20,6 @@ export function MatrixTable({
   const all = groups.map((group) => group.id);
   if (groups.length === 0) return <p className="quiet">No requirement matches these filters.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1)
     <section className="card scroll" tabIndex={0} aria-label="Conformity by requirement">
       <table className="list">
         <thead>

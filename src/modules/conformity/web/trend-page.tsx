@@ -36,7 +36,6 @@ export default function TrendPage() {
 
 function TrendTable({ points }: { readonly points: Points }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1)
     <section className="card scroll" tabIndex={0} aria-label="How the verdicts moved, newest first">
       <table className="list">
         <thead>

@@ -64,7 +64,6 @@ function Mappings({ data }: { readonly data: Data }) {
         Only “asks the same as” and “contains” mean that fulfilling this one fulfils the other. Sharing a part
         never counts as fulfilled.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="card scroll" tabIndex={0} aria-label="Mapped requirements">
         <table className="list">
           <thead>

@@ -1,0 +1,59 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { type ApiError, post, request } from '#ui/api.ts';
+import { Await, ErrorView } from '#ui/states.tsx';
+import { Card } from './card.tsx';
+
+type Shown = { readonly organisation: string; readonly email: string; readonly roles: readonly string[] };
+
+/** An invited person opens their sign-in. */
+export default function Invitation() {
+  const token = location.pathname.split('/')[2] ?? '';
+  const shown = useQuery<Shown, ApiError>({
+    queryKey: ['invitation', token],
+    queryFn: () => request(`/api/invitations/${encodeURIComponent(token)}`),
+    retry: false,
+  });
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    try {
+      const { org } = await post<{ org: string }>(`/api/invitations/${encodeURIComponent(token)}`, {
+        name: form.get('name'),
+        password: form.get('password'),
+      });
+      location.assign(`/${org}`);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <Card title="You are invited">
+      <Await query={shown}>
+        {({ organisation, email, roles }) => (
+          <form onSubmit={(event) => void submit(event)}>
+            <p style={{ marginTop: 0 }}>
+              {organisation} invites {email} as {roles.join(', ').toLowerCase()}. Signing in approves nothing
+              by itself.
+            </p>
+            {error !== null && <ErrorView error={error} />}
+            <TextInput name="name" label="Your name" autoComplete="name" required />
+            <PasswordInput
+              name="password"
+              label="Password"
+              description="New: at least 12 characters. If you have an account here, its password"
+              autoComplete="current-password"
+              required
+              mt={8}
+            />
+            <Button type="submit" fullWidth mt={16}>
+              Join {organisation}
+            </Button>
+          </form>
+        )}
+      </Await>
+    </Card>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { post } from '#ui/api.ts';
+import { useSession } from '#ui/hooks.ts';
+import { Await, Empty, ErrorView } from '#ui/states.tsx';
+import { Card } from './card.tsx';
+
+/** The first page: into the organisation one belongs to, or to the sign-in. */
+export function Landing() {
+  const session = useSession();
+  return (
+    <Await query={session}>
+      {({ person, orgs, needsStart }) => {
+        if (!person) return needsStart ? <NotStarted /> : <SignIn />;
+        const org =
+          orgs.find((each) => each.id === localStorage.getItem('aims-org')) ??
+          orgs.find((each) => each.kind === 'live') ??
+          orgs[0];
+        if (org) return <Navigate to={`/${org.id}` as never} />;
+        return (
+          <Card title="You belong to no organisation here">Ask an administrator for an invitation.</Card>
+        );
+      }}
+    </Await>
+  );
+}
+
+function NotStarted() {
+  return (
+    <Card title="Nobody has an account here yet">
+      <Empty
+        title="Open the one-time link"
+        why="The server printed a link when it started. It makes you the first administrator and lets you start empty or explore the demo organisation. Start the server again for a new one."
+      />
+    </Card>
+  );
+}
+
+/** Sign-in by e-mail and password. */
+export function SignIn() {
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(null);
+    try {
+      await post('/api/auth/sign-in/email', { email: form.get('email'), password: form.get('password') });
+      await client.invalidateQueries();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Card title="Sign in">
+      <form onSubmit={(event) => void submit(event)}>
+        {error !== null && <ErrorView error={error} />}
+        <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
+        <PasswordInput name="password" label="Password" autoComplete="current-password" required mt={8} />
+        <Button type="submit" fullWidth mt={16} loading={busy}>
+          Sign in
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { post } from '#ui/api.ts';
+import { ErrorView } from '#ui/states.tsx';
+import { Card } from './card.tsx';
+
+/** The first administrator: who they are, and whether to start empty or with the demo organisation. */
+export default function Start() {
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [choice, setChoice] = useState('demo');
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(null);
+    try {
+      const { org } = await post<{ org: string }>('/api/start', {
+        token: new URLSearchParams(location.search).get('token') ?? '',
+        name: form.get('name'),
+        email: form.get('email'),
+        password: form.get('password'),
+        organisation: {
+          name: form.get('organisation') || 'My organisation',
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
+        choice,
+      });
+      location.assign(`/${org}`);
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return (
+    <Card title="Welcome. You are the first administrator">
+      <form onSubmit={(event) => void submit(event)}>
+        {error !== null && <ErrorView error={error} />}
+        <Radio.Group value={choice} onChange={setChoice} label="How do you want to begin?" mb={12}>
+          <Radio
+            value="demo"
+            mt={8}
+            label="Explore the demo organisation"
+            description="14 AI systems, half-finished: every state occurs"
+          />
+          <Radio
+            value="empty"
+            mt={8}
+            label="Start empty"
+            description="Your own organisation, with the 38 controls to decide on"
+          />
+        </Radio.Group>
+        {choice === 'empty' && <TextInput name="organisation" label="Your organisation" required mt={8} />}
+        <TextInput name="name" label="Your name" autoComplete="name" required mt={8} />
+        <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
+        <PasswordInput
+          name="password"
+          label="Password"
+          description="At least 12 characters; a sentence works well"
+          autoComplete="new-password"
+          required
+          minLength={12}
+          mt={8}
+        />
+        <Button type="submit" fullWidth mt={16} loading={busy}>
+          {choice === 'demo' ? 'Explore the demo organisation' : 'Start empty'}
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,203 @@
+import { Button, Checkbox, Drawer, Select, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { FieldInput } from '#ui/fields.tsx';
+import { useActor, useCommand } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Aside } from '#ui/record-parts.tsx';
+import { ActButton, ErrorView } from '#ui/states.tsx';
+import type { Because } from '../contract.ts';
+import { controlActs, controlEndpoints } from '../contract.ts';
+import { mayExclude, mayInclude, mayWriteControl } from '../policy.ts';
+import type { Line } from './statement.tsx';
+
+const KINDS = [
+  { value: 'law', label: 'Law' },
+  { value: 'contract', label: 'Contract' },
+  { value: 'policy', label: 'Policy' },
+  { value: 'other', label: 'Other' },
+];
+
+/** The decision on one control, with what speaks for it and what warns. */
+export function Decide({ line, onClose }: { readonly line: Line; readonly onClose: () => void }) {
+  const { control } = line;
+  const actor = useActor();
+  const include = useCommand(controlActs.include);
+  const exclude = useCommand(controlActs.exclude);
+  const update = useCommand(controlEndpoints.update);
+  const [reasons, setReasons] = useState(control.statedReasons.map((each) => ({ ...each })));
+  const [justification, setJustification] = useState(control.justification ?? '');
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const contradictions = line.traps.filter((trap) => trap.severity === 'contradiction');
+  const target = { id: control.id, version: control.version };
+  const error = include.error ?? exclude.error ?? update.error;
+  const take = (each: Because) =>
+    setReasons((now) => [...now, { kind: 'other', text: `${each.ref} ${each.text}`, ref: each.ref }]);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={<strong>{`${control.annexId ?? control.ref} ${control.title}`}</strong>}
+    >
+      {error && <ErrorView error={error} />}
+      <p style={{ marginTop: 0 }}>
+        {control.annexId && (
+          <OrgLink path={`/frameworks/iso-42001/${control.annexId}`}>What {control.annexId} asks</OrgLink>
+        )}{' '}
+        · <OrgLink path={`/controls/${control.id}`}>The control</OrgLink>
+      </p>
+      <div className="field">
+        <span className="label">Owner</span>
+        <FieldInput
+          field={{ key: 'ownerId', label: 'Owner', kind: 'person' }}
+          value={control.ownerId}
+          disabled={!mayWriteControl(actor).allowed}
+          onCommit={(ownerId) => update.mutate({ ...target, ownerId } as never)}
+        />
+      </div>
+      <Aside title="Because">
+        {line.because
+          .filter((each) => each.kind === 'risk')
+          .map((each) => (
+            <div key={each.ref}>
+              <OrgLink path={`/risks/${each.id}`}>{each.ref}</OrgLink> {each.text}{' '}
+              <span className="quiet">(approved treatment)</span>
+            </div>
+          ))}
+        {reasons.map((each, i) => (
+          <div
+            key={i}
+            style={{
+              display: 'grid',
+              gridTemplateColumns: '110px minmax(0, 1fr) auto',
+              gap: 6,
+              marginTop: 6,
+            }}
+          >
+            <Select
+              aria-label="Kind of reason"
+              data={KINDS}
+              value={each.kind}
+              onChange={(kind) =>
+                setReasons((now) =>
+                  now.map((one, n) => (n === i ? { ...one, kind: (kind ?? 'other') as 'other' } : one)),
+                )
+              }
+              allowDeselect={false}
+            />
+            <TextInput
+              aria-label="Reason"
+              value={each.text}
+              onChange={(event) =>
+                setReasons((now) =>
+                  now.map((one, n) => (n === i ? { ...one, text: event.currentTarget.value } : one)),
+                )
+              }
+            />
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label="Take the reason away"
+              onClick={() => setReasons((now) => now.filter((_, n) => n !== i))}
+            >
+              ×
+            </Button>
+          </div>
+        ))}
+        <Button
+          variant="default"
+          size="xs"
+          mt={8}
+          onClick={() => setReasons((now) => [...now, { kind: 'law', text: '', ref: null }])}
+        >
+          State a reason
+        </Button>
+        {line.suggestions.length > 0 && (
+          <p className="quiet" style={{ fontSize: 13 }}>
+            The library suggests it for:{' '}
+            {line.suggestions.map((each) => (
+              <button
+                key={each.ref}
+                type="button"
+                className="chip"
+                onClick={() => take(each)}
+                title="Take this over as a stated reason"
+              >
+                {each.ref} {each.text}
+              </button>
+            ))}
+          </p>
+        )}
+      </Aside>
+      <Textarea
+        label="Justification"
+        description={
+          control.decision === 'excluded' ? 'Why it is not needed' : 'Needed when you leave it out'
+        }
+        value={justification}
+        onChange={(event) => setJustification(event.currentTarget.value)}
+      />
+      {line.traps.length > 0 && (
+        <Aside title="Before you leave it out">
+          {line.traps.map((trap) => (
+            <div key={trap.id} style={{ padding: '3px 0' }}>
+              {trap.severity === 'contradiction' ? (
+                <Checkbox
+                  label={`${trap.message} (${trap.clauses.join(', ')}). I have seen this.`}
+                  checked={seen.includes(trap.id)}
+                  onChange={(event) =>
+                    setSeen((now) =>
+                      event.currentTarget.checked
+                        ? [...now, trap.id]
+                        : now.filter((each) => each !== trap.id),
+                    )
+                  }
+                />
+              ) : (
+                <span className="quiet">
+                  {trap.severity === 'role' ? 'Depends on your role' : 'Depends on a fact'}: {trap.message}
+                </span>
+              )}
+            </div>
+          ))}
+        </Aside>
+      )}
+      <div style={{ display: 'flex', gap: 8, marginTop: 12 }}>
+        <ActButton
+          decision={mayInclude(actor)}
+          primary={control.decision !== 'excluded'}
+          loading={include.isPending}
+          onClick={() =>
+            include.mutate({
+              ...target,
+              justification: justification || null,
+              statedReasons: reasons.filter((each) => each.text.trim() !== ''),
+            } as never)
+          }
+        >
+          {control.decision === 'included' ? 'Save' : 'Include the control'}
+        </ActButton>
+        {control.annexId && (
+          <ActButton
+            decision={
+              contradictions.some((trap) => !seen.includes(trap.id))
+                ? {
+                    allowed: false,
+                    reason: 'A clause demands this anyway. Tick that you have seen the warning first.',
+                  }
+                : mayExclude(actor)
+            }
+            loading={exclude.isPending}
+            onClick={() => exclude.mutate({ ...target, justification, trapsSeen: [...seen] } as never)}
+          >
+            Leave it out
+          </ActButton>
+        )}
+      </div>
+      <p role="status" className="quiet">
+        {include.isSuccess || exclude.isSuccess || update.isSuccess ? 'Saved' : ''}
+      </p>
+    </Drawer>
+  );
+}

@@ -1,0 +1,149 @@
+import { useParams } from '@tanstack/react-router';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { addressOf } from '#ui/api.ts';
+import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
+import { type StatementLine, statementActs } from '../contract.ts';
+import { statementLifecycle } from '../lifecycle.ts';
+import { mayApprove, mayIssue } from '../policy.ts';
+import { DECISIONS } from './words.ts';
+
+type Statement = OutputOf<typeof statementActs.get>;
+
+/** One version, as it was frozen: who did what, what it says, how it differs from today, and its checkpoint. */
+export default function Version() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useEndpoint(statementActs.get, { id });
+  return <Await query={query}>{(statement) => <Shown statement={statement} />}</Await>;
+}
+
+function Shown({ statement }: { readonly statement: Statement }) {
+  const names = useNames();
+  const actor = useActor();
+  const approve = useCommand(statementActs.approve);
+  const issue = useCommand(statementActs.issue);
+  const difference = useEndpoint(statementActs.difference, { id: statement.id });
+  const seen = { id: statement.id, version: statement.version };
+  return (
+    <Page
+      title={
+        statement.number
+          ? `Statement of Applicability, version ${statement.number}`
+          : 'Statement of Applicability, not issued'
+      }
+      sentence={statement.scope ?? undefined}
+      wide
+      actions={
+        <>
+          {(['pdf', 'docx', 'xlsx', 'json'] as const).map((format) => (
+            <a
+              key={format}
+              className="chip"
+              href={addressOf(statementActs.file, { id: statement.id, format })}
+            >
+              {format.toUpperCase()}
+            </a>
+          ))}
+          {statement.state === 'prepared' && (
+            <ActButton
+              decision={mayApprove(actor)}
+              primary
+              loading={approve.isPending}
+              onClick={() => approve.mutate(seen)}
+            >
+              Approve the Statement
+            </ActButton>
+          )}
+          {statement.state === 'approved' && (
+            <ActButton
+              decision={mayIssue(actor)}
+              primary
+              loading={issue.isPending}
+              onClick={() => issue.mutate(seen)}
+            >
+              Issue it
+            </ActButton>
+          )}
+        </>
+      }
+    >
+      {(approve.error ?? issue.error) && <ErrorView error={approve.error ?? issue.error} />}
+      <p>
+        <StateMark {...statementLifecycle.states[statement.state]} /> · prepared by{' '}
+        {names(statement.preparedBy)} on {statement.preparedOn}
+        {statement.approvedOn && ` · approved by ${names(statement.approvedBy)} on ${statement.approvedOn}`}
+        {statement.issuedOn && ` · issued by ${names(statement.issuedBy)} on ${statement.issuedOn}`}
+        {statement.singlePersonReason && ` · ▲ approved by one person: ${statement.singlePersonReason}`}
+      </p>
+      <Await query={difference}>
+        {({ changes }) =>
+          changes.length === 0 ? null : (
+            <details className="card" style={{ padding: '10px 16px', marginBottom: 12 }}>
+              <summary style={{ cursor: 'pointer' }}>{changes.length} things are different today</summary>
+              <ul style={{ margin: '8px 0 0', paddingLeft: 18 }}>
+                {changes.slice(0, 60).map((each) => (
+                  <li key={`${each.id} ${each.field}`}>
+                    <strong>{each.id}</strong> {each.field}: <del className="quiet">{each.before}</del> →{' '}
+                    {each.after}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )
+        }
+      </Await>
+      <div className="card" style={{ overflowX: 'auto' }}>
+        <table className="list">
+          <thead>
+            <tr>
+              {['Control', 'Decision', 'Because', 'Carried out', 'Owner'].map((each) => (
+                <th key={each} scope="col">
+                  {each}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(statement.lines as readonly StatementLine[]).map((line) => (
+              <tr key={line.controlId}>
+                <td style={{ whiteSpace: 'normal' }}>
+                  <OrgLink path={`/controls/${line.controlId}`} className="plain">
+                    <strong>{line.id}</strong> {line.title}
+                  </OrgLink>
+                </td>
+                <td data-label="Decision">
+                  <StateMark {...DECISIONS[line.decision]!} />
+                </td>
+                <td data-label="Because" style={{ whiteSpace: 'normal' }}>
+                  {[
+                    ...line.because.map((each) =>
+                      [each.ref?.replace(/^[a-z0-9-]+:/, ''), each.text].filter(Boolean).join(' '),
+                    ),
+                    line.justification,
+                  ]
+                    .filter(Boolean)
+                    .join('; ')}
+                </td>
+                <td data-label="Carried out">{line.status.replace('-', ' ')}</td>
+                <td data-label="Owner">{line.owner}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {statement.checkpoint && (
+        <Section title="Checkpoint">
+          <p className="quiet read">
+            Keep a copy outside this system: with it anyone can see whether the log was rewritten since.
+          </p>
+          <pre className="card mono" style={{ padding: 12, overflowX: 'auto' }}>
+            {statement.checkpoint}
+          </pre>
+        </Section>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+import type { WebModule } from '#ui/web-module.ts';
+
+export const datasetWeb: WebModule = {
+  name: 'dataset',
+  nav: [{ group: 'do', title: 'Data sets', path: '/datasets', clause: 'A.4.3', order: 30 }],
+  routes: [
+    { path: 'datasets', load: () => import('./list.tsx') },
+    { path: 'datasets/$id', load: () => import('./record.tsx') },
+  ],
+};

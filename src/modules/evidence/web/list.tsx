@@ -1,0 +1,81 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor } from '#ui/hooks.ts';
+import { orgPath } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, Day } from '#ui/states.tsx';
+import { evidenceEndpoints } from '../contract.ts';
+import { mayWriteEvidence } from '../policy.ts';
+
+/** Everything that proves something, with its dates. */
+export default function EvidenceList() {
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  return (
+    <Page
+      title="Evidence"
+      clause="7.5"
+      sentence="Proof that something was done: files kept here, and links to where they are kept. Add files at the record they prove."
+      wide
+      actions={
+        <ActButton decision={mayWriteEvidence(useActor())} onClick={() => setAdding(true)}>
+          Add a link
+        </ActButton>
+      }
+    >
+      <RegisterList
+        endpoint={evidenceEndpoints.list}
+        path="/evidence"
+        columns={[
+          { key: 'title', title: 'Title', sortable: true },
+          { key: 'kind', title: 'Kind', sortable: true },
+          {
+            key: 'effectiveOn',
+            title: 'Speaks of',
+            sortable: true,
+            render: (row) => <Day day={row.effectiveOn as string | null} />,
+          },
+          {
+            key: 'expiresOn',
+            title: 'Proves until',
+            sortable: true,
+            render: (row) =>
+              row.expiresOn ? <Day day={row.expiresOn as string} /> : <span className="quiet">no end</span>,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'kind',
+            title: 'Kind',
+            options: [
+              { value: 'file', label: 'Files' },
+              { value: 'link', label: 'Links' },
+            ],
+          },
+        ]}
+        empty={{
+          title: 'No evidence yet',
+          why: 'An auditor samples your records and asks for the proof behind them. Open a control, a risk or an AI system and add the file there.',
+        }}
+      />
+      {adding && (
+        <AskDialog<{ id: string }>
+          title="Add a link as evidence"
+          fields={[
+            { key: 'title', label: 'Title', kind: 'text', required: true },
+            { key: 'url', label: 'Address', kind: 'text', required: true },
+            { key: 'effectiveOn', label: 'The day it speaks of', kind: 'date' },
+            { key: 'expiresOn', label: 'Proves until', kind: 'date' },
+          ]}
+          endpoint={evidenceEndpoints.create}
+          verb="Add it"
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`/evidence/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}

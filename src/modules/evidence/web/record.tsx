@@ -1,0 +1,76 @@
+import { useParams } from '@tanstack/react-router';
+import { addressOf } from '#ui/api.ts';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { Page } from '#ui/page.tsx';
+import { Aside, Connected, EditableFields, History } from '#ui/record-parts.tsx';
+import { Await } from '#ui/states.tsx';
+import { evidenceActs, evidenceEndpoints } from '../contract.ts';
+import { mayWriteEvidence } from '../policy.ts';
+
+type Piece = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly ref: string;
+  readonly version: number;
+  readonly title: string;
+  readonly kind: string;
+  readonly url: string | null;
+  readonly fileName: string | null;
+  readonly fileHash: string | null;
+  readonly mediaType: string | null;
+  readonly fileSize: number | null;
+};
+
+/** One piece of evidence, its dates and where it is used. */
+export default function EvidenceRecord() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const actor = useActor();
+  const query = useEndpoint(evidenceEndpoints.get, { id });
+  return (
+    <Await query={query as never}>
+      {(piece: Piece) => (
+        <Page title={piece.title} sentence={`${piece.ref} · version ${piece.version}`}>
+          <div className="two">
+            <EditableFields
+              record={piece}
+              fields={[
+                { key: 'title', label: 'Title', kind: 'text', required: true },
+                ...(piece.kind === 'link'
+                  ? [{ key: 'url', label: 'Address', kind: 'text' as const, required: true }]
+                  : []),
+                { key: 'effectiveOn', label: 'The day it speaks of', kind: 'date' },
+                { key: 'periodFrom', label: 'Period from', kind: 'date' },
+                { key: 'periodTo', label: 'Period to', kind: 'date' },
+                { key: 'expiresOn', label: 'Proves until', kind: 'date' },
+                { key: 'ownerId', label: 'Owner', kind: 'person' },
+                { key: 'note', label: 'Note', kind: 'long' },
+              ]}
+              update={evidenceEndpoints.update}
+              decision={mayWriteEvidence(actor)}
+            />
+            <div>
+              <Aside title={piece.kind === 'file' ? 'File' : 'Link'}>
+                {piece.kind === 'file' ? (
+                  <>
+                    <a href={addressOf(evidenceActs.file, { id: piece.id })}>{piece.fileName}</a>
+                    <div className="quiet" style={{ fontSize: 12 }}>
+                      {piece.mediaType} · {Math.ceil((piece.fileSize ?? 0) / 1024).toLocaleString()} KB
+                    </div>
+                    <div className="mono quiet" style={{ wordBreak: 'break-all' }}>
+                      SHA-256 {piece.fileHash}
+                    </div>
+                  </>
+                ) : (
+                  <a href={piece.url ?? '#'} rel="noreferrer noopener" target="_blank">
+                    {piece.url}
+                  </a>
+                )}
+              </Aside>
+              <Connected endpoint={evidenceEndpoints.linked} id={piece.id} />
+              <History endpoint={evidenceEndpoints.history} id={piece.id} />
+            </div>
+          </div>
+        </Page>
+      )}
+    </Await>
+  );
+}

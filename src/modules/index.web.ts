@@ -1,0 +1,27 @@
+import type { WebModule } from '#ui/web-module.ts';
+import { conformityWeb } from './conformity/web/module.ts';
+import { controlWeb } from './control/web/module.ts';
+import { datasetWeb } from './dataset/web/module.ts';
+import { evidenceWeb } from './evidence/web/module.ts';
+import { frameworkWeb } from './framework/web/module.ts';
+import { homeWeb } from './home/web/module.ts';
+import { modelWeb } from './model/web/module.ts';
+import { peopleWeb } from './people/web/module.ts';
+import { riskWeb } from './risk/web/module.ts';
+import { supplierWeb } from './supplier/web/module.ts';
+import { systemWeb } from './system/web/module.ts';
+
+/** Every module that has screens, one line each. */
+export const webModules: readonly WebModule[] = [
+  homeWeb,
+  systemWeb,
+  modelWeb,
+  datasetWeb,
+  supplierWeb,
+  riskWeb,
+  controlWeb,
+  evidenceWeb,
+  peopleWeb,
+  conformityWeb,
+  frameworkWeb,
+];

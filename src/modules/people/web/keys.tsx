@@ -1,0 +1,72 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { allowed } from '#kernel/policy.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useCommand, useEndpoint } from '#ui/hooks.ts';
+import { Page } from '#ui/page.tsx';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { keyActs } from '../contract.ts';
+
+/** Keys for programs: they act with one's own rights. */
+export default function Keys() {
+  const [making, setMaking] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const query = useEndpoint(keyActs.list, {});
+  const revoke = useCommand(keyActs.revoke);
+  return (
+    <Page
+      title="API keys"
+      sentence="A key lets a program act with your own rights. It is shown once."
+      actions={
+        <ActButton decision={allowed} primary onClick={() => setMaking(true)}>
+          Make a key
+        </ActButton>
+      }
+    >
+      {revoke.error && <ErrorView error={revoke.error} />}
+      <Await query={query}>
+        {({ keys }) => (
+          <div className="card read" style={{ padding: '4px 16px' }}>
+            {keys.length === 0 && <p className="quiet">No key yet.</p>}
+            {keys.map((each) => (
+              <div key={each.id} className="field" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+                <span style={{ flex: 1 }}>
+                  {each.name} <span className="mono quiet">{each.start}…</span>
+                  <div className="quiet" style={{ fontSize: 12 }}>
+                    {each.personName} · {each.createdAt.slice(0, 10)}
+                  </div>
+                </span>
+                <ActButton decision={allowed} onClick={() => revoke.mutate({ id: each.id })}>
+                  Revoke
+                </ActButton>
+              </div>
+            ))}
+          </div>
+        )}
+      </Await>
+      {making && (
+        <AskDialog<{ key: string }>
+          title="Make a key"
+          fields={[{ key: 'name', label: 'What uses it', kind: 'text', required: true }]}
+          endpoint={keyActs.create}
+          verb="Make the key"
+          onClose={() => setMaking(false)}
+          onDone={({ key }) => {
+            setMaking(false);
+            setShown(key);
+          }}
+        />
+      )}
+      {shown && (
+        <Modal opened onClose={() => setShown(null)} title={<strong>Copy the key now</strong>}>
+          <p className="quiet" style={{ marginTop: 0 }}>
+            It is not shown again.
+          </p>
+          <code className="mono" style={{ wordBreak: 'break-all' }}>
+            {shown}
+          </code>
+        </Modal>
+      )}
+    </Page>
+  );
+}

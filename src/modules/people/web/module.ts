@@ -1,0 +1,17 @@
+import type { WebModule } from '#ui/web-module.ts';
+
+export const peopleWeb: WebModule = {
+  name: 'people',
+  nav: [
+    { group: 'do', title: 'People and roles', path: '/people', clause: '5.3', order: 50 },
+    { group: 'settings', title: 'Organisation', path: '/settings', order: 10 },
+    { group: 'settings', title: 'API keys', path: '/keys', order: 20 },
+  ],
+  routes: [
+    { path: 'people', load: () => import('./people.tsx') },
+    { path: 'people/$id', load: () => import('./person.tsx') },
+    { path: 'settings', load: () => import('./settings.tsx') },
+    { path: 'keys', load: () => import('./keys.tsx') },
+  ],
+  actions: [{ title: 'Invite somebody', words: 'add user person role', path: '/people?invite=yes' }],
+};

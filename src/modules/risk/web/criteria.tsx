@@ -1,0 +1,182 @@
+import { Button, MultiSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { ApiError } from '#ui/api.ts';
+import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { Page, Section } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { riskActs } from '../contract.ts';
+import { mayDecideCriteria } from '../policy.ts';
+import type { Scale } from '../scale.ts';
+
+type Criteria = Scale & { readonly appetiteStatement: string | null; readonly reviewMonths: number };
+
+/** How this organisation judges risks: its own decision, not a default that nobody took. */
+export default function CriteriaPage() {
+  const query = useEndpoint(riskActs.criteria, {});
+  const names = useNames();
+  return (
+    <Await query={query}>
+      {({ criteria, suggested }) => (
+        <Page
+          title="Risk criteria and appetite"
+          clause="6.1.2"
+          sentence={
+            criteria
+              ? `Decided by ${names(criteria.decidedBy)} on ${criteria.decidedOn}.`
+              : 'Nobody has decided yet. Below is a common proposal; change it until it is yours.'
+          }
+        >
+          <Form
+            key={criteria?.version ?? 0}
+            initial={(criteria ?? suggested) as Criteria}
+            version={criteria?.version}
+          />
+        </Page>
+      )}
+    </Await>
+  );
+}
+
+function Form({ initial, version }: { readonly initial: Criteria; readonly version: number | undefined }) {
+  const [criteria, setCriteria] = useState(initial);
+  const save = useCommand(riskActs.setCriteria);
+  const decision = mayDecideCriteria(useActor());
+  const set = (patch: Partial<Criteria>) => setCriteria((now) => ({ ...now, ...patch }));
+  const band = (index: number, patch: Partial<Scale['bands'][number]>) =>
+    set({ bands: criteria.bands.map((each, i) => (i === index ? { ...each, ...patch } : each)) });
+  const problems = save.error instanceof ApiError ? (save.error.problem.problems ?? []) : [];
+  return (
+    <div className="read">
+      {save.error && <ErrorView error={save.error} />}
+      <TagsInput
+        label="Steps of likelihood, from low to high"
+        description="Three to six; press Enter after each"
+        value={[...criteria.likelihoodLabels]}
+        onChange={(likelihoodLabels) => set({ likelihoodLabels })}
+        maxTags={6}
+      />
+      <TagsInput
+        label="Steps of consequence, from low to high"
+        value={[...criteria.consequenceLabels]}
+        onChange={(consequenceLabels) => set({ consequenceLabels })}
+        maxTags={6}
+        mt={12}
+      />
+      <Section title="Bands of level, and who may accept what remains">
+        {criteria.bands.map((each, i) => (
+          <div
+            key={each.id}
+            style={{
+              display: 'grid',
+              gridTemplateColumns: 'minmax(90px, 1fr) 90px minmax(0, 2fr) auto',
+              gap: 8,
+              marginBottom: 8,
+              alignItems: 'end',
+            }}
+          >
+            <TextInput
+              aria-label={`Name of band ${i + 1}`}
+              value={each.label}
+              onChange={(event) => band(i, { label: event.currentTarget.value })}
+            />
+            <NumberInput
+              aria-label={`Band ${i + 1} begins at level`}
+              value={each.from}
+              min={1}
+              max={36}
+              onChange={(from) => band(i, { from: Number(from) })}
+            />
+            <MultiSelect
+              aria-label={`Who may accept band ${i + 1}`}
+              data={roleIds.map((role) => ({ value: role, label: roles[role] }))}
+              value={[...each.acceptedBy]}
+              onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
+            />
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label={`Take band ${each.label} away`}
+              onClick={() => set({ bands: criteria.bands.filter((_, index) => index !== i) })}
+            >
+              ×
+            </Button>
+          </div>
+        ))}
+        <Button
+          variant="default"
+          onClick={() =>
+            set({
+              bands: [
+                ...criteria.bands,
+                {
+                  id: `band-${criteria.bands.length + 1}`,
+                  label: 'New band',
+                  from: Math.min(36, Math.max(0, ...criteria.bands.map((each) => each.from)) + 1),
+                  acceptedBy: ['top-management'],
+                },
+              ],
+            })
+          }
+        >
+          Add a band
+        </Button>
+      </Section>
+      <Section title="Appetite and review">
+        <NumberInput
+          label="Appetite: the highest level that needs no treatment"
+          value={criteria.appetite}
+          min={0}
+          max={36}
+          onChange={(appetite) => set({ appetite: Number(appetite) })}
+          error={problems.find((each) => each.path === 'appetite')?.message}
+        />
+        <Textarea
+          label="Appetite in words"
+          value={criteria.appetiteStatement ?? ''}
+          onChange={(event) => set({ appetiteStatement: event.currentTarget.value || null })}
+          mt={8}
+        />
+        <NumberInput
+          label="Months until a risk is judged again"
+          value={criteria.reviewMonths}
+          min={1}
+          max={36}
+          onChange={(reviewMonths) => set({ reviewMonths: Number(reviewMonths) })}
+          mt={8}
+        />
+      </Section>
+      <div style={{ marginTop: 20, display: 'flex', gap: 12, alignItems: 'center' }}>
+        <ActButton
+          decision={decision}
+          primary
+          loading={save.isPending}
+          onClick={() =>
+            save.mutate({ ...pick(criteria), ...(version !== undefined && { version }) } as never)
+          }
+        >
+          Decide these criteria
+        </ActButton>
+        <span className="quiet" role="status">
+          {save.data
+            ? `Decided. ${save.data.toReassess} risks are due to be judged again.`
+            : version !== undefined
+              ? 'Risks judged by the criteria before are then due again.'
+              : ''}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function pick({
+  likelihoodLabels,
+  consequenceLabels,
+  bands,
+  appetite,
+  appetiteStatement,
+  reviewMonths,
+}: Criteria) {
+  return { likelihoodLabels, consequenceLabels, bands, appetite, appetiteStatement, reviewMonths };
+}

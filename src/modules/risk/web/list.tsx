@@ -1,0 +1,206 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { HeatMap } from '#ui/heat-map.tsx';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, Day, StateMark } from '#ui/states.tsx';
+import { riskActs, riskEndpoints } from '../contract.ts';
+import { riskLifecycle } from '../lifecycle.ts';
+import { mayWriteRisk } from '../policy.ts';
+import { FIELDS } from './words.ts';
+
+/** The register with its heat map; a cell filters the list below. */
+export default function Risks() {
+  const [adding, setAdding] = useState(false);
+  const [, change] = useSearchState();
+  const navigate = useNavigate();
+  const names = useNames();
+  const decision = mayWriteRisk(useActor());
+  const map = useEndpoint(riskActs.heatMap, {});
+  const criteria = useEndpoint(riskActs.criteria, {});
+  return (
+    <Page
+      title="Risks and opportunities"
+      clause="6.1.1–6.1.3, 8.2, 8.3"
+      sentence="What could go wrong, or well, judged by your own criteria, treated, and accepted by the right people."
+      wide
+      actions={
+        <>
+          <OrgLink path="/risks/criteria" className="chip">
+            Criteria
+          </OrgLink>
+          <OrgLink path="/treatments" className="chip">
+            Treatment plan
+          </OrgLink>
+          <ActButton decision={decision} onClick={() => void navigate(orgPath('/risks/library') as never)}>
+            From the library
+          </ActButton>
+          <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+            Add a risk
+          </ActButton>
+        </>
+      }
+    >
+      {criteria.data && criteria.data.criteria === null && (
+        <p className="card" style={{ padding: 12 }}>
+          ▲ Nobody has decided how risks are judged.{' '}
+          <OrgLink path="/risks/criteria">Decide criteria and appetite</OrgLink> first.
+        </p>
+      )}
+      {map.data && map.data.before.length > 0 && (
+        <div
+          className="card"
+          style={{ padding: 16, marginBottom: 14, display: 'flex', gap: 40, flexWrap: 'wrap' }}
+        >
+          <HeatMap
+            title="Before treatment"
+            {...map.data}
+            cells={map.data.before}
+            onOpen={(likelihood, consequence) =>
+              change({
+                likelihood: String(likelihood),
+                consequence: String(consequence),
+                residualLikelihood: null,
+                residualConsequence: null,
+              })
+            }
+          />
+          <HeatMap
+            title="After treatment"
+            {...map.data}
+            cells={map.data.after}
+            onOpen={(likelihood, consequence) =>
+              change({
+                residualLikelihood: String(likelihood),
+                residualConsequence: String(consequence),
+                likelihood: null,
+                consequence: null,
+              })
+            }
+          />
+          <p className="quiet" style={{ maxWidth: 220, fontSize: 13 }}>
+            Outlined cells are above the appetite of {map.data.appetite}.{' '}
+            {map.data.unrated > 0 && `${map.data.unrated} risks are not judged yet.`}
+          </p>
+        </div>
+      )}
+      <RegisterList
+        endpoint={riskEndpoints.list}
+        path="/risks"
+        columns={[
+          { key: 'title', title: 'Title', sortable: true },
+          {
+            key: 'level',
+            title: 'Level',
+            number: true,
+            sortable: true,
+            render: (row) =>
+              row.level === null ? (
+                <span className="quiet">–</span>
+              ) : (
+                <span title={`${row.likelihood} × ${row.consequence}`}>{String(row.level)}</span>
+              ),
+          },
+          {
+            key: 'residualLevel',
+            title: 'Residual',
+            number: true,
+            sortable: true,
+            render: (row) => String(row.residualLevel ?? ''),
+          },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <RiskState state={String(row.state)} above={row.aboveAppetite === true} />,
+          },
+          {
+            key: 'ownerId',
+            title: 'Owner',
+            render: (row) =>
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+          },
+          {
+            key: 'reviewOn',
+            title: 'Review',
+            sortable: true,
+            render: (row) => (row.reviewOn ? <Day day={row.reviewOn as string} /> : ''),
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(riskLifecycle.states).map(([value, { label }]) => ({ value, label })),
+          },
+          {
+            key: 'kind',
+            title: 'Kind',
+            options: [
+              { value: 'risk', label: 'Risks' },
+              { value: 'opportunity', label: 'Opportunities' },
+            ],
+          },
+          {
+            key: 'aboveAppetite',
+            title: 'Appetite',
+            options: [
+              { value: 'true', label: 'Above the appetite' },
+              { value: 'false', label: 'Within it' },
+            ],
+          },
+        ]}
+        empty={{
+          title: 'No risk yet',
+          why: 'The clause asks for risks and opportunities of your AI systems and of the management system itself. The library offers 65 to begin with; you judge them by your own criteria.',
+          action: (
+            <div style={{ display: 'flex', gap: 8 }}>
+              <Button onClick={() => void navigate(orgPath('/risks/library') as never)}>
+                Look into the library
+              </Button>
+              <Button variant="default" onClick={() => setAdding(true)}>
+                Write one down
+              </Button>
+            </div>
+          ),
+        }}
+      />
+      {adding && (
+        <AskDialog<{ id: string }>
+          title="Add a risk or an opportunity"
+          fields={[
+            {
+              key: 'kind',
+              label: 'Kind',
+              kind: 'select',
+              required: true,
+              options: [
+                { value: 'risk', label: 'Risk' },
+                { value: 'opportunity', label: 'Opportunity' },
+              ],
+            },
+            ...FIELDS.filter((field) => ['title', 'ownerId', 'source', 'event'].includes(field.key)),
+          ]}
+          initial={{ kind: 'risk', impactDimensions: [] }}
+          endpoint={riskEndpoints.create}
+          verb="Add it"
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`/risks/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A risk's state; above the appetite it says so in words. */
+export function RiskState({ state, above }: { readonly state: string; readonly above: boolean }) {
+  const { label, tone } = riskLifecycle.states[state as 'identified'];
+  const waits = above && state !== 'accepted' && state !== 'closed';
+  return <StateMark label={waits ? `${label}, above the appetite` : label} tone={waits ? 'bad' : tone} />;
+}

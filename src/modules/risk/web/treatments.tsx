@@ -1,0 +1,55 @@
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { treatmentEndpoints } from '../contract.ts';
+import { treatmentLifecycle } from '../lifecycle.ts';
+
+/** The risk treatment plan: every measure with owner, date and state. */
+export default function Treatments() {
+  const names = useNames();
+  return (
+    <Page
+      title="Risk treatment plan"
+      clause="6.1.3, 8.3"
+      sentence="Every measure that treats a risk: who does it, by when, and whether it was approved."
+      wide
+    >
+      <RegisterList
+        endpoint={treatmentEndpoints.list}
+        path="/treatments"
+        columns={[
+          { key: 'title', title: 'What will be done', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...treatmentLifecycle.states[row.state as 'proposed']} />,
+          },
+          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          {
+            key: 'dueOn',
+            title: 'By',
+            sortable: true,
+            render: (row) => <Day day={row.dueOn as string | null} />,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(treatmentLifecycle.states).map(([value, { label }]) => ({
+              value,
+              label,
+            })),
+          },
+        ]}
+        empty={{
+          title: 'Nothing is planned yet',
+          why: 'Treatments are planned from a risk. The plan needs the approval of designated management; an auditor compares it with what was done.',
+        }}
+      />
+    </Page>
+  );
+}

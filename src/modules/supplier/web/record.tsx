@@ -1,0 +1,6 @@
+import { PlainRecord } from '#ui/plain-register.tsx';
+import { register } from './register.ts';
+
+export default function Record() {
+  return <PlainRecord register={register} />;
+}

@@ -1,0 +1,126 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList, type Row } from '#ui/register-list.tsx';
+import { ActButton, StateMark } from '#ui/states.tsx';
+import { systemEndpoints } from '../contract.ts';
+import { mayWriteSystem } from '../policy.ts';
+import { EU_STATES, FIELDS, IMPACTS, OUTCOMES, options, SCOPES, STAGES } from './words.ts';
+
+/** Every AI system, filtered to what one looks for. */
+export default function Systems() {
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const names = useNames();
+  const decision = mayWriteSystem(useActor());
+  return (
+    <Page
+      title="AI systems"
+      clause="4.3, A.4.2"
+      sentence="Every AI system you build, supply or use, with its purpose, your role and its place in the scope."
+      wide
+      actions={
+        <>
+          <ActButton decision={decision} onClick={() => void navigate(orgPath('/imports') as never)}>
+            Import
+          </ActButton>
+          <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+            Add an AI system
+          </ActButton>
+        </>
+      }
+    >
+      <RegisterList
+        endpoint={systemEndpoints.list}
+        path="/systems"
+        columns={[
+          { key: 'name', title: 'Name', sortable: true },
+          { key: 'scope', title: 'Scope', sortable: true, render: (row) => <Scope row={row} /> },
+          { key: 'euOutcomes', title: 'EU AI Act', render: (row) => <EuClass row={row} /> },
+          {
+            key: 'stage',
+            title: 'Stage',
+            sortable: true,
+            render: (row) => STAGES[row.stage as keyof typeof STAGES] ?? '',
+          },
+          {
+            key: 'ownerId',
+            title: 'Owner',
+            render: (row) =>
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+          },
+          { key: 'agency', title: 'Unit', sortable: true },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'scope', title: 'Scope', options: options(SCOPES) },
+          { key: 'euState', title: 'Classification', options: options(EU_STATES) },
+          { key: 'euOutcomes', title: 'Class', options: options(OUTCOMES) },
+          { key: 'stage', title: 'Stage', options: options(STAGES) },
+          { key: 'statedImpact', title: 'Stated impact', options: options(IMPACTS) },
+        ]}
+        empty={{
+          title: 'No AI system yet',
+          why: 'Everything else hangs on this list: risks, controls, the scope itself. An auditor begins by asking which AI systems you have. Bring your list as it is; columns are mapped once.',
+          action: (
+            <div style={{ display: 'flex', gap: 8 }}>
+              <Button onClick={() => void navigate(orgPath('/imports') as never)}>Import a list</Button>
+              <Button variant="default" onClick={() => setAdding(true)}>
+                Add one by hand
+              </Button>
+            </div>
+          ),
+        }}
+      />
+      {adding && (
+        <AskDialog<{ id: string }>
+          title="Add an AI system"
+          fields={FIELDS.filter((field) =>
+            ['name', 'purpose', 'ownerId', 'bought', 'generative'].includes(field.key),
+          )}
+          initial={{
+            bought: 'unknown',
+            generative: 'unknown',
+            autonomy: 'unknown',
+            isoRoles: [],
+            actRoles: [],
+            dataCategories: [],
+          }}
+          endpoint={systemEndpoints.create}
+          verb="Add the AI system"
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`/systems/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Scope as shape and word. */
+export function Scope({ row }: { readonly row: Readonly<Record<string, unknown>> }) {
+  const scope = row.scope as keyof typeof SCOPES;
+  return (
+    <StateMark label={SCOPES[scope]} tone={scope === 'in' ? 'good' : scope === 'out' ? 'muted' : 'warning'} />
+  );
+}
+
+/** What the law calls the system, and whether a person said so. */
+export function EuClass({
+  row,
+}: {
+  readonly row: Readonly<Record<string, unknown>> & { readonly id: string };
+}) {
+  const outcomes = (row.euOutcomes as string[] | undefined) ?? [];
+  if (row.euState === 'none') return <span className="quiet">Not classified</span>;
+  return (
+    <OrgLink path={`/systems/${row.id}/classification`} className="plain">
+      {outcomes.length === 0 ? 'Open' : outcomes.map((each) => OUTCOMES[each] ?? each).join(', ')}
+      {row.euState === 'proposed' && <span className="quiet"> · proposed</span>}
+    </OrgLink>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Endpoint } from '#kernel/endpoint.ts';
+import type { Actor, Decision } from '#kernel/policy.ts';
+import { AskDialog } from './dialogs.tsx';
+import type { Field } from './fields.tsx';
+import { useActor, useEndpoint } from './hooks.ts';
+import { orgPath } from './links.tsx';
+import { Page } from './page.tsx';
+import { Connected, EditableFields, EvidenceOf, History } from './record-parts.tsx';
+import { type Column, type Filter, RegisterList } from './register-list.tsx';
+import { ActButton, Await } from './states.tsx';
+
+/** A register with nothing special about it: a list, a dialog to add, a record. What is special is written out. */
+export type PlainRegister = {
+  readonly title: string;
+  readonly one: string;
+  readonly clause: string;
+  readonly sentence: string;
+  readonly path: string;
+  readonly endpoints: {
+    readonly list: Endpoint;
+    readonly get: Endpoint;
+    readonly create: Endpoint;
+    readonly update: Endpoint;
+    readonly history: Endpoint;
+    readonly linked: Endpoint;
+  };
+  readonly columns: readonly Column[];
+  readonly filters?: readonly Filter[];
+  readonly fields: readonly Field[];
+  readonly createFields: readonly string[];
+  readonly mayWrite: (actor: Actor) => Decision;
+  readonly why: string;
+  readonly titleField?: string;
+};
+
+/** The list page of a plain register. */
+export function PlainList({ register }: { readonly register: PlainRegister }) {
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const actor = useActor();
+  const add = (
+    <ActButton decision={register.mayWrite(actor)} primary onClick={() => setAdding(true)}>
+      Add {register.one}
+    </ActButton>
+  );
+  return (
+    <Page title={register.title} clause={register.clause} sentence={register.sentence} wide actions={add}>
+      <RegisterList
+        endpoint={register.endpoints.list}
+        columns={register.columns}
+        filters={register.filters ?? []}
+        path={register.path}
+        empty={{
+          title: `No ${register.one} yet`,
+          why: register.why,
+          action: <Button onClick={() => setAdding(true)}>Add {register.one}</Button>,
+        }}
+      />
+      {adding && (
+        <AskDialog<{ id: string }>
+          title={`Add ${register.one}`}
+          fields={register.fields.filter((field) => register.createFields.includes(field.key))}
+          endpoint={register.endpoints.create}
+          verb={`Add ${register.one}`}
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`${register.path}/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The page of one record of a plain register. */
+export function PlainRecord({ register }: { readonly register: PlainRegister }) {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const actor = useActor();
+  const query = useEndpoint(register.endpoints.get, { id } as never);
+  return (
+    <Await query={query as never}>
+      {(
+        record: Readonly<Record<string, unknown>> & {
+          readonly id: string;
+          readonly ref: string;
+          readonly version: number;
+        },
+      ) => (
+        <Page
+          title={String(record[register.titleField ?? 'name'] ?? record.ref)}
+          sentence={`${record.ref} · version ${record.version}`}
+        >
+          <div className="two">
+            <EditableFields
+              record={record}
+              fields={register.fields}
+              update={register.endpoints.update}
+              decision={register.mayWrite(actor)}
+            />
+            <div>
+              <Connected endpoint={register.endpoints.linked} id={record.id} />
+              <EvidenceOf id={record.id} canAdd={register.mayWrite(actor)} />
+              <History endpoint={register.endpoints.history} id={record.id} />
+            </div>
+          </div>
+        </Page>
+      )}
+    </Await>
+  );
+}
