@@ -103,7 +103,7 @@ function Rail({ path }: { readonly path: string }) {
               const own = entry.path.slice(1);
               const active = own === '' ? here === '' : here === own || here.startsWith(`${own}/`);
               return (
-                <OrgLink key={entry.path} path={entry.path} className={active ? 'active' : ''}>
+                <OrgLink key={entry.path} path={entry.path} className={active ? 'here' : ''}>
                   {entry.title}
                   {entry.clause && <span className="clause">{entry.clause}</span>}
                 </OrgLink>
