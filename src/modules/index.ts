@@ -10,6 +10,7 @@ import { peopleModule } from './people/module.ts';
 import { riskModule } from './risk/module.ts';
 import { supplierModule } from './supplier/module.ts';
 import { systemModule } from './system/module.ts';
+import { trailModule } from './trail/module.ts';
 
 /** Every AIMS process, one line each. */
 export const modules: readonly AppModule[] = [
@@ -24,4 +25,5 @@ export const modules: readonly AppModule[] = [
   conformityModule,
   frameworkModule,
   homeModule,
+  trailModule,
 ];

@@ -13,6 +13,8 @@ import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { ReadOnlyOrg } from './org.ts';
+import type { Erasure } from './trail/erasure.ts';
+import type { Verification, VerifyOptions } from './trail/verification.ts';
 import type { Tx } from './tx.ts';
 import type { At, Seq } from './view.ts';
 
@@ -44,6 +46,10 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite'> & {
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
   };
+  /** Holds the log of this organisation against its records. */
+  readonly verify: (options: VerifyOptions) => Promise<Verification>;
+  /** Takes values about people out of every version, by right. */
+  readonly erase: (erasure: Erasure) => Promise<number>;
   /** Signs the committed state of the log, for what is issued; answers the note. */
   readonly checkpoint: (reason: string) => Promise<string>;
   /** One transaction under this action's name. */

@@ -10,6 +10,8 @@ import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
+import { eraseFields } from './trail/erase.ts';
+import { verifyTrail } from './trail/verify.ts';
 import { inTransaction, type Tx } from './tx.ts';
 import type { Seq } from './view.ts';
 
@@ -72,6 +74,8 @@ export async function acting(
     read: (run) => reading(runtime, call, run),
     scan: (run) => reading(runtime, call, run, true),
     accounts: { ...runtime.accounts, invite: (invitation) => runtime.accounts.invite(org.id, invitation) },
+    verify: (options) => verifyTrail(runtime, org.id, options),
+    erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
     write: (run) => writing(runtime, call, run),
   };

@@ -33,6 +33,8 @@ export type TestApp = {
   readonly org: string;
   readonly clock: Clock & { set: (iso: string) => void; advanceDays: (days: number) => void };
   readonly folder: string;
+  /** The owner's connection, on PostgreSQL. */
+  readonly adminUrl: string | undefined;
   /** A person of that role; the same one each time. */
   readonly as: (role: Role) => TestClient;
   /** Any request, with headers of the test's own. */
@@ -135,6 +137,7 @@ export async function makeTestApp(
     org,
     clock,
     folder,
+    adminUrl: pg?.adminUrl,
     as: (role) =>
       client(
         org,

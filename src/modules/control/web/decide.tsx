@@ -8,7 +8,7 @@ import { ActButton, ErrorView } from '#ui/states.tsx';
 import type { Because } from '../contract.ts';
 import { controlActs, controlEndpoints } from '../contract.ts';
 import { mayExclude, mayInclude, mayWriteControl } from '../policy.ts';
-import type { Line } from './statement.tsx';
+import type { Line } from './line.ts';
 
 const KINDS = [
   { value: 'law', label: 'Law' },

@@ -1,6 +1,5 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { OutputOf } from '#kernel/endpoint.ts';
 import { addressOf } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -11,10 +10,8 @@ import { statementActs } from '../contract.ts';
 import { implementationLifecycle, statementLifecycle } from '../lifecycle.ts';
 import { mayApprove, mayIssue, mayPrepare } from '../policy.ts';
 import { Decide } from './decide.tsx';
+import type { Line, Working } from './line.ts';
 import { DECISIONS } from './words.ts';
-
-export type Working = OutputOf<typeof statementActs.working>;
-export type Line = Working['lines'][number];
 
 const SHOWN = {
   all: 'All',

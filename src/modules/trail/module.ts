@@ -1,0 +1,5 @@
+import { defineModule } from '#platform/module.ts';
+import { trailOperations } from './operations.ts';
+
+/** The screens and acts of the trail; the trail itself is the platform's. */
+export const trailModule = defineModule({ name: 'trail', title: 'Trail', operations: trailOperations });

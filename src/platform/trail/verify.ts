@@ -1,0 +1,235 @@
+import { sql } from 'kysely';
+import type { Reader } from '../db/database.ts';
+import type { Runtime } from '../instance.ts';
+import { type Leaf, leafHash, parseLeaf } from './leaf.ts';
+import { append, decodeFrontier, emptyFrontier, root } from './merkle.ts';
+import type { Finding, Verification, VerifyOptions } from './verification.ts';
+import { type CheckpointClaim, judgeCheckpoint, type LogRow } from './verify-checkpoint.ts';
+import { rowVerifier } from './verify-rows.ts';
+
+type EntryRow = {
+  readonly seq: number;
+  readonly op: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly operation: string;
+  readonly type: string;
+  readonly record_id: string;
+  readonly version: number;
+  readonly change: string;
+  readonly text: string;
+};
+
+const PAGE = 2000;
+const MAX_FINDINGS = 200;
+
+/**
+ * Folds an organisation's log and holds every row against it: changed, missing, extra, reordered, erased by right.
+ * Whoever owns the disk can rewrite everything consistently; only a checkpoint that left the machine shows that.
+ */
+export async function verifyTrail(
+  runtime: Runtime,
+  org: string,
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  return runtime.db.scan(org, async (q) => {
+    const logs = (
+      await q
+        .selectFrom('log')
+        .select(['epoch', 'origin', 'startSeq', 'size', 'frontier', 'publicKey'])
+        .where('org_id', '=', org)
+        .orderBy('epoch')
+        .execute()
+    ).map((row) => ({ ...row, startSeq: Number(row.startSeq), size: Number(row.size) }));
+    const findings: Finding[] = [];
+    const report = (finding: Finding) => {
+      if (findings.length < MAX_FINDINGS) findings.push(finding);
+    };
+    const claim = options.against ? judgeCheckpoint({ note: options.against, key: options.key, logs }) : null;
+    const rows = rowVerifier({ q, org, registry: runtime.registry, report });
+    const total = logs.reduce((sum, log) => sum + log.size, 0);
+    let entries = 0;
+    for (const log of logs) {
+      entries += await foldEpoch({
+        q,
+        org,
+        log,
+        report,
+        rows,
+        claim,
+        onProgress: (done) => options.onProgress?.(entries + done, total),
+      });
+    }
+    await extraEntries(q, org, logs, report);
+    const erased = await rows.finish();
+    return conclude({ entries, findings, erased, claim, logs });
+  });
+}
+
+type Fold = {
+  readonly q: Reader;
+  readonly org: string;
+  readonly log: LogRow;
+  readonly report: (finding: Finding) => void;
+  readonly rows: ReturnType<typeof rowVerifier>;
+  readonly claim: CheckpointClaim | null;
+  readonly onProgress: (done: number) => void;
+};
+
+async function foldEpoch({ q, org, log, report, rows, claim, onProgress }: Fold): Promise<number> {
+  let frontier = emptyFrontier();
+  let before: Leaf | null = null;
+  let next = log.startSeq;
+  const end = log.startSeq + log.size;
+  if (claim?.epoch === log.epoch && claim.size === 0) claim.check(root(frontier));
+  while (next < end) {
+    const page = await wholeOperations(q, org, next, end);
+    if (page.length === 0) break;
+    const leaves: Leaf[] = [];
+    for (const entry of page) {
+      const seq = Number(entry.seq);
+      if (seq !== next)
+        report({ kind: 'missing', where: `entry ${next}`, what: `The log continues with entry ${seq}.` });
+      next = seq + 1;
+      const leaf = readEntry(entry, report);
+      frontier = append(frontier, leafHash(entry.text));
+      if (leaf) {
+        if (leaf.org !== org || leaf.seq !== seq)
+          report({ kind: 'reordered', where: `entry ${seq}`, what: `Its text says entry ${leaf.seq}.` });
+        if (before && leaf.at < before.at)
+          report({
+            kind: 'reordered',
+            where: `entry ${seq}`,
+            what: 'It is dated before the entry in front of it.',
+          });
+        before = leaf;
+        leaves.push(leaf);
+      }
+      if (claim?.epoch === log.epoch && frontier.size === claim.size) claim.check(root(frontier));
+    }
+    await rows.page(leaves);
+    onProgress(next - log.startSeq);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const kept = decodeFrontier(new Uint8Array(log.frontier));
+  if (frontier.size !== log.size)
+    report({
+      kind: 'missing',
+      where: `epoch ${log.epoch}`,
+      what: `The log counts ${log.size} entries and holds ${frontier.size}.`,
+    });
+  else if (!Buffer.from(root(kept)).equals(Buffer.from(root(frontier))))
+    report({
+      kind: 'changed',
+      where: `epoch ${log.epoch}`,
+      what: 'The entries do not add up to the root that the log keeps.',
+    });
+  return frontier.size;
+}
+
+/** A page that ends with a whole operation, so that every row has its entries in sight. */
+async function wholeOperations(q: Reader, org: string, from: number, end: number): Promise<EntryRow[]> {
+  for (let limit = PAGE; ; limit *= 4) {
+    const page = (await q
+      .selectFrom('log_entry')
+      .select(['seq', 'op', 'at', 'actor', 'operation', 'type', 'record_id', 'version', 'change', 'text'])
+      .where('org_id', '=', org)
+      .where('seq', '>=', from)
+      .where('seq', '<', end)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()) as EntryRow[];
+    if (page.length < limit) return page;
+    const last = page.at(-1)!.op;
+    const whole = page.filter((entry) => entry.op !== last);
+    if (whole.length > 0) return whole;
+  }
+}
+
+/** The stored text as a leaf, if it is one and its columns say the same. */
+function readEntry(entry: EntryRow, report: (finding: Finding) => void): Leaf | null {
+  try {
+    const leaf = parseLeaf(entry.text);
+    const same =
+      leaf.op === entry.op &&
+      leaf.at === entry.at &&
+      leaf.actor === entry.actor &&
+      leaf.operation === entry.operation &&
+      leaf.type === entry.type &&
+      leaf.id === entry.record_id &&
+      leaf.version === entry.version &&
+      leaf.change === entry.change;
+    if (!same)
+      report({
+        kind: 'changed',
+        where: `entry ${entry.seq}`,
+        what: 'Its columns say something else than its text.',
+      });
+    return leaf;
+  } catch {
+    report({ kind: 'changed', where: `entry ${entry.seq}`, what: 'Its text is not that of an entry.' });
+    return null;
+  }
+}
+
+async function extraEntries(
+  q: Reader,
+  org: string,
+  logs: readonly LogRow[],
+  report: (finding: Finding) => void,
+): Promise<void> {
+  const last = logs.at(-1);
+  const end = last ? last.startSeq + last.size : 0;
+  const row = await q
+    .selectFrom('log_entry')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('org_id', '=', org)
+    .where((eb) => eb.or([eb('seq', '>=', end), eb('seq', '<', sql<number>`0`)]))
+    .executeTakeFirst();
+  if (Number(row?.n ?? 0) > 0)
+    report({ kind: 'extra', where: 'log', what: `${row!.n} entries lie behind its end.` });
+}
+
+function conclude({
+  entries,
+  findings,
+  erased,
+  claim,
+  logs,
+}: {
+  readonly entries: number;
+  readonly findings: readonly Finding[];
+  readonly erased: number;
+  readonly claim: CheckpointClaim | null;
+  readonly logs: readonly LogRow[];
+}): Verification {
+  const against = claim?.verdict() ?? null;
+  const answer =
+    findings.length > 0 || against?.answer === 'tampered'
+      ? 'tampered'
+      : against?.answer === 'restored'
+        ? 'restored'
+        : 'ok';
+  const sentences = [
+    ...(findings.length === 0
+      ? [`${entries.toLocaleString('en')} entries and every record agree.`]
+      : [
+          `${findings.length}${findings.length === MAX_FINDINGS ? ' or more' : ''} things do not agree:`,
+          ...findings.slice(0, 20).map((each) => `${each.kind}: ${each.where}. ${each.what}`),
+        ]),
+    ...(erased > 0
+      ? [
+          `${erased} values were erased by right; what they were cannot be known, that they were erased is in the log.`,
+        ]
+      : []),
+    ...(logs.length > 1
+      ? [`The log was restored ${logs.length - 1} times; this is epoch ${logs.at(-1)!.epoch}.`]
+      : []),
+    ...(against
+      ? [against.sentence]
+      : [
+          'Without a checkpoint that left this machine it cannot be excluded that somebody who owns the disk and the keys rewrote everything.',
+        ]),
+  ];
+  return { answer, entries, findings, erased, sentences };
+}
