@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { modules } from '#modules/index.ts';
 import { callEndpoint } from './connection.ts';
 import { importSystems } from './import.ts';
-import { backup, init, serveHere } from './instance.ts';
+import { backup, init, restore, serveHere } from './instance.ts';
 import { EXIT, print, table } from './output.ts';
 import { ask, type Session, save, withSession } from './session.ts';
 
@@ -80,6 +80,37 @@ export function addCommands(program: Command): void {
     .requiredOption('-o, --output <file>', 'where to write it')
     .action((options: { output: string }, command: Command) =>
       backup(options.output, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
+    );
+  program
+    .command('restore <file>')
+    .description('put a backup into an empty data folder; every log opens a new epoch')
+    .option('--erasures <file>', 'the erasures.jsonl of the old data folder: what it names is erased again')
+    .option('--no-erasures-because <reason>', 'why there is none')
+    .action((file: string, options: { erasures?: string; noErasuresBecause?: string }, command: Command) =>
+      restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
+    );
+  addOwnVerbs(program);
+}
+
+/** The short forms of everyday acts on people and keys. */
+function addOwnVerbs(program: Command): void {
+  program
+    .command('user')
+    .description('people with an account')
+    .command('invite <email>')
+    .description('make a one-time link that opens a sign-in with these roles')
+    .requiredOption('--role <role...>', 'such as risk-manager')
+    .option('--ground <text>', 'by what authority, for somebody from outside')
+    .action((email: string, options: { role: string[]; ground?: string }, command: Command) =>
+      withSession(command, async (session) => {
+        const made = await ask<{ path: string }>(session, endpointOf('person.invite'), {
+          email,
+          roles: options.role,
+          outside: options.ground !== undefined,
+          ground: options.ground ?? null,
+        });
+        print(made, session.json);
+      }),
     );
 }
 

@@ -49,6 +49,24 @@ export async function backup(output: string, json: boolean): Promise<void> {
   });
 }
 
+/** `restore`: into an empty data folder; the present one stays untouched until you put the new one in its place. */
+export async function restore(
+  file: string,
+  options: { readonly erasures?: string; readonly noErasuresBecause?: string },
+  json: boolean,
+): Promise<void> {
+  await withRuntime(json, async (runtime) => {
+    const { restoreBackup } = await import('#platform/backup/restore.ts');
+    print(
+      await restoreBackup(runtime, resolve(file), {
+        erasures: options.erasures,
+        noErasures: options.noErasuresBecause,
+      }),
+      json,
+    );
+  });
+}
+
 async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<void>): Promise<void> {
   try {
     const config = readConfig(process.env);

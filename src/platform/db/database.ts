@@ -34,5 +34,7 @@ export type Database = {
   readonly authRead: Kysely<PlatformTables>;
   /** For migrations and restore: the owner's connection, outside row-level security. */
   readonly admin: <T>(run: (db: Kysely<PlatformTables>) => Promise<T>) => Promise<T>;
+  /** Every row of every organisation at one moment, while writing goes on: for backups. */
+  readonly snapshot: <T>(run: (db: Kysely<PlatformTables>) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };

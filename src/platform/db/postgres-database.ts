@@ -44,17 +44,23 @@ export function postgresDatabase(
       ),
     auth: db,
     authRead: db,
-    admin: async (run) => {
-      const owner = new pg.Pool({ connectionString: adminUrl, max: 1, types: portableTypes });
-      const kysely = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool: owner }) });
-      try {
-        return await run(kysely);
-      } finally {
-        await kysely.destroy();
-      }
-    },
+    admin: (run) => asOwner(adminUrl, run),
+    snapshot: (run) =>
+      asOwner(adminUrl, (owner) =>
+        owner.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run),
+      ),
     close: () => db.destroy(),
   };
+}
+
+async function asOwner<T>(adminUrl: string, run: (db: Kysely<PlatformTables>) => Promise<T>): Promise<T> {
+  const owner = new pg.Pool({ connectionString: adminUrl, max: 1, types: portableTypes });
+  const kysely = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool: owner }) });
+  try {
+    return await run(kysely);
+  } finally {
+    await kysely.destroy();
+  }
 }
 
 function writeHandle(tx: Transaction<PlatformTables>): WriteHandle {

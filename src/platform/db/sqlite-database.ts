@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { backup } from 'node:sqlite';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database, Reader, WriteHandle } from './database.ts';
@@ -46,6 +48,7 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
     auth: db,
     authRead: read,
     admin: (run) => run(db),
+    snapshot: (run) => onCopy(reader, path, run),
     close: async () => {
       await draining;
       await pool.close();
@@ -104,4 +107,23 @@ function translate(error: unknown): unknown {
     return new AppError('storage-full', 'The data could not be written because the disk is full.');
   if (code === 8 || code === 10) return new AppError('unavailable', 'The data disk refuses to be written.');
   return error;
+}
+
+/** SQLite copies itself page by page while others write; the copy is read at leisure and thrown away. */
+async function onCopy<T>(
+  reader: SqliteHandle,
+  path: string,
+  run: (db: Kysely<PlatformTables>) => Promise<T>,
+): Promise<T> {
+  const copy = `${path}.copy-${process.hrtime.bigint()}`;
+  await backup(reader.raw, copy);
+  const db = new Kysely<PlatformTables>({
+    dialect: new SqliteDialect({ database: openSqlite(copy).kysely }),
+  });
+  try {
+    return await run(db);
+  } finally {
+    await db.destroy();
+    await Promise.all(['', '-wal', '-shm'].map((end) => rm(copy + end, { force: true })));
+  }
 }
