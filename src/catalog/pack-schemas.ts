@@ -17,7 +17,7 @@ const asking = z.looseObject({
 });
 
 /** ISO/IEC 42001: ids and titles are facts, the rest is in our own words. */
-export const iso42001 = z.looseObject({
+const iso42001 = z.looseObject({
   id: z.literal('iso-42001'),
   title: text,
   edition: text,
@@ -75,7 +75,7 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-export const condition: z.ZodType<Condition> = z.lazy(() =>
+const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ const: z.boolean() }),
     z.strictObject({ answer: text }),
@@ -171,7 +171,7 @@ export const euAiAct = z.looseObject({
   ),
 });
 
-export const nist = z.looseObject({
+const nist = z.looseObject({
   id: z.literal('nist-ai-rmf'),
   title: text,
   edition: text,
@@ -192,13 +192,13 @@ export const nist = z.looseObject({
     )
     .length(4),
 });
-export const genai = z.looseObject({
+const genai = z.looseObject({
   id: z.literal('nist-genai-profile'),
   title: text,
   edition: text,
   risks: z.array(titled.extend({ summary: text })).length(12),
 });
-export const iso27001 = z.looseObject({
+const iso27001 = z.looseObject({
   id: z.literal('iso-27001'),
   title: text,
   edition: text,
@@ -206,14 +206,14 @@ export const iso27001 = z.looseObject({
   themes: z.array(titled),
   annexA: z.array(titled.extend({ theme: text })).length(93),
 });
-export const clausesOnly = z.looseObject({
+const clausesOnly = z.looseObject({
   id: text,
   title: text,
   edition: text,
   notice: text.optional(),
   clauses: z.array(z.looseObject({ id: text, title: text.nullable(), parent: text.nullable() })),
 });
-export const gdpr = z.looseObject({
+const gdpr = z.looseObject({
   id: z.literal('gdpr'),
   title: text,
   articles: z.array(z.looseObject({ id: text, ref: text, title: text })),
@@ -232,7 +232,7 @@ export const gdpr = z.looseObject({
 });
 
 export const relation = z.enum(['equal', 'subset', 'superset', 'intersects', 'supports']);
-export const crosswalks = z.array(
+const crosswalks = z.array(
   z.looseObject({
     id: text,
     from: text,
@@ -244,7 +244,7 @@ export const crosswalks = z.array(
   }),
 );
 
-export const riskLibrary = z.looseObject({
+const riskLibrary = z.looseObject({
   id: z.literal('risk-library'),
   note: text,
   taxonomies: z.looseObject({}),
@@ -272,8 +272,8 @@ export const riskLibrary = z.looseObject({
     )
     .length(65),
 });
-export const impactDimensions = z.looseObject({ dimensions: z.array(titled).length(8) });
-export const rightsAssessment = z.looseObject({
+const impactDimensions = z.looseObject({ dimensions: z.array(titled).length(8) });
+const rightsAssessment = z.looseObject({
   questions: z.array(z.looseObject({ id: text })).length(48),
   assessments: z.array(z.looseObject({ id: text })).length(3),
 });
@@ -286,10 +286,8 @@ export const themes = z.object({
 export const sectors = z.object({ id: text, note: text, sectors: z.array(titled).length(9) });
 
 export type Answer = z.output<typeof answer>;
-export type Iso42001 = z.output<typeof iso42001>;
 export type EuAiAct = z.output<typeof euAiAct>;
 export type Relation = z.output<typeof relation>;
-export type RiskLibrary = z.output<typeof riskLibrary>;
 
 /** File name → schema, for the loader and for the test that validates every byte that ships. */
 export const packSchemas = {

@@ -14,9 +14,4 @@ export function newId(prefix: string, at: Date): string {
   return `${prefix}_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** True for text shaped like an id of `newId`, with any prefix. */
-export function isId(text: string): boolean {
-  return /^[a-z]{2,8}_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
-}
-
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));

@@ -26,7 +26,7 @@ export function defineLifecycle<const State extends string, const Id extends str
 }
 
 /** The transitions that leave a state. */
-export function transitionsFrom<State extends string, Id extends string>(
+function transitionsFrom<State extends string, Id extends string>(
   lifecycle: Lifecycle<State, Id>,
   state: State,
 ): readonly Transition<State, Id>[] {

@@ -66,7 +66,7 @@ export function columnsOf(definition: RecordDefinition): ReadonlyMap<string, Col
 const columnCache = new WeakMap<RecordDefinition, ReadonlyMap<string, ColumnKind>>();
 
 /** The column kind of one field, seen through nullable, optional and default. */
-export function columnKind(name: string, schema: z.ZodType): ColumnKind {
+function columnKind(name: string, schema: z.ZodType): ColumnKind {
   let inner = schema as z.ZodType & {
     def: { type: string; innerType?: z.ZodType; in?: z.ZodType; values?: readonly unknown[] };
   };

@@ -10,6 +10,7 @@ import { peopleWeb } from './people/web/module.ts';
 import { riskWeb } from './risk/web/module.ts';
 import { supplierWeb } from './supplier/web/module.ts';
 import { systemWeb } from './system/web/module.ts';
+import { trailWeb } from './trail/web/module.ts';
 
 /** Every module that has screens, one line each. */
 export const webModules: readonly WebModule[] = [
@@ -24,4 +25,5 @@ export const webModules: readonly WebModule[] = [
   peopleWeb,
   conformityWeb,
   frameworkWeb,
+  trailWeb,
 ];

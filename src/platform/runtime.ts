@@ -165,7 +165,7 @@ async function positionOf(q: Reader, org: ReadOnlyOrg, call: Call): Promise<'now
 }
 
 /** The instant at which a day ends in a time zone, as ISO text: found from both sides of any clock change. */
-export function endOfDay(timeZone: string, day: string): string {
+function endOfDay(timeZone: string, day: string): string {
   let low = Date.parse(`${day}T00:00:00Z`) - 14 * 3_600_000;
   let high = low + 60 * 3_600_000;
   while (high - low > 1) {

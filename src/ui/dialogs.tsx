@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import type { FieldProblem } from '#kernel/errors.ts';
 import { ApiError } from './api.ts';
@@ -31,6 +31,12 @@ export function AskDialog<T>({
 }) {
   const command = useCommand(endpoint);
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
+  const [sending, setSending] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sends once for each press, with the values of that moment
+  useEffect(() => {
+    if (sending > 0)
+      command.mutate({ ...fixed, ...values } as never, { onSuccess: (result) => onDone(result as T) });
+  }, [sending]);
   const problems: readonly FieldProblem[] =
     command.error instanceof ApiError ? (command.error.problem.problems ?? []) : [];
   const elsewhere =
@@ -40,15 +46,7 @@ export function AskDialog<T>({
     event.preventDefault();
     // The field that has the focus reports when it is left: leave it first.
     (document.activeElement as HTMLElement | null)?.blur();
-    setTimeout(
-      () =>
-        setValues(
-          (now) => (
-            command.mutate({ ...fixed, ...now } as never, { onSuccess: (result) => onDone(result as T) }), now
-          ),
-        ),
-      0,
-    );
+    setTimeout(() => setSending((n) => n + 1), 0);
   };
   return (
     <Modal opened onClose={onClose} title={<strong>{title}</strong>} size="lg">

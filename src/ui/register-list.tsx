@@ -174,7 +174,6 @@ function Table({
       void navigate(orgPath(`${path}/${row.id}`) as never);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table must be reachable by keyboard (WCAG 2.1.1)
     <section
       className="card scroll"
       tabIndex={0}

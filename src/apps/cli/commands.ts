@@ -9,7 +9,7 @@ import { EXIT, print, table } from './output.ts';
 import { ask, type Session, save, withSession } from './session.ts';
 
 /** The endpoint of that id, as the modules registered it. */
-export function endpointOf(id: string): Endpoint {
+function endpointOf(id: string): Endpoint {
   const found = modules
     .flatMap((module) => module.operations)
     .find((operation) => operation.endpoint.id === id);

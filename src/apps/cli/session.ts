@@ -45,7 +45,7 @@ export async function withSession(command: Command, run: (session: Session) => P
 }
 
 /** The instance in this process, under the folder's lock. */
-export async function openFolder(): Promise<Connection> {
+async function openFolder(): Promise<Connection> {
   const config = readConfig(process.env);
   const { mkdir } = await import('node:fs/promises');
   await mkdir(config.folder, { recursive: true, mode: 0o700 });

@@ -38,7 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
 }
 
 /** Where the command line finds the running server of a data folder; socket paths are limited to about 100 bytes. */
-export function socketPath(folder: string): string {
+function socketPath(folder: string): string {
   if (process.platform === 'win32')
     return `\\\\.\\pipe\\aims-${Buffer.from(folder).toString('hex').slice(-40)}`;
   const near = `${folder}/aims.sock`;

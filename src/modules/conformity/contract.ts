@@ -144,7 +144,7 @@ export const verdict = defineRecord({
   head: (fields) => ({ title: `Verdicts of ${fields.day}: ${purposes[fields.purpose]}` }),
 });
 
-export const checkSummary = z.object({
+const checkSummary = z.object({
   id: z.string(),
   version: z.number(),
   title: z.string(),

@@ -104,7 +104,7 @@ async function confirmedOf(
 }
 
 /** `6.1.3` stands below `6`, `A.6.2.4` below `A.6`. */
-export function groupOf(id: string): string {
+function groupOf(id: string): string {
   return id.startsWith('A.') ? id.split('.').slice(0, 2).join('.') : id.split('.')[0]!;
 }
 
@@ -121,7 +121,7 @@ export function totalsOf(requirements: readonly Pick<RequirementLine, 'kind' | '
 }
 
 /** What the issued Statement of Applicability leaves out, asked of the modules that know. */
-export async function exclusionsOf(ctx: Ctx): Promise<ReadonlyMap<string, Exclusion>> {
+async function exclusionsOf(ctx: Ctx): Promise<ReadonlyMap<string, Exclusion>> {
   const all = new Map<string, Exclusion>();
   for (const module of ctx.registry.modules)
     for (const [id, why] of (await module.exclusions?.(ctx)) ?? []) all.set(id, why);

@@ -3,7 +3,7 @@ import { action, command, type Operation, query } from '#platform/operation.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import { confirmation, conformityEndpoints as endpoints, verdict } from './contract.ts';
 import { overrideList } from './overrides.ts';
-import { mayConfirm, mayOverride, mayWithdraw } from './policy.ts';
+import { mayConfirm, mayWithdraw } from './policy.ts';
 import { checkRequirements, checksOfRecord, overview } from './queries.ts';
 import { requirementPage, rowsOfCheck } from './requirement.ts';
 import { confirmRequirement, endOverride, setOverride, withdrawConfirmation } from './service.ts';
@@ -35,9 +35,9 @@ export const conformityOperations: readonly Operation[] = [
     allow: async (actor, { id }, tx) => mayWithdraw(actor, (await tx.get(confirmation, id)).confirmedBy),
     run: (tx, { reason, ...seen }) => withdrawConfirmation(tx, seen, reason),
   }),
-  action(endpoints.override, { allow: mayOverride, run: setOverride }),
+  action(endpoints.override, { allow: mayConfirm, run: setOverride }),
   command(endpoints.endOverride, {
-    allow: mayOverride,
+    allow: mayConfirm,
     run: (tx, { reason, ...seen }) => endOverride(tx, seen, reason),
   }),
   query(endpoints.overrides, { allow: anyMember, run: overrideList }),

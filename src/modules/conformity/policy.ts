@@ -13,7 +13,6 @@ export function mayConfirm(actor: Actor): Decision {
 }
 
 /** Who may set another verdict beside the computed one. */
-export const mayOverride = mayConfirm;
 
 /** Whoever could give it may take it back, and its author in any case. */
 export function mayWithdraw(actor: Actor, author: string | null): Decision {

@@ -10,7 +10,7 @@ const text = z.string().max(8000).nullable();
 const person = z.string().max(80).nullable();
 
 /** A reason that a person stated for including a control; `ref` names the duty or contract, such as `eu-ai-act:art-26-1`. */
-export const statedReason = z.object({
+const statedReason = z.object({
   kind: z.enum(['law', 'contract', 'policy', 'other']),
   text: z.string().trim().min(3, 'Say why').max(1000),
   ref: z.string().max(120).nullable(),
@@ -167,7 +167,7 @@ export const controlActs = {
 } as const;
 
 /** One line of the working Statement: the decision now, what speaks for it, what warns, and how it differs from the issued version. */
-export const workingLine = z.object({
+const workingLine = z.object({
   control: controlEndpoints.record,
   because: z.array(because),
   suggestions: z.array(because.extend({ confidence: z.string().nullable() })),

@@ -4,7 +4,7 @@ import { implementationLifecycle } from './lifecycle.ts';
 import type { Statement } from './lines.ts';
 
 /** The words of a reason in print: `RSK-0042 Biased ranking`. */
-export function becauseText(reason: Because): string {
+function becauseText(reason: Because): string {
   return [reason.ref?.replace(/^[a-z0-9-]+:/, ''), reason.text].filter(Boolean).join(' ');
 }
 

@@ -64,7 +64,7 @@ export function frozenLines(lines: readonly WorkingLine[]): StatementLine[] {
 }
 
 /** What stands in the way of preparing the Statement. */
-export function problemsOf(each: Control, because: readonly Because[]): string[] {
+function problemsOf(each: Control, because: readonly Because[]): string[] {
   const name = each.annexId ?? each.ref;
   if (each.decision === 'undecided') return [`${name} is neither included nor left out.`];
   if (each.decision === 'excluded')

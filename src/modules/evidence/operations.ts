@@ -59,7 +59,7 @@ type Dated = {
 };
 
 /** How far a piece can be relied on today. */
-export function stateOf(row: Dated, today: string): 'current' | 'expired' | 'older-version' | 'undated' {
+function stateOf(row: Dated, today: string): 'current' | 'expired' | 'older-version' | 'undated' {
   if (row.expiresOn !== null && row.expiresOn < today) return 'expired';
   if (row.pinnedVersion !== null && row.pinnedVersion < row.version) return 'older-version';
   return row.effectiveOn === null ? 'undated' : 'current';

@@ -11,7 +11,7 @@ import { evidence } from './contract.ts';
 type Evidence = RecordOf<typeof evidence>;
 
 /** The largest file that is kept here. */
-export const MAX_FILE = 100 * 1024 * 1024;
+const MAX_FILE = 100 * 1024 * 1024;
 
 /** Kinds a browser may show without running anything. */
 const INLINE = new Set([

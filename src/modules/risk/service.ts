@@ -17,7 +17,7 @@ type Treatment = RecordOf<typeof treatment>;
 type Seen = { readonly id: string; readonly version: number };
 
 /** The criteria in force. @throws AppError `wrong-state` when nobody decided any yet */
-export async function criteriaInForce(tx: Tx): Promise<Criteria> {
+async function criteriaInForce(tx: Tx): Promise<Criteria> {
   const row = await tx.q.selectFrom(criteria(tx).as('c')).select('c.id').executeTakeFirst();
   if (!row)
     throw new AppError('wrong-state', 'The organisation has not decided its risk criteria yet.', {
@@ -356,7 +356,7 @@ function expectOnScale(
 }
 
 /** The same day some months later, or the last day of a shorter month. @returns `YYYY-MM-DD` */
-export function monthsAfter(day: string, months: number): string {
+function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ const word = z.string().max(60);
 const answer = z.enum(['yes', 'no', 'unknown']);
 
 /** Answers and facts of the AI Act tree, by node and fact id. */
-export const treeInput = z.object({
+const treeInput = z.object({
   answers: z.record(word, answer),
   facts: z.record(word, z.union([z.string().max(60), z.array(word).max(10)])),
 });

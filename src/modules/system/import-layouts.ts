@@ -2,7 +2,7 @@ import { ombLayout } from './import-omb.ts';
 import type { Layout } from './import-types.ts';
 
 /** Fields that a column of any table may fill. */
-export const mappable = [
+const mappable = [
   'name',
   'purpose',
   'intendedUse',
@@ -31,7 +31,7 @@ const GUESSES: Readonly<Record<(typeof mappable)[number], RegExp>> = {
 };
 
 /** Any table whose columns were mapped by hand, or guessed from their names. */
-export const freeLayout: Layout = {
+const freeLayout: Layout = {
   id: 'free',
   title: 'A table of your own',
   recognises: () => true,

@@ -3,7 +3,7 @@ import { cellOf, OMB, statedImpact } from './import-omb-columns.ts';
 import type { Cells, Proposal } from './import-types.ts';
 
 /** What the whole proposal stands on; written into every record it touches. */
-export const ASSUMPTION =
+const ASSUMPTION =
   'Proposed as if the system were placed on the Union market as the inventory describes it, with the publishing agency as its deployer. What the inventory does not say stays unknown.';
 
 type Rule = {

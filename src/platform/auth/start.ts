@@ -69,7 +69,7 @@ export async function startInstance(
 }
 
 /** Makes the person of an account, with a membership. @returns the person's id */
-export async function join(
+async function join(
   runtime: Runtime,
   org: string,
   who: {

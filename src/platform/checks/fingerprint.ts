@@ -31,7 +31,7 @@ export async function fingerprintOf(ctx: Ctx, check: PlatformCheck): Promise<Fin
 }
 
 /** One row as text; the separators cannot stand in ids, codes or JSON. */
-export function lineOf() {
+function lineOf() {
   const part = (name: string) => sql`coalesce(${sql.ref(`row.${name}`)}, '')`;
   const gap = sql.lit('\u001f');
   return sql<string>`${part('type')} || ${gap} || ${part('id')} || ${gap} || ${part('outcome')} || ${gap} || ${part('reason')} || ${gap} || ${part('args')}`;

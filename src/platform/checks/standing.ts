@@ -96,7 +96,7 @@ function usableState(ctx: Ctx, check: PlatformCheck, known: Known): CheckState |
 }
 
 /** The packs that checks may read; one changed byte is another basis. */
-export function basisOf(ctx: Pick<Ctx, 'catalog'>): string {
+function basisOf(ctx: Pick<Ctx, 'catalog'>): string {
   return `${ctx.catalog.pack('iso-42001').version} ${ctx.catalog.pack('eu-ai-act').version}`;
 }
 

@@ -4,7 +4,7 @@ import type { PlatformCheck } from '../module.ts';
 import type { Tally } from './state.ts';
 
 /** No row at all. */
-export const emptyTally: Tally = { ok: 0, gap: 0, unknown: 0, nextAt: null, oldest: null };
+const emptyTally: Tally = { ok: 0, gap: 0, unknown: 0, nextAt: null, oldest: null };
 
 /**
  * Counts the rows of a check in SQL; no row comes into this program.

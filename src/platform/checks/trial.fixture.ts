@@ -60,7 +60,7 @@ const common = {
   fix: (row: { readonly id: string }) => `/items/${row.id}`,
 } as const;
 
-export const trialChecks: readonly PlatformCheck[] = [
+const trialChecks: readonly PlatformCheck[] = [
   {
     ...common,
     id: 'trial.due',

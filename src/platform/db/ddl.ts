@@ -32,23 +32,6 @@ export async function createRecordTable(
   await secureByOrganisation(db, engine, table.name);
 }
 
-/** Adds nullable columns to a versioned table; the only change of shape there is. */
-export async function addColumns(
-  db: Db,
-  engine: EngineName,
-  table: { readonly name: string; readonly columns: Columns; readonly all: Columns },
-): Promise<void> {
-  for (const [name, kind] of Object.entries(table.columns))
-    await run(db, `alter table "${table.name}" add column "${name}" ${columnType(engine, kind)}`);
-  await run(
-    db,
-    engine === 'sqlite'
-      ? `drop trigger "${table.name}_guard"`
-      : `drop trigger "${table.name}_guard" on "${table.name}"`,
-  );
-  await guardVersions(db, engine, { name: table.name, columns: table.all });
-}
-
 /** Creates a platform table; `keyed` ones carry `org_id` and get row-level security. */
 export async function createPlatformTable(
   db: Db,

@@ -59,7 +59,7 @@ function isRaw(answer: unknown): answer is RawJson {
 }
 
 /** The largest JSON body; uploads go as files, with limits of their own. */
-export const MAX_BODY = 2 * 1024 * 1024;
+const MAX_BODY = 2 * 1024 * 1024;
 const MAX_DEPTH = 32;
 
 /**

@@ -35,7 +35,7 @@ export async function parseSheet(path: string): Promise<Sheet> {
 }
 
 /** Names that occur twice get a number, so that a mapping can point at each. */
-export function uniqueColumns(names: readonly string[]): readonly string[] {
+function uniqueColumns(names: readonly string[]): readonly string[] {
   const seen = new Map<string, number>();
   return names.map((name, i) => {
     const clean = name.trim() || `Column ${i + 1}`;

@@ -44,7 +44,7 @@ export async function listRecords(
 }
 
 /** The rows a list query means, unordered: for counts, exports and bulk acts on "everything shown". */
-export function filteredRows(
+function filteredRows(
   ctx: Ctx,
   definition: RecordDefinition,
   list: { readonly query: ListQuery; readonly options?: ListOptions },

@@ -71,7 +71,7 @@ export function signersOf(note: string): readonly NoteSignature[] {
 }
 
 /** First 4 bytes of SHA-256(name ‖ "\n" ‖ 0x01 ‖ public key), as 8 hexadecimal digits. */
-export function keyHashOf(name: string, publicKey: Uint8Array): string {
+function keyHashOf(name: string, publicKey: Uint8Array): string {
   const bytes = Buffer.concat([Buffer.from(`${name}\n`), ED25519, publicKey]);
   return hash('sha256', bytes, 'hex').slice(0, 8);
 }

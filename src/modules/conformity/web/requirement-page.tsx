@@ -8,7 +8,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await, VerdictMark } from '#ui/states.tsx';
 import { conformityEndpoints } from '../contract.ts';
-import { mayConfirm, mayOverride } from '../policy.ts';
+import { mayConfirm } from '../policy.ts';
 import { type RequirementData, RequirementParts } from './requirement-parts.tsx';
 
 /** One requirement: the sentence, the proof, the gaps with their fix, who confirmed it, its history. */
@@ -51,7 +51,7 @@ function Acts({ data }: { readonly data: RequirementData }) {
           Confirm {line.id} as conforming
         </ActButton>
       )}
-      <ActButton decision={mayOverride(actor)} onClick={() => ask('override')}>
+      <ActButton decision={mayConfirm(actor)} onClick={() => ask('override')}>
         Set another verdict beside it
       </ActButton>
       {asking === 'confirm' && (

@@ -24,14 +24,19 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
   const include = useCommand(controlActs.include);
   const exclude = useCommand(controlActs.exclude);
   const update = useCommand(controlEndpoints.update);
-  const [reasons, setReasons] = useState(control.statedReasons.map((each) => ({ ...each })));
+  const [reasons, setReasons] = useState(() =>
+    control.statedReasons.map((each) => ({ ...each, key: crypto.randomUUID() })),
+  );
   const [justification, setJustification] = useState(control.justification ?? '');
   const [seen, setSeen] = useState<readonly string[]>([]);
   const contradictions = line.traps.filter((trap) => trap.severity === 'contradiction');
   const target = { id: control.id, version: control.version };
   const error = include.error ?? exclude.error ?? update.error;
   const take = (each: Because) =>
-    setReasons((now) => [...now, { kind: 'other', text: `${each.ref} ${each.text}`, ref: each.ref }]);
+    setReasons((now) => [
+      ...now,
+      { kind: 'other', text: `${each.ref} ${each.text}`, ref: each.ref, key: crypto.randomUUID() },
+    ]);
   return (
     <Drawer
       opened
@@ -67,7 +72,7 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
           ))}
         {reasons.map((each, i) => (
           <div
-            key={i}
+            key={each.key}
             style={{
               display: 'grid',
               gridTemplateColumns: '110px minmax(0, 1fr) auto',
@@ -109,7 +114,9 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
           variant="default"
           size="xs"
           mt={8}
-          onClick={() => setReasons((now) => [...now, { kind: 'law', text: '', ref: null }])}
+          onClick={() =>
+            setReasons((now) => [...now, { kind: 'law', text: '', ref: null, key: crypto.randomUUID() }])
+          }
         >
           State a reason
         </Button>
@@ -172,7 +179,9 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
             include.mutate({
               ...target,
               justification: justification || null,
-              statedReasons: reasons.filter((each) => each.text.trim() !== ''),
+              statedReasons: reasons
+                .filter((each) => each.text.trim() !== '')
+                .map(({ key: _k, ...each }) => each),
             } as never)
           }
         >

@@ -9,7 +9,7 @@ export const OPTIONS = {
   pursue: 'Pursue the opportunity',
 } as const;
 
-export const DIMENSIONS = [
+const DIMENSIONS = [
   { value: 'privacy', label: 'Privacy and data protection' },
   { value: 'fairness', label: 'Fairness and non-discrimination' },
   { value: 'safety-security', label: 'Safety and security' },

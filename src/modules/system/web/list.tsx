@@ -6,7 +6,7 @@ import { useActor } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
-import { RegisterList, type Row } from '#ui/register-list.tsx';
+import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, StateMark } from '#ui/states.tsx';
 import { systemEndpoints } from '../contract.ts';
 import { mayWriteSystem } from '../policy.ts';
