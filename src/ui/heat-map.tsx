@@ -20,7 +20,7 @@ export function HeatMap({
     cells.find((each) => each.likelihood === likelihood && each.consequence === consequence)?.count ?? 0;
   const most = Math.max(1, ...cells.map((each) => each.count));
   return (
-    <figure style={{ margin: 0 }}>
+    <figure style={{ margin: 0, minWidth: 0, maxWidth: '100%' }}>
       <figcaption style={{ fontWeight: 600, marginBottom: 6 }}>{title}</figcaption>
       <div style={{ overflowX: 'auto' }}>
         <table className="heat">

@@ -41,7 +41,7 @@ const indigo: MantineColorsTuple = [
 /** Quiet neutrals carry the page; one accent acts; state has its own colours, always with a shape and a word. */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: 6,
   colors: { slate, gray: slate, dark, indigo },
   fontFamily: '"Inter Variable", Inter, system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
