@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { openInstance } from '#apps/server/compose.ts';
+import { membership, person } from '#kernel/people.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
+import { httpApp } from '#platform/http/app.ts';
+import { jobRunner } from '#platform/jobs.ts';
+import { memberships } from '#platform/people-tables.ts';
+import { reading, writing } from '#platform/runtime.ts';
+
+/** A server to be killed: one officer who may do everything, on the folder given; prints where it is when it is ready. */
+const runtime = await openInstance({ folder: process.argv[2]! });
+const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
+const known = (await runtime.organisations.all())[0]?.id;
+const org =
+  known ??
+  (await createOrganisation(runtime, { kind: 'live', name: 'Killed', timeZone: 'UTC', actor: operator }));
+const roles = ['governance-officer', 'risk-manager', 'top-management', 'administrator'] as const;
+
+async function officer(): Promise<string> {
+  const found = await reading(runtime, { org, actor: operator }, (ctx) =>
+    ctx.q.selectFrom(memberships(ctx).as('m')).select('m.personId').executeTakeFirst(),
+  );
+  if (found) return found.personId;
+  return writing(runtime, { org, actor: operator, operation: 'person.create' }, async (tx) => {
+    const made = await tx.insert(person, {
+      name: 'Officer',
+      email: null,
+      jobTitle: null,
+      organisationName: null,
+      authUserId: null,
+      active: true,
+    });
+    await tx.insert(membership, {
+      personId: made.id,
+      roles: [...roles],
+      outside: false,
+      ground: null,
+      until: null,
+    });
+    return made.id;
+  });
+}
+
+const actor: Actor = { id: await officer(), name: 'Officer', via: 'session', roles };
+const app = httpApp({
+  runtime,
+  operations: runtime.registry.modules.flatMap((module) => module.operations),
+  resolveActor: async () => actor,
+});
+const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+jobRunner(
+  runtime,
+  runtime.registry.modules.flatMap((module) => module.jobs),
+).start();
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(
+    `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, officer: actor.id })}\n`,
+  ),
+);
