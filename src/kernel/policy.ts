@@ -50,6 +50,13 @@ export const anyMember = (actor: Actor): Decision =>
     ? allowed
     : denied('You do not belong to this organisation.');
 
+/** Acts whose authority depends on the record: at least a signed-in member must ask; the service looks further. */
+export function bySignedIn(actor: Actor): Decision {
+  return actor.id === null
+    ? denied('This needs a signed-in person with the authority, not the command line alone.')
+    : anyMember(actor);
+}
+
 /** Joins decisions: the first refusal wins. */
 export function allOf(...decisions: readonly Decision[]): Decision {
   return decisions.find((decision) => !decision.allowed) ?? allowed;

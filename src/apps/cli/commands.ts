@@ -85,8 +85,8 @@ export function addCommands(program: Command): void {
     .command('restore <file>')
     .description('put a backup into an empty data folder; every log opens a new epoch')
     .option('--erasures <file>', 'the erasures.jsonl of the old data folder: what it names is erased again')
-    .option('--no-erasures-because <reason>', 'why there is none')
-    .action((file: string, options: { erasures?: string; noErasuresBecause?: string }, command: Command) =>
+    .option('--without-erasures <reason>', 'why there is none')
+    .action((file: string, options: { erasures?: string; withoutErasures?: string }, command: Command) =>
       restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
   addOwnVerbs(program);

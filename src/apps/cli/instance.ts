@@ -52,7 +52,7 @@ export async function backup(output: string, json: boolean): Promise<void> {
 /** `restore`: into an empty data folder; the present one stays untouched until you put the new one in its place. */
 export async function restore(
   file: string,
-  options: { readonly erasures?: string; readonly noErasuresBecause?: string },
+  options: { readonly erasures?: string; readonly withoutErasures?: string },
   json: boolean,
 ): Promise<void> {
   await withRuntime(json, async (runtime) => {
@@ -60,7 +60,7 @@ export async function restore(
     print(
       await restoreBackup(runtime, resolve(file), {
         erasures: options.erasures,
-        noErasures: options.noErasuresBecause,
+        noErasures: options.withoutErasures,
       }),
       json,
     );

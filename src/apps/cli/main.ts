@@ -9,7 +9,7 @@ import { addVerbs } from './verbs.ts';
 /** `./aims`: everything the API can do, and the chores of the machine. */
 const program = new Command('aims')
   .description('OpenAIMS, the open-source AI management system')
-  .version(VERSION)
+  .version(VERSION, '-V, --about', 'print the version of this program')
   .option('--json', 'print JSON')
   .option('--org <organisation>', 'the organisation, by name or id; not needed when there is one')
   .option('--server <url>', 'talk to this server instead of the one of the data folder')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Catalog } from '#catalog/catalog.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Sheet } from '#platform/import/parse.ts';
@@ -74,9 +75,7 @@ export function stageRows(catalog: Catalog, sheet: Sheet, mapping: Mapping): Sta
     const text = canonical(values.map((value) => value.toWellFormed()));
     if (whole.has(text)) identicalRows += 1;
     whole.add(text);
-    const base = mapping.key
-      .map((column) => (cells[column] ?? '').trim().toLowerCase().slice(0, 200))
-      .join('|');
+    const base = keyOf(mapping.key.map((column) => cells[column] ?? ''));
     const occurrence = (occurrences.get(base) ?? 0) + 1;
     occurrences.set(base, occurrence);
     const key = `${base}#${occurrence}`.toWellFormed();
@@ -136,6 +135,14 @@ function stageOne(
     return { line: row.line, column, value: (row.cells[column] ?? '').slice(0, 120), message: issue.message };
   });
   return { payload, found };
+}
+
+/** The key columns as one text; a long one ends in its hash, so that it stays short and still tells rows apart. */
+function keyOf(parts: readonly string[]): string {
+  const text = parts.join('|');
+  return text.length <= 400
+    ? text
+    : `${text.slice(0, 300)}…${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }
 
 /** Text that both engines and the trail can hold: no null characters, no halves of characters. */

@@ -48,7 +48,7 @@ export async function restoreBackup(
 ): Promise<Restored> {
   if (!options.erasures && !options.noErasures)
     throw new AppError('invalid-input', 'A restore must erase again what was erased since the backup.', {
-      next: 'Give --erasures FILE (data/erasures.jsonl), or --no-erasures-because REASON when nothing was ever erased.',
+      next: 'Give --erasures FILE (data/erasures.jsonl), or --without-erasures REASON when nothing was ever erased.',
     });
   if ((await runtime.organisations.all()).length > 0)
     throw new AppError('duplicate', 'This instance holds data already.', {
