@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { conformity } from './conformity.ts';
 import { createRisk } from './create-risk.ts';
 import type { Bench, Figure } from './figure.ts';
+import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
+import { start } from './start.ts';
 
 /** `npm run bench [part of a name]`: the performance table, printed and kept as JSON. */
-const benches: readonly Bench[] = [createRisk, lists];
+const benches: readonly Bench[] = [start, createRisk, lists, importInventory, conformity];
 
 const wanted = process.argv[2] ?? '';
 const figures: Figure[] = [];

@@ -63,6 +63,7 @@ export const riskMigrations = (engine: EngineName): Record<string, Migration> =>
       await createCurrentIndex(db, 'risk', { name: 'state_level', columns: `"state", ${descending}` });
       await createCurrentIndex(db, 'risk', { name: 'level', columns: descending });
       await createCurrentIndex(db, 'risk', { name: 'owner', columns: '"ownerId"' });
+      await createCurrentIndex(db, 'risk', { name: 'kind', columns: '"kind", "state"' });
       await createRecordTable(db, engine, {
         name: 'treatment',
         columns: {
