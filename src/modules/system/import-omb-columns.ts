@@ -40,3 +40,11 @@ export function statedImpact(text: string | null): 'rights' | 'safety' | 'both' 
   if (said.startsWith('safety')) return 'safety';
   return said.startsWith('neither') ? 'neither' : 'unstated';
 }
+
+/** Who developed it, by the words the publishers used; "No contract" is in-house, whatever word follows. */
+export function originOf(text: string | null): 'in-house' | 'bought' | 'mixed' | 'unknown' {
+  const said = text?.toLowerCase() ?? '';
+  if (said.includes('both') || said.includes('combination')) return 'mixed';
+  if (said.includes('in-house') || said.startsWith('no contract')) return 'in-house';
+  return said.includes('contract') ? 'bought' : 'unknown';
+}

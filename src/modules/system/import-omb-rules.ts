@@ -1,5 +1,5 @@
 import type { Answer } from '#catalog/pack-schemas.ts';
-import { cellOf, OMB, statedImpact } from './import-omb-columns.ts';
+import { cellOf, OMB, originOf, statedImpact } from './import-omb-columns.ts';
 import type { Cells, Proposal } from './import-types.ts';
 
 /** What the whole proposal stands on; written into every record it touches. */
@@ -140,12 +140,10 @@ function officeWork(
 }
 
 function factsOf(cells: Cells): Record<string, string | string[]> {
-  const built = cellOf(cells, OMB.built)?.toLowerCase() ?? '';
-  const roles =
-    built.includes('in-house') && !built.includes('both') && !built.includes('combination')
-      ? ['provider', 'deployer']
-      : built.includes('contracting') && !built.includes('both')
-        ? ['deployer']
-        : null;
-  return { bodyKind: 'public-authority', ...(roles && { roles }) };
+  // An agency that has a system developed and puts it into service under its own name is its provider (AI Act Art 3(3)):
+  // that somebody else wrote it decides nothing, only development in-house does.
+  return {
+    bodyKind: 'public-authority',
+    ...(originOf(cellOf(cells, OMB.built) ?? null) === 'in-house' && { roles: ['provider', 'deployer'] }),
+  };
 }

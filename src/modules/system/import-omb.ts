@@ -1,4 +1,4 @@
-import { cellOf, columnOf, OMB, statedImpact } from './import-omb-columns.ts';
+import { cellOf, columnOf, OMB, originOf, statedImpact } from './import-omb-columns.ts';
 import { proposeFromOmb } from './import-omb-rules.ts';
 import type { Layout } from './import-types.ts';
 
@@ -25,14 +25,14 @@ export const ombLayout: Layout = {
     const text = (name: string) => cellOf(cells, name)?.trim() || null;
     return {
       name: text(OMB.name) ?? '',
+      // Its outputs stay among the source's own words: they say what comes out, not who uses it for what (A.9.4).
       purpose: text(OMB.purpose)?.slice(0, 8000) ?? null,
-      intendedUse: text(OMB.outputs) ? `Outputs: ${text(OMB.outputs)}`.slice(0, 8000) : null,
       agency: text(OMB.agency),
       bureau: text(OMB.bureau)?.slice(0, 200) ?? null,
       sector: 'government',
       stage: STAGES[text(OMB.stage) ?? ''] ?? null,
       statedImpact: statedImpact(text(OMB.impact)),
-      bought: origin(text(OMB.built)),
+      bought: originOf(text(OMB.built)),
       dataCategories: text(OMB.pii)?.toLowerCase() === 'yes' ? ['personal'] : [],
       sourceFields: Object.fromEntries(
         Object.entries(cells)
@@ -50,6 +50,7 @@ const STAGES: Readonly<
     'inception' | 'design-development' | 'verification-validation' | 'operation-monitoring' | 'retirement'
   >
 > = {
+  Ideation: 'inception',
   Planned: 'inception',
   Initiated: 'inception',
   'Acquisition and/or Development': 'design-development',
@@ -59,10 +60,3 @@ const STAGES: Readonly<
   'In production': 'operation-monitoring',
   'In mission': 'operation-monitoring',
 };
-
-function origin(text: string | null): 'in-house' | 'bought' | 'mixed' | 'unknown' {
-  const said = text?.toLowerCase() ?? '';
-  if (said.includes('both') || said.includes('combination')) return 'mixed';
-  if (said.includes('in-house')) return 'in-house';
-  return said.includes('contract') ? 'bought' : 'unknown';
-}
