@@ -1,73 +1,57 @@
-import type { z } from 'zod';
-import type {
-  PackFile,
-  packSchemas,
-  Relation,
-  sectors as sectorSchema,
-  themes as themeSchema,
-} from './pack-schemas.ts';
+import { type AnnexA, annexAGroups } from './annex-a-groups.ts';
+import type { PackIdentity } from './installed.ts';
+import { type Mapping, mappingIndex } from './mappings.ts';
+import type { PackId } from './pack-ids.ts';
+import type { Packs } from './packs.ts';
+import type { Requirement } from './requirement.ts';
+import { type FrameworkId, frameworkIds, requirementsOf } from './requirements.ts';
+import { type RiskFacts, type RiskSuggestions, risksFor } from './risk-suggestions.ts';
+import { actRoles, isoRoles, type RoleSuggestion, suggestActRoles } from './roles.ts';
+import type { PackHead } from './schemas/shared.ts';
 
-/** The packs by file name, as validated. */
-export type Packs = { readonly [F in PackFile]: z.output<(typeof packSchemas)[F]> } & {
-  readonly themes: z.output<typeof themeSchema>;
-  readonly sectors: z.output<typeof sectorSchema>;
-};
+export { counts } from './mappings.ts';
+export type { Packs } from './packs.ts';
+export type { Requirement } from './requirement.ts';
 
-export type RequirementKind =
-  | 'group'
-  | 'clause'
-  | 'objective'
-  | 'control'
-  | 'article'
-  | 'obligation'
-  | 'function'
-  | 'category'
-  | 'subcategory'
-  | 'element'
-  | 'annex';
-
-/** One thing that a standard or law asks, in one shape for all of them. */
-export type Requirement = {
-  readonly framework: string;
-  readonly id: string;
-  /** `iso-42001:6.1.3`, the form in crosswalks and links. */
-  readonly ref: string;
-  readonly kind: RequirementKind;
-  readonly title: string;
-  readonly displayTitle: string;
-  readonly parent: string | null;
-  readonly summary: string | null;
-  readonly asks: readonly string[];
-  readonly typicalEvidence: readonly string[];
-  readonly documentedInformation: string | null;
-  readonly advice: readonly string[];
-  readonly pdca: 'plan' | 'do' | 'check' | 'act' | null;
-  readonly confidence: string | null;
-};
-
-/** How another requirement relates to this one, read from this one's side. */
-export type Mapping = {
-  readonly id: string;
-  readonly to: string;
-  readonly relation: Relation;
-  readonly rationale: string;
-  readonly source: string;
-  readonly confidence: string;
+/** A pack in use. Its edition and dates are in its content. */
+export type CatalogPack<I extends PackId> = {
+  readonly id: I;
+  readonly version: string;
+  /** SHA-256 of the pack's bytes, in hexadecimal; `packText(content)` gives those bytes again. */
+  readonly sha256: string;
+  readonly content: Packs[I];
 };
 
 export type Framework = {
   readonly id: string;
   readonly title: string;
   readonly edition: string;
-  readonly notice: string | null;
+  readonly version: string;
+  readonly dates: PackHead['dates'];
+  readonly publisher: PackHead['publisher'];
+  readonly notice: string;
   readonly requirements: number;
+  /** How many entries of each kind. */
+  readonly loads: readonly { readonly kind: Requirement['kind']; readonly count: number }[];
+  /** How much is said of an entry: its title alone, a summary, or also what to ask and what evidence is typical. */
+  readonly depth: 'titles' | 'summaries' | 'questions';
+};
+
+/** What is advised for a control. All of it is the authors' opinion: no check may fail because of it. */
+export type ControlAdvice = {
+  readonly basis: 'opinion';
+  readonly mustHaveEvidence: readonly string[];
+  readonly lifecycleStages: readonly string[];
 };
 
 /** What the organisation can look up of standards and law. Immutable; one object per set of pack versions. */
 export type Catalog = {
   readonly packs: Packs;
-  readonly pack: (file: PackFile) => { readonly version: string; readonly content: Packs[PackFile] };
+  readonly pack: <I extends PackId>(id: I) => CatalogPack<I>;
+  /** Every installed version of every pack, whether in use here or not. */
+  readonly installed: () => readonly PackIdentity[];
   readonly frameworks: () => readonly Framework[];
+  /** Of one framework, in its own order; empty when there is no such framework. */
   readonly requirements: (framework: string) => readonly Requirement[];
   /** By `framework:id`; null when there is none. */
   readonly requirement: (ref: string) => Requirement | null;
@@ -75,286 +59,109 @@ export type Catalog = {
   readonly subclauses: () => readonly Requirement[];
   /** The 38 controls of Annex A. */
   readonly controls: () => readonly Requirement[];
+  /** Annex A in the standard's own groups and in the four themes. */
+  readonly annexA: () => AnnexA;
+  /** What is mapped to this requirement, from its side; `counts` says what that is worth. */
   readonly mappings: (ref: string) => readonly Mapping[];
   readonly exclusionTraps: (control: string) => Packs['iso-42001']['exclusionTraps']['list'];
+  /** Null when there is no such control. */
+  readonly controlAdvice: (control: string) => ControlAdvice | null;
+  readonly isoRoles: () => Packs['iso-42001']['roles'];
+  readonly actRoles: () => ReturnType<typeof actRoles>;
+  readonly suggestActRoles: (isoRoleIds: readonly string[]) => readonly RoleSuggestion[];
   readonly riskLibrary: () => Packs['risk-library'];
+  readonly risksFor: (facts: RiskFacts) => RiskSuggestions;
   readonly themes: () => Packs['themes']['themes'];
+  /** The nine sectors of R183. */
+  readonly sectors: () => Packs['sectors']['sectors'];
 };
 
-/**
- * Whether a mapping means that the other requirement is fulfilled with this one. Only equality and containment do:
- * an intersection or a support never counts as fulfilled.
- */
-export function counts(mapping: Mapping): boolean {
-  return mapping.relation === 'equal' || mapping.relation === 'superset';
-}
+/** Which of the installed packs `packs` holds. */
+type Installation = {
+  readonly chosen: Readonly<Record<PackId, PackIdentity>>;
+  readonly installed: readonly PackIdentity[];
+};
 
-/** Builds the catalog over validated packs. `versions` are the digests of their bytes. */
-export function makeCatalog(packs: Packs, versions: Readonly<Record<PackFile, string>>): Catalog {
-  const byFramework = memo((framework: string) => requirementsOf(packs, framework));
-  const index = memo((framework: string) => new Map(byFramework(framework).map((each) => [each.id, each])));
-  const mappings = memo(() => mappingIndex(packs));
-  const iso = () => byFramework('iso-42001');
+/** Builds the catalog over one version of every pack. Isomorphic; nothing is computed before it is asked for. */
+export function makeCatalog(packs: Packs, { chosen, installed }: Installation): Catalog {
+  const all = once((framework: FrameworkId) => requirementsOf(packs, framework));
+  const of = (framework: string) => (isFramework(framework) ? all(framework) : []);
+  const index = once((framework: string) => new Map(of(framework).map((each) => [each.id, each])));
+  const mapped = once((_: 'rows') => mappingIndex(packs.crosswalks));
+  const kind = once((wanted: Requirement['kind']) => of('iso-42001').filter((each) => each.kind === wanted));
+  const annexA = once((_: 'groups') => annexAGroups(of('iso-42001'), packs.themes));
+  const iso = () => packs['iso-42001'];
   return {
     packs,
-    pack: (file) => ({ version: versions[file], content: packs[file] }),
-    frameworks: () =>
-      FRAMEWORKS.map(({ id, file }) => ({
-        id,
-        title: packs[file].title as string,
-        edition: editionOf(packs, file),
-        notice: (packs[file] as { notice?: string }).notice ?? null,
-        requirements: byFramework(id).length,
-      })),
-    requirements: byFramework,
-    requirement: (ref) => index(ref.slice(0, ref.indexOf(':'))).get(ref.slice(ref.indexOf(':') + 1)) ?? null,
-    subclauses: () => iso().filter((each) => each.kind === 'clause'),
-    controls: () => iso().filter((each) => each.kind === 'control'),
-    mappings: (ref) => mappings('').get(ref) ?? [],
-    exclusionTraps: (control) =>
-      packs['iso-42001'].exclusionTraps.list.filter((trap) => trap.controls.includes(control)),
+    pack: (id) => ({
+      id,
+      version: chosen[id].version,
+      sha256: chosen[id].sha256,
+      // Whoever wants only the version does not wait for the pack to be read.
+      get content() {
+        return packs[id];
+      },
+    }),
+    installed: () => installed,
+    frameworks: () => frameworkIds.map((id) => frameworkOf(packs[id], id, all(id))),
+    requirements: of,
+    requirement: (ref) => {
+      const colon = ref.indexOf(':');
+      return index(ref.slice(0, colon)).get(ref.slice(colon + 1)) ?? null;
+    },
+    subclauses: () => kind('clause'),
+    controls: () => kind('control'),
+    annexA: () => annexA('groups'),
+    mappings: (ref) => mapped('rows').get(ref) ?? [],
+    exclusionTraps: (control) => iso().exclusionTraps.list.filter((trap) => trap.controls.includes(control)),
+    controlAdvice: (control) => adviceOf(iso(), control),
+    isoRoles: () => isoRoles(packs),
+    actRoles: () => actRoles(packs),
+    suggestActRoles: (ids) => suggestActRoles(packs, ids),
     riskLibrary: () => packs['risk-library'],
+    risksFor: (facts) => risksFor(packs['risk-library'].risks, facts),
     themes: () => packs.themes.themes,
+    sectors: () => packs.sectors.sectors,
   };
 }
 
-const FRAMEWORKS = [
-  { id: 'iso-42001', file: 'iso-42001' },
-  { id: 'eu-ai-act', file: 'eu-ai-act' },
-  { id: 'nist-ai-rmf', file: 'nist-ai-rmf' },
-  { id: 'iso-27001', file: 'iso-27001-2022' },
-  { id: 'gdpr', file: 'gdpr' },
-  { id: 'iso-9001-2015', file: 'iso-9001-2015' },
-  { id: 'iso-14001-2015', file: 'iso-14001-2015' },
-] as const;
-
-function editionOf(packs: Packs, file: (typeof FRAMEWORKS)[number]['file']): string {
-  const pack = packs[file] as { edition?: string; asOf?: string };
-  return pack.edition ?? (pack.asOf ? `as of ${pack.asOf}` : 'Regulation (EU) 2016/679');
+function isFramework(id: string): id is FrameworkId {
+  return (frameworkIds as readonly string[]).includes(id);
 }
 
-function requirementsOf(packs: Packs, framework: string): readonly Requirement[] {
-  const make = (fields: Pick<Requirement, 'id' | 'kind' | 'title'> & Partial<Requirement>): Requirement => ({
-    framework,
-    ref: `${framework}:${fields.id}`,
-    displayTitle: fields.title,
-    parent: null,
-    summary: null,
-    asks: [],
-    typicalEvidence: [],
-    documentedInformation: null,
-    advice: [],
-    pdca: null,
-    confidence: null,
-    ...fields,
-  });
-  switch (framework) {
-    case 'iso-42001':
-      return iso42001Requirements(packs, make);
-    case 'eu-ai-act':
-      return packs['eu-ai-act'].articles
-        .flatMap((article) => [
-          make({
-            id: article.id,
-            kind: 'article',
-            title: `${article.ref} ${article.title}`,
-            summary: article.summary,
-            confidence: article.confidence ?? null,
-          }),
-          ...article.obligations.map((each) =>
-            make({
-              id: each.id,
-              kind: 'obligation',
-              title: each.ref,
-              parent: article.id,
-              summary: each.text,
-            }),
-          ),
-        ])
-        .concat(annexes(packs, make));
-    case 'nist-ai-rmf':
-      return packs['nist-ai-rmf'].functions.flatMap((fn) => [
-        make({ id: fn.id, kind: 'function', title: fn.id, summary: fn.summary }),
-        ...fn.categories.flatMap((category) => [
-          make({
-            id: category.id,
-            kind: 'category',
-            title: category.ref,
-            parent: fn.id,
-            summary: category.summary,
-          }),
-          ...category.subcategories.map((each) =>
-            make({
-              id: each.id,
-              kind: 'subcategory',
-              title: `${each.ref} ${each.topic}`,
-              parent: category.id,
-              summary: each.summary,
-            }),
-          ),
-        ]),
-      ]);
-    case 'iso-27001':
-      return [
-        ...packs['iso-27001-2022'].clauses.map((each) =>
-          make({ id: each.id, kind: 'clause', title: each.title, parent: each.parent }),
-        ),
-        ...packs['iso-27001-2022'].themes.map((each) =>
-          make({ id: each.id, kind: 'objective', title: each.title }),
-        ),
-        ...packs['iso-27001-2022'].annexA.map((each) =>
-          make({ id: each.id, kind: 'control', title: each.title, parent: each.theme }),
-        ),
-      ];
-    case 'gdpr':
-      return [
-        ...packs.gdpr.articles.map((each) =>
-          make({ id: each.id, kind: 'article', title: `${each.ref} ${each.title}` }),
-        ),
-        ...packs.gdpr.elements.map((each) =>
-          make({
-            id: each.id,
-            kind: 'element',
-            title: `${each.ref} ${each.title}`,
-            parent: each.article,
-            summary: each.summary,
-            asks: each.requiredElements.map((part) => part.text),
-          }),
-        ),
-      ];
-    case 'iso-9001-2015':
-    case 'iso-14001-2015':
-      // The packs hold titles as facts; some third-level subclauses have none in the standard.
-      return packs[framework].clauses.map((each) =>
-        make({
-          id: each.id,
-          kind: 'clause',
-          title: each.title ?? `Subclause ${each.id}`,
-          parent: each.parent,
-        }),
-      );
-    default:
-      return [];
-  }
-}
-
-type Make = (fields: Pick<Requirement, 'id' | 'kind' | 'title'> & Partial<Requirement>) => Requirement;
-
-function iso42001Requirements(packs: Packs, make: Make): readonly Requirement[] {
-  const pack = packs['iso-42001'];
-  const said = (each: {
-    displayTitle?: string | undefined;
-    title: string;
-    summary: string;
-    asks: string[];
-    typicalEvidence: string[];
-    documentedInformation?: string | null | undefined;
-    advice?: string[] | undefined;
-    confidence?: unknown;
-  }) => ({
-    displayTitle: each.displayTitle ?? each.title,
-    summary: each.summary,
-    asks: each.asks,
-    typicalEvidence: each.typicalEvidence,
-    documentedInformation: each.documentedInformation ?? null,
-    advice: each.advice ?? [],
-    confidence: typeof each.confidence === 'string' ? each.confidence : null,
-  });
-  return [
-    ...pack.clauseGroups.map((each) =>
-      make({ id: each.id, kind: 'group', title: each.title, parent: each.parent, pdca: pdcaOf(each.id) }),
-    ),
-    ...pack.clauses.map((each) =>
-      make({
-        id: each.id,
-        kind: 'clause',
-        title: each.title,
-        parent: each.parent,
-        pdca: pdcaOf(each.id),
-        ...said(each),
-      }),
-    ),
-    ...pack.annexA.objectives.map((each) =>
-      make({
-        id: each.id,
-        kind: 'objective',
-        title: each.title,
-        parent: each.parent,
-        summary: each.objective,
-      }),
-    ),
-    ...pack.annexA.controls.map((each) =>
-      make({ id: each.id, kind: 'control', title: each.title, parent: each.objective, ...said(each) }),
-    ),
-    ...[...pack.annexC.objectives, ...pack.annexC.riskSources].map((each) =>
-      make({
-        id: each.id,
-        kind: 'annex',
-        title: each.title,
-        summary: (each as { summary?: string }).summary ?? null,
-      }),
-    ),
-  ];
-}
-
-/** Points of the annexes that crosswalks and the tree point at. */
-function annexes(packs: Packs, make: Make): Requirement[] {
-  type Point = { id: string; title?: string; text?: string; ref?: string; subPoints?: Point[] };
-  const act = packs['eu-ai-act'].annexes as unknown as {
-    annexIII: { areas: Point[] };
-    annexIV: { items: Point[] };
-    annexVIII: Record<'sectionA' | 'sectionB' | 'sectionC', { fields: Point[] }>;
+function frameworkOf(head: PackHead, id: FrameworkId, entries: readonly Requirement[]): Framework {
+  const { title, edition, version, dates, publisher, notice } = head;
+  const kinds = [...new Set(entries.map((each) => each.kind))];
+  return {
+    id,
+    title,
+    edition,
+    version,
+    dates,
+    publisher,
+    notice,
+    requirements: entries.length,
+    loads: kinds.map((kind) => ({ kind, count: entries.filter((each) => each.kind === kind).length })),
+    depth: entries.some((each) => each.typicalEvidence.length > 0)
+      ? 'questions'
+      : entries.some((each) => each.summary !== null)
+        ? 'summaries'
+        : 'titles',
   };
-  const one = (point: Point, parent: string | null): Requirement =>
-    make({
-      id: point.id,
-      kind: 'annex',
-      title: point.title ?? point.ref ?? point.text ?? point.id,
-      parent,
-      summary: point.text ?? null,
-    });
-  return [
-    make({ id: 'annex-iii', kind: 'annex', title: 'Annex III High-risk uses' }),
-    make({ id: 'annex-viii', kind: 'annex', title: 'Annex VIII Registration' }),
-    ...act.annexIII.areas.flatMap((area) => [
-      one(area, 'annex-iii'),
-      ...(area.subPoints ?? []).map((point) => one(point, area.id)),
-    ]),
-    ...act.annexIV.items.map((item) => one(item, null)),
-    ...(['sectionA', 'sectionB', 'sectionC'] as const).flatMap((section) =>
-      act.annexVIII[section].fields.map((field) => one(field, null)),
-    ),
-  ];
 }
 
-/** Clauses 4 to 7 plan, 8 does, 9 checks, 10 acts (R015). */
-function pdcaOf(id: string): Requirement['pdca'] {
-  const clause = Number(id.split('.')[0]);
-  if (clause <= 7) return 'plan';
-  return clause === 8 ? 'do' : clause === 9 ? 'check' : 'act';
+function adviceOf(pack: Packs['iso-42001'], id: string): ControlAdvice | null {
+  const control = pack.annexA.controls.find((each) => each.id === id);
+  if (!control) return null;
+  return {
+    basis: 'opinion',
+    mustHaveEvidence: pack.controlAdvice.mustHaveEvidence[id] ?? [],
+    lifecycleStages: control.lifecycleStages,
+  };
 }
 
-const INVERSE: Readonly<Record<Relation, Relation>> = {
-  equal: 'equal',
-  subset: 'superset',
-  superset: 'subset',
-  intersects: 'intersects',
-  supports: 'supports',
-};
-
-/** Both directions of every row; containment turns round when a row is read backwards. */
-function mappingIndex(packs: Packs): ReadonlyMap<string, readonly Mapping[]> {
-  const index = new Map<string, Mapping[]>();
-  const add = (from: string, mapping: Mapping) => index.set(from, [...(index.get(from) ?? []), mapping]);
-  for (const { id, from, to, relation, rationale, source, confidence } of packs.crosswalks) {
-    add(from, { id, to, relation, rationale, source, confidence });
-    add(to, { id, to: from, relation: INVERSE[relation], rationale, source, confidence });
-  }
-  return index;
-}
-
-function memo<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+function once<K extends string, T>(compute: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
   return (key) => {
     if (!known.has(key)) known.set(key, compute(key));
     return known.get(key)!;

@@ -1,81 +1,72 @@
-import type { Answer, Condition, EuAiAct } from './pack-schemas.ts';
+import type { Answer } from './schemas/eu-ai-act.ts';
+import { type DueDuty, type Duties, dutiesOf, type Undetermined } from './tree-duties.ts';
+import { type Evaluator, makeEvaluator, type Tree, type TreeInput } from './tree-evaluator.ts';
+import { decidingLeaves } from './tree-reasons.ts';
 
-/** What is known of a system: answers to the tree's questions, and facts. Anything missing is unknown. */
-export type TreeInput = {
-  readonly answers: Readonly<Record<string, Answer>>;
-  readonly facts: Readonly<Record<string, string | readonly string[]>>;
-};
+export type { TreeInput } from './tree-evaluator.ts';
 
-export type Undetermined = { readonly id: string; readonly blockedBy: readonly string[] };
-export type DueDuty = {
-  readonly id: string;
-  readonly date: string;
-  readonly timeline: string;
-  readonly possibleEarlier?: string;
-};
-
-export type Classification = {
+export type Classification = Duties & {
+  /** Questions that arise, in the order of the tree. */
   readonly asked: readonly string[];
   readonly outcomes: readonly string[];
   /** Other classes that hold beside a terminal one. */
   readonly alsoMet: readonly string[];
   readonly undetermined: readonly Undetermined[];
-  readonly due: readonly DueDuty[];
-  readonly suspended: readonly string[];
-  readonly undeterminedDuties: readonly Undetermined[];
-  readonly earliestDate: string | null;
-  readonly earliestDateUndetermined: boolean;
 };
 
-type Tree = Pick<EuAiAct, 'classification' | 'timeline'>;
-type Evaluator = {
-  readonly value: (condition: Condition) => Answer;
-  readonly blockers: (condition: Condition) => readonly string[];
+/** A classification in which every due duty says whether it is in force on the given day, or comes into force later. */
+export type DatedClassification = Omit<Classification, 'due'> & {
+  readonly due: readonly (DueDuty & { readonly inForce: boolean })[];
 };
 
 /**
  * Walks the decision tree with three values (Kleene): an unknown is never taken for a no, so nothing is called
- * minimal by ignorance. Follows the evaluation steps of the pack.
+ * minimal by ignorance. Follows the evaluation steps of the pack. `today` (YYYY-MM-DD) changes no class and no duty;
+ * with it every due duty says whether it is in force.
+ * @throws Error when the pack points at something it does not hold
  */
-export function classify(tree: Tree, input: TreeInput): Classification {
-  const { nodes, outcomes: all } = tree.classification;
-  const evaluator = makeEvaluator(tree, input);
-  const { value, blockers } = evaluator;
-  const asked = nodes.filter((node) => !node.askIf || value(node.askIf) !== 'no').map((node) => node.id);
-  const met = all.filter((outcome) => value({ outcome: outcome.id }) === 'yes');
-  const terminal = met.find((outcome) => outcome.terminal);
-  const undetermined = terminal
-    ? []
-    : all
-        .filter((outcome) => value({ outcome: outcome.id }) === 'unknown')
-        .map(({ id }) => ({ id, blockedBy: blockers({ outcome: id }) }));
-  return {
-    asked,
-    outcomes: terminal ? [terminal.id] : met.map(({ id }) => id),
-    alsoMet: terminal ? met.filter((outcome) => outcome !== terminal).map(({ id }) => id) : [],
-    undetermined,
-    ...dutiesOf(tree, evaluator, terminal?.id ?? null),
-  };
+export function classify(tree: Tree, input: TreeInput): Classification;
+export function classify(tree: Tree, input: TreeInput, today: string): DatedClassification;
+export function classify(tree: Tree, input: TreeInput, today?: string): Classification | DatedClassification {
+  const result = walk(tree, makeEvaluator(tree, input));
+  if (today === undefined) return result;
+  return { ...result, due: result.due.map((duty) => ({ ...duty, inForce: duty.date <= today })) };
 }
 
-/** The questions still open, those first that block the most classes and duties, then in the order of the tree. */
-export function nextQuestions(
-  tree: Tree,
-  input: TreeInput,
-): readonly { readonly id: string; readonly blocks: readonly string[] }[] {
-  const result = classify(tree, input);
-  const blocks = new Map<string, string[]>();
-  for (const each of result.undetermined)
-    for (const id of each.blockedBy) blocks.set(id, [...(blocks.get(id) ?? []), each.id]);
-  const order = new Map(tree.classification.nodes.map((node, i) => [node.id, i]));
-  return [...blocks]
-    .map(([id, ids]) => ({ id, blocks: ids }))
+export type NextQuestion = {
+  /** Of a question, or of a fact. */
+  readonly id: string;
+  /** The classes it keeps open. */
+  readonly blocks: readonly string[];
+  /** The duties it keeps open. */
+  readonly duties: readonly string[];
+};
+
+/**
+ * The questions and facts still open, the most useful first: those that can be put now before those that only arise
+ * by an answer still missing; then those that keep more classes open, since a class brings its duties with it; then
+ * those that keep more duties open; then in the order of the tree, facts last.
+ */
+export function nextQuestions(tree: Tree, input: TreeInput): readonly NextQuestion[] {
+  const evaluator = makeEvaluator(tree, input);
+  const { undetermined, undeterminedDuties } = walk(tree, evaluator);
+  const ids = [...tree.classification.nodes, ...tree.classification.facts].map((each) => each.id);
+  const waits = (id: string) => {
+    const askIf = tree.classification.nodes.find((node) => node.id === id)?.askIf;
+    return askIf !== undefined && evaluator.value(askIf) !== 'yes';
+  };
+  return ids
+    .map((id) => ({ id, blocks: blockedBy(undetermined, id), duties: blockedBy(undeterminedDuties, id) }))
+    .filter((each) => each.blocks.length + each.duties.length > 0)
     .sort(
-      (a, b) => b.blocks.length - a.blocks.length || (order.get(a.id) ?? 1000) - (order.get(b.id) ?? 1000),
+      (a, b) =>
+        Number(waits(a.id)) - Number(waits(b.id)) ||
+        b.blocks.length - a.blocks.length ||
+        b.duties.length - a.duties.length,
     );
 }
 
-/** For one outcome: the answers and facts that made it hold, or keep it open. */
+/** For one outcome: the questions whose answers made it hold, or keep it open. */
 export function reasonsFor(
   tree: Tree,
   input: TreeInput,
@@ -87,192 +78,91 @@ export function reasonsFor(
   readonly source: string;
 }[] {
   const { value } = makeEvaluator(tree, input);
-  const leaves = new Set<string>();
-  collect(tree, { outcome }, value, leaves);
+  const leaves = decidingLeaves(tree, { outcome }, value);
   return tree.classification.nodes
     .filter((node) => leaves.has(node.id))
-    .map((node) => ({
-      id: node.id,
-      question: node.question,
-      answer: value({ answer: node.id }),
-      source: node.source,
+    .map(({ id, question, source }) => ({ id, question, answer: value({ answer: id }), source }));
+}
+
+export type Reason = {
+  readonly kind: 'question' | 'fact';
+  readonly id: string;
+  readonly question: string;
+  /** What was given; null where nothing was. */
+  readonly answer: string | readonly string[] | null;
+  readonly source: string;
+  readonly articles: readonly string[];
+};
+
+export type Explanation = {
+  readonly outcome: string;
+  readonly label: string;
+  readonly source: string;
+  readonly status: 'holds' | 'also-met' | 'open';
+  readonly reasons: readonly Reason[];
+};
+
+/** Every outcome that holds, holds beside a terminal one, or is open; each with the answers and facts it stands on. */
+export function explain(tree: Tree, input: TreeInput): readonly Explanation[] {
+  const evaluator = makeEvaluator(tree, input);
+  const result = walk(tree, evaluator);
+  const status = new Map<string, Explanation['status']>([
+    ...result.outcomes.map((id) => [id, 'holds'] as const),
+    ...result.alsoMet.map((id) => [id, 'also-met'] as const),
+    ...result.undetermined.map(({ id }) => [id, 'open'] as const),
+  ]);
+  return tree.classification.outcomes
+    .filter(({ id }) => status.has(id))
+    .map(({ id, label, source }) => ({
+      outcome: id,
+      label,
+      source,
+      status: status.get(id)!,
+      reasons: reasonsAmong(tree, input, decidingLeaves(tree, { outcome: id }, evaluator.value)),
     }));
 }
 
-/** The leaves that decide a condition: of a yes the parts that are yes, of a no those that are no, else the open ones. */
-function collect(tree: Tree, condition: Condition, value: Evaluator['value'], leaves: Set<string>): void {
-  if ('answer' in condition) leaves.add(condition.answer);
-  else if ('derived' in condition || 'outcome' in condition)
-    collect(tree, meaning(tree, condition), value, leaves);
-  else if ('not' in condition) collect(tree, condition.not, value, leaves);
-  else if ('all' in condition || 'any' in condition) {
-    const wanted = value(condition);
-    const parts = 'all' in condition ? condition.all : condition.any;
-    for (const part of parts) if (value(part) === wanted) collect(tree, part, value, leaves);
-  }
+function reasonsAmong(tree: Tree, input: TreeInput, leaves: ReadonlySet<string>): readonly Reason[] {
+  const { nodes, facts } = tree.classification;
+  return [
+    ...nodes
+      .filter(({ id }) => leaves.has(id))
+      .map(({ id, question, source, articles = [] }) => ({
+        kind: 'question' as const,
+        id,
+        question,
+        answer: input.answers[id] ?? null,
+        source,
+        articles,
+      })),
+    ...facts
+      .filter(({ id }) => leaves.has(id))
+      .map(({ id, question, source }) => ({
+        kind: 'fact' as const,
+        id,
+        question,
+        answer: input.facts[id] ?? null,
+        source,
+        articles: [],
+      })),
+  ];
 }
 
-function dutiesOf(tree: Tree, { value, blockers }: Evaluator, terminal: string | null) {
-  const { duties, outcomes, dateRules } = tree.classification;
-  const dates = new Map(tree.timeline.map((each) => [each.id, each.date]));
-  const due: (DueDuty & { readonly general: boolean })[] = [];
-  const suspended: string[] = [];
-  const open: Undetermined[] = [];
-  const maybe: string[] = [];
-  for (const duty of duties) {
-    const owners = outcomes.filter(
-      (outcome) => outcome.duties.includes(duty.id) && (terminal === null || outcome.id === terminal),
-    );
-    const listed: Condition =
-      owners.length === 0 ? { const: false } : { any: owners.map(({ id }) => ({ outcome: id })) };
-    const when: Condition = { all: [listed, duty.when] };
-    const truth = value(when);
-    if (truth === 'no') continue;
-    const rules = (dateRules[duty.dates] ?? [])
-      .map((rule) => ({ ...rule, truth: value(rule.when), date: dates.get(rule.timeline!)! }))
-      .filter((rule) => rule.truth !== 'no');
-    if (rules.length === 0) {
-      if (truth === 'yes') suspended.push(duty.id);
-      continue;
-    }
-    const sure = rules.filter((rule) => rule.truth === 'yes').sort((a, b) => (a.date < b.date ? -1 : 1))[0];
-    const earliest = rules.map((rule) => rule.date).sort()[0]!;
-    if (truth === 'yes' && sure) {
-      due.push({
-        id: duty.id,
-        date: sure.date,
-        timeline: sure.timeline!,
-        general: duty.general ?? false,
-        ...(earliest < sure.date && { possibleEarlier: earliest }),
-      });
-      if (earliest < sure.date && !duty.general) maybe.push(earliest);
-      continue;
-    }
-    const unsure = rules.filter((rule) => rule.truth === 'unknown').flatMap((rule) => blockers(rule.when));
-    open.push({
-      id: duty.id,
-      blockedBy: [
-        ...new Set([...(truth === 'unknown' ? blockers(when) : []), ...(sure ? [] : unsure)]),
-      ].sort(),
-    });
-    if (!duty.general) maybe.push(earliest);
-  }
-  const earliestDate =
-    due
-      .filter((each) => !each.general)
-      .map((each) => each.date)
-      .sort()[0] ?? null;
+function walk(tree: Tree, evaluator: Evaluator): Classification {
+  const { value, blockers } = evaluator;
+  const { nodes, outcomes } = tree.classification;
+  const met = outcomes.filter(({ id }) => value({ outcome: id }) === 'yes');
+  const terminal = met.find((outcome) => outcome.terminal);
+  const open = terminal ? [] : outcomes.filter(({ id }) => value({ outcome: id }) === 'unknown');
   return {
-    due: due.map(({ general: _g, ...rest }) => rest),
-    suspended,
-    undeterminedDuties: open,
-    earliestDate,
-    earliestDateUndetermined: maybe.some((date) => earliestDate === null || date < earliestDate),
+    asked: nodes.filter((node) => !node.askIf || value(node.askIf) !== 'no').map((node) => node.id),
+    outcomes: terminal ? [terminal.id] : met.map(({ id }) => id),
+    alsoMet: terminal ? met.filter((outcome) => outcome !== terminal).map(({ id }) => id) : [],
+    undetermined: open.map(({ id }) => ({ id, blockedBy: blockers({ outcome: id }) })),
+    ...dutiesOf(tree, evaluator, terminal?.id ?? null),
   };
 }
 
-function makeEvaluator(tree: Tree, input: TreeInput): Evaluator {
-  const nodes = new Map(tree.classification.nodes.map((node) => [node.id, node]));
-  const dates = new Map(tree.timeline.map((each) => [each.id, each.date]));
-  const known = new Map<string, Answer>();
-
-  function once(key: string, compute: () => Answer): Answer {
-    const found = known.get(key);
-    if (found) return found;
-    const result = compute();
-    known.set(key, result);
-    return result;
-  }
-
-  function answerOf(id: string): Answer {
-    return once(`answer ${id}`, () => {
-      const node = nodes.get(id);
-      if (!node) throw new Error(`The tree has no question "${id}"`);
-      // A question that does not arise counts as no, even when somebody answered it.
-      return node.askIf && value(node.askIf) === 'no' ? 'no' : (input.answers[id] ?? 'unknown');
-    });
-  }
-
-  function factOf(condition: Extract<Condition, { fact: string }>): Answer {
-    const given = input.facts[condition.fact];
-    if (given === undefined || given === 'unknown') return 'unknown';
-    if (condition.has !== undefined) return yesNo(given.includes(condition.has));
-    if (condition.only !== undefined)
-      return yesNo(given.length > 0 && [given].flat().every((each) => condition.only!.includes(each)));
-    if (condition.in !== undefined) return yesNo(condition.in.includes(given as string));
-    return yesNo(given !== 'not-yet' && (given as string) < dates.get(condition.before!)!);
-  }
-
-  const values = new Map<Condition, Answer>();
-
-  function value(condition: Condition): Answer {
-    const found = values.get(condition);
-    if (found) return found;
-    const result = compute(condition);
-    values.set(condition, result);
-    return result;
-  }
-
-  function compute(condition: Condition): Answer {
-    if ('const' in condition) return yesNo(condition.const);
-    if ('answer' in condition) return answerOf(condition.answer);
-    if ('fact' in condition) return factOf(condition);
-    if ('derived' in condition)
-      return once(`derived ${condition.derived}`, () => value(meaning(tree, condition)));
-    if ('outcome' in condition)
-      return once(`outcome ${condition.outcome}`, () => value(meaning(tree, condition)));
-    if ('all' in condition) return every(condition.all.map(value));
-    if ('any' in condition) return some(condition.any.map(value));
-    return negate(value(condition.not));
-  }
-
-  function blockers(condition: Condition): readonly string[] {
-    return [...blockersOf(condition)].sort();
-  }
-
-  const blocking = new Map<Condition, ReadonlySet<string>>();
-
-  // Conditions are shared objects of the pack: each is worked out once, or the walk would grow with every path to it.
-  function blockersOf(condition: Condition): ReadonlySet<string> {
-    const found = blocking.get(condition);
-    if (found) return found;
-    const result = value(condition) === 'unknown' ? unknownLeaves(condition) : new Set<string>();
-    blocking.set(condition, result);
-    return result;
-  }
-
-  function unknownLeaves(condition: Condition): ReadonlySet<string> {
-    if ('answer' in condition) {
-      const { askIf } = nodes.get(condition.answer)!;
-      return new Set([...(askIf ? blockersOf(askIf) : []), condition.answer]);
-    }
-    if ('fact' in condition) return new Set([condition.fact]);
-    if ('derived' in condition || 'outcome' in condition) return blockersOf(meaning(tree, condition));
-    if ('not' in condition) return blockersOf(condition.not);
-    if ('const' in condition) return new Set();
-    return new Set(
-      ('all' in condition ? condition.all : condition.any).flatMap((part) => [...blockersOf(part)]),
-    );
-  }
-
-  return { value, blockers };
+function blockedBy(open: readonly Undetermined[], id: string): readonly string[] {
+  return open.filter((each) => each.blockedBy.includes(id)).map((each) => each.id);
 }
-
-function meaning(
-  tree: Tree,
-  condition: { readonly derived: string } | { readonly outcome: string },
-): Condition {
-  const found =
-    'derived' in condition
-      ? tree.classification.derived.find((each) => each.id === condition.derived)
-      : tree.classification.outcomes.find((each) => each.id === condition.outcome);
-  if (!found) throw new Error(`The tree has no ${JSON.stringify(condition)}`);
-  return found.when;
-}
-
-const yesNo = (truth: boolean): Answer => (truth ? 'yes' : 'no');
-const negate = (truth: Answer): Answer => (truth === 'unknown' ? 'unknown' : yesNo(truth === 'no'));
-const every = (parts: readonly Answer[]): Answer =>
-  parts.includes('no') ? 'no' : parts.includes('unknown') ? 'unknown' : 'yes';
-const some = (parts: readonly Answer[]): Answer =>
-  parts.includes('yes') ? 'yes' : parts.includes('unknown') ? 'unknown' : 'no';

@@ -1,33 +1,42 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Catalog, makeCatalog, type Packs } from './catalog.ts';
-import { type PackFile, packSchemas } from './pack-schemas.ts';
+import { choosePacks, installedPacks, type PackChoice, type PackIdentity } from './installed.ts';
+import { packIds } from './pack-ids.ts';
 
-const FILES = Object.keys(packSchemas) as PackFile[];
+/** Where packs lie, and which versions of them to use. */
+type Options = { readonly use?: PackChoice; readonly folder?: URL };
+
+const SHIPPED = new URL('./packs/', import.meta.url);
+const OWN = new URL('./own/', import.meta.url);
 
 /**
- * The catalog over the packs that ship with the program. Each pack is read and parsed when it is first looked at;
- * that every shipped byte fits its schema is proved by a test, not at every start.
+ * The catalog over the installed packs: of each the version asked for, else the newest. A pack is read, compared with
+ * its digest and parsed when it is first looked at, and frozen. Its fields were looked through when the digest was
+ * written down (`validate.ts`), so that a start does not pay for that again.
+ * @throws Error when a version is not installed; and on first use of a pack whose bytes are not those installed
  */
-export async function loadCatalog(): Promise<Catalog> {
-  const texts = new Map<string, string>();
-  const read = (path: string) => {
-    if (!texts.has(path)) texts.set(path, readFileSync(new URL(path, import.meta.url), 'utf8'));
-    return texts.get(path)!;
-  };
+export async function loadCatalog({ use, folder = SHIPPED }: Options = {}): Promise<Catalog> {
+  const installed = installedPacks.parse(readJson(new URL('installed.json', folder))).packs;
+  const chosen = choosePacks(installed, use);
   const packs = {};
-  for (const file of FILES) lazily(packs, file, () => JSON.parse(read(`./packs/${file}.json`)));
-  lazily(packs, 'themes', () => JSON.parse(read('./own/themes.json')));
-  lazily(packs, 'sectors', () => JSON.parse(read('./own/sectors.json')));
-  const versions = {};
-  for (const file of FILES)
-    lazily(versions, file, () =>
-      createHash('sha256')
-        .update(read(`./packs/${file}.json`))
-        .digest('hex')
-        .slice(0, 16),
+  for (const id of packIds) lazily(packs, id, () => readPack(chosen[id], folder));
+  lazily(packs, 'themes', () => readJson(new URL('themes.json', OWN)));
+  lazily(packs, 'sectors', () => readJson(new URL('sectors.json', OWN)));
+  return makeCatalog(packs as Packs, { chosen, installed });
+}
+
+function readPack({ id, version, file, sha256 }: PackIdentity, folder: URL): unknown {
+  const bytes = readFileSync(new URL(file, folder));
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Error(
+      `The pack ${id} ${version} is not the one that was installed: its bytes differ from the digest in installed.json. Install the program again, or add the changed pack as a new version.`,
     );
-  return makeCatalog(packs as Packs, versions as Record<PackFile, string>);
+  return JSON.parse(bytes.toString('utf8'));
+}
+
+function readJson(path: URL): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 function lazily(target: object, name: string, compute: () => unknown): void {
