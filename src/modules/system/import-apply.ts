@@ -1,17 +1,21 @@
 import { AppError } from '#kernel/errors.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
+import { breather } from '#platform/import/breathe.ts';
 import { markApplied, moveBatch, nextRows } from '#platform/import/staging.ts';
 import type { Tx } from '#platform/tx.ts';
 import { system } from './contract.ts';
+import { knownOf, patchOf } from './import-merge.ts';
 import type { Imported } from './import-types.ts';
-import { systems } from './read.ts';
 import { newSystem } from './service.ts';
 
 /** Rows in one transaction: short enough that nobody waits long, long enough to be quick. */
 const CHUNK = 100;
 
-/** Applies chunk after chunk until none is left. Stopped anywhere, it goes on from there when it is called again. */
+/**
+ * Applies chunk after chunk until none is left. Stopped anywhere, it goes on from there when it is called again; undone
+ * meanwhile, it stops, and a resume that was still waiting finds nothing to do.
+ */
 export async function applyAll(ctx: ActionCtx, batchId: string): Promise<void> {
   await ctx.write((tx) => moveBatch(tx, batchId, { from: ['staged', 'applying'], to: 'applying' }));
   for (;;) {
@@ -26,32 +30,18 @@ export async function applyAll(ctx: ActionCtx, batchId: string): Promise<void> {
 /** One transaction: the records and the marks on their rows together, so that no row is applied twice. */
 export async function applyChunk(tx: Tx, batchId: string): Promise<number> {
   const rows = await nextRows(tx, batchId, CHUNK);
+  const known = await knownOf(
+    tx,
+    rows.map((row) => row.key),
+  );
   for (const row of rows) {
     const fields = JSON.parse(row.payload) as Imported;
-    const known = await tx.q
-      .selectFrom(systems(tx).as('s'))
-      .selectAll('s')
-      .where('s.importKey', '=', row.key)
-      .executeTakeFirst();
-    if (!known) {
-      const made = await tx.insert(system, newSystem(fields));
-      await markApplied(tx, batchId, {
-        line: row.line,
-        recordId: made.id,
-        version: made.version,
-        change: 'created',
-      });
-      continue;
-    }
-    const before = decodeRecord(system, known);
-    const patch = keepWhatPeopleDid(before, fields);
-    const after = await tx.update(system, { id: before.id }, patch);
-    await markApplied(tx, batchId, {
-      line: row.line,
-      recordId: before.id,
-      version: after.version,
-      change: after.version === before.version ? 'unchanged' : 'updated',
-    });
+    const there = known.get(row.key);
+    const after = there
+      ? await tx.update(system, { id: there.before.id }, patchOf(there, fields))
+      : await tx.insert(system, newSystem(fields));
+    const change = there ? (after.version === there.before.version ? 'unchanged' : 'updated') : 'created';
+    await markApplied(tx, batchId, { line: row.line, recordId: after.id, version: after.version, change });
   }
   if (rows.length > 0)
     await tx.handle.exec(
@@ -59,29 +49,6 @@ export async function applyChunk(tx: Tx, batchId: string): Promise<number> {
       [rows.length, tx.now, tx.org.id, batchId],
     );
   return rows.length;
-}
-
-/** A confirmed or edited classification is a person's: a file does not undo it. */
-function keepWhatPeopleDid(
-  before: ReturnType<typeof decodeRecord<typeof system>>,
-  fields: Imported,
-): Imported {
-  const fromFile =
-    before.euState === 'none' ||
-    (before.euState === 'proposed' && before.euAssumption === (fields.euAssumption ?? null));
-  if (fromFile) return fields;
-  const {
-    euInput: _i,
-    euReasons: _r,
-    euAssumption: _a,
-    euState: _s,
-    euOutcomes: _o,
-    euOpen: _n,
-    euEarliest: _e,
-    actRoles: _l,
-    ...rest
-  } = fields;
-  return rest;
 }
 
 export type Undone = {
@@ -104,8 +71,10 @@ export async function undoBatch(tx: Tx, batchId: string): Promise<Undone> {
     [tx.org.id, batchId],
   );
   const kept: Undone['kept'] = [];
+  const breathe = breather();
   let [removed, restored] = [0, 0];
   for (const row of rows) {
+    await breathe();
     const current = await tx.find(system, row.recordId as string);
     if (!current) continue;
     if (current.version !== row.recordVersion) {

@@ -2,17 +2,19 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
-import { parseSheet, type Sheet } from '#platform/import/parse.ts';
+import { breather } from '#platform/import/breathe.ts';
+import { parseSheet } from '#platform/import/parse.ts';
+import type { Sheet } from '#platform/import/sheet.ts';
 import { stage } from '#platform/import/staging.ts';
 import type { JobHandler } from '#platform/module.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { applyAll, undoBatch } from './import-apply.ts';
 import { importActs, type importSummary } from './import-contract.ts';
 import { layouts } from './import-layouts.ts';
+import { knownOf, patchOf } from './import-merge.ts';
 import { checkMapping, layoutOf, type Staged, stageRows } from './import-stage.ts';
-import type { Mapping } from './import-types.ts';
+import type { Imported, Mapping } from './import-types.ts';
 import { mayWriteSystem } from './policy.ts';
-import { systems } from './read.ts';
 
 type Summary = OutputOf<typeof importActs.get>;
 type Kept = Pick<
@@ -29,6 +31,9 @@ type Kept = Pick<
   | 'identicalRows'
   | 'decided'
 > & { readonly hash: string };
+
+/** How many rows the dry run looks up at once. */
+const LOOKED_UP = 200;
 
 export const importOperations: readonly Operation[] = [
   action(importActs.start, { allow: mayWriteSystem, run: start }),
@@ -103,7 +108,7 @@ async function keep(
   mapping: Mapping,
 ): Promise<Summary> {
   checkMapping(mapping, sheet.columns);
-  const staged = stageRows(ctx.catalog, sheet, mapping);
+  const staged = await stageRows(ctx.catalog, sheet, mapping);
   const dry = await ctx.scan((read) => dryRun(read, staged));
   const { nodes } = ctx.catalog.packs['eu-ai-act'].classification;
   const kept: Kept = {
@@ -150,43 +155,25 @@ async function keep(
 
 /** How many rows are new, changed or the same, without writing anything. */
 async function dryRun(ctx: Ctx, staged: Staged): Promise<Pick<Kept, 'created' | 'updated' | 'unchanged'>> {
-  const known = await ctx.q
-    .selectFrom(systems(ctx).as('s'))
-    .selectAll('s')
-    .where('s.importKey', 'is not', null)
-    .execute();
-  const byKey = new Map(known.map((row) => [row.importKey, row as Record<string, unknown>]));
   const counts = { created: 0, updated: 0, unchanged: 0 };
-  for (const row of staged.rows) {
-    if (row.problems) continue;
-    const before = byKey.get(row.key);
-    if (!before) counts.created += 1;
-    else if (changes(before, JSON.parse(row.payload) as Record<string, unknown>)) counts.updated += 1;
-    else counts.unchanged += 1;
+  const breathe = breather();
+  const rows = staged.rows.filter((row) => row.problems === null);
+  for (let from = 0; from < rows.length; from += LOOKED_UP) {
+    const some = rows.slice(from, from + LOOKED_UP);
+    const known = await knownOf(
+      ctx,
+      some.map((row) => row.key),
+    );
+    for (const row of some) {
+      await breathe();
+      const there = known.get(row.key);
+      if (!there) counts.created += 1;
+      else if (Object.keys(patchOf(there, JSON.parse(row.payload) as Imported)).length > 0)
+        counts.updated += 1;
+      else counts.unchanged += 1;
+    }
   }
   return counts;
-}
-
-function changes(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): boolean {
-  const touched = before.euState === 'confirmed';
-  return Object.entries(after).some(([field, value]) => {
-    if (touched && field.startsWith('eu')) return false;
-    const old = before[field];
-    return typeof value === 'object' && value !== null
-      ? sorted(JSON.parse(String(old ?? 'null'))) !== sorted(value)
-      : (old ?? null) !== (value ?? null);
-  });
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 async function batchRow(ctx: Ctx, id: string) {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { TreeInput } from '#catalog/classification.ts';
 import { AppError } from '#kernel/errors.ts';
-import type { Sheet } from '#platform/import/parse.ts';
+import { breather } from '#platform/import/breathe.ts';
+import type { Sheet } from '#platform/import/sheet.ts';
 import type { StagedRow } from '#platform/import/staging.ts';
 import { canonical } from '#platform/trail/canonical.ts';
 import { outcomesOf } from './classification.ts';
@@ -61,16 +63,20 @@ export function checkMapping(mapping: Mapping, columns: readonly string[]): void
 
 /**
  * Makes staged rows of a sheet. A row is known again by its key columns and its occurrence: the third "Chatbot" of an
- * office stays the third.
+ * office stays the third. Classifying thousands takes seconds, so other requests get their turn in between.
  */
-export function stageRows(catalog: Catalog, sheet: Sheet, mapping: Mapping): Staged {
+export async function stageRows(catalog: Catalog, sheet: Sheet, mapping: Mapping): Promise<Staged> {
   const layout = layoutOf(mapping);
   const occurrences = new Map<string, number>();
   const whole = new Set<string>();
   const decided: Record<string, number> = {};
   const problems: RowProblem[] = [];
   let identicalRows = 0;
-  const rows = sheet.rows.map((values, i) => {
+  const breathe = breather();
+  const outcomes = outcomesOnce(catalog);
+  const rows: StagedRow[] = [];
+  for (const [i, values] of sheet.rows.entries()) {
+    await breathe();
     const cells = Object.fromEntries(sheet.columns.map((column, c) => [column, values[c] ?? '']));
     const text = canonical(values.map((value) => value.toWellFormed()));
     if (whole.has(text)) identicalRows += 1;
@@ -80,24 +86,39 @@ export function stageRows(catalog: Catalog, sheet: Sheet, mapping: Mapping): Sta
     occurrences.set(base, occurrence);
     const key = `${base}#${occurrence}`.toWellFormed();
     // The header is line 1 of the file.
-    const { payload, found } = stageOne(catalog, layout, { cells, mapping, line: i + 2, key });
+    const one = stageOne(layout, outcomes, { cells, mapping, line: i + 2, key });
+    const { payload } = one;
+    const found = [...one.found, ...beyond(values, sheet.columns.length, i + 2)];
     for (const node of Object.keys(payload.euInput?.answers ?? {}))
       if (payload.euInput?.answers[node] !== 'unknown') decided[node] = (decided[node] ?? 0) + 1;
     problems.push(...found);
-    return {
+    rows.push({
       line: i + 2,
       key,
       payload: JSON.stringify(payload),
       problems: found.length > 0 ? JSON.stringify(found) : null,
-    };
-  });
+    });
+  }
   const repeatedKeys = [...occurrences.values()].reduce((sum, n) => sum + n - 1, 0);
   return { rows, problems, repeatedKeys, identicalRows, decided };
 }
 
+type Outcomes = (input: TreeInput) => ReturnType<typeof outcomesOf>;
+
+/** Classifies equal answers once: an inventory repeats a few hundred of them. */
+function outcomesOnce(catalog: Catalog): Outcomes {
+  const known = new Map<string, ReturnType<typeof outcomesOf>>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    const found = known.get(key) ?? outcomesOf(catalog, input);
+    known.set(key, found);
+    return found;
+  };
+}
+
 function stageOne(
-  catalog: Catalog,
   layout: Layout,
+  outcomes: Outcomes,
   row: { readonly cells: Cells; readonly mapping: Mapping; readonly line: number; readonly key: string },
 ): { readonly payload: Imported; readonly found: readonly RowProblem[] } {
   const read = clean(layout.read(row.cells, row.mapping));
@@ -123,7 +144,7 @@ function stageOne(
         euReasons: clean({ ...proposal.reasons }),
         euAssumption: proposal.assumption,
         euState: 'proposed' as const,
-        ...outcomesOf(catalog, euInput),
+        ...outcomes(euInput),
         ...(Array.isArray(roles) && { actRoles: roles }),
       }),
   };
@@ -135,6 +156,22 @@ function stageOne(
     return { line: row.line, column, value: (row.cells[column] ?? '').slice(0, 120), message: issue.message };
   });
   return { payload, found };
+}
+
+/** Cells to the right of the last named column: refused, because dropping them would lose what somebody wrote. */
+function beyond(values: readonly string[], columns: number, line: number): RowProblem[] {
+  return values.flatMap((value, i) =>
+    i < columns || value.trim() === ''
+      ? []
+      : [
+          {
+            line,
+            column: `Column ${i + 1}`,
+            value: value.slice(0, 120).toWellFormed(),
+            message: `The file names ${columns} columns. Put a text with commas in quotation marks, or name the column.`,
+          },
+        ],
+  );
 }
 
 /** The key columns as one text; a long one ends in its hash, so that it stays short and still tells rows apart. */

@@ -62,10 +62,12 @@ export async function stage(
     ]);
 }
 
-/** The next rows to apply, in the order of the file. */
+/** The next rows to apply, in the order of the file; none of an import that was undone meanwhile. */
 export async function nextRows(tx: Tx, batchId: string, limit: number): Promise<readonly StagedRow[]> {
   const rows = await tx.handle.exec(
-    `select "line","key","payload","problems" from "import_row" where "org_id" = ? and "batch_id" = ? and "state" = 'staged' order by "line" limit ?`,
+    `select "line","key","payload","problems" from "import_row" where "org_id" = ? and "batch_id" = ? and "state" = 'staged'
+       and exists (select 1 from "import_batch" b where b."org_id" = "import_row"."org_id" and b."id" = "import_row"."batch_id" and b."state" in ('staged', 'applying'))
+     order by "line" limit ?`,
     [tx.org.id, batchId, limit],
   );
   return rows as StagedRow[];
