@@ -170,9 +170,13 @@ export function registerEndpoints<
   } as const;
 }
 
-/** Nullable fields may be left out when a record is added. */
+/** Fields that can say "nothing" or "unknown" may be left out when a record is added. */
 function editableField(schema: z.ZodType): z.ZodType {
-  return schema.safeParse(null).success ? schema.default(null) : schema;
+  if (schema.safeParse(null).success) return schema.default(null);
+  if (schema instanceof z.ZodArray && schema.safeParse([]).success) return schema.default([]);
+  return schema instanceof z.ZodEnum && schema.options.includes('unknown')
+    ? schema.default('unknown')
+    : schema;
 }
 
 function article(word: string): string {

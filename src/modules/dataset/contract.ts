@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
@@ -23,4 +24,11 @@ export const datasetEndpoints = registerEndpoints(dataset, {
   path: 'datasets',
   editable: ['name', 'purpose', 'source', 'personalData', 'description', 'ownerId'],
   refs: ['iso-42001:A.4.3', 'iso-42001:A.7.2'],
+});
+
+/** What may be linked by hand. */
+export const datasetLinks = linkEndpoints(dataset, {
+  path: 'datasets',
+  kinds: ['data-from'],
+  refs: ['iso-42001:A.4.3'],
 });

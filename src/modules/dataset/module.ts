@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { dataset } from './contract.ts';
 import { datasetOperations } from './operations.ts';
+import { linkersDataset } from './policy.ts';
 import { datasetMigrations } from './table.ts';
 
 export const datasetModule = defineModule({
@@ -14,7 +15,8 @@ export const datasetModule = defineModule({
       to: ['supplier'],
       forward: 'comes from',
       backward: 'supplies',
-      editableBy: ['ai-engineer', 'governance-officer'],
+      required: true,
+      editableBy: linkersDataset,
     },
   ],
   migrations: datasetMigrations,

@@ -9,3 +9,7 @@ export const mayWriteDataset = byRole(
   'quality-manager',
   'consultant',
 );
+
+/** Who says what data come from. */
+export const linkersDataset = ['ai-engineer', 'governance-officer'] as const;
+export const mayLinkDataset = byRole(...linkersDataset);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
@@ -22,5 +23,12 @@ export const model = defineRecord({
 export const modelEndpoints = registerEndpoints(model, {
   path: 'models',
   editable: ['name', 'kind', 'modelVersion', 'origin', 'description', 'ownerId'],
+  refs: ['iso-42001:A.4.4'],
+});
+
+/** What may be linked by hand. */
+export const modelLinks = linkEndpoints(model, {
+  path: 'models',
+  kinds: ['trained-on', 'model-from'],
   refs: ['iso-42001:A.4.4'],
 });

@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { model } from './contract.ts';
 import { modelOperations } from './operations.ts';
+import { linkersModel } from './policy.ts';
 import { modelMigrations } from './table.ts';
 
 export const modelModule = defineModule({
@@ -14,7 +15,8 @@ export const modelModule = defineModule({
       to: ['dataset'],
       forward: 'is trained on',
       backward: 'trains',
-      editableBy: ['ai-engineer', 'governance-officer'],
+      required: true,
+      editableBy: linkersModel,
     },
     {
       kind: 'model-from',
@@ -22,7 +24,8 @@ export const modelModule = defineModule({
       to: ['supplier'],
       forward: 'comes from',
       backward: 'supplies',
-      editableBy: ['ai-engineer', 'governance-officer'],
+      required: true,
+      editableBy: linkersModel,
     },
   ],
   migrations: modelMigrations,

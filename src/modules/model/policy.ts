@@ -9,3 +9,7 @@ export const mayWriteModel = byRole(
   'quality-manager',
   'consultant',
 );
+
+/** Who says what a model comes from. */
+export const linkersModel = ['ai-engineer', 'governance-officer'] as const;
+export const mayLinkModel = byRole(...linkersModel);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 
@@ -89,6 +90,13 @@ export const systemEndpoints = registerEndpoints(system, {
     'bought',
     'riskLevel',
   ],
+});
+
+/** What may be linked by hand. */
+export const systemLinks = linkEndpoints(system, {
+  path: 'systems',
+  kinds: ['uses-model', 'uses-data', 'supplied-by'],
+  refs: ['iso-42001:A.4.2', 'iso-42001:A.10.3'],
 });
 
 const id = z.string().max(80);

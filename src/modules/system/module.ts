@@ -4,11 +4,13 @@ import { system } from './contract.ts';
 import { systemGates } from './gates.ts';
 import { importJobs, importOperations } from './import-operations.ts';
 import { systemOperations } from './operations.ts';
+import { linkersSystem } from './policy.ts';
 import { systemMigrations } from './table.ts';
 
 export const systemModule = defineModule({
   name: 'system',
   title: 'AI systems',
+  needs: ['supplier', 'dataset', 'model'],
   records: [system],
   links: [
     {
@@ -18,7 +20,7 @@ export const systemModule = defineModule({
       forward: 'uses the model',
       backward: 'is used by',
       required: true,
-      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+      editableBy: linkersSystem,
     },
     {
       kind: 'uses-data',
@@ -27,7 +29,7 @@ export const systemModule = defineModule({
       forward: 'uses the data set',
       backward: 'feeds',
       required: true,
-      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+      editableBy: linkersSystem,
     },
     {
       kind: 'supplied-by',
@@ -36,7 +38,7 @@ export const systemModule = defineModule({
       forward: 'is supplied by',
       backward: 'supplies',
       required: true,
-      editableBy: ['ai-engineer', 'governance-officer', 'risk-manager'],
+      editableBy: linkersSystem,
     },
   ],
   migrations: systemMigrations,

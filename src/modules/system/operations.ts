@@ -1,10 +1,11 @@
 import { anyMember } from '#kernel/policy.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
+import { linkOperations } from '#platform/register/link-operations.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';
 import { inputOf, outcomesOf } from './classification.ts';
-import { system, systemActs, systemEndpoints } from './contract.ts';
-import { mayConfirm, mayDecideScope, mayWriteSystem } from './policy.ts';
+import { system, systemActs, systemEndpoints, systemLinks } from './contract.ts';
+import { mayConfirm, mayDecideScope, mayLinkSystem, mayWriteSystem } from './policy.ts';
 import { classificationOf, gateOf, summaryOf } from './queries.ts';
 import * as service from './service.ts';
 
@@ -28,6 +29,7 @@ export const systemOperations: readonly Operation[] = [
       };
     },
   }),
+  ...linkOperations(system, systemLinks, { allow: mayLinkSystem }),
   command(systemActs.decideScope, {
     allow: mayDecideScope,
     run: async (tx, input) => service.decideScope(tx, await seen(tx, input), input),

@@ -14,3 +14,7 @@ export const mayWriteSystem = byRole(
 export const mayDecideScope = byAuthority('governance-officer', 'top-management', 'quality-manager');
 /** A classification stays a proposal until a person with the authority confirms it. */
 export const mayConfirm = byAuthority('governance-officer', 'risk-manager', 'data-protection-officer');
+
+/** Who says what an AI system is made of. */
+export const linkersSystem = ['ai-engineer', 'governance-officer', 'risk-manager'] as const;
+export const mayLinkSystem = byRole(...linkersSystem);

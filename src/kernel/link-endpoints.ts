@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import type { RecordDefinition } from './record.ts';
+
+/**
+ * The two verbs with which people link a record of this register to others and take a link away.
+ * @param path such as `systems`
+ * @param kinds the kinds of links that may leave it by hand
+ */
+export function linkEndpoints<const Kinds extends readonly [string, ...string[]]>(
+  definition: RecordDefinition,
+  options: { readonly path: string; readonly kinds: Kinds; readonly refs?: readonly string[] },
+) {
+  const { type, name } = definition;
+  const path = `/${options.path}/:id/links`;
+  const input = z.object({
+    id: z.string().max(80),
+    kind: z.enum(options.kinds),
+    to: z.string().min(1).max(80).describe('id or reference of the other record'),
+  });
+  const output = z.object({ from: z.string(), to: z.string(), kind: z.string() });
+  const refs = options.refs ?? [];
+  return {
+    link: endpoint({
+      id: `${type}.link`,
+      method: 'POST',
+      path,
+      summary: `Link the ${name[0]} to another record`,
+      past: `linked this ${name[0]} to another record`,
+      refs,
+      input,
+      output,
+    }),
+    unlink: endpoint({
+      id: `${type}.unlink`,
+      method: 'DELETE',
+      path,
+      summary: `Take a link of the ${name[0]} away`,
+      past: `took a link of this ${name[0]} away`,
+      refs,
+      input,
+      output,
+    }),
+  } as const;
+}
