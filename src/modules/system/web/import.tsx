@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Progress, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { call } from '#ui/api.ts';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -122,7 +122,7 @@ function Shown({ batch }: { readonly batch: Summary }) {
           {batch.identicalRows} are identical to an earlier row.
         </p>
       )}
-      {apply.isPending && <Progress value={100} animated mt={12} aria-label="Importing" />}
+      {apply.isPending && <Applied batch={batch} />}
       <div style={{ display: 'flex', gap: 8, marginTop: 16 }}>
         {batch.state === 'staged' && (
           <ActButton
@@ -169,6 +169,30 @@ function Shown({ batch }: { readonly batch: Summary }) {
       {batch.errors.length > 0 && <Problems batch={batch} />}
       {batch.state === 'staged' && batch.layout === 'free' && <Columns batch={batch} />}
       {batch.decided.length > 0 && <Decided batch={batch} />}
+    </div>
+  );
+}
+
+/** How far it is, asked again while it runs; the page may be left, the import goes on. */
+function Applied({ batch }: { readonly batch: Summary }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(
+      () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === importActs.get.id }),
+      500,
+    );
+    return () => clearInterval(timer);
+  }, [client]);
+  return (
+    <div role="status">
+      <Progress
+        value={(100 * batch.applied) / Math.max(1, batch.total)}
+        mt={12}
+        aria-label="Share of the rows imported"
+      />
+      <span className="quiet">
+        {batch.applied.toLocaleString()} of {batch.total.toLocaleString()} rows
+      </span>
     </div>
   );
 }

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AskDialog } from '#ui/dialogs.tsx';
-import { useActor } from '#ui/hooks.ts';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, StateMark } from '#ui/states.tsx';
-import { systemEndpoints } from '../contract.ts';
+import { systemActs, systemEndpoints } from '../contract.ts';
 import { mayWriteSystem } from '../policy.ts';
 import { EU_STATES, FIELDS, IMPACTS, OUTCOMES, options, SCOPES, STAGES } from './words.ts';
 
@@ -18,6 +18,7 @@ export default function Systems() {
   const navigate = useNavigate();
   const names = useNames();
   const decision = mayWriteSystem(useActor());
+  const agencies = useEndpoint(systemActs.summary, {}).data?.agencies ?? [];
   return (
     <Page
       title="AI systems"
@@ -63,6 +64,18 @@ export default function Systems() {
           { key: 'euOutcomes', title: 'Class', options: options(OUTCOMES) },
           { key: 'stage', title: 'Stage', options: options(STAGES) },
           { key: 'statedImpact', title: 'Stated impact', options: options(IMPACTS) },
+          ...(agencies.length > 0
+            ? [
+                {
+                  key: 'agency',
+                  title: 'Unit',
+                  options: agencies.map(({ agency, count }) => ({
+                    value: agency,
+                    label: `${agency} (${count})`,
+                  })),
+                },
+              ]
+            : []),
         ]}
         empty={{
           title: 'No AI system yet',

@@ -1,14 +1,16 @@
+import { NativeSelect } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AskDialog } from '#ui/dialogs.tsx';
-import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, StateMark } from '#ui/states.tsx';
-import { systemActs, systemEndpoints } from '../contract.ts';
+import { stages, systemActs, systemEndpoints } from '../contract.ts';
 import { mayDecideScope, mayWriteSystem } from '../policy.ts';
 import { EuClass, Scope } from './list.tsx';
+import { MadeOf } from './made-of.tsx';
 import { FIELDS, options, STAGES } from './words.ts';
 
 type System = Readonly<Record<string, unknown>> & {
@@ -84,6 +86,7 @@ function Shown({ system }: { readonly system: System }) {
         </div>
         <div>
           <Gates id={system.id} stage={system.stage ?? 'deployment'} />
+          <MadeOf id={system.id} />
           <Connected endpoint={systemEndpoints.linked} id={system.id} />
           <EvidenceOf id={system.id} canAdd={write} />
           <History endpoint={systemEndpoints.history} id={system.id} />
@@ -122,10 +125,21 @@ function Shown({ system }: { readonly system: System }) {
   );
 }
 
+/** The conditions of one gate, the next stage's or any other; which one stands in the address. */
 function Gates({ id, stage }: { readonly id: string; readonly stage: string }) {
-  const query = useEndpoint(systemActs.gate, { id, stage: stage as 'deployment' });
+  const [search, change] = useSearchState();
+  const shown = (stages.find((each) => each === search.gate) ?? stage) as (typeof stages)[number];
+  const query = useEndpoint(systemActs.gate, { id, stage: shown });
   return (
-    <Aside title={`Gate: ${STAGES[stage as keyof typeof STAGES]}`}>
+    <Aside title={`Gate: ${STAGES[shown]}`}>
+      <NativeSelect
+        aria-label="Stage of the gate"
+        size="xs"
+        data={options(STAGES)}
+        value={shown}
+        onChange={(event) => change({ gate: event.currentTarget.value })}
+        mb={8}
+      />
       <Await query={query}>
         {({ conditions, passed }) => (
           <>
