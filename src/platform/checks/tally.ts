@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
+import { notByIndex } from '../view.ts';
 import type { Tally } from './state.ts';
 
 /** No row at all. */
@@ -92,6 +93,6 @@ function headPositions(ctx: Ctx) {
   if (ctx.at === 'now') return rows.where('record_head.to_seq', 'is', null);
   const { at } = ctx;
   return rows
-    .where('record_head.from_seq', '<=', at)
+    .where(notByIndex('record_head.from_seq'), '<=', at)
     .where((eb) => eb.or([eb('record_head.to_seq', 'is', null), eb('record_head.to_seq', '>', at)]));
 }
