@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,6 @@ import { type RunningServer, serve } from '#apps/server/serve.ts';
 import { launchChromium } from '#test/testkit/chromium.ts';
 
 const PASSWORD = 'a sentence is a good password';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let folder: string;
 let server: RunningServer;
@@ -198,7 +197,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 1440, height: 900 });
       await open(route);
-      await page.addScriptTag({ path: AXE });
+      await page.addScriptTag({ content: axe.source });
       const violations = await page.evaluate(async () => {
         // The script tag above puts it on the page.
         const { axe } = window as unknown as {
