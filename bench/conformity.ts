@@ -1,24 +1,20 @@
 import { risk } from '#modules/risk/contract.ts';
 import { newRisk } from '#modules/risk/service.ts';
-import { system } from '#modules/system/contract.ts';
-import { newSystem } from '#modules/system/service.ts';
 import { standingOf } from '#platform/checks/standing.ts';
 import { reading, writing } from '#platform/runtime.ts';
 import { verifyTrail } from '#platform/trail/verify.ts';
 import type { Bench } from './figure.ts';
 import { round } from './figure.ts';
-import { type BenchInstance, benchInstance } from './instance.ts';
+import { benchInstance } from './instance.ts';
+import { fillLarge, GAPS } from './large-organisation.ts';
 
-const SYSTEMS = 10_000;
-const RISKS = 100_000;
-
-/** All checks over a generated organisation (a tenth of its systems and a fifth of its risks have gaps), and its trail. */
+/** All checks over a generated organisation with a stated share of gaps, and its trail. */
 export const conformity: Bench = {
   name: 'conformity and verification of a large organisation',
   run: async () => {
     const instance = await benchInstance();
     try {
-      await fill(instance);
+      await fillLarge(instance);
       const { runtime, org, officer } = instance;
       const call = { org, actor: officer };
       const timed = async (run: () => Promise<unknown>) => {
@@ -55,6 +51,7 @@ export const conformity: Bench = {
           target: '< 2,000 ms',
           met: full < 2000,
           beside: `${runtime.registry.modules.flatMap((module) => module.checks).length} checks in SQL, no row leaves the database`,
+          notes: GAPS,
         },
         {
           name: 'The same after one change',
@@ -86,49 +83,3 @@ export const conformity: Bench = {
     }
   },
 };
-
-async function fill({ runtime, org, officer }: BenchInstance): Promise<void> {
-  const call = { org, actor: officer, operation: 'bench.fill' };
-  for (let from = 0; from < SYSTEMS; from += 1000) {
-    await writing(runtime, call, async (tx) => {
-      for (let i = from; i < from + 1000; i += 1)
-        await tx.insert(
-          system,
-          newSystem({
-            name: `System ${i}`,
-            purpose: 'Ranks things',
-            intendedUse: i % 10 === 0 ? null : 'By people who know',
-            isoRoles: ['ai-customer'],
-            scope: i % 10 === 1 ? 'proposed' : 'in',
-            ownerId: officer.id,
-            bought: 'in-house',
-            stage: 'operation-monitoring',
-          }),
-        );
-    });
-  }
-  for (let from = 0; from < RISKS; from += 1000) {
-    await writing(runtime, call, async (tx) => {
-      for (let i = from; i < from + 1000; i += 1)
-        await tx.insert(risk, {
-          ...newRisk({
-            kind: i % 50 === 0 ? 'opportunity' : 'risk',
-            title: `Risk ${i}`,
-            ownerId: i % 5 === 0 ? null : officer.id,
-            consequencesIndividuals: 'Harm',
-            impactDimensions: ['fairness'],
-          }),
-          state: 'assessed',
-          likelihood: 2,
-          consequence: 3,
-          level: 6,
-          bandId: 'medium',
-          criteriaVersion: 1,
-          assessedBy: officer.id,
-          assessedOn: '2026-01-10',
-          reviewOn: '2029-01-10',
-          aboveAppetite: false,
-        });
-    });
-  }
-}

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { EngineName } from '#platform/db/database.ts';
-import { createCurrentIndex, createRecordTable } from '#platform/db/ddl.ts';
+import { createCurrentIndex, createJoinIndex, createRecordTable } from '#platform/db/ddl.ts';
 
 export const riskMigrations = (engine: EngineName): Record<string, Migration> => ({
   'risk-0001': {
@@ -82,7 +82,7 @@ export const riskMigrations = (engine: EngineName): Record<string, Migration> =>
           proposedBy: 'text',
         },
       });
-      await createCurrentIndex(db, 'treatment', { name: 'risk', columns: '"riskId"' });
+      await createJoinIndex(db, 'treatment', { name: 'risk', columns: '"riskId"' });
     },
   },
 });

@@ -58,6 +58,18 @@ export async function createCurrentIndex(
   );
 }
 
+/**
+ * An index over all versions, for columns by which rows of other tables find these: a view of the past joins by them
+ * too, and an index over the current rows would leave it reading everything for every row.
+ */
+export async function createJoinIndex(
+  db: Db,
+  table: string,
+  index: { readonly name: string; readonly columns: string },
+): Promise<void> {
+  await run(db, `create index "${table}_${index.name}" on "${table}" ("org_id", ${index.columns})`);
+}
+
 /** Runs one statement of data definition. */
 export async function run(db: Db, statement: string): Promise<void> {
   await sql.raw(statement).execute(db);

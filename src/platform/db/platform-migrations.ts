@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { EngineName } from './database.ts';
-import { createPlatformTable, createRecordTable, run } from './ddl.ts';
+import { createJoinIndex, createPlatformTable, createRecordTable, run } from './ddl.ts';
 
 type Db = Kysely<unknown>;
 
@@ -66,8 +66,8 @@ async function spine(db: Db, engine: EngineName): Promise<void> {
     name: 'link',
     columns: { kind: 'text', from_id: 'text', to_id: 'text', to_version: 'integer' },
   });
-  await run(db, `create index "link_out" on "link" ("org_id", "from_id", "kind") where "to_seq" is null`);
-  await run(db, `create index "link_in" on "link" ("org_id", "to_id", "kind") where "to_seq" is null`);
+  await createJoinIndex(db, 'link', { name: 'out', columns: '"from_id", "kind"' });
+  await createJoinIndex(db, 'link', { name: 'in', columns: '"to_id", "kind"' });
   await run(
     db,
     `create index "link_kind" on "link" ("org_id", "kind", "from_id", "to_id") where "to_seq" is null`,
