@@ -8,6 +8,8 @@ const REAL =
   process.env.AIMS_OMB_CSV ??
   new URL('../../shared/data/omb-2024-ai-use-cases.csv', import.meta.url).pathname;
 
+const READERS = 4;
+
 /** The real inventory over HTTP, staged and applied, while others go on reading. */
 export const importInventory: Bench = {
   name: 'import of 2,133 systems',
@@ -24,14 +26,15 @@ export const importInventory: Bench = {
       });
       const done = new AbortController();
       const reads: number[] = [];
-      const reader = (async () => {
+      const readOn = async () => {
         while (!done.signal.aborted) {
           const before = performance.now();
           await send(`${instance.url}/directory`);
           reads.push(performance.now() - before);
           await Promise.race([new Promise((resolve) => setTimeout(resolve, 5)), once(done.signal, 'abort')]);
         }
-      })();
+      };
+      const readers = Promise.all(Array.from({ length: READERS }, readOn));
       const started = performance.now();
       const staged = (await (
         await fetch(`${instance.url}/imports?fileName=real.csv`, {
@@ -50,7 +53,7 @@ export const importInventory: Bench = {
       ).json()) as { created: number };
       const seconds = (performance.now() - started) / 1000;
       done.abort();
-      await reader;
+      await readers;
       const p99 = percentile(reads, 0.99);
       return [
         {
@@ -62,7 +65,7 @@ export const importInventory: Bench = {
           beside: `${round(looked / 1000, 1)} s of it is the dry run; ${applied.created} created`,
         },
         {
-          name: 'Other readers during that import',
+          name: `${READERS} other readers during that import`,
           value: round(p99),
           unit: 'ms p99',
           target: '< 100 ms',

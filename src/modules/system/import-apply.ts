@@ -34,7 +34,9 @@ export async function applyChunk(tx: Tx, batchId: string): Promise<number> {
     tx,
     rows.map((row) => row.key),
   );
+  const breathe = breather();
   for (const row of rows) {
+    await breathe();
     const fields = JSON.parse(row.payload) as Imported;
     const there = known.get(row.key);
     const after = there

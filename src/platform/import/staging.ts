@@ -1,4 +1,5 @@
 import type { Tx } from '../tx.ts';
+import { breather } from './breathe.ts';
 
 /** A row that waits to be applied. `payload` is what the register's own mapper made of it. */
 export type StagedRow = {
@@ -50,7 +51,9 @@ export async function stage(
       tx.now,
     ],
   );
-  for (const row of rows)
+  const breathe = breather();
+  for (const row of rows) {
+    await breathe();
     await tx.handle.exec(INSERT_ROW, [
       tx.org.id,
       batch.id,
@@ -60,6 +63,7 @@ export async function stage(
       row.problems ? 'refused' : 'staged',
       row.problems,
     ]);
+  }
 }
 
 /** The next rows to apply, in the order of the file; none of an import that was undone meanwhile. */
