@@ -38,6 +38,8 @@ export type Check<Context = unknown, Query = unknown> = {
   /** Requirements of `iso-42001` such as `6.1.2` or `A.5.2`. */
   readonly requirements: readonly string[];
   readonly title: string;
+  /** Checks that ask the same of one record each are one task in an inbox: what to do, and the page to do it on. */
+  readonly family?: { readonly title: string; readonly href: string };
   readonly severity: 'major' | 'minor' | 'advice';
   /** Whose inbox shows its gaps; absent: everybody who keeps registers. */
   readonly fixedBy?: readonly Role[];

@@ -8,10 +8,10 @@ export type Clock = {
 export const systemClock: Clock = { now: () => new Date() };
 
 /**
- * The calendar day of an instant in a time zone.
+ * The calendar day of an instant in a time zone; in the machine's own when none is given.
  * @returns `YYYY-MM-DD`
  * @throws RangeError when the time zone is not an IANA name
  */
-export function dayIn(timeZone: string, at: Date): string {
+export function dayIn(timeZone: string | undefined, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
 }

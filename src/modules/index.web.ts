@@ -27,3 +27,12 @@ export const webModules: readonly WebModule[] = [
   frameworkWeb,
   trailWeb,
 ];
+
+/** What can be added from anywhere: the register whose own dialog opens, in the order of the rail. */
+export const creations: readonly { readonly title: string; readonly path: string }[] = [
+  { title: 'An AI system', path: '/systems' },
+  { title: 'A risk or an opportunity', path: '/risks' },
+  { title: 'A model', path: '/models' },
+  { title: 'A data set', path: '/datasets' },
+  { title: 'A supplier', path: '/suppliers' },
+];

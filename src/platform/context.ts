@@ -125,6 +125,8 @@ export type Task = {
   readonly href: string;
   readonly dueAt: string | null;
   readonly count: number;
+  /** Whose turn it is, in words, when this person has done their part; absent: it is this person's. */
+  readonly waitsFor?: string;
 };
 
 /** Why an issued Statement of Applicability leaves a control of Annex A out. */

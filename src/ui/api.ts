@@ -1,5 +1,7 @@
-import { type Endpoint, type InputOf, type OutputOf, pathParams } from '#kernel/endpoint.ts';
+import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { Problem } from '#kernel/errors.ts';
+import { apiAddress, bodyOf } from './address.ts';
+import { messages } from './messages.ts';
 
 /** An answer that refused: what happened, what to do next. */
 export class ApiError extends Error {
@@ -22,74 +24,80 @@ export function shownDay(): string | null {
   return new URLSearchParams(location.search).get('asOf');
 }
 
-/** Where an endpoint's answer is: for links to files and for calls alike. */
+/** Where an endpoint's answer is, for links to files and for calls alike. */
 export function addressOf(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): string {
-  const rest = { ...input };
-  let path = endpoint.path;
-  for (const name of pathParams(endpoint.path)) {
-    path = path.replace(`:${name}`, encodeURIComponent(String(rest[name] ?? '')));
-    delete rest[name];
-  }
-  const query = new URLSearchParams();
-  if (endpoint.method === 'GET' || endpoint.takes === 'file')
-    for (const [key, value] of Object.entries(rest))
-      if (value !== undefined && value !== null && value !== '') query.set(key, String(value));
-  const day = shownDay();
-  if (endpoint.method === 'GET' && day && !query.has('asOf')) query.set('asOf', day);
-  const text = query.toString();
-  return `${endpoint.instance ? '/api' : `/api/orgs/${currentOrg()}`}${path}${text ? `?${text}` : ''}`;
+  return apiAddress(endpoint, input, { org: currentOrg(), day: shownDay() });
 }
 
-/** Calls an endpoint by its contract. @throws ApiError */
+/**
+ * Calls an endpoint by its contract.
+ * @param sent a file as the body, or the key under which a repeated write counts once
+ * @throws ApiError
+ */
 export async function call<E extends Endpoint>(
   endpoint: E,
   input: Partial<InputOf<E>> & Record<string, unknown>,
-  file?: File,
+  sent?: File | { readonly key: string },
 ): Promise<OutputOf<E>> {
-  const writes = endpoint.method !== 'GET';
-  const body = file ?? (writes ? JSON.stringify(input) : undefined);
-  const params = pathParams(endpoint.path);
-  const sent =
-    writes && !file
-      ? JSON.stringify(Object.fromEntries(Object.entries(input).filter(([key]) => !params.includes(key))))
-      : body;
-  return request(addressOf(endpoint, input), {
+  const address = addressOf(endpoint, input);
+  if (endpoint.method === 'GET') return request(address);
+  const file = sent instanceof File ? sent : null;
+  const key = sent && !(sent instanceof File) ? sent.key : newKey();
+  return request(address, {
     method: endpoint.method,
-    ...(sent !== undefined && { body: sent }),
+    body: file ?? JSON.stringify(bodyOf(endpoint, input)),
     headers: {
-      ...(writes && { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
-      ...(endpoint.method === 'POST' && !file && { 'idempotency-key': crypto.randomUUID() }),
+      'content-type': file ? 'application/octet-stream' : 'application/json',
+      ...(endpoint.method === 'POST' && !file && { 'idempotency-key': key }),
     },
   });
 }
 
+/** A random key of 128 bits. Not `randomUUID`: browsers withhold that on plain HTTP, as in a company's own network. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
 /** Any address of the server that answers JSON. @throws ApiError */
 export async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(address, init);
-  } catch {
-    throw new ApiError({
-      type: 'about:blank',
-      title: 'No connection',
-      status: 0,
-      code: 'unavailable',
-      detail: 'The server cannot be reached.',
-      next: 'What you typed is still here. Check the connection and try again.',
-      trace: '',
-    });
-  }
+  const response = await fetch(address, init).catch(() => {
+    throw failure(0, messages.unreachable);
+  });
   const text = await response.text();
-  const value: unknown = text === '' ? null : JSON.parse(text);
-  if (!response.ok) throw new ApiError(value as Problem);
+  let value: unknown = null;
+  try {
+    value = text === '' ? null : JSON.parse(text);
+  } catch {
+    throw failure(response.status, messages.unreadable);
+  }
+  if (!response.ok)
+    throw isProblem(value) ? new ApiError(value) : failure(response.status, messages.unreadable);
   return value as T;
 }
 
-/** Sends JSON to an address outside the contracts (sign-in, start, invitations). */
+/** Sends JSON to an address outside the contracts (sign-in, start, invitations). @throws ApiError */
 export function post<T>(address: string, body: unknown): Promise<T> {
   return request<T>(address, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
+  });
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'title' in value && 'detail' in value;
+}
+
+function failure(status: number, detail: string): ApiError {
+  return new ApiError({
+    type: 'about:blank',
+    title: messages.noConnection,
+    status,
+    code: 'unavailable',
+    detail,
+    next: messages.keptHere,
+    trace: '',
   });
 }

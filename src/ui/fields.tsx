@@ -108,7 +108,7 @@ function Typed({
     onChange: (event: { currentTarget: { value: string } }) => setText(event.currentTarget.value),
     onBlur: leave,
   };
-  if (field.kind === 'long') return <Textarea {...props} />;
+  if (field.kind === 'long') return <Textarea {...props} minRows={1} />;
   return <TextInput {...props} type={field.kind === 'date' ? 'date' : 'text'} />;
 }
 

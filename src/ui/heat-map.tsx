@@ -1,6 +1,8 @@
+import { heatStep } from './heat-step.ts';
+
 export type Cell = { readonly likelihood: number; readonly consequence: number; readonly count: number };
 
-/** Real counts on likelihood × consequence; the appetite is a line of shape, not only of colour; cells open their risks. */
+/** Real counts on likelihood × consequence; the appetite is a drawn line; cells are buttons that open their risks. */
 export function HeatMap({
   title,
   likelihoodLabels,
@@ -19,52 +21,54 @@ export function HeatMap({
   const count = (likelihood: number, consequence: number) =>
     cells.find((each) => each.likelihood === likelihood && each.consequence === consequence)?.count ?? 0;
   const most = Math.max(1, ...cells.map((each) => each.count));
+  const rows = likelihoodLabels.map((label, i) => ({ label, likelihood: i + 1 })).reverse();
   return (
-    <figure style={{ margin: 0, minWidth: 0, maxWidth: '100%' }}>
-      <figcaption style={{ fontWeight: 600, marginBottom: 6 }}>{title}</figcaption>
-      <div style={{ overflowX: 'auto' }}>
-        <table className="heat">
-          <tbody>
-            {likelihoodLabels
-              .map((label, i) => ({ label, likelihood: i + 1 }))
-              .reverse()
-              .map(({ label, likelihood }) => (
-                <tr key={likelihood}>
-                  <th scope="row">{label}</th>
-                  {consequenceLabels.map((name, c) => {
-                    const n = count(likelihood, c + 1);
-                    const strength = n === 0 ? 0.05 : 0.16 + 0.64 * (n / most);
-                    return (
-                      <td key={name} className={likelihood * (c + 1) > appetite ? 'above' : undefined}>
-                        <button
-                          type="button"
-                          style={{
-                            background: `rgba(var(--heat), ${strength})`,
-                            color: strength > 0.5 ? 'white' : 'inherit',
-                          }}
-                          onClick={() => onOpen(likelihood, c + 1)}
-                          aria-label={`${label}, ${name}: ${n} risks, level ${likelihood * (c + 1)}${likelihood * (c + 1) > appetite ? ', above the appetite' : ''}`}
-                        >
-                          {n === 0 ? '' : n}
-                        </button>
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th aria-label="Likelihood rises upwards, consequence to the right" />
-              {consequenceLabels.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
+    <figure className="heat-figure">
+      <figcaption>{title}</figcaption>
+      <table className="heat">
+        <tbody>
+          {rows.map(({ label, likelihood }) => (
+            <tr key={likelihood}>
+              <th scope="row">{label}</th>
+              {consequenceLabels.map((name, c) => {
+                const n = count(likelihood, c + 1);
+                const level = likelihood * (c + 1);
+                return (
+                  <td key={name} className={edges(likelihood, c + 1, appetite)}>
+                    <button
+                      type="button"
+                      data-step={heatStep(n, most)}
+                      onClick={() => onOpen(likelihood, c + 1)}
+                      title={`${label} × ${name}: level ${level}`}
+                      aria-label={`${label}, ${name}: ${n} ${n === 1 ? 'risk' : 'risks'}, level ${level}${level > appetite ? ', above the appetite' : ''}`}
+                    >
+                      {n === 0 ? '' : n}
+                    </button>
+                  </td>
+                );
+              })}
             </tr>
-          </tfoot>
-        </table>
-      </div>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td />
+            {consequenceLabels.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
     </figure>
   );
+}
+
+/** Where the line of the appetite passes: at the left and below the cells that are above it. */
+function edges(likelihood: number, consequence: number, appetite: number): string | undefined {
+  if (likelihood * consequence <= appetite) return undefined;
+  const left = consequence > 1 && likelihood * (consequence - 1) <= appetite ? 'edge-left' : '';
+  const below = likelihood > 1 && (likelihood - 1) * consequence <= appetite ? 'edge-below' : '';
+  return `above ${left} ${below}`;
 }

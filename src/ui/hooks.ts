@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { dayIn } from '#kernel/clock.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
-import { type ApiError, call, currentOrg, request, shownDay } from './api.ts';
+import { type ApiError, call, currentOrg, newKey, request, shownDay } from './api.ts';
 
 export type SessionOrg = {
   readonly id: string;
@@ -47,12 +49,27 @@ export function useEndpoint<E extends Endpoint>(
   });
 }
 
-/** Does something, then lets everything that is shown of this organisation ask again. */
+/**
+ * Does something, then lets everything that is shown of this organisation ask again. When no answer came, the same
+ * input sent again carries the same key: it counts once, whether or not the first arrived.
+ */
 export function useCommand<E extends Endpoint>(endpoint: E) {
   const client = useQueryClient();
+  const unanswered = useRef<{ readonly text: string; readonly key: string } | null>(null);
   return useMutation<OutputOf<E>, ApiError, Partial<InputOf<E>> & Record<string, unknown>>({
-    mutationFn: (input) => call(endpoint, input),
-    onSuccess: () => client.invalidateQueries({ queryKey: [currentOrg()] }),
+    mutationFn: (input) => {
+      const text = JSON.stringify(input);
+      if (unanswered.current?.text !== text) unanswered.current = { text, key: newKey() };
+      return call(endpoint, input, { key: unanswered.current.key });
+    },
+    onError: (error) => {
+      const status = error.problem?.status ?? 0;
+      if (status > 0 && status < 500) unanswered.current = null;
+    },
+    onSuccess: () => {
+      unanswered.current = null;
+      return client.invalidateQueries({ queryKey: [currentOrg()] });
+    },
   });
 }
 
@@ -84,4 +101,10 @@ export function useActor(): Actor {
     via: 'session',
     roles: org?.roles ?? [],
   };
+}
+
+/** The day that the page calls today (YYYY-MM-DD): the shown day, or today in the organisation's time zone. */
+export function useToday(): string {
+  const timeZone = useOrg()?.timeZone;
+  return shownDay() ?? dayIn(timeZone, new Date());
 }

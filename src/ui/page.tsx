@@ -1,6 +1,12 @@
-import type { ReactNode } from 'react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconInfoCircle, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { shownDay } from './api.ts';
-import { useOrg, useSession } from './hooks.ts';
+import { useOrg, useSession, useToday } from './hooks.ts';
+import { orgPath } from './links.tsx';
+import { messages } from './messages.ts';
+import { useNamePage } from './page-title.ts';
 
 /** The head of every page: what it is, one sentence and its clause, what can be done. Prints as a document. */
 export function Page({
@@ -20,27 +26,92 @@ export function Page({
 }) {
   const org = useOrg();
   const session = useSession();
+  const today = useToday();
+  const name = typeof title === 'string' ? title : '';
+  useNamePage(name, org?.name);
   return (
     <div className={wide ? 'page wide' : 'page'}>
       <div className="print-head">
-        {org?.name} · {typeof title === 'string' ? title : ''} · as of{' '}
-        {shownDay() ?? new Date().toISOString().slice(0, 10)} · {session.data?.person?.name}
+        <span>{org?.name}</span>
+        <span>{name}</span>
+        <span>
+          {messages.asOf} {shownDay() ?? today}
+        </span>
+        <span>{session.data?.person?.name}</span>
       </div>
-      <div style={{ display: 'flex', gap: 16, alignItems: 'flex-start', flexWrap: 'wrap', marginBottom: 14 }}>
-        <div style={{ flex: '1 1 320px', minWidth: 0 }}>
-          <h1 style={{ fontSize: 20, lineHeight: '28px', margin: 0, fontWeight: 620 }}>{title}</h1>
-          {sentence && (
-            <p className="quiet read" style={{ margin: '2px 0 0' }}>
-              {sentence} {clause && <span style={{ whiteSpace: 'nowrap' }}>({clause})</span>}
-            </p>
+      <div className="page-head">
+        <div className="page-words">
+          {sentence && clause ? (
+            <Explained title={title} sentence={sentence} clause={clause} />
+          ) : (
+            <>
+              <h1>{title}</h1>
+              {sentence && <p className="quiet read">{sentence}</p>}
+            </>
           )}
         </div>
-        <div className="noprint" style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-          {actions}
-        </div>
+        {actions && <div className="page-acts noprint">{actions}</div>}
       </div>
       {children}
     </div>
+  );
+}
+
+/** A title with what the page is for, which one may hide once one knows it. */
+function Explained(props: { readonly title: ReactNode; readonly sentence: string; readonly clause: string }) {
+  const key = `aims-known ${props.title}`;
+  const [known, setKnown] = useState(() => localStorage.getItem(key) !== null);
+  const keep = (next: boolean) => {
+    if (next) localStorage.setItem(key, 'yes');
+    else localStorage.removeItem(key);
+    setKnown(next);
+  };
+  return (
+    <>
+      <h1>
+        {props.title}
+        {known && (
+          <ActionIcon
+            className="noprint"
+            variant="subtle"
+            color="gray"
+            size="sm"
+            ml={6}
+            onClick={() => keep(false)}
+            aria-label={messages.showSentence}
+            title={messages.showSentence}
+          >
+            <IconInfoCircle size={16} />
+          </ActionIcon>
+        )}
+      </h1>
+      {!known && (
+        <p className="quiet read">
+          {props.sentence} <span className="clause-chip">{props.clause}</span>
+          <ActionIcon
+            className="noprint"
+            variant="subtle"
+            color="gray"
+            size="xs"
+            ml={4}
+            onClick={() => keep(true)}
+            aria-label={messages.hideSentence}
+            title={messages.hideSentence}
+          >
+            <IconX size={13} />
+          </ActionIcon>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A button in the head of a page that leads to another page. */
+export function PageLink({ path, children }: { readonly path: string; readonly children: ReactNode }) {
+  return (
+    <Button variant="default" renderRoot={(props) => <Link {...(orgPath(path) as object)} {...props} />}>
+      {children}
+    </Button>
   );
 }
 

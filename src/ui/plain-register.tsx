@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
@@ -9,7 +8,8 @@ import { useActor, useEndpoint } from './hooks.ts';
 import { orgPath } from './links.tsx';
 import { Page } from './page.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from './record-parts.tsx';
-import { type Column, type Filter, RegisterList } from './register-list.tsx';
+import { RegisterList } from './register-list.tsx';
+import type { Column, Filter } from './register-types.ts';
 import { ActButton, Await } from './states.tsx';
 
 /** A register with nothing special about it: a list, a dialog to add, a record. What is special is written out. */
@@ -33,6 +33,8 @@ export type PlainRegister = {
   readonly createFields: readonly string[];
   readonly mayWrite: (actor: Actor) => Decision;
   readonly why: string;
+  /** What a row would say, by column. */
+  readonly example?: Readonly<Record<string, string>>;
   readonly titleField?: string;
 };
 
@@ -54,9 +56,14 @@ export function PlainList({ register }: { readonly register: PlainRegister }) {
         filters={register.filters ?? []}
         path={register.path}
         empty={{
-          title: `No ${register.one} yet`,
+          title: `No ${register.one.replace(/^an? /, '')} yet`,
           why: register.why,
-          action: <Button onClick={() => setAdding(true)}>Add {register.one}</Button>,
+          example: register.example,
+          action: (
+            <ActButton decision={register.mayWrite(actor)} onClick={() => setAdding(true)}>
+              Add {register.one}
+            </ActButton>
+          ),
         }}
       />
       {adding && (

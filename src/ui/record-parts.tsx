@@ -1,17 +1,17 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import type { Decision } from '#kernel/policy.ts';
-import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
-import { ApiError, currentOrg, request, shownDay } from './api.ts';
+import type { HistoryEntry, Neighbour as Linked } from '#kernel/register.ts';
+import { type ApiError, currentOrg, request, shownDay } from './api.ts';
+import { type Shown, useFieldSaves } from './field-saves.ts';
 import { type Field, FieldInput, shownValue } from './fields.tsx';
-import { useCommand, useEndpoint } from './hooks.ts';
+import { useEndpoint } from './hooks.ts';
 import { OrgLink, pageOf } from './links.tsx';
+import { MergeView } from './merge-view.tsx';
+import { messages } from './messages.ts';
 import { useNames } from './people.ts';
-import { Await, ErrorView } from './states.tsx';
-
-type Record_ = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
+import { Await, Day, ErrorView } from './states.tsx';
 
 /** Fields of a record, each edited in its place and saved when it is left. Nothing typed is lost to a conflict. */
 export function EditableFields({
@@ -20,69 +20,48 @@ export function EditableFields({
   update,
   decision,
 }: {
-  readonly record: Record_;
+  readonly record: Shown;
   readonly fields: readonly Field[];
   readonly update: Endpoint;
   readonly decision: Decision;
 }) {
-  const save = useCommand(update);
-  const [clash, setClash] = useState<{
-    readonly field: Field;
-    readonly mine: unknown;
-    readonly theirs: Record_;
-  } | null>(null);
+  const { save, choose, clashes, last, command } = useFieldSaves(record, update);
   const names = useNames();
   const readOnly = !decision.allowed || shownDay() !== null;
-  const commit = (field: Field, value: unknown, version = record.version) => {
-    save.mutate({ id: record.id, version, [field.key]: value } as never, {
-      onError: (error) => {
-        const current =
-          error instanceof ApiError && error.problem.code === 'conflict'
-            ? (error.problem.data?.current as Record_ | undefined)
-            : undefined;
-        if (current) setClash({ field, mine: value, theirs: current });
-      },
-      onSuccess: () => setClash(null),
-    });
-  };
+  const said = command.isPending ? messages.saving : command.isSuccess ? messages.saved : '';
   return (
-    <div className="card" style={{ padding: '4px 16px' }}>
-      {clash && (
-        <div role="alert" style={{ padding: '12px 0', borderBottom: '1px solid var(--line)' }}>
-          <strong>Somebody else changed this meanwhile.</strong>
-          <p style={{ margin: '4px 0' }}>
-            {clash.field.label}: theirs is “
-            {shownValue(clash.field, clash.theirs[clash.field.key], names) || 'nothing'}”, yours is “
-            {shownValue(clash.field, clash.mine, names) || 'nothing'}”.
-          </p>
-          <Button size="xs" mr={8} onClick={() => commit(clash.field, clash.mine, clash.theirs.version)}>
-            Keep mine
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setClash(null)}>
-            Keep theirs
-          </Button>
-        </div>
-      )}
-      {save.error && !clash && <ErrorView error={save.error} />}
+    <div className="card fields">
+      {clashes.map((clash) => (
+        <MergeView
+          key={clash.field.key}
+          clash={clash}
+          names={names}
+          onChoose={(mine) => choose(clash, mine)}
+        />
+      ))}
+      {command.error && <ErrorView error={command.error} />}
       {fields.map((field) => (
-        <div key={field.key} className="field">
-          <span className="label">{field.label}</span>
-          {readOnly ? (
-            <div style={{ whiteSpace: 'pre-wrap' }}>
-              {shownValue(field, record[field.key], names) || <span className="quiet">nothing yet</span>}
-            </div>
-          ) : (
-            <FieldInput field={field} value={record[field.key]} onCommit={(value) => commit(field, value)} />
-          )}
-          {field.help && (
-            <div className="quiet" style={{ fontSize: 12 }}>
-              {field.help}
-            </div>
-          )}
+        <div key={field.key} className={field.kind === 'long' ? 'field long' : 'field'}>
+          <span className="label">
+            {field.label}
+            {last === field.key && <span className="said">{said}</span>}
+          </span>
+          <div>
+            {readOnly ? (
+              <div className="value">
+                {shownValue(field, record[field.key], names) || (
+                  <span className="quiet">{messages.nothingYet}</span>
+                )}
+              </div>
+            ) : (
+              <FieldInput field={field} value={record[field.key]} onCommit={(value) => save(field, value)} />
+            )}
+            {field.help && <div className="quiet meta help">{field.help}</div>}
+          </div>
         </div>
       ))}
-      <div role="status" className="quiet" style={{ fontSize: 12, minHeight: 20, padding: '2px 0 6px' }}>
-        {save.isPending ? 'Saving…' : save.isSuccess ? 'Saved' : !decision.allowed ? decision.reason : ''}
+      <div role="status" className="quiet meta">
+        {said || (decision.allowed ? '' : decision.reason)}
       </div>
     </div>
   );
@@ -92,23 +71,23 @@ export function EditableFields({
 export function Connected({ endpoint, id }: { readonly endpoint: Endpoint; readonly id: string }) {
   const query = useEndpoint(endpoint, { id } as never);
   return (
-    <Aside title="Connected">
+    <Aside title={messages.connected}>
       <Await query={query as never}>
-        {(data: { neighbours: readonly Neighbour[] }) => (
+        {(data: { neighbours: readonly Linked[] }) => (
           <>
-            {data.neighbours.length === 0 && <span className="quiet">Linked to nothing yet.</span>}
-            {data.neighbours.map((each) => {
-              const page = pageOf(each.type, each.id);
-              const text = `${each.ref} ${each.title}`;
-              return (
-                <div key={each.linkId} style={{ padding: '3px 0' }}>
-                  <span className="quiet" style={{ fontSize: 12 }}>
-                    {each.label}{' '}
-                  </span>
-                  {page ? <OrgLink path={page}>{text}</OrgLink> : text}
-                </div>
-              );
-            })}
+            {data.neighbours.length === 0 && <span className="quiet">{messages.linkedToNothing}</span>}
+            {[...Map.groupBy(data.neighbours, (each) => each.label)].map(([label, neighbours]) => (
+              <div key={label} className="linked">
+                <h3>{label}</h3>
+                <ul>
+                  {neighbours.map((each) => (
+                    <li key={each.linkId}>
+                      <Neighbour neighbour={each} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
           </>
         )}
       </Await>
@@ -116,23 +95,55 @@ export function Connected({ endpoint, id }: { readonly endpoint: Endpoint; reado
   );
 }
 
-/** Everything that happened, in sentences. */
+function Neighbour({ neighbour }: { readonly neighbour: Linked }) {
+  const page = pageOf(neighbour.type, neighbour.id);
+  const text = (
+    <>
+      <span className="ref">{neighbour.ref}</span> {neighbour.title}
+    </>
+  );
+  return page ? (
+    <OrgLink path={page} className="plain">
+      {text}
+    </OrgLink>
+  ) : (
+    text
+  );
+}
+
+const SHOWN_ENTRIES = 12;
+
+/** Everything that happened, in sentences, the newest first. */
 export function History({ endpoint, id }: { readonly endpoint: Endpoint; readonly id: string }) {
   const query = useEndpoint(endpoint, { id } as never);
+  const [all, setAll] = useState(false);
   return (
-    <Aside title="History">
+    <Aside title={messages.history}>
       <Await query={query as never}>
         {(data: { entries: readonly HistoryEntry[] }) => (
-          <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-            {data.entries.slice(0, 30).map((each) => (
-              <li key={each.seq} style={{ padding: '4px 0' }}>
-                {each.sentence}
-                <div className="quiet" style={{ fontSize: 12 }}>
-                  <time dateTime={each.at}>{new Date(each.at).toLocaleString()}</time> · entry {each.seq}
-                </div>
-              </li>
-            ))}
-          </ol>
+          <>
+            <ol className="past-acts">
+              {data.entries.slice(0, all ? undefined : SHOWN_ENTRIES).map((each) => (
+                <li key={each.seq}>
+                  {each.sentence}
+                  <div className="quiet meta">
+                    <time dateTime={each.at} title={each.at}>
+                      {new Date(each.at).toLocaleString(undefined, {
+                        dateStyle: 'medium',
+                        timeStyle: 'short',
+                      })}
+                    </time>{' '}
+                    · {messages.entry(each.seq)}
+                  </div>
+                </li>
+              ))}
+            </ol>
+            {!all && data.entries.length > SHOWN_ENTRIES && (
+              <button type="button" className="link noprint" onClick={() => setAll(true)}>
+                {messages.earlier(data.entries.length - SHOWN_ENTRIES)}
+              </button>
+            )}
+          </>
         )}
       </Await>
     </Aside>
@@ -171,23 +182,23 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
     }
   };
   return (
-    <Aside title="Evidence">
+    <Aside title={messages.evidence}>
       {error !== null && <ErrorView error={error} />}
       <Await query={query}>
         {(data) => (
           <>
             {data.evidence.length === 0 && (
               <p className="quiet" style={{ margin: '0 0 6px' }}>
-                No evidence yet.
+                {messages.noEvidence}
               </p>
             )}
             {data.evidence.map((each) => (
               <div key={each.id} style={{ padding: '3px 0' }}>
-                <OrgLink path={`/evidence/${each.id}`}>
-                  {each.ref} {each.title}
+                <OrgLink path={`/evidence/${each.id}`} className="plain">
+                  <span className="ref">{each.ref}</span> {each.title}
                 </OrgLink>
-                <div className="quiet" style={{ fontSize: 12 }}>
-                  {each.effectiveOn ?? 'no date'}
+                <div className="quiet meta">
+                  {each.effectiveOn ? <Day day={each.effectiveOn} /> : messages.noDate}
                   {each.state !== 'current' && (
                     <strong style={{ color: 'var(--warn)' }}> · ▲ {each.state.replace('-', ' ')}</strong>
                   )}
@@ -199,7 +210,7 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
       </Await>
       {canAdd.allowed && !shownDay() && (
         <label className="chip noprint" style={{ cursor: 'pointer', marginTop: 6 }}>
-          Add a file
+          {messages.addFile}
           <input
             type="file"
             style={{ position: 'absolute', opacity: 0, width: 1, height: 1 }}
@@ -212,10 +223,10 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
 }
 
 /** A titled box at the side of a record. */
-export function Aside({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+export function Aside({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="card" style={{ padding: '12px 16px', marginBottom: 12 }}>
-      <h2 style={{ fontSize: 14, margin: '0 0 6px', fontWeight: 600 }}>{title}</h2>
+    <section className="card aside">
+      <h2>{title}</h2>
       {children}
     </section>
   );

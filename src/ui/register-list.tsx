@@ -1,239 +1,121 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { type ApiError, call, currentOrg, shownDay } from './api.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { useSearchState } from './hooks.ts';
-import { OrgLink, orgPath } from './links.tsx';
-import { Empty, ErrorView } from './states.tsx';
-
-export type Row = Readonly<Record<string, unknown>> & {
-  readonly id: string;
-  readonly ref: string;
-  readonly version: number;
-};
-
-export type Column = {
-  readonly key: string;
-  readonly title: string;
-  readonly render?: (row: Row) => ReactNode;
-  readonly number?: boolean;
-  readonly sortable?: boolean;
-};
-
-export type Filter = {
-  readonly key: string;
-  readonly title: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-};
+import { type ListState, listState, queryOfList, searchOfList } from './list-state.ts';
+import { ListTable } from './list-table.tsx';
+import { messages } from './messages.ts';
+import type { Column, Filter, Row } from './register-types.ts';
+import { Empty, ErrorView, RowsWait } from './states.tsx';
 
 type Page = { readonly rows: readonly Row[]; readonly total: number | null; readonly next: string | null };
-
-/** A register as a table: filters, words, sort and view in the address; pages as one scrolls; keys J, K, Enter. */
-export function RegisterList(props: {
+type Props = {
   readonly endpoint: Endpoint;
   readonly columns: readonly Column[];
   readonly filters?: readonly Filter[];
   readonly path: string;
-  readonly empty: { readonly title: string; readonly why: string; readonly action?: ReactNode };
-}) {
-  const [search, change] = useSearchState();
-  const { asOf: _a, ...query } = search;
-  const list = useInfiniteQuery<Page, ApiError>({
-    queryKey: [currentOrg(), shownDay(), props.endpoint.id, query],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      call(props.endpoint, {
-        ...query,
-        limit: 50,
-        ...(pageParam ? { cursor: pageParam } : { total: 'true' }),
-      }) as Promise<Page>,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  readonly empty: {
+    readonly title: string;
+    readonly why: string;
+    /** What a row would say, by column: shown in grey while there is none. */
+    readonly example?: Readonly<Record<string, string>>;
+    readonly action?: ReactNode;
+  };
+};
+
+/** A register as a table. Words, filters, sort and columns stand in the address; keys J, K, X and Enter work. */
+export function RegisterList(props: Props) {
+  const { columns, filters = [], empty } = props;
+  const [search, put] = useSearchState();
+  const state = listState(search);
+  const list = usePages(props.endpoint, state);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const body = useRef<HTMLTableSectionElement>(null);
+  const change = (next: Partial<ListState>) => {
+    const before = searchOfList(state);
+    const gone = Object.fromEntries(Object.keys(before).map((key) => [key, null]));
+    put({ ...gone, ...searchOfList({ ...state, ...next }) });
+  };
+  const toggle = (id: string) =>
+    setSelected((now) => new Set(now.has(id) ? [...now].filter((each) => each !== id) : [...now, id]));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const filtered = Object.keys(query).some((key) => key !== 'sort');
+  const shown = columns.filter((each, i) => i === 0 || (state.columns?.includes(each.key) ?? true));
+  const none = list.isSuccess && rows.length === 0;
+  const narrowed = state.words !== '' || Object.keys(state.filters).length > 0;
   if (list.error) return <ErrorView error={list.error} />;
-  if (list.isSuccess && rows.length === 0 && !filtered) {
+  if (none && !narrowed)
     return (
-      <Empty title={props.empty.title} why={props.empty.why}>
-        {props.empty.action}
+      <Empty title={empty.title} why={empty.why} example={empty.example && exampleOf(columns, empty.example)}>
+        {empty.action}
       </Empty>
     );
-  }
   return (
     <>
-      <Toolbar {...props} search={search} change={change} total={list.data?.pages[0]?.total ?? null} />
-      <Table {...props} rows={rows} sort={search.sort ?? ''} onSort={(sort) => change({ sort })} />
-      {list.isSuccess && rows.length === 0 && <p className="quiet">Nothing matches these filters.</p>}
+      <FilterBar {...{ state, change, filters, columns }} total={list.data?.pages[0]?.total ?? null}>
+        <ColumnsMenu
+          columns={columns}
+          shown={shown.map((each) => each.key)}
+          onShown={(keys) => change({ columns: keys })}
+        />
+      </FilterBar>
+      {list.isPending ? (
+        <RowsWait />
+      ) : (
+        <ListTable
+          {...{ rows, selected, body }}
+          columns={shown}
+          path={props.path}
+          sort={state.sort}
+          onSort={(sort) => change({ sort })}
+          onSelect={toggle}
+        />
+      )}
+      {none && <p className="quiet">{messages.nothingMatches}</p>}
       {list.hasNextPage && (
         <Button
+          className="noprint"
           variant="default"
           mt={12}
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          Show more
+          {messages.showMore}
         </Button>
       )}
+      <BulkBar
+        count={rows.filter((row) => selected.has(row.id)).length}
+        titles={shown.map((each) => each.title)}
+        body={body}
+        onClear={() => setSelected(new Set())}
+      />
     </>
   );
 }
 
-function Toolbar({
-  filters = [],
-  search,
-  change,
-  total,
-}: {
-  readonly filters?: readonly Filter[];
-  readonly search: Readonly<Record<string, string>>;
-  readonly change: (patch: Record<string, string | null>) => void;
-  readonly total: number | null;
-}) {
-  const [words, setWords] = useState(search.q ?? '');
-  useEffect(() => {
-    const timer = setTimeout(() => words !== (search.q ?? '') && change({ q: words || null }), 250);
-    return () => clearTimeout(timer);
+function usePages(endpoint: Endpoint, state: ListState) {
+  const query = queryOfList(state);
+  return useInfiniteQuery<Page, ApiError>({
+    queryKey: [currentOrg(), shownDay(), endpoint.id, query],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      call(endpoint, {
+        ...query,
+        limit: 50,
+        ...(pageParam ? { cursor: pageParam } : { total: 'true' }),
+      }) as Promise<Page>,
+    getNextPageParam: (page) => page.next ?? undefined,
+    // While a filter is changed the rows of before stay, rather than flashing away; those of another day do not.
+    placeholderData: (before, query) => (query?.queryKey[1] === shownDay() ? before : undefined),
   });
-  const known = new Set(['q', 'sort', 'asOf', ...filters.map((filter) => filter.key)]);
-  return (
-    <div
-      className="noprint"
-      style={{ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center', marginBottom: 10 }}
-    >
-      <TextInput
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-        placeholder="Search title or reference"
-        aria-label="Search title or reference"
-        w={230}
-      />
-      {filters.map((filter) => (
-        <Select
-          key={filter.key}
-          aria-label={filter.title}
-          placeholder={filter.title}
-          data={[...filter.options]}
-          value={search[filter.key] ?? null}
-          onChange={(value) => change({ [filter.key]: value })}
-          clearable
-          searchable={filter.options.length > 8}
-          w={190}
-        />
-      ))}
-      {Object.entries(search)
-        .filter(([key]) => !known.has(key))
-        .map(([key, value]) => (
-          <button
-            key={key}
-            type="button"
-            className="chip"
-            onClick={() => change({ [key]: null })}
-            title="Take this filter away"
-          >
-            {key.replace('[', ' ').replace(']', '')} {value} ×
-          </button>
-        ))}
-      {total !== null && <span className="quiet">{total.toLocaleString()} in all</span>}
-    </div>
-  );
 }
 
-function Table({
-  columns,
-  rows,
-  path,
-  sort,
-  onSort,
-}: {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-  readonly path: string;
-  readonly sort: string;
-  readonly onSort: (sort: string | null) => void;
-}) {
-  const navigate = useNavigate();
-  const [picked, setPicked] = useState(-1);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step =
-      event.key === 'j' || event.key === 'ArrowDown'
-        ? 1
-        : event.key === 'k' || event.key === 'ArrowUp'
-          ? -1
-          : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      const next = Math.min(rows.length - 1, Math.max(0, picked + step));
-      setPicked(next);
-      body.current?.rows[next]?.scrollIntoView({ block: 'nearest' });
-    }
-    const row = rows[picked];
-    if (event.key === 'Enter' && row && event.target === event.currentTarget)
-      void navigate(orgPath(`${path}/${row.id}`) as never);
-  };
-  return (
-    <section
-      className="card scroll"
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      aria-label="Table; J and K move, Enter opens"
-    >
-      <table className="list">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={column.number ? 'num' : undefined}
-                aria-sort={
-                  sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined
-                }
-              >
-                {column.sortable ? (
-                  <button
-                    type="button"
-                    onClick={() =>
-                      onSort(
-                        sort === column.key
-                          ? `-${column.key}`
-                          : sort === `-${column.key}`
-                            ? null
-                            : column.key,
-                      )
-                    }
-                  >
-                    {column.title} {sort === column.key ? '↑' : sort === `-${column.key}` ? '↓' : ''}
-                  </button>
-                ) : (
-                  column.title
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {rows.map((row, i) => (
-            <tr key={row.id} className={i === picked ? 'picked' : undefined}>
-              {columns.map((column, c) => (
-                <td key={column.key} data-label={column.title} className={column.number ? 'num' : 'clip'}>
-                  {c === 0 ? (
-                    <OrgLink path={`${path}/${row.id}`} className="plain">
-                      {column.render ? column.render(row) : String(row[column.key] ?? '')}
-                    </OrgLink>
-                  ) : column.render ? (
-                    column.render(row)
-                  ) : (
-                    String(row[column.key] ?? '')
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+function exampleOf(columns: readonly Column[], example: Readonly<Record<string, string>>) {
+  return columns
+    .filter((each) => example[each.key] !== undefined)
+    .map((each) => ({ title: each.title, text: example[each.key]! }));
 }

@@ -1,10 +1,13 @@
-import { Button, Loader } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Tone } from '#kernel/lifecycle.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { ApiError, shownDay } from './api.ts';
+import { dayWords } from './days.ts';
+import { useSearchState, useToday } from './hooks.ts';
+import { messages } from './messages.ts';
 
 const SHAPES: Readonly<Record<Tone, string>> = {
   good: '●',
@@ -53,19 +56,18 @@ export function ErrorView({ error }: { readonly error: unknown }) {
   const problem = error instanceof ApiError ? error.problem : null;
   return (
     <div role="alert" className="card" style={{ padding: 16, borderColor: 'var(--bad)' }}>
-      <strong>{problem?.title ?? 'This page could not be shown'}</strong>
+      <strong>{problem?.title ?? messages.pageFailed}</strong>
       <p style={{ margin: '4px 0' }}>{problem?.detail ?? String(error)}</p>
       {problem?.problems && (
         <ul style={{ margin: '4px 0', paddingLeft: 18 }}>
           {problem.problems.slice(0, 12).map((each) => (
             <li key={`${each.path}${each.message}`}>{each.message}</li>
           ))}
-          {problem.problems.length > 12 && <li>and {problem.problems.length - 12} more</li>}
+          {problem.problems.length > 12 && <li>{messages.andMore(problem.problems.length - 12)}</li>}
         </ul>
       )}
       <p className="quiet" style={{ margin: 0 }}>
-        {problem?.next ?? 'Load the page again.'}{' '}
-        {problem?.trace && <span className="mono">{problem.trace}</span>}
+        {problem?.next ?? messages.reload} {problem?.trace && <span className="mono">{problem.trace}</span>}
       </p>
     </div>
   );
@@ -82,35 +84,59 @@ export function Await<T>({
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) return <ErrorView error={query.error} />;
   return (
-    <div style={{ padding: 32 }} role="status" aria-label="Loading">
-      <Loader size="sm" />
+    <div className="wait" role="status" aria-label={messages.loading}>
+      <Skeleton height={20} width="32%" mb={12} />
+      <Skeleton height={12} width="70%" mb={8} />
+      <Skeleton height={12} width="58%" mb={8} />
+      <Skeleton height={12} width="64%" />
     </div>
   );
 }
 
-/** A button that says why it is disabled: by a policy, or because the past is shown. */
+/** Rows that are on their way; shown only when they take longer than a blink. */
+export function RowsWait() {
+  return (
+    <div className="card wait" role="status" aria-label={messages.loading}>
+      {[62, 48, 70, 55, 66, 51, 60, 46].map((width) => (
+        <Skeleton key={width} height={12} width={`${width}%`} my={24} />
+      ))}
+    </div>
+  );
+}
+
+/**
+ * A button that says why it is disabled: by a policy, or because the past is shown. An address with `add=yes` presses
+ * the page's primary one, so that something can be added from anywhere.
+ */
 export function ActButton({
   decision,
   children,
   onClick,
   primary,
+  compact,
   loading,
 }: {
   readonly decision: Decision;
   readonly children: ReactNode;
   readonly onClick: () => void;
   readonly primary?: boolean;
+  readonly compact?: boolean;
   readonly loading?: boolean;
 }) {
+  const [search, change] = useSearchState();
   const past = shownDay() !== null;
-  const reason = past
-    ? 'You are looking at the past. Leave that view to change something.'
-    : decision.allowed
-      ? undefined
-      : decision.reason;
+  const reason = past ? messages.past : decision.allowed ? undefined : decision.reason;
+  const wanted = primary === true && reason === undefined && search.add === 'yes';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish, with what the button does then
+  useEffect(() => {
+    if (!wanted) return;
+    change({ add: null });
+    onClick();
+  }, [wanted]);
   return (
     <Button
       variant={primary ? 'filled' : 'default'}
+      size={compact ? 'compact-sm' : 'sm'}
       disabled={reason !== undefined}
       title={reason}
       onClick={onClick}
@@ -121,47 +147,44 @@ export function ActButton({
   );
 }
 
-/** What belongs here, why an auditor asks, and how to begin. */
+/** What belongs here, why an auditor asks, what a row would look like, and how to begin. */
 export function Empty({
   title,
   why,
+  example,
   children,
 }: {
   readonly title: string;
   readonly why: string;
+  readonly example?: readonly { readonly title: string; readonly text: string }[] | undefined;
   readonly children?: ReactNode;
 }) {
   return (
-    <div className="card read" style={{ padding: 24, margin: '16px 0' }}>
-      <strong style={{ fontSize: 16 }}>{title}</strong>
-      <p className="quiet" style={{ margin: '6px 0 12px' }}>
-        {why}
-      </p>
+    <div className="card empty">
+      <strong className="empty-title">{title}</strong>
+      <p className="quiet read">{why}</p>
+      {example && example.length > 0 && (
+        <dl className="example">
+          {example.map((each) => (
+            <div key={each.title}>
+              <dt>{each.title}</dt>
+              <dd>{each.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {children}
     </div>
   );
 }
 
-/** A day as people read it, with the exact day on hover. */
+/** A day as people read it, with the exact day on hover and in print. */
 export function Day({ day, today }: { readonly day: string | null | undefined; readonly today?: string }) {
-  if (!day) return <span className="quiet">not set</span>;
-  const from = Date.parse(today ?? new Date().toISOString().slice(0, 10));
-  const days = Math.round((Date.parse(day.slice(0, 10)) - from) / 86_400_000);
-  const near =
-    days === 0
-      ? 'today'
-      : days === 1
-        ? 'tomorrow'
-        : days === -1
-          ? 'yesterday'
-          : days > 0 && days < 60
-            ? `in ${days} days`
-            : days < 0 && days > -60
-              ? `${-days} days ago`
-              : new Date(day).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  const now = useToday();
+  if (!day) return <span className="quiet">{messages.notSet}</span>;
   return (
-    <time dateTime={day} title={day.slice(0, 10)}>
-      {near}
+    <time className="day" dateTime={day} title={day.slice(0, 10)}>
+      {dayWords(day, today ?? now)}
     </time>
   );
 }

@@ -1,3 +1,4 @@
+import { addDays } from '#kernel/days.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -259,10 +260,10 @@ async function prove(
       fileName: null,
       mediaType: null,
       fileSize: null,
-      effectiveOn: day(tx.today, -proof.daysAgo),
+      effectiveOn: addDays(tx.today, -proof.daysAgo),
       periodFrom: null,
       periodTo: null,
-      expiresOn: proof.expiresInDays === null ? null : day(tx.today, proof.expiresInDays),
+      expiresOn: proof.expiresInDays === null ? null : addDays(tx.today, proof.expiresInDays),
       ownerId: cast.officer.id,
       note: null,
     });
@@ -298,7 +299,7 @@ async function risks(doing: Doing, cast: Cast, systems: Ids): Promise<void> {
             {
               likelihood: rated[0],
               consequence: rated[1],
-              reviewOn: each.reviewInDays === undefined ? undefined : day(tx.today, each.reviewInDays),
+              reviewOn: each.reviewInDays === undefined ? undefined : addDays(tx.today, each.reviewInDays),
             },
           ),
         )
@@ -345,7 +346,7 @@ async function treatment(
       title: plan.title,
       description: null,
       ownerId: cast.engineer.id,
-      dueOn: day(tx.today, plan.dueInDays),
+      dueOn: addDays(tx.today, plan.dueInDays),
       controlIds: rows.map((row) => row.id),
     });
   });
@@ -404,8 +405,4 @@ async function afterwards(doing: Doing, cast: Cast): Promise<void> {
       decidedOn: tx.today,
     });
   });
-}
-
-function day(today: string, offset: number): string {
-  return new Date(Date.parse(today) + offset * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,26 +1,28 @@
-import { ActionIcon, Drawer, Menu, Select, TextInput, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { IconCalendar, IconMenu2, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { ActionIcon, Drawer } from '@mantine/core';
+import {
+  IconHelp,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconMenu2,
+  IconSearch,
+} from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { webModules } from '#modules/index.web.ts';
-import { currentOrg, post, shownDay } from '#ui/api.ts';
-import { useOrg, useSearchState, useSession } from '#ui/hooks.ts';
-import { OrgLink } from '#ui/links.tsx';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { currentOrg, shownDay } from '#ui/api.ts';
+import { useSession } from '#ui/hooks.ts';
 import { Await } from '#ui/states.tsx';
-import type { NavGroup } from '#ui/web-module.ts';
+import { AsOf, PastBanner } from './as-of.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { CreateMenu } from './create-menu.tsx';
 import { SignIn } from './landing.tsx';
 import { NotFound } from './not-found.tsx';
+import { OrgMenu } from './org-menu.tsx';
 import { Palette } from './palette.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { RailLinks } from './rail.tsx';
+import { useShortcuts } from './shortcuts.ts';
 
-const GROUPS: readonly (readonly [NavGroup, string])[] = [
-  ['home', ''],
-  ['plan', 'Plan'],
-  ['do', 'Do'],
-  ['check', 'Check'],
-  ['act', 'Act'],
-  ['trail', 'Trail'],
-  ['settings', 'Settings'],
-];
+const Help = lazy(() => import('./help.tsx'));
 
 /** The frame of an organisation: rail, top bar, the day that is shown, the palette. */
 export function Shell() {
@@ -32,193 +34,127 @@ export function Shell() {
         const org = orgs.find((each) => each.id === currentOrg());
         if (!org) return <NotFound />;
         localStorage.setItem('aims-org', org.id);
-        return <Frame kind={org.kind} />;
+        return <Frame key={org.id} kind={org.kind} />;
       }}
     </Await>
   );
 }
 
+type Opened = 'palette' | 'help' | 'create' | 'menu' | null;
+
 function Frame({ kind }: { readonly kind: 'live' | 'demo' | 'sandbox' }) {
-  const [palette, setPalette] = useState(false);
-  const [menu, setMenu] = useState(false);
+  const [opened, open] = useState<Opened>(null);
+  const [narrow, setNarrow] = useState(() => localStorage.getItem('aims-rail') === 'narrow');
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
-  useEffect(() => setMenu(false), [path]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        setPalette(true);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const close = () => open(null);
+  const fold = () => {
+    localStorage.setItem('aims-rail', narrow ? 'wide' : 'narrow');
+    setNarrow(!narrow);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is open closes whenever the page changes
+  useEffect(close, [path]);
+  useShortcuts({
+    palette: () => open('palette'),
+    help: () => open('help'),
+    create: () => shownDay() === null && open('create'),
+    fold,
+  });
   return (
     <>
       <a className="skip" href="#content">
         Skip to the content
       </a>
-      {kind !== 'live' && (
-        <div
-          className={`stripe ${kind}`}
-          title={kind === 'demo' ? 'This is the demo organisation' : 'This is a sandbox'}
-        />
-      )}
-      <div style={{ display: 'flex' }}>
-        <nav className="rail" aria-label="Main">
-          <Rail path={path} />
+      {kind !== 'live' && <div className={`stripe ${kind}`} />}
+      <div className="frame">
+        <nav className={narrow ? 'rail narrow' : 'rail'} aria-label="Main">
+          <Brand>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              onClick={fold}
+              aria-label={narrow ? 'Make the rail wide' : 'Make the rail narrow'}
+              title="["
+            >
+              {narrow ? (
+                <IconLayoutSidebarLeftExpand size={17} stroke={1.6} />
+              ) : (
+                <IconLayoutSidebarLeftCollapse size={17} stroke={1.6} />
+              )}
+            </ActionIcon>
+          </Brand>
+          <RailLinks narrow={narrow} />
         </nav>
-        <Drawer opened={menu} onClose={() => setMenu(false)} title="OpenAIMS" size={280}>
-          <div className="rail-links">
-            <Rail path={path} />
-          </div>
+        <Drawer opened={opened === 'menu'} onClose={close} title="OpenAIMS" size={290}>
+          <nav className="rail-links" aria-label="Main">
+            <RailLinks />
+          </nav>
         </Drawer>
-        <div style={{ flex: 1, minWidth: 0 }}>
-          <Top onPalette={() => setPalette(true)} onMenu={() => setMenu(true)} />
-          <Past />
-          <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <div className="beside">
+          <Top opened={opened} open={open} />
+          <PastBanner />
+          <main id="content" tabIndex={-1}>
             <Outlet />
           </main>
         </div>
       </div>
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {/* Loaded with the shell: whoever presses the keys types on at once. */}
+      {opened === 'palette' && <Palette onClose={close} />}
+      <Suspense>{opened === 'help' && <Help onClose={close} />}</Suspense>
     </>
   );
 }
 
-function Rail({ path }: { readonly path: string }) {
-  const here = path.split('/').slice(2).join('/');
+function Brand({ children }: { readonly children: ReactNode }) {
   return (
-    <>
-      {GROUPS.map(([group, title]) => {
-        const entries = webModules
-          .flatMap((module) => module.nav.filter((each) => each.group === group))
-          .sort((a, b) => a.order - b.order);
-        if (entries.length === 0) return null;
-        return (
-          <div key={group}>
-            {title && <div className="group">{title}</div>}
-            {entries.map((entry) => {
-              const own = entry.path.slice(1);
-              const active = own === '' ? here === '' : here === own || here.startsWith(`${own}/`);
-              return (
-                <OrgLink key={entry.path} path={entry.path} className={active ? 'here' : ''}>
-                  {entry.title}
-                  {entry.clause && <span className="clause">{entry.clause}</span>}
-                </OrgLink>
-              );
-            })}
-          </div>
-        );
-      })}
-    </>
+    <div className="brand">
+      <span className="brand-name">OpenAIMS</span>
+      {children}
+    </div>
   );
 }
 
-function Top({ onPalette, onMenu }: { readonly onPalette: () => void; readonly onMenu: () => void }) {
-  const session = useSession();
-  const org = useOrg();
-  const orgs = session.data?.orgs ?? [];
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+function Top({ opened, open }: { readonly opened: Opened; readonly open: (next: Opened) => void }) {
   return (
     <header className="top noprint">
-      <ActionIcon variant="subtle" className="phone" onClick={onMenu} aria-label="Menu">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        className="phone"
+        onClick={() => open('menu')}
+        aria-label="Menu"
+      >
         <IconMenu2 size={18} />
       </ActionIcon>
-      {orgs.length > 1 ? (
-        <Select
-          aria-label="Organisation"
-          data={orgs.map((each) => ({ value: each.id, label: each.name }))}
-          value={org?.id ?? null}
-          onChange={(id) => id && location.assign(`/${id}`)}
-          w={220}
-          allowDeselect={false}
-        />
-      ) : (
-        <strong className="clip">{org?.name}</strong>
-      )}
-      {org?.kind === 'demo' && <span className="chip">demo</span>}
-      <span style={{ flex: 1 }} />
-      <button
-        type="button"
-        className="chip hide-phone"
-        onClick={onPalette}
-        style={{ cursor: 'pointer', padding: '4px 10px' }}
-      >
-        <IconSearch size={14} /> Search or do <span className="quiet">Ctrl K</span>
+      <OrgMenu />
+      <Breadcrumb />
+      <span className="gap" />
+      <button type="button" className="find hide-phone" onClick={() => open('palette')}>
+        <IconSearch size={14} aria-hidden /> Search or do <kbd>Ctrl K</kbd>
       </button>
-      <ActionIcon variant="subtle" className="phone" onClick={onPalette} aria-label="Search or do">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        className="phone"
+        onClick={() => open('palette')}
+        aria-label="Search or do"
+      >
         <IconSearch size={18} />
       </ActionIcon>
+      {shownDay() === null && (
+        <CreateMenu opened={opened === 'create'} onChange={(next) => open(next ? 'create' : null)} />
+      )}
       <AsOf />
-      <Tooltip label="Light or dark">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Light or dark"
-          onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
-        >
-          {colorScheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
-        </ActionIcon>
-      </Tooltip>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label="Your account">
-            <IconUser size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
-            {session.data?.person?.name} · {org?.roles.join(', ')}
-          </Menu.Label>
-          <Menu.Item onClick={() => void post('/api/auth/sign-out', {}).then(() => location.assign('/'))}>
-            Sign out
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        className="hide-phone"
+        onClick={() => open('help')}
+        aria-label="Keys"
+        title="?"
+      >
+        <IconHelp size={18} />
+      </ActionIcon>
+      <PersonMenu />
     </header>
-  );
-}
-
-/** Chooses the day that the whole app shows. */
-function AsOf() {
-  const [search, change] = useSearchState();
-  const [open, setOpen] = useState(false);
-  return (
-    <Menu opened={open} onChange={setOpen} position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
-        <ActionIcon
-          variant={search.asOf ? 'filled' : 'subtle'}
-          color={search.asOf ? 'yellow' : 'gray'}
-          aria-label="Show an earlier day"
-        >
-          <IconCalendar size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown p={12}>
-        <TextInput
-          type="date"
-          label="Show what the system knew at the end of"
-          max={new Date().toISOString().slice(0, 10)}
-          value={search.asOf ?? ''}
-          onChange={(event) => change({ asOf: event.currentTarget.value || null })}
-        />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function Past() {
-  const [, change] = useSearchState();
-  const day = shownDay();
-  if (!day) return null;
-  return (
-    <div className="past" role="status">
-      You see what the system knew at the end of {day}. Nothing can be changed here.{' '}
-      <button type="button" className="chip" onClick={() => change({ asOf: null })}>
-        Back to today
-      </button>
-    </div>
   );
 }

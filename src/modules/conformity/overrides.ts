@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { daysBetween } from '#kernel/days.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import type { RowOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -50,6 +51,6 @@ function shown(ctx: Ctx, row: RowOf<typeof override>, names: ReadonlyMap<string,
     by: row.decidedBy,
     byName: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? 'A person'),
     on: row.decidedOn,
-    ageDays: Math.round((Date.parse(ctx.today) - Date.parse(row.decidedOn)) / 86_400_000),
+    ageDays: daysBetween(row.decidedOn, ctx.today),
   };
 }

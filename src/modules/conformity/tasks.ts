@@ -19,7 +19,9 @@ const KEEPERS: readonly Role[] = [
 /** One task for each failing check, for the roles that can mend it; and what became of the actor's own confirmations. */
 export async function conformityTasks(ctx: Ctx): Promise<readonly Task[]> {
   const { checks } = await standingOf(ctx);
-  const failing = checks.filter(({ gap, check }) => gap > 0 && mayMend(ctx, check.fixedBy));
+  const mine = checks.filter(({ check }) => mayMend(ctx, check.fixedBy));
+  const families = [...Map.groupBy(mine, ({ check }) => check.family?.title ?? check.id).values()];
+  const failing = families.filter((standings) => standings.some(({ gap }) => gap > 0));
   return [...failing.map(taskOf), ...(await ownConfirmations(ctx)), ...(await ownOverrides(ctx))];
 }
 
@@ -27,18 +29,28 @@ function mayMend(ctx: Ctx, by: readonly Role[] = KEEPERS): boolean {
   return ctx.actor.roles.some((role) => by.includes(role));
 }
 
-function taskOf({ check, gap, ok, unknown }: CheckStanding): Task {
-  const all = gap + ok + unknown;
+/** The task of a check, or of a family of checks that ask the same of one record each. */
+function taskOf(standings: readonly CheckStanding[]): Task {
+  const { check } = standings[0]!;
+  const gap = sum(standings.map((each) => each.gap));
+  const all = gap + sum(standings.map((each) => each.ok + each.unknown));
+  const failing = standings.filter((each) => each.gap > 0).flatMap((each) => each.check.requirements);
+  const named =
+    failing.length > 4
+      ? `${failing.slice(0, 3).join(', ')} and ${failing.length - 3} more`
+      : failing.join(', ');
   return {
     id: `check:${check.id}`,
     kind: 'check',
-    title: check.title,
-    why: `${gap} of ${all} ${all === 1 ? 'record does' : 'records do'} not meet this (${check.requirements.join(', ')}).`,
-    href: `/conformity/${check.requirements[0]}?check=${check.id}`,
+    title: check.family?.title ?? check.title,
+    why: `${gap} of ${all} ${all === 1 ? 'record does' : 'records do'} not meet this (${named}).`,
+    href: check.family?.href ?? `/conformity/${check.requirements[0]}?check=${check.id}`,
     dueAt: null,
     count: gap,
   };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 async function ownConfirmations(ctx: Ctx): Promise<readonly Task[]> {
   const own = [...(await standingConfirmations(ctx)).values()].filter(

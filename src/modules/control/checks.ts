@@ -69,6 +69,7 @@ function recordsOf(annexId: string): PlatformCheck {
     version: 1,
     requirements: [annexId],
     title: `${annexId} is carried out and proved`,
+    family: { title: 'Every included control has an owner, is carried out and is proved', href: '/controls' },
     severity: 'minor',
     touches: [
       { type: 'control' },

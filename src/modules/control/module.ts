@@ -6,6 +6,7 @@ import { issuedExclusions } from './lines.ts';
 import { controlOperations } from './operations.ts';
 import { adoptAnnexA } from './service.ts';
 import { controlMigrations } from './table.ts';
+import { controlTasks } from './tasks.ts';
 
 export const controlModule = defineModule({
   name: 'control',
@@ -15,6 +16,7 @@ export const controlModule = defineModule({
   migrations: controlMigrations,
   operations: controlOperations,
   checks: controlChecks(controlIds),
+  tasks: controlTasks,
   initialise: adoptAnnexA,
   exclusions: issuedExclusions,
 });

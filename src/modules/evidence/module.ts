@@ -3,6 +3,7 @@ import { evidenceChecks } from './checks.ts';
 import { evidence } from './contract.ts';
 import { evidenceOperations } from './operations.ts';
 import { evidenceMigrations } from './table.ts';
+import { evidenceTasks } from './tasks.ts';
 
 export const evidenceModule = defineModule({
   name: 'evidence',
@@ -28,4 +29,5 @@ export const evidenceModule = defineModule({
   migrations: evidenceMigrations,
   operations: evidenceOperations,
   checks: evidenceChecks,
+  tasks: evidenceTasks,
 });

@@ -13,6 +13,8 @@ const task = z.object({
   href: z.string(),
   dueAt: z.string().nullable(),
   count: z.number(),
+  /** Whose turn it is when it is not this person's. */
+  waitsFor: z.string().optional(),
 });
 
 /** One operation of somebody, as a sentence. */

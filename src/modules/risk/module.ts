@@ -4,6 +4,7 @@ import { risk, riskCriteria, treatment } from './contract.ts';
 import { riskGates } from './gates.ts';
 import { riskOperations } from './operations.ts';
 import { riskMigrations } from './table.ts';
+import { riskTasks } from './tasks.ts';
 
 export const riskModule = defineModule({
   name: 'risk',
@@ -40,5 +41,6 @@ export const riskModule = defineModule({
   migrations: riskMigrations,
   operations: riskOperations,
   checks: riskChecks,
+  tasks: riskTasks,
   gates: riskGates,
 });

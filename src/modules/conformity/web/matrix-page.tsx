@@ -1,6 +1,5 @@
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
-import { OrgLink } from '#ui/links.tsx';
-import { Page } from '#ui/page.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { conformityEndpoints } from '../contract.ts';
 import { groupsOf, type MatrixView, searchOf, viewFrom } from './matrix.ts';
@@ -24,7 +23,7 @@ export default function MatrixPage() {
       title="Conformity"
       clause="ISO/IEC 42001, 4.1 to 10.2 and Annex A"
       sentence="What your records show of each requirement, and where something is missing. Whether a requirement is met, a person says."
-      actions={<OrgLink path="/conformity/trend">How it moved</OrgLink>}
+      actions={<PageLink path="/conformity/trend">How it moved</PageLink>}
     >
       <MatrixFilters view={view} onView={onView} />
       <Await query={overview}>

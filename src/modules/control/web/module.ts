@@ -3,7 +3,7 @@ import type { WebModule } from '#ui/web-module.ts';
 export const controlWeb: WebModule = {
   name: 'control',
   nav: [
-    { group: 'plan', title: 'Statement of Applicability', path: '/statement', clause: '6.1.3', order: 20 },
+    { group: 'plan', title: 'Applicability (SoA)', path: '/statement', clause: '6.1.3', order: 20 },
     { group: 'plan', title: 'Controls', path: '/controls', clause: 'A', order: 30 },
   ],
   routes: [

@@ -2,111 +2,99 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
-import { Await, Day, VerdictMark } from '#ui/states.tsx';
+import { Aside } from '#ui/record-parts.tsx';
+import { Await, VerdictMark } from '#ui/states.tsx';
 import { homeEndpoints } from '../contract.ts';
-import { type Inbox, piles } from './piles.ts';
+import { Inbox } from './inbox.tsx';
 
 type Changes = OutputOf<typeof homeEndpoints.changes>;
 type Standing = OutputOf<typeof homeEndpoints.standing>;
 
-/** Home: what to do first, then what changed, then where the organisation stands. */
+/** Home: what to do first, then what changed; beside it where the organisation stands. */
 export default function HomePage() {
   const inbox = useEndpoint(homeEndpoints.inbox, {});
   const changes = useEndpoint(homeEndpoints.changes, { limit: 12 });
   const standing = useEndpoint(homeEndpoints.standing, {});
   return (
     <Page title="Home" sentence="What you should do next, what changed, and where you stand.">
-      <Section title="What you should do next">
-        <Await query={inbox}>{(data) => <Tasks inbox={data} />}</Await>
-      </Section>
-      <Section title="What changed">
-        <Await query={changes}>{(data) => <ChangeList changes={data.changes} />}</Await>
-      </Section>
-      <Section title="Where you stand">
+      <div className="two">
+        <div>
+          <Await query={inbox}>{(data) => <Inbox inbox={data} />}</Await>
+          <Section title="What changed">
+            <Await query={changes}>{(data) => <ChangeList changes={data.changes} />}</Await>
+          </Section>
+        </div>
         <Await query={standing}>{(data) => <Numbers standing={data} />}</Await>
-      </Section>
+      </div>
     </Page>
-  );
-}
-
-function Tasks({ inbox }: { readonly inbox: Inbox }) {
-  if (inbox.tasks.length === 0) return <p className="quiet">Nothing waits for you.</p>;
-  return (
-    <>
-      {piles(inbox).map((pile) => (
-        <section key={pile.title} aria-label={pile.title}>
-          <h3 style={{ fontSize: 14, margin: '10px 0 4px' }}>{pile.title}</h3>
-          <ul className="card" style={{ listStyle: 'none', margin: 0, padding: '4px 14px' }}>
-            {pile.tasks.map((task) => (
-              <li key={`${task.module} ${task.id}`} style={{ padding: '8px 0' }}>
-                <OrgLink path={task.href}>{task.title}</OrgLink>{' '}
-                {task.dueAt && <Day day={task.dueAt} today={inbox.today} />}
-                <div className="quiet">{task.why}</div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
   );
 }
 
 function ChangeList({ changes }: { readonly changes: Changes['changes'] }) {
   if (changes.length === 0) return <p className="quiet">Nothing has happened here yet.</p>;
   return (
-    <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+    <ol className="past-acts">
       {changes.map((change) => {
         const page = change.type && change.id ? pageOf(change.type, change.id) : null;
         return (
-          <li key={change.seq} style={{ padding: '4px 0' }}>
+          <li key={change.seq}>
             {page ? (
               <OrgLink path={page} className="plain">
                 {change.sentence}
               </OrgLink>
             ) : (
               change.sentence
-            )}{' '}
-            <time className="quiet" dateTime={change.at} title={change.at}>
-              {new Date(change.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
-            </time>
+            )}
+            <div className="quiet meta">
+              <time dateTime={change.at} title={change.at}>
+                {new Date(change.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+              </time>
+            </div>
           </li>
         );
       })}
-    </ul>
+    </ol>
   );
 }
 
 function Numbers({ standing }: { readonly standing: Standing }) {
-  const counted = (title: string, list: Standing['subclauses']) => (
-    <div style={{ flex: '1 1 240px' }}>
-      <h3 style={{ fontSize: 14, margin: '0 0 4px' }}>{title}</h3>
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {list.map((each) => (
-          <li key={each.verdict} style={{ padding: '2px 0' }}>
-            <OrgLink path={each.href} className="plain">
-              <span className="num">{each.count}</span> <VerdictMark verdict={each.verdict} />
-            </OrgLink>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
   return (
-    <>
-      <p className="quiet">{standing.basis}</p>
-      <div style={{ display: 'flex', gap: 24, flexWrap: 'wrap' }}>
-        {counted('Subclauses', standing.subclauses)}
-        {counted('Controls of Annex A', standing.controls)}
-        <ul style={{ listStyle: 'none', margin: 0, padding: 0, flex: '1 1 240px' }}>
+    <div>
+      <Aside title="Where you stand">
+        <Counted title="Subclauses" list={standing.subclauses} />
+        <Counted title="Controls of Annex A" list={standing.controls} />
+        <p className="quiet meta">{standing.basis}</p>
+      </Aside>
+      <Aside title="What that leaves">
+        <ul className="counts">
           {standing.numbers.map((each) => (
-            <li key={each.label} style={{ padding: '2px 0' }}>
+            <li key={each.label}>
               <OrgLink path={each.href} className="plain">
-                <span className="num">{each.count}</span> {each.label}
+                <span>{each.label}</span>
+                <span className="num">{each.count.toLocaleString()}</span>
               </OrgLink>
             </li>
           ))}
         </ul>
-      </div>
+      </Aside>
+    </div>
+  );
+}
+
+function Counted({ title, list }: { readonly title: string; readonly list: Standing['subclauses'] }) {
+  return (
+    <>
+      <h3 className="counts-title">{title}</h3>
+      <ul className="counts">
+        {list.map((each) => (
+          <li key={each.verdict}>
+            <OrgLink path={each.href} className="plain">
+              <VerdictMark verdict={each.verdict} />
+              <span className="num">{each.count}</span>
+            </OrgLink>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -21,12 +21,14 @@ test('overdue and due today stand together, the seventh day is still this week, 
       task('seventh', '2026-12-01'),
       task('eighth', '2026-12-02'),
       task('undated', null),
+      { ...task('approval', '2026-11-24'), waitsFor: 'Top management' },
     ],
   };
   expect(piles(inbox).map((pile) => [pile.title, pile.tasks.map(({ id }) => id)])).toEqual([
     ['Today', ['overdue', 'today']],
     ['This week', ['seventh']],
     ['Later, or without a date', ['eighth', 'undated']],
+    ['Waiting for others', ['approval']],
   ]);
 });
 

@@ -5,7 +5,7 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { HeatMap } from '#ui/heat-map.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
-import { Page } from '#ui/page.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
@@ -31,12 +31,8 @@ export default function Risks() {
       wide
       actions={
         <>
-          <OrgLink path="/risks/criteria" className="chip">
-            Criteria
-          </OrgLink>
-          <OrgLink path="/treatments" className="chip">
-            Treatment plan
-          </OrgLink>
+          <PageLink path="/risks/criteria">Criteria</PageLink>
+          <PageLink path="/treatments">Treatment plan</PageLink>
           <ActButton decision={decision} onClick={() => void navigate(orgPath('/risks/library') as never)}>
             From the library
           </ActButton>
@@ -53,10 +49,7 @@ export default function Risks() {
         </p>
       )}
       {map.data && map.data.before.length > 0 && (
-        <div
-          className="card"
-          style={{ padding: 16, marginBottom: 14, display: 'flex', gap: 40, flexWrap: 'wrap' }}
-        >
+        <div className="card heat-maps">
           <HeatMap
             title="Before treatment"
             {...map.data}
@@ -83,9 +76,11 @@ export default function Risks() {
               })
             }
           />
-          <p className="quiet" style={{ maxWidth: 220, fontSize: 13 }}>
-            Outlined cells are above the appetite of {map.data.appetite}.{' '}
-            {map.data.unrated > 0 && `${map.data.unrated} risks are not judged yet.`}
+          <p className="quiet meta">
+            Likelihood upwards, consequence to the right. Above the line lies what exceeds the appetite of{' '}
+            {map.data.appetite}.{' '}
+            {map.data.unrated > 0 &&
+              `${map.data.unrated} ${map.data.unrated === 1 ? 'risk is' : 'risks are'} not judged yet.`}
           </p>
         </div>
       )}

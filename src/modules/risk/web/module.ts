@@ -2,7 +2,7 @@ import type { WebModule } from '#ui/web-module.ts';
 
 export const riskWeb: WebModule = {
   name: 'risk',
-  nav: [{ group: 'plan', title: 'Risks and opportunities', path: '/risks', clause: '6.1', order: 10 }],
+  nav: [{ group: 'plan', title: 'Risks', path: '/risks', clause: '6.1', order: 10 }],
   routes: [
     { path: 'risks', load: () => import('./list.tsx') },
     { path: 'risks/criteria', load: () => import('./criteria.tsx') },

@@ -16,6 +16,10 @@ export const register: PlainRegister = {
     { key: 'country', title: 'Country', sortable: true },
     { key: 'ref', title: 'Reference', sortable: true },
   ],
+  filters: [
+    { key: 'country', title: 'Country', kind: 'text' },
+    { key: 'supplies', title: 'Supplies', kind: 'text' },
+  ],
   fields: [
     { key: 'name', label: 'Name', kind: 'text', required: true },
     { key: 'supplies', label: 'What it supplies', kind: 'long' },
@@ -26,4 +30,10 @@ export const register: PlainRegister = {
   createFields: ['name', 'supplies', 'country'],
   mayWrite: mayWriteSupplier,
   why: 'An auditor asks which systems depend on whom, and whether suppliers fit your approach to responsible AI.',
+  example: {
+    name: 'Example Speech Ltd',
+    supplies: 'The speech recognition behind the call centre assistant',
+    country: 'Ireland',
+    ref: 'SUP-0001',
+  },
 };

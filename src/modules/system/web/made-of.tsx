@@ -12,9 +12,15 @@ import { systemEndpoints, systemLinks } from '../contract.ts';
 import { mayLinkSystem } from '../policy.ts';
 
 const KINDS = [
-  { kind: 'uses-model', word: 'model', path: '/models', list: modelEndpoints.list },
-  { kind: 'uses-data', word: 'data set', path: '/datasets', list: datasetEndpoints.list },
-  { kind: 'supplied-by', word: 'supplier', path: '/suppliers', list: supplierEndpoints.list },
+  { kind: 'uses-model', title: 'Models', word: 'model', path: '/models', list: modelEndpoints.list },
+  { kind: 'uses-data', title: 'Data', word: 'data set', path: '/datasets', list: datasetEndpoints.list },
+  {
+    kind: 'supplied-by',
+    title: 'Suppliers',
+    word: 'supplier',
+    path: '/suppliers',
+    list: supplierEndpoints.list,
+  },
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -34,28 +40,28 @@ export function MadeOf({ id }: { readonly id: string }) {
             {KINDS.map((each) => {
               const found = neighbours.filter((one) => one.kind === each.kind && one.direction === 'from');
               return (
-                <div key={each.kind} style={{ padding: '4px 0' }}>
-                  {found.map((one) => (
-                    <div key={one.linkId}>
-                      <span className="quiet" style={{ fontSize: 12 }}>
-                        {one.label}{' '}
-                      </span>
-                      <OrgLink path={`${each.path}/${one.id}`}>
-                        {one.ref} {one.title}
-                      </OrgLink>{' '}
-                      {decision.allowed && (
-                        <button
-                          type="button"
-                          className="chip noprint"
-                          aria-label={`Take ${one.title} away`}
-                          onClick={() => unlink.mutate({ id, kind: each.kind, to: one.id })}
-                        >
-                          ×
-                        </button>
-                      )}
-                    </div>
-                  ))}
-                  <ActButton decision={decision} onClick={() => setAdding(each)}>
+                <div key={each.kind} className="linked">
+                  <h3>{each.title}</h3>
+                  <ul>
+                    {found.map((one) => (
+                      <li key={one.linkId}>
+                        <OrgLink path={`${each.path}/${one.id}`} className="plain">
+                          <span className="ref">{one.ref}</span> {one.title}
+                        </OrgLink>
+                        {decision.allowed && (
+                          <button
+                            type="button"
+                            className="link noprint"
+                            aria-label={`Take ${one.title} away`}
+                            onClick={() => unlink.mutate({ id, kind: each.kind, to: one.id })}
+                          >
+                            Remove
+                          </button>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                  <ActButton decision={decision} compact onClick={() => setAdding(each)}>
                     Add a {each.word}
                   </ActButton>
                 </div>

@@ -1,0 +1,76 @@
+import {
+  IconAffiliate,
+  IconAlertTriangle,
+  IconBook2,
+  IconBrain,
+  IconBuilding,
+  IconCircleDot,
+  IconClipboardCheck,
+  IconCpu,
+  IconDatabase,
+  IconFileCertificate,
+  IconHome,
+  IconKey,
+  IconListCheck,
+  IconPaperclip,
+  IconShieldCheck,
+  IconTruck,
+  IconUsers,
+} from '@tabler/icons-react';
+import { webModules } from '#modules/index.web.ts';
+import type { NavGroup, WebModule } from '#ui/web-module.ts';
+
+export type NavEntry = WebModule['nav'][number];
+
+const GROUPS: readonly (readonly [NavGroup, string])[] = [
+  ['home', ''],
+  ['plan', 'Plan'],
+  ['do', 'Do'],
+  ['check', 'Check'],
+  ['act', 'Act'],
+  ['trail', 'Trail'],
+  ['settings', 'Settings'],
+];
+
+const ICONS: Readonly<Record<string, typeof IconHome>> = {
+  '/': IconHome,
+  '/systems': IconCpu,
+  '/models': IconBrain,
+  '/datasets': IconDatabase,
+  '/suppliers': IconTruck,
+  '/people': IconUsers,
+  '/evidence': IconPaperclip,
+  '/risks': IconAlertTriangle,
+  '/statement': IconFileCertificate,
+  '/controls': IconShieldCheck,
+  '/frameworks': IconBook2,
+  '/conformity': IconClipboardCheck,
+  '/trail': IconAffiliate,
+  '/settings': IconBuilding,
+  '/keys': IconKey,
+  '/imports': IconListCheck,
+};
+
+/** The sign of an entry in the rail. */
+export function iconOf(path: string): typeof IconHome {
+  return ICONS[path] ?? IconCircleDot;
+}
+
+/** The entries of the rail by group: plan, do, check, act around home, trail and settings. Empty groups are left out. */
+export const navGroups: readonly { readonly title: string; readonly entries: readonly NavEntry[] }[] =
+  GROUPS.map(([group, title]) => ({
+    title,
+    entries: webModules
+      .flatMap((module) => module.nav.filter((each) => each.group === group))
+      .sort((a, b) => a.order - b.order),
+  })).filter(({ entries }) => entries.length > 0);
+
+/**
+ * The entry whose pages an address belongs to.
+ * @param pathname such as `/aims_1/risks/rsk_2`
+ */
+export function navAt(pathname: string): NavEntry | undefined {
+  const here = `/${pathname.split('/').slice(2).join('/')}`;
+  const all = navGroups.flatMap(({ entries }) => entries);
+  return all.find(({ path }) => here === path || (path !== '/' && here.startsWith(`${path}/`)));
+}

@@ -1,0 +1,49 @@
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconUser } from '@tabler/icons-react';
+import { roles } from '#kernel/roles.ts';
+import { post } from '#ui/api.ts';
+import { useOrg, useSession } from '#ui/hooks.ts';
+
+const SCHEMES: readonly (readonly [MantineColorScheme, string])[] = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['auto', 'As the device'],
+];
+
+/** Who is signed in, with which roles; light or dark; the way out. */
+export function PersonMenu() {
+  const person = useSession().data?.person;
+  const org = useOrg();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" shadow="md" width={260}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label="Your account">
+          <IconUser size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="whoami">
+          <strong>{person?.name}</strong>
+          <div className="quiet meta">{person?.email}</div>
+          <div className="quiet meta">{org?.roles.map((role) => roles[role]).join(', ')}</div>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>Look</Menu.Label>
+        {SCHEMES.map(([value, label]) => (
+          <Menu.Item
+            key={value}
+            onClick={() => setColorScheme(value)}
+            rightSection={colorScheme === value ? <IconCheck size={15} aria-label="chosen" /> : null}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void post('/api/auth/sign-out', {}).then(() => location.assign('/'))}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,8 @@
+/**
+ * How strong a cell is drawn, on a ramp of one hue.
+ * @returns 0 for an empty cell, 1 to 4 by its share of the fullest one
+ */
+export function heatStep(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
+  if (count <= 0) return 0;
+  return Math.min(4, Math.max(1, Math.ceil((4 * count) / most))) as 1 | 2 | 3 | 4;
+}

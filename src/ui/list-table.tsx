@@ -1,0 +1,152 @@
+import { Checkbox } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { isShortcut } from './keys.ts';
+import { OrgLink, orgPath } from './links.tsx';
+import { nextSort } from './list-state.ts';
+import { messages } from './messages.ts';
+import type { Column, Row } from './register-types.ts';
+
+/** The rows of a register. J and K move, X selects, Enter opens; on a phone every row is a card. */
+export function ListTable({
+  columns,
+  rows,
+  path,
+  sort,
+  onSort,
+  selected,
+  onSelect,
+  body,
+}: {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly path: string;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (id: string) => void;
+  readonly body: RefObject<HTMLTableSectionElement | null>;
+}) {
+  const here = useRowKeys({ rows, path, onSelect, body });
+  return (
+    <section className="card scroll" tabIndex={0} aria-label={messages.tableKeys}>
+      <table className="list picks">
+        <thead>
+          <tr>
+            <th className="pick" aria-label={messages.selected(selected.size)} />
+            {columns.map((column) => (
+              <Head key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row, i) => (
+            <tr
+              key={row.id}
+              className={`${i === here ? 'here' : ''} ${selected.has(row.id) ? 'picked' : ''}`}
+            >
+              <td className="pick">
+                <Checkbox
+                  size="xs"
+                  aria-label={messages.select(row.ref)}
+                  checked={selected.has(row.id)}
+                  onChange={() => onSelect(row.id)}
+                />
+              </td>
+              {columns.map((column, c) => (
+                <td
+                  key={column.key}
+                  data-label={column.title}
+                  className={column.number ? 'num' : c === 0 ? 'clip name' : 'clip'}
+                >
+                  {c === 0 ? (
+                    <OrgLink path={`${path}/${row.id}`} className="plain">
+                      {shown(column, row)}
+                    </OrgLink>
+                  ) : (
+                    shown(column, row)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function shown(column: Column, row: Row) {
+  return column.render ? column.render(row) : String(row[column.key] ?? '');
+}
+
+function Head({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}) {
+  const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
+  return (
+    <th scope="col" className={column.number ? 'num' : undefined} aria-sort={direction}>
+      {column.sortable ? (
+        <button type="button" onClick={() => onSort(nextSort(sort, column.key))}>
+          {column.title}
+          <span aria-hidden className="arrow">
+            {direction === 'ascending' ? ' ↑' : direction === 'descending' ? ' ↓' : ''}
+          </span>
+        </button>
+      ) : (
+        column.title
+      )}
+    </th>
+  );
+}
+
+/** The row that the keys stand on, or -1. */
+function useRowKeys({
+  rows,
+  path,
+  onSelect,
+  body,
+}: {
+  readonly rows: readonly Row[];
+  readonly path: string;
+  readonly onSelect: (id: string) => void;
+  readonly body: RefObject<HTMLTableSectionElement | null>;
+}): number {
+  const navigate = useNavigate();
+  const [here, setHere] = useState(-1);
+  const onKey = useRef<(event: KeyboardEvent) => void>(() => {});
+  useEffect(() => {
+    onKey.current = (event) => {
+      const inTable = event.target instanceof Element && event.target.tagName === 'SECTION';
+      const step = stepOf(event.key, inTable);
+      const row = rows[here];
+      if (step !== 0) {
+        const next = Math.min(rows.length - 1, Math.max(0, here + step));
+        setHere(next);
+        body.current?.rows[next]?.scrollIntoView({ block: 'nearest' });
+      } else if (event.key === 'x' && row) onSelect(row.id);
+      else if (event.key === 'Enter' && row && (inTable || event.target === document.body))
+        void navigate(orgPath(`${path}/${row.id}`) as never);
+      else return;
+      event.preventDefault();
+    };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => isShortcut(event) && onKey.current(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return Math.min(here, rows.length - 1);
+}
+
+function stepOf(key: string, inTable: boolean): number {
+  if (key === 'j' || (inTable && key === 'ArrowDown')) return 1;
+  if (key === 'k' || (inTable && key === 'ArrowUp')) return -1;
+  return 0;
+}
