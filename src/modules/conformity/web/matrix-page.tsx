@@ -2,9 +2,10 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { conformityEndpoints } from '../contract.ts';
-import { groupsOf, type MatrixView, searchOf, viewFrom } from './matrix.ts';
+import { groupsOf, linesInOrder, type MatrixView, searchOf, viewFrom } from './matrix.ts';
 import { MatrixFilters } from './matrix-filters.tsx';
 import { MatrixTable } from './matrix-table.tsx';
+import { RequirementDrawer } from './requirement-drawer.tsx';
 
 const KEYS = ['view', 'kind', 'verdict', 'confirmed', 'raised', 'gaps', 'open'];
 
@@ -17,6 +18,7 @@ export default function MatrixPage() {
     const wanted = searchOf(next);
     change(Object.fromEntries(KEYS.map((key) => [key, wanted[key] ?? null])));
   };
+  const open = (requirement: string | null) => change({ requirement });
   return (
     <Page
       wide
@@ -38,8 +40,17 @@ export default function MatrixPage() {
               groups={groupsOf(data.groups, data.requirements, view)}
               view={view}
               onView={onView}
+              onOpen={open}
+              here={search.requirement ?? null}
               today={data.today}
             />
+            {search.requirement && (
+              <RequirementDrawer
+                id={search.requirement}
+                shown={linesInOrder(groupsOf(data.groups, data.requirements, view))}
+                onOpen={open}
+              />
+            )}
           </>
         )}
       </Await>

@@ -1,5 +1,4 @@
 import { verdicts } from '#kernel/verdict.ts';
-import { OrgLink } from '#ui/links.tsx';
 import { Day, VerdictMark } from '#ui/states.tsx';
 import type { RequirementLine } from '../contract.ts';
 import { isOpen, type MatrixGroup, type MatrixView, toggled } from './matrix.ts';
@@ -10,11 +9,16 @@ export function MatrixTable({
   groups,
   view,
   onView,
+  onOpen,
+  here,
   today,
 }: {
   readonly groups: readonly MatrixGroup[];
   readonly view: MatrixView;
   readonly onView: (view: MatrixView) => void;
+  readonly onOpen: (requirement: string) => void;
+  /** The requirement that is open over the matrix. */
+  readonly here: string | null;
   readonly today: string;
 }) {
   const all = groups.map((group) => group.id);
@@ -41,6 +45,8 @@ export function MatrixTable({
               group={group}
               open={isOpen(view, group.id)}
               onToggle={() => onView(toggled(view, group.id, all))}
+              onOpen={onOpen}
+              here={here}
               today={today}
             />
           ))}
@@ -54,9 +60,11 @@ function GroupRows(props: {
   readonly group: MatrixGroup;
   readonly open: boolean;
   readonly onToggle: () => void;
+  readonly onOpen: (requirement: string) => void;
+  readonly here: string | null;
   readonly today: string;
 }) {
-  const { group, open, onToggle, today } = props;
+  const { group, open, onToggle, onOpen, here, today } = props;
   // Plan, do, check and act have no number of their own.
   const name = /\d/.test(group.id) ? `${group.id} ${group.title}` : group.title;
   return (
@@ -69,26 +77,39 @@ function GroupRows(props: {
         </th>
         <td colSpan={4}>
           {group.counts.map(({ verdict, count }) => (
-            <span key={verdict} style={{ marginRight: 18, whiteSpace: 'nowrap' }}>
+            <span key={verdict} className="counted">
               <span className="num">{count}</span> <VerdictMark verdict={verdict} />
             </span>
           ))}
         </td>
         <td className="num">{group.openGaps}</td>
       </tr>
-      {open && group.lines.map((line) => <LineRow key={line.id} line={line} today={today} />)}
+      {open &&
+        group.lines.map((line) => (
+          <LineRow key={line.id} line={line} here={line.id === here} onOpen={onOpen} today={today} />
+        ))}
     </>
   );
 }
 
-function LineRow({ line, today }: { readonly line: RequirementLine; readonly today: string }) {
-  const path = `/conformity/${line.id}`;
+function LineRow({
+  line,
+  here,
+  onOpen,
+  today,
+}: {
+  readonly line: RequirementLine;
+  readonly here: boolean;
+  readonly onOpen: (requirement: string) => void;
+  readonly today: string;
+}) {
+  const open = () => onOpen(line.id);
   return (
-    <tr>
-      <td style={{ paddingLeft: 32 }}>
-        <OrgLink path={path} className="plain">
-          {line.id} {line.title}
-        </OrgLink>
+    <tr className={here ? 'here' : ''}>
+      <td className="below">
+        <button type="button" className="plain" onClick={open}>
+          <span className="ref">{line.id}</span> {line.title}
+        </button>
       </td>
       <td data-label="Records">
         <VerdictMark verdict={line.verdict} />
@@ -105,7 +126,13 @@ function LineRow({ line, today }: { readonly line: RequirementLine; readonly tod
       <td data-label="Oldest proof">{line.oldestProof && <Day day={line.oldestProof} today={today} />}</td>
       <td data-label="Next flip">{line.nextFlip && <Day day={line.nextFlip} today={today} />}</td>
       <td data-label="Open gaps" className="num">
-        {line.openGaps > 0 ? <OrgLink path={path}>{line.openGaps}</OrgLink> : 0}
+        {line.openGaps > 0 ? (
+          <button type="button" className="link" onClick={open}>
+            {line.openGaps.toLocaleString()}
+          </button>
+        ) : (
+          0
+        )}
       </td>
     </tr>
   );

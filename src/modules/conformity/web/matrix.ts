@@ -105,6 +105,11 @@ export function groupsOf(
   return rows.filter((row) => row.lines.length > 0).map((row) => ({ ...row, ...summed(row.lines) }));
 }
 
+/** The ids of the lines in the order the matrix shows them. */
+export function linesInOrder(groups: readonly MatrixGroup[]): readonly string[] {
+  return groups.flatMap((group) => group.lines.map((line) => line.id));
+}
+
 /** Whether a group is open: as the URL says, else when a filter found something in it. */
 export function isOpen(view: MatrixView, id: string): boolean {
   return view.open === null ? isFiltered(view) : view.open.includes(id);

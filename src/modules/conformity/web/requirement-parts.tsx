@@ -1,21 +1,19 @@
-import type { OutputOf } from '#kernel/endpoint.ts';
 import { verdicts } from '#kernel/verdict.ts';
-import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
-import type { conformityEndpoints } from '../contract.ts';
+import { Aside } from '#ui/record-parts.tsx';
+import { Day, VerdictMark } from '#ui/states.tsx';
+import type { RequirementData } from './data.ts';
+import { JudgedRows } from './judged-rows.tsx';
 import { confirmedCautions, confirmedWords } from './words.ts';
 
-export type RequirementData = OutputOf<typeof conformityEndpoints.requirement>;
-
-/** The body of a requirement's page, gaps before proof. */
+/** Gaps before proof, then what nothing judges, what to ask, and how it came to be. */
 export function RequirementParts({ data }: { readonly data: RequirementData }) {
   const { requirement: line } = data;
   return (
-    <>
-      {line.kind === 'clause' && <Confirmation data={data} />}
+    <div className="first-flush">
       <Sentences title="What an auditor would raise (the authors' judgement)" items={line.raises} />
-      <Rows title="Gaps" pages={data.gaps} data={data} />
-      <Rows title="Proof" pages={data.proofs} data={data} />
+      <JudgedRows title="Gaps" outcome="gap" pages={data.gaps} checks={line.checks} />
+      <JudgedRows title="Proof" outcome="ok" pages={data.proofs} checks={line.checks} />
       <Sentences
         title="Nothing to judge yet"
         items={line.checks.flatMap((check) => (check.idle ? [`${check.title}: ${check.idle}`] : []))}
@@ -24,72 +22,74 @@ export function RequirementParts({ data }: { readonly data: RequirementData }) {
       <Sentences title="What to ask" items={data.asks} />
       <Sentences title="Typical evidence" items={data.typicalEvidence} />
       <Sentences title="History" items={data.history.map((each) => `${each.on}: ${each.sentence}`)} />
+    </div>
+  );
+}
+
+/** How the requirement stands: computed, confirmed, and what was set beside it. */
+export function RequirementStanding({ data }: { readonly data: RequirementData }) {
+  const { requirement: line } = data;
+  const { override } = line;
+  return (
+    <>
+      <Aside title="What the records show">
+        <VerdictMark verdict={line.verdict} />
+        {line.because && <p className="read">{line.because}</p>}
+        <dl className="facts">
+          <div>
+            <dt>Open gaps</dt>
+            <dd className="num">{line.openGaps.toLocaleString()}</dd>
+          </div>
+          <div>
+            <dt>Proofs</dt>
+            <dd className="num">{line.proofs.toLocaleString()}</dd>
+          </div>
+          <div>
+            <dt>Oldest proof</dt>
+            <dd>{line.oldestProof ? <Day day={line.oldestProof} today={data.today} /> : '–'}</dd>
+          </div>
+          <div>
+            <dt>Changes by itself</dt>
+            <dd>{line.nextFlip ? <Day day={line.nextFlip} today={data.today} /> : 'never'}</dd>
+          </div>
+        </dl>
+        <p className="quiet meta">{data.basis}</p>
+        {override && (
+          <p className="read mark tone-warning">
+            ▲ {override.byName} set “{verdicts[override.verdict].label}” beside the computed verdict until{' '}
+            {override.until}: {override.reason}
+          </p>
+        )}
+      </Aside>
+      {line.kind === 'clause' && <Confirmation data={data} />}
     </>
   );
 }
 
 function Confirmation({ data }: { readonly data: RequirementData }) {
-  const { requirement: line } = data;
+  const { confirmed, verdict } = data.requirement;
   return (
-    <Section title="Confirmation">
-      <p className="read">{confirmedWords(line.confirmed)}</p>
-      {line.confirmed.statement && <p className="read">“{line.confirmed.statement}”</p>}
-      {confirmedCautions(line.confirmed, verdicts[line.verdict].label).map((caution) => (
+    <Aside title="What a person says">
+      <p className="read">{confirmedWords(confirmed)}</p>
+      {confirmed.statement && <p className="read">“{confirmed.statement}”</p>}
+      {confirmedCautions(confirmed, verdicts[verdict].label).map((caution) => (
         <p key={caution} className="read mark tone-warning">
           ▲ {caution}
         </p>
       ))}
-      {line.override && (
-        <p className="read mark tone-warning">
-          ▲ {line.override.byName} set “{verdicts[line.override.verdict].label}” beside the computed verdict
-          until {line.override.until}: {line.override.reason}
-        </p>
-      )}
       {data.differences.map((each) => (
-        <Sentences
-          key={each.check}
-          title={each.ruleChanged ? 'The rule itself changed since' : 'What is different since'}
-          items={[...each.gone.map((text) => `Then: ${text}`), ...each.come.map((text) => `Now: ${text}`)]}
-        />
+        <div key={each.check}>
+          <strong>{each.ruleChanged ? 'The rule itself changed since' : 'What is different since'}</strong>
+          <ul className="sentences">
+            {[...each.gone.map((text) => `Then: ${text}`), ...each.come.map((text) => `Now: ${text}`)].map(
+              (item) => (
+                <li key={item}>{item}</li>
+              ),
+            )}
+          </ul>
+        </div>
       ))}
-    </Section>
-  );
-}
-
-function Rows({
-  title,
-  pages,
-  data,
-}: {
-  readonly title: string;
-  readonly pages: RequirementData['gaps'];
-  readonly data: RequirementData;
-}) {
-  if (pages.length === 0) return null;
-  const checks = new Map(data.requirement.checks.map((check) => [check.id, check]));
-  return (
-    <Section title={title}>
-      {pages.map((page) => {
-        const check = checks.get(page.check);
-        const all = page.rows[0]?.outcome === 'ok' ? check?.ok : check?.gap;
-        return (
-          <div key={page.check} className="card" style={{ padding: 12, marginBottom: 10 }}>
-            <strong>{check?.title}</strong>{' '}
-            <span className="quiet">
-              {page.rows.length < (all ?? 0) ? `${page.rows.length} of ${all}` : all}
-            </span>
-            <ul style={{ margin: '6px 0 0', paddingLeft: 18 }}>
-              {page.rows.map((row) => (
-                <li key={`${row.id} ${row.reason}`}>
-                  {row.ref && <span className="mono">{row.ref}</span>} {row.message}{' '}
-                  <OrgLink path={row.fix}>{row.outcome === 'ok' ? 'Open' : 'Fix'}</OrgLink>
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-    </Section>
+    </Aside>
   );
 }
 
@@ -97,7 +97,7 @@ function Sentences({ title, items }: { readonly title: string; readonly items: r
   if (items.length === 0) return null;
   return (
     <Section title={title}>
-      <ul className="read" style={{ margin: 0, paddingLeft: 18 }}>
+      <ul className="read sentences">
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}
