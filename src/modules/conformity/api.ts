@@ -30,3 +30,5 @@ export async function standingInNumbers(ctx: Ctx) {
     olderFacts: judged.requirements.filter((each) => each.confirmed.state === 'older-facts').length,
   };
 }
+
+export { packsInUse } from './packs-in-use.ts';

@@ -133,7 +133,8 @@ export const verdict = defineRecord({
     subjectId: z.string().max(80).nullable(),
     day: z.iso.date(),
     position: z.number().int(),
-    catalogVersion: z.string().max(80),
+    /** The packs in use: a line for each with id, version and SHA-256, because a version is only a day. */
+    catalogVersion: z.string().max(4000),
     /** False for a snapshot: it keeps the requirements whose verdict moved since the record before. */
     whole: z.boolean(),
     verdicts: z.array(frozenVerdict),

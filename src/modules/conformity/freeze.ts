@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { type FrozenVerdict, type Purpose, type RequirementLine, verdict } from './contract.ts';
 import { type Judged, judgeRequirements, totalsOf } from './lines.ts';
+import { packsInUse } from './packs-in-use.ts';
 import { frozenVerdicts } from './read.ts';
 
 export type Frozen = RecordOf<typeof verdict>;
@@ -54,7 +55,7 @@ function fieldsOf(
     subjectId: input.subjectId,
     day: ctx.today,
     position: at,
-    catalogVersion: ctx.catalog.pack('iso-42001').version,
+    catalogVersion: packsInUse(ctx.catalog),
     whole: true,
     verdicts: requirements.map(frozenOf),
     totals: totalsOf(requirements),

@@ -1,7 +1,7 @@
 import { risks, treatments } from '#modules/risk/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { links } from '#platform/view.ts';
-import type { Because } from './contract.ts';
+import type { Because, Suggestion } from './contract.ts';
 
 type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog'>;
 
@@ -23,7 +23,9 @@ export async function risksBehindControls(ctx: Hands): Promise<ReadonlyMap<strin
 }
 
 /** By Annex A id: open risks from the library that suggests the control, as something to decide, never as a reason. */
-export async function suggestionsForControls(ctx: Hands): Promise<ReadonlyMap<string, readonly Because[]>> {
+export async function suggestionsForControls(
+  ctx: Hands,
+): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const library = new Map(
     ctx.catalog.riskLibrary().risks.map((entry) => [entry.id, entry.suggestedControls]),
   );
@@ -37,14 +39,32 @@ export async function suggestionsForControls(ctx: Hands): Promise<ReadonlyMap<st
   return grouped(
     rows.flatMap((row) =>
       (library.get(row.libraryId ?? '') ?? []).map(
-        (annexId) => [annexId, { kind: 'risk', ref: row.ref, id: row.id, text: row.title }] as const,
+        (annexId) =>
+          [
+            annexId,
+            {
+              kind: 'risk',
+              ref: row.ref,
+              id: row.id,
+              text: row.title,
+              refs: [row.ref],
+              relation: null,
+              rationale: null,
+              source: null,
+              confidence: null,
+              from: null,
+              systems: [],
+            },
+          ] as const,
       ),
     ),
   );
 }
 
-function grouped(pairs: readonly (readonly [string, Because])[]): ReadonlyMap<string, readonly Because[]> {
-  const map = new Map<string, Because[]>();
+function grouped<T extends Because>(
+  pairs: readonly (readonly [string, T])[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
   for (const [key, reason] of pairs) map.set(key, [...(map.get(key) ?? []), reason]);
   return map;
 }

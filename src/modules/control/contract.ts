@@ -57,13 +57,39 @@ export const because = z.object({
 });
 export type Because = z.output<typeof because>;
 
+/** What speaks for a control and is not its reason yet: a person takes it over, or leaves it. */
+const suggestion = because.extend({
+  /** Everything in the law that it stands for, so that what was taken over is not suggested again. */
+  refs: z.array(z.string()),
+  /** How the control relates to it by the crosswalk; null when no crosswalk ties them. */
+  relation: z.enum(['equal', 'subset', 'superset', 'intersects', 'supports']).nullable(),
+  rationale: z.string().nullable(),
+  source: z.string().nullable(),
+  confidence: z.string().nullable(),
+  /** The first day on which the duty binds. */
+  from: z.string().nullable(),
+  systems: z.array(z.object({ id: z.string(), ref: z.string(), name: z.string() })),
+});
+export type Suggestion = z.output<typeof suggestion>;
+
+/** One field of a line that differs between two versions. */
+const lineChange = z.object({
+  id: z.string(),
+  title: z.string(),
+  field: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+export type LineChange = z.output<typeof lineChange>;
+
 /** One line of a Statement, frozen as it was prepared. */
 export const statementLine = z.object({
   controlId: z.string(),
   id: z.string(),
   title: z.string(),
   own: z.boolean(),
-  decision: z.enum(['included', 'excluded']),
+  /** Undecided only in an export of the Statement in work: it cannot be prepared with such a line. */
+  decision: z.enum(['included', 'excluded', 'undecided']),
   because: z.array(because),
   justification: z.string().nullable(),
   status: z.string(),
@@ -94,7 +120,8 @@ export const statement = defineRecord({
     number: z.number().int().nullable(),
     scope: text,
     lines: z.array(statementLine),
-    catalogVersion: z.string().max(60),
+    /** The packs in use: a line for each with id, version and SHA-256. */
+    catalogVersion: z.string().max(4000),
     preparedBy: person,
     preparedOn: z.iso.date(),
     approvedBy: person,
@@ -170,7 +197,7 @@ export const controlActs = {
 const workingLine = z.object({
   control: controlEndpoints.record,
   because: z.array(because),
-  suggestions: z.array(because.extend({ confidence: z.string().nullable() })),
+  suggestions: z.array(suggestion),
   traps: z.array(
     z.object({
       id: z.string(),
@@ -192,7 +219,11 @@ const workingLine = z.object({
   ),
   owner: z.string().nullable(),
   change: z.enum(['new', 'changed', 'same', 'none']),
+  /** Field by field, what is not as in the issued version. */
+  changes: z.array(lineChange),
   problems: z.array(z.string()),
+  /** What a reader should know of the decision, and what does not stop it. */
+  cautions: z.array(z.string()),
 });
 
 export const statementActs = {
@@ -205,6 +236,8 @@ export const statementActs = {
     input: pastQuery,
     output: z.object({
       lines: z.array(workingLine),
+      /** Contracts behind AI systems in scope, to be named as reasons. */
+      contracts: z.array(because),
       issued: summary.nullable(),
       waiting: summary.nullable(),
       ready: z.boolean(),
@@ -287,15 +320,7 @@ export const statementActs = {
       to: z.string().max(80).optional().describe('a statement; absent means the one in work'),
     }),
     output: z.object({
-      changes: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          field: z.string(),
-          before: z.string(),
-          after: z.string(),
-        }),
-      ),
+      changes: z.array(lineChange),
     }),
   }),
   file: endpoint({

@@ -1,14 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoSystems } from '#apps/server/demo-data.ts';
 import { conformityModule } from '#modules/conformity/module.ts';
+import { datasetModule } from '#modules/dataset/module.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';
+import { frameworkModule } from '#modules/framework/module.ts';
+import { modelModule } from '#modules/model/module.ts';
 import { riskModule } from '#modules/risk/module.ts';
 import { SUGGESTED } from '#modules/risk/queries.ts';
+import { supplierModule } from '#modules/supplier/module.ts';
+import { systemModule } from '#modules/system/module.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { controlModule } from './module.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeTestApp({ modules: [riskModule, evidenceModule, conformityModule, controlModule] });
+  app = await makeTestApp({
+    modules: [
+      supplierModule,
+      datasetModule,
+      modelModule,
+      systemModule,
+      riskModule,
+      evidenceModule,
+      conformityModule,
+      frameworkModule,
+      controlModule,
+    ],
+  });
 });
 afterAll(() => app.close());
 
@@ -16,8 +34,20 @@ type Line = {
   control: { id: string; annexId: string | null; version: number; ref: string };
   because: { kind: string; ref: string }[];
   traps: { id: string; severity: string }[];
-  suggestions: { ref: string }[];
+  suggestions: {
+    kind: string;
+    ref: string;
+    text: string;
+    relation: string;
+    source: string;
+    confidence: string;
+    from: string;
+    systems: { ref: string }[];
+  }[];
   change: string;
+  changes: { field: string; before: string; after: string }[];
+  problems: string[];
+  cautions: string[];
 };
 const lines = async (): Promise<Line[]> => (await app.as('staff').get('/statement')).body.lines;
 const line = async (annexId: string) => (await lines()).find((each) => each.control.annexId === annexId)!;
@@ -92,6 +122,106 @@ describe('why a control is in', () => {
   });
 });
 
+describe('legal duties and contracts', () => {
+  const laws = async (annexId: string) =>
+    (await line(annexId)).suggestions.filter((each) => each.kind === 'law');
+
+  test('a proposed classification brings no duty, a confirmed one does, with source, confidence and day', async () => {
+    const { answers, facts } = demoSystems.find((each) => each.key === 'cv')!;
+    const { body: made } = await officer().post('/systems', { name: 'Applicant ranking' });
+    await officer().post(`/systems/${made.id}/scope`, { version: 1, scope: 'in' });
+    await officer().post(`/systems/${made.id}/classification`, { version: 2, answers, facts });
+    expect(await laws('A.9.2')).toEqual([]);
+    const { status } = await officer().post(`/systems/${made.id}/classification/confirm`, {
+      version: 3,
+      reason: 'Annex III point 4: selection of applicants.',
+    });
+    expect(status).toBe(200);
+    const duty = (await laws('A.6.2.8')).find((each) => each.text.startsWith('Use as instructed'));
+    const row = app.runtime.catalog
+      .mappings('iso-42001:A.6.2.8')
+      .find((each) => each.to === 'eu-ai-act:art-26')!;
+    expect(duty).toMatchObject({
+      ref: 'eu-ai-act:art-26-1',
+      relation: row.relation,
+      source: row.source,
+      confidence: row.confidence,
+      from: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+      systems: [{ ref: made.ref }],
+    });
+    expect((await line('A.6.2.8')).because).toEqual([]);
+  });
+
+  test('what a person takes over becomes a reason and is not suggested again', async () => {
+    const [duty] = await laws('A.9.2');
+    const { control } = await line('A.9.2');
+    const { body } = await officer().post(`/controls/${control.id}/include`, {
+      version: control.version,
+      statedReasons: [{ kind: 'law', text: duty!.text, ref: duty!.ref }],
+    });
+    expect(await line('A.9.2')).toMatchObject({ because: [{ kind: 'law', ref: duty!.ref }] });
+    expect((await laws('A.9.2')).map((each) => each.ref)).not.toContain(duty!.ref);
+    await officer().post(`/controls/${control.id}/include`, { version: body.version, statedReasons: [] });
+  });
+
+  test('leaving out a control that duties point to is a caution, not a stop', async () => {
+    const { control } = await line('A.9.2');
+    const { body } = await officer().post(`/controls/${control.id}/exclude`, {
+      version: control.version,
+      justification: 'Not needed here',
+      trapsSeen: (await line('A.9.2')).traps.map((trap) => trap.id),
+    });
+    const now = await line('A.9.2');
+    expect(now.cautions.at(-1)).toMatch(/^Left out although .*legal dut/);
+    expect(now.problems).toEqual([]);
+    await officer().post(`/controls/${control.id}/include`, { version: body.version, statedReasons: [] });
+    expect((await line('A.9.2')).cautions).toEqual([]);
+  });
+
+  test('leaving out what an approved treatment uses stands in the way', async () => {
+    const { control, traps, because } = await line('A.7.4');
+    const { body } = await officer().post(`/controls/${control.id}/exclude`, {
+      version: control.version,
+      justification: 'Not needed here',
+      trapsSeen: traps.map((trap) => trap.id),
+    });
+    expect((await line('A.7.4')).problems).toEqual([
+      `A.7.4 is left out, and approved treatments use it: ${because[0]!.ref}.`,
+    ]);
+    await officer().post(`/controls/${control.id}/include`, { version: body.version });
+  });
+
+  test('the contract of a supplier of a system in scope can be named, and leads to the supplier', async () => {
+    const { body: system } = await officer().post('/systems', { name: 'Triage' });
+    const { body: vendor } = await officer().post('/suppliers', {
+      name: 'Triage AG',
+      contract: 'Contract 17',
+    });
+    await officer().post(`/systems/${system.id}/links`, { kind: 'supplied-by', to: vendor.id });
+    const contracts = async () => (await app.as('staff').get('/statement')).body.contracts;
+    expect(await contracts()).toEqual([]);
+    await officer().post(`/systems/${system.id}/scope`, { version: 1, scope: 'in' });
+    expect(await contracts()).toEqual([
+      { kind: 'contract', ref: vendor.ref, id: vendor.id, text: 'Contract 17, Triage AG' },
+    ]);
+    const { control } = await line('A.10.3');
+    const { body } = await officer().post(`/controls/${control.id}/include`, {
+      version: control.version,
+      statedReasons: [{ kind: 'contract', text: 'Contract 17, Triage AG', ref: vendor.ref }],
+    });
+    expect((await line('A.10.3')).because).toEqual([
+      { kind: 'contract', ref: vendor.ref, id: vendor.id, text: 'Contract 17, Triage AG' },
+    ]);
+    await officer().post(`/controls/${control.id}/include`, { version: body.version, statedReasons: [] });
+  });
+
+  test('the one in work says of a control nobody decided on that it is not decided', async () => {
+    const answer = await app.as('staff').raw('/statements/working/file?format=json');
+    const { controls } = await answer.json();
+    expect(controls[0]).toMatchObject({ id: 'A.2.2', decision: 'undecided' });
+  });
+});
+
 describe('a Statement of Applicability', () => {
   test('is not prepared while a line is open, and says which', async () => {
     const answer = await officer().post('/statements', {});
@@ -101,18 +231,22 @@ describe('a Statement of Applicability', () => {
 
   test('goes from prepared over a second person to version 1, frozen, with its checkpoint', async () => {
     for (const { control } of await lines()) {
-      await officer().patch(`/controls/${control.id}`, { version: 1, ownerId: officer().personId });
+      const { version } = control;
+      await officer().patch(`/controls/${control.id}`, { version, ownerId: officer().personId });
       const stated = [
         { kind: 'law', text: 'Deployer duties for high-risk systems', ref: 'eu-ai-act:art-26-1' },
       ];
       const answer =
         control.annexId === 'A.10.4'
           ? await officer().post(`/controls/${control.id}/exclude`, {
-              version: 2,
+              version: version + 1,
               justification: 'We supply nobody with AI',
               trapsSeen: (await line('A.10.4')).traps.map((trap) => trap.id),
             })
-          : await officer().post(`/controls/${control.id}/include`, { version: 2, statedReasons: stated });
+          : await officer().post(`/controls/${control.id}/include`, {
+              version: version + 1,
+              statedReasons: stated,
+            });
       expect(answer.status, `${control.annexId} ${JSON.stringify(answer.body)}`).toBe(200);
     }
     const { body: prepared } = await officer().post('/statements', { scope: 'AI in recruiting' });
@@ -157,7 +291,10 @@ describe('a Statement of Applicability', () => {
     const { control } = await line('A.2.2');
     const { body: now } = await officer().get(`/controls/${control.id}`);
     await officer().patch(`/controls/${control.id}`, { version: now.version, implementation: 'implemented' });
-    expect((await line('A.2.2')).change).toBe('changed');
+    expect(await line('A.2.2')).toMatchObject({
+      change: 'changed',
+      changes: [{ field: 'status', before: 'not-started', after: 'implemented' }],
+    });
     expect((await line('A.2.3')).change).toBe('same');
     const { body } = await officer().get('/statements/1/difference');
     expect(body.changes).toEqual([
@@ -202,7 +339,11 @@ describe('a Statement of Applicability', () => {
     else if (format === 'docx' || format === 'xlsx') expect(bytes.subarray(0, 2).toString()).toBe('PK');
     else expect(bytes.toString()).toContain('A.10.4');
     if (format === 'json') {
-      const { controls } = JSON.parse(bytes.toString());
+      const { controls, packs } = JSON.parse(bytes.toString());
+      const { version, sha256 } = app.runtime.catalog.pack('eu-ai-act');
+      expect(packs).toContain(`eu-ai-act ${version} ${sha256}`);
+      const decisions: string[] = controls.map((each: { decision: string }) => each.decision);
+      expect(new Set(decisions)).toEqual(new Set(['included', 'excluded']));
       expect(controls).toHaveLength(38);
       expect(controls[0]).toMatchObject({
         id: 'A.2.2',

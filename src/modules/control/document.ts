@@ -25,6 +25,7 @@ export function statementJson(
     approvedOn: statement?.approvedOn ?? null,
     issuedOn: statement?.issuedOn ?? null,
     singlePersonReason: statement?.singlePersonReason ?? null,
+    packs: statement?.catalogVersion.split('\n') ?? [],
     checkpoint: statement?.checkpoint ?? null,
     controls: lines.map((line) => ({
       id: line.id,
@@ -110,6 +111,8 @@ export function statementDocument(
   };
 }
 
+const DECISIONS = { included: 'Included', excluded: 'Excluded', undecided: 'Not decided' } as const;
+
 function table(title: string, lines: readonly StatementLine[]): DocumentTree['sections'][number] {
   return {
     kind: 'table',
@@ -126,7 +129,7 @@ function table(title: string, lines: readonly StatementLine[]): DocumentTree['se
     rows: lines.map((line) => ({
       id: line.id,
       title: line.title,
-      decision: line.decision === 'included' ? 'Included' : 'Excluded',
+      decision: DECISIONS[line.decision],
       because: [...line.because.map(becauseText), line.justification].filter(Boolean).join('\n'),
       status:
         line.decision === 'excluded'

@@ -6,7 +6,17 @@ import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Exclusion } from '#platform/module.ts';
 import { heads } from '#platform/view.ts';
 import { risksBehindControls, suggestionsForControls } from './because.ts';
-import { type Because, control, type StatementLine, statement, type statementActs } from './contract.ts';
+import {
+  type Because,
+  control,
+  type LineChange,
+  type StatementLine,
+  type Suggestion,
+  statement,
+  type statementActs,
+} from './contract.ts';
+import { contractsInScope } from './contracts.ts';
+import { dutiesForControls } from './law.ts';
 import { controls, statements } from './read.ts';
 
 export type Control = RecordOf<typeof control>;
@@ -17,18 +27,24 @@ type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog' | 'today'>;
 /** Every control with what speaks for it, in the order of Annex A, the organisation's own behind. */
 export async function workingLines(ctx: Hands): Promise<readonly WorkingLine[]> {
   const all = await allControls(ctx);
-  const [behind, suggested, proof] = [
+  const [behind, suggested, duties, proof] = [
     await risksBehindControls(ctx),
     await suggestionsForControls(ctx),
+    await dutiesForControls(ctx),
     await evidenceOfControls(ctx),
   ];
+  const contracts = new Map((await contractsInScope(ctx)).map((each) => [each.ref, each.id]));
   const owners = await namesOf(
     ctx,
     all.map((each) => each.ownerId),
   );
   const issued = (await statementsIn(ctx, ['issued']))[0];
   return all.map((each) => {
-    const because = reasonsOf(each, behind.get(each.id) ?? []);
+    const because = reasonsOf(each, behind.get(each.id) ?? [], contracts);
+    const suggestions = suggestionsOf(because, [
+      ...(suggested.get(each.annexId ?? '') ?? []),
+      ...(duties.get(each.annexId ?? '') ?? []),
+    ]);
     const line = frozenLine(each, {
       because,
       evidence: proof.get(each.id) ?? [],
@@ -37,7 +53,7 @@ export async function workingLines(ctx: Hands): Promise<readonly WorkingLine[]> 
     return {
       control: each,
       because,
-      suggestions: suggestionsOf(each, because, suggested.get(each.annexId ?? '') ?? []),
+      suggestions,
       traps: each.annexId
         ? ctx.catalog.exclusionTraps(each.annexId).map((trap) => ({
             id: trap.id,
@@ -52,8 +68,9 @@ export async function workingLines(ctx: Hands): Promise<readonly WorkingLine[]> 
         state: piece.expiresOn !== null && piece.expiresOn < ctx.today ? 'expired' : 'current',
       })),
       owner: owners.get(each.ownerId ?? '') ?? null,
-      change: changeOf(line, issued?.lines),
+      ...changeOf(line, issued?.lines),
       problems: problemsOf(each, because),
+      cautions: cautionsOf(ctx, each, suggestions),
     };
   });
 }
@@ -67,13 +84,38 @@ export function frozenLines(lines: readonly WorkingLine[]): StatementLine[] {
 function problemsOf(each: Control, because: readonly Because[]): string[] {
   const name = each.annexId ?? each.ref;
   if (each.decision === 'undecided') return [`${name} is neither included nor left out.`];
-  if (each.decision === 'excluded')
-    return each.justification ? [] : [`${name} is left out without a justification.`];
+  if (each.decision === 'excluded') {
+    // What an approved treatment uses is a control the organisation found necessary (6.1.3 b, f).
+    const used = because.filter((reason) => reason.kind === 'risk').map((reason) => reason.ref);
+    return [
+      ...(each.justification ? [] : [`${name} is left out without a justification.`]),
+      ...(used.length > 0
+        ? [`${name} is left out, and approved treatments use it: ${used.join(', ')}.`]
+        : []),
+    ];
+  }
   return [
     ...(because.length === 0
       ? [`${name} is included without a reason: no approved treatment uses it and nobody stated one.`]
       : []),
     ...(each.ownerId ? [] : [`${name} has no owner.`]),
+  ];
+}
+
+/** What speaks against leaving a control out. It warns; the decision stays with whoever has the authority. */
+function cautionsOf(ctx: Hands, each: Control, suggestions: readonly Suggestion[]): string[] {
+  if (each.decision !== 'excluded' || each.annexId === null) return [];
+  const law = suggestions.filter((one) => one.kind === 'law');
+  return [
+    ...ctx.catalog
+      .exclusionTraps(each.annexId)
+      .filter((trap) => trap.severity === 'contradiction')
+      .map((trap) => `Left out although a clause demands it (${trap.clauses.join(', ')}): ${trap.message}`),
+    ...(law.length > 0
+      ? [
+          `Left out although ${law.length === 1 ? 'a legal duty points' : `${law.length} legal duties point`} to it: ${law.map((one) => one.text).join('; ')}.`,
+        ]
+      : []),
   ];
 }
 
@@ -120,14 +162,6 @@ export function differences(
     }));
   return [...after.flatMap((line) => lineDifferences(old.get(line.controlId), line)), ...gone];
 }
-
-type LineChange = {
-  readonly id: string;
-  readonly title: string;
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-};
 
 function lineDifferences(before: StatementLine | undefined, after: StatementLine): readonly LineChange[] {
   const { id, title } = after;
@@ -187,28 +221,26 @@ async function namesOf(ctx: Hands, ids: readonly (string | null)[]): Promise<Rea
   return new Map(rows.map((row) => [row.id, row.title ?? 'An erased person']));
 }
 
-function reasonsOf(each: Control, risksBehind: readonly Because[]): Because[] {
+function reasonsOf(
+  each: Control,
+  risksBehind: readonly Because[],
+  contracts: ReadonlyMap<string | null, string | null>,
+): Because[] {
   return [
     ...risksBehind,
     ...each.statedReasons.map((stated) => ({
       kind: stated.kind,
       ref: stated.ref,
-      id: null,
+      id: stated.kind === 'contract' ? (contracts.get(stated.ref) ?? null) : null,
       text: stated.text,
     })),
   ];
 }
 
-function suggestionsOf(
-  each: Control,
-  because: readonly Because[],
-  fromLibrary: readonly Because[],
-): WorkingLine['suggestions'] {
-  if (each.annexId === null) return [];
+/** What is suggested and not a reason already. */
+function suggestionsOf(because: readonly Because[], found: readonly Suggestion[]): Suggestion[] {
   const known = new Set(because.map((reason) => reason.ref));
-  return fromLibrary
-    .filter((reason) => !known.has(reason.ref))
-    .map((reason) => ({ ...reason, confidence: null }));
+  return found.filter((each) => !each.refs.some((ref) => known.has(ref)));
 }
 
 function frozenLine(
@@ -224,7 +256,7 @@ function frozenLine(
     id: each.annexId ?? each.ref,
     title: each.title,
     own: each.annexId === null,
-    decision: each.decision === 'excluded' ? 'excluded' : 'included',
+    decision: each.decision,
     because: each.decision === 'excluded' ? [] : [...parts.because],
     justification: each.justification,
     status: each.implementation,
@@ -240,9 +272,13 @@ function frozenLine(
   };
 }
 
-function changeOf(line: StatementLine, issued: readonly StatementLine[] | undefined): WorkingLine['change'] {
-  if (!issued) return 'none';
+function changeOf(
+  line: StatementLine,
+  issued: readonly StatementLine[] | undefined,
+): Pick<WorkingLine, 'change' | 'changes'> {
+  if (!issued) return { change: 'none', changes: [] };
   const before = issued.find((each) => each.controlId === line.controlId);
-  if (!before) return 'new';
-  return lineDifferences(before, line).length > 0 ? 'changed' : 'same';
+  if (!before) return { change: 'new', changes: [] };
+  const changes = [...lineDifferences(before, line)];
+  return { change: changes.length > 0 ? 'changed' : 'same', changes };
 }

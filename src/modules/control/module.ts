@@ -11,7 +11,7 @@ import { controlTasks } from './tasks.ts';
 export const controlModule = defineModule({
   name: 'control',
   title: 'Controls and Statement of Applicability',
-  needs: ['risk', 'evidence', 'conformity'],
+  needs: ['system', 'supplier', 'risk', 'evidence', 'conformity', 'framework'],
   records: [control, statement],
   migrations: controlMigrations,
   operations: controlOperations,

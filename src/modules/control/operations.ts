@@ -15,6 +15,7 @@ import {
   statement,
   statementActs,
 } from './contract.ts';
+import { contractsInScope } from './contracts.ts';
 import { statementDocument, statementJson } from './document.ts';
 import { differences, frozenLines, type Statement, statementsIn, workingLines } from './lines.ts';
 import * as policy from './policy.ts';
@@ -98,6 +99,7 @@ async function working(ctx: Ctx) {
   const [waiting] = await statementsIn(ctx, ['prepared', 'approved']);
   return {
     lines: [...lines],
+    contracts: [...(await contractsInScope(ctx))],
     issued: issued ? summary(issued) : null,
     waiting: waiting ? summary(waiting) : null,
     ready: problems.length === 0,

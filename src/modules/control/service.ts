@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf } from '#kernel/record.ts';
+import { packsInUse } from '#modules/conformity/api.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { memberships } from '#platform/people-tables.ts';
 import { canonical } from '#platform/trail/canonical.ts';
@@ -143,7 +144,7 @@ export async function prepareStatement(tx: Tx, scope: string | null): Promise<St
     number: null,
     scope,
     lines: frozenLines(lines),
-    catalogVersion: tx.catalog.pack('iso-42001').version,
+    catalogVersion: packsInUse(tx.catalog),
     preparedBy: tx.actor.id,
     preparedOn: tx.today,
     approvedBy: null,

@@ -1,0 +1,61 @@
+import { classify } from '#catalog/classification.ts';
+import type { Ctx } from '#platform/context.ts';
+import { decodeRecord } from '#platform/db/record-codec.ts';
+import { inputOf } from './classification.ts';
+import { system } from './contract.ts';
+import { systems } from './read.ts';
+
+/** A duty of the EU AI Act that the confirmed classification of AI systems in scope brings. */
+export type LegalDuty = {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of the articles and obligations of the pack, such as `art-26-1`. */
+  readonly articles: readonly string[];
+  /** The first day on which it binds one of the systems. */
+  readonly from: string;
+  readonly systems: readonly { readonly id: string; readonly ref: string; readonly name: string }[];
+};
+
+type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog'>;
+
+/**
+ * The duties behind the AI systems in scope whose classification a person confirmed; a proposed one brings none. In
+ * the order of the pack.
+ */
+export async function confirmedDuties(ctx: Hands): Promise<readonly LegalDuty[]> {
+  const rows = await ctx.q
+    .selectFrom(systems(ctx).as('s'))
+    .selectAll('s')
+    .where('s.scope', '=', 'in')
+    .where('s.euState', '=', 'confirmed')
+    .orderBy('s.ref')
+    .execute();
+  const pack = ctx.catalog.packs['eu-ai-act'];
+  const dueOf = onceFor((input: ReturnType<typeof inputOf>) => classify(pack, input).due);
+  const found = new Map<string, { from: string; systems: LegalDuty['systems'][number][] }>();
+  for (const row of rows) {
+    const each = decodeRecord(system, row);
+    for (const { id, date } of dueOf(inputOf(each))) {
+      const known = found.get(id) ?? { from: date, systems: [] };
+      known.systems.push({ id: each.id, ref: each.ref, name: each.name });
+      found.set(id, { ...known, from: date < known.from ? date : known.from });
+    }
+  }
+  return pack.classification.duties.flatMap((duty) => {
+    const behind = found.get(duty.id);
+    return behind ? [{ id: duty.id, title: duty.title, articles: duty.articles ?? [], ...behind }] : [];
+  });
+}
+
+/** Many systems have the same answers: the tree is walked once for each set of them. */
+function onceFor<In, Out>(compute: (input: In) => Out): (input: In) => Out {
+  const known = new Map<string, Out>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(input);
+    known.set(key, value);
+    return value;
+  };
+}
