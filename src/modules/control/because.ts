@@ -48,6 +48,7 @@ export async function suggestionsForControls(
               id: row.id,
               text: row.title,
               refs: [row.ref],
+              duties: [],
               relation: null,
               rationale: null,
               source: null,

@@ -61,6 +61,8 @@ export type Because = z.output<typeof because>;
 const suggestion = because.extend({
   /** Everything in the law that it stands for, so that what was taken over is not suggested again. */
   refs: z.array(z.string()),
+  /** The duties behind an article, in words. */
+  duties: z.array(z.string()),
   /** How the control relates to it by the crosswalk; null when no crosswalk ties them. */
   relation: z.enum(['equal', 'subset', 'superset', 'intersects', 'supports']).nullable(),
   rationale: z.string().nullable(),

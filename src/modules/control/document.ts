@@ -1,11 +1,12 @@
 import type { DocumentTree } from '#documents/tree.ts';
 import type { Because, StatementLine } from './contract.ts';
+import { lawName } from './law-name.ts';
 import { implementationLifecycle } from './lifecycle.ts';
 import type { Statement } from './lines.ts';
 
 /** The words of a reason in print: `RSK-0042 Biased ranking`. */
 function becauseText(reason: Because): string {
-  return [reason.ref?.replace(/^[a-z0-9-]+:/, ''), reason.text].filter(Boolean).join(' ');
+  return [reason.ref && lawName(reason.ref), reason.text].filter(Boolean).join(' ');
 }
 
 /** The machine-readable Statement: one entry per control (issue format `controls[]`). */

@@ -8,41 +8,46 @@ type Row = ReturnType<Ctx['catalog']['mappings']>[number];
 const LAW = 'eu-ai-act:';
 
 /**
- * By Annex A id: the duties of the AI Act that confirmed classifications bring, where a crosswalk ties the control to
- * their article. A suggestion with its source and confidence: a person accepts each, none becomes a reason by itself.
+ * By Annex A id: the articles of the AI Act that a crosswalk ties to the control and that confirmed classifications
+ * bring duties of. A suggestion with its source and confidence: a person accepts each, none becomes a reason by itself.
  */
 export async function dutiesForControls(ctx: Hands): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const duties = await confirmedDuties(ctx);
   return new Map(
     ctx.catalog.controls().map(({ id }) => {
       const rows = ctx.catalog.mappings(`iso-42001:${id}`).filter((row) => row.to.startsWith(LAW));
-      const found = duties.flatMap((duty) => suggestionOf(ctx, duty, rows) ?? []);
+      const found = rows.flatMap((row) => suggestionOf(ctx, row, duties) ?? []);
       return [id, found.sort((a, b) => rank(a) - rank(b))];
     }),
   );
 }
 
-function suggestionOf(ctx: Hands, duty: LegalDuty, rows: readonly Row[]): Suggestion | null {
-  const tied = rows
-    .map((row) => ({ row, articles: duty.articles.filter((article) => below(ctx, article, row.to)) }))
-    .filter(({ articles }) => articles.length > 0)
-    .sort((a, b) => strength(a.row) - strength(b.row));
-  const [best] = tied;
-  if (!best) return null;
-  const refs = [...new Set(tied.flatMap(({ articles }) => articles))].map((article) => LAW + article);
+/** One for each row of the crosswalk: it speaks of an article as a whole, so the duties below stand together. */
+function suggestionOf(ctx: Hands, row: Row, duties: readonly LegalDuty[]): Suggestion | null {
+  const owed = duties.filter((duty) => duty.articles.some((article) => below(ctx, article, row.to)));
+  if (owed.length === 0) return null;
+  const refs = owed.flatMap((duty) => duty.articles.filter((article) => below(ctx, article, row.to)));
+  const systems = new Map(owed.flatMap((duty) => duty.systems).map((each) => [each.id, each]));
   return {
     kind: 'law',
-    ref: LAW + best.articles[0],
+    ref: row.to,
     id: null,
-    text: duty.title,
-    refs,
-    relation: best.row.relation,
-    rationale: best.row.rationale,
-    source: best.row.source,
-    confidence: best.row.confidence,
-    from: duty.from,
-    systems: [...duty.systems],
+    text: titleOf(ctx, row.to),
+    refs: [row.to, ...new Set(refs.map((article) => LAW + article))],
+    duties: owed.map((duty) => duty.title),
+    relation: row.relation,
+    rationale: row.rationale,
+    source: row.source,
+    confidence: row.confidence,
+    from: owed.map((duty) => duty.from).sort()[0]!,
+    systems: [...systems.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1)),
   };
+}
+
+/** The title without the number, which stands before it wherever it is shown. */
+function titleOf({ catalog }: Hands, ref: string): string {
+  const article = catalog.packs['eu-ai-act'].articles.find((each) => LAW + each.id === ref);
+  return article?.title ?? catalog.requirement(ref)?.displayTitle ?? ref;
 }
 
 /** Whether an obligation is the mapped entry itself or stands below it: Art 26(1) below Art 26. */
@@ -52,10 +57,6 @@ function below({ catalog }: Hands, article: string, mapped: string): boolean {
 }
 
 /** What shares a part with the duty says more than what only helps with it; then the surer row. */
-function strength({ relation, confidence }: Pick<Row, 'relation' | 'confidence'>): number {
-  return (relation === 'supports' ? 10 : 0) + ['high', 'medium', 'low'].indexOf(confidence);
-}
-
 function rank({ relation, confidence }: Suggestion): number {
-  return strength({ relation: relation ?? 'supports', confidence: confidence ?? 'low' });
+  return (relation === 'supports' ? 10 : 0) + ['high', 'medium', 'low'].indexOf(confidence ?? 'low');
 }

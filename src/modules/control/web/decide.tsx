@@ -9,6 +9,7 @@ import type { Because } from '../contract.ts';
 import { controlActs, controlEndpoints } from '../contract.ts';
 import { mayExclude, mayInclude, mayWriteControl } from '../policy.ts';
 import type { Line } from './line.ts';
+import { Suggestions } from './suggestions.tsx';
 
 const KINDS = [
   { value: 'law', label: 'Law' },
@@ -18,7 +19,15 @@ const KINDS = [
 ];
 
 /** The decision on one control, with what speaks for it and what warns. */
-export function Decide({ line, onClose }: { readonly line: Line; readonly onClose: () => void }) {
+export function Decide({
+  line,
+  contracts,
+  onClose,
+}: {
+  readonly line: Line;
+  readonly contracts: readonly Because[];
+  readonly onClose: () => void;
+}) {
   const { control } = line;
   const actor = useActor();
   const include = useCommand(controlActs.include);
@@ -32,11 +41,18 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
   const contradictions = line.traps.filter((trap) => trap.severity === 'contradiction');
   const target = { id: control.id, version: control.version };
   const error = include.error ?? exclude.error ?? update.error;
-  const take = (each: Because) =>
+  const add = (each: Pick<Because, 'kind' | 'text' | 'ref'>) =>
     setReasons((now) => [
       ...now,
-      { kind: 'other', text: `${each.ref} ${each.text}`, ref: each.ref, key: crypto.randomUUID() },
+      {
+        // A risk speaks for a control by its approved treatment; taken over without one it is a person's reason.
+        kind: each.kind === 'risk' ? 'other' : each.kind,
+        text: each.kind === 'risk' ? `${each.ref} ${each.text}` : each.text,
+        ref: each.ref,
+        key: crypto.randomUUID(),
+      },
     ]);
+  const taken = new Set(reasons.map((each) => each.ref));
   return (
     <Drawer
       opened
@@ -110,33 +126,20 @@ export function Decide({ line, onClose }: { readonly line: Line; readonly onClos
             </Button>
           </div>
         ))}
-        <Button
-          variant="default"
-          size="xs"
-          mt={8}
-          onClick={() =>
-            setReasons((now) => [...now, { kind: 'law', text: '', ref: null, key: crypto.randomUUID() }])
-          }
-        >
-          State a reason
-        </Button>
-        {line.suggestions.length > 0 && (
-          <p className="quiet" style={{ fontSize: 13 }}>
-            The library suggests it for:{' '}
-            {line.suggestions.map((each) => (
-              <button
-                key={each.ref}
-                type="button"
-                className="chip"
-                onClick={() => take(each)}
-                title="Take this over as a stated reason"
-              >
-                {each.ref} {each.text}
+        <div className="chips">
+          <Button variant="default" size="xs" onClick={() => add({ kind: 'law', text: '', ref: null })}>
+            State a reason
+          </Button>
+          {contracts
+            .filter((each) => !taken.has(each.ref))
+            .map((each) => (
+              <button key={each.ref} type="button" className="chip maybe" onClick={() => add(each)}>
+                + {each.text}
               </button>
             ))}
-          </p>
-        )}
+        </div>
       </Aside>
+      <Suggestions line={line} taken={taken} onTake={add} />
       <Textarea
         label="Justification"
         description={

@@ -5,13 +5,14 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
-import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
+import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
 import { statementActs } from '../contract.ts';
-import { implementationLifecycle, statementLifecycle } from '../lifecycle.ts';
+import { statementLifecycle } from '../lifecycle.ts';
 import { mayApprove, mayIssue, mayPrepare } from '../policy.ts';
 import { Decide } from './decide.tsx';
-import type { Line, Working } from './line.ts';
-import { DECISIONS } from './words.ts';
+import { IssueDialog } from './issue-dialog.tsx';
+import type { Working } from './line.ts';
+import { StatementRow } from './statement-row.tsx';
 
 const SHOWN = {
   all: 'All',
@@ -56,7 +57,7 @@ function Shown({ data }: { readonly data: Working }) {
         data={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
         className="noprint"
       />
-      <div className="card" style={{ overflowX: 'auto' }}>
+      <section className="card scroll" tabIndex={0} aria-label="Controls">
         <table className="list">
           <thead>
             <tr>
@@ -69,86 +70,26 @@ function Shown({ data }: { readonly data: Working }) {
           </thead>
           <tbody>
             {lines.map((line) => (
-              <Row key={line.control.id} line={line} onOpen={() => change({ control: line.control.id })} />
+              <StatementRow
+                key={`${line.control.id} ${shown}`}
+                line={line}
+                showChanges={shown === 'changed'}
+                onOpen={() => change({ control: line.control.id })}
+              />
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {lines.length === 0 && <p className="quiet">No line here.</p>}
-      {open && <Decide line={open} onClose={() => change({ control: null })} />}
+      {open && (
+        <Decide
+          key={open.control.id}
+          line={open}
+          contracts={data.contracts}
+          onClose={() => change({ control: null })}
+        />
+      )}
     </Page>
-  );
-}
-
-function Row({ line, onOpen }: { readonly line: Line; readonly onOpen: () => void }) {
-  const { control } = line;
-  return (
-    <tr>
-      <td
-        className={`gut ${line.change}`}
-        style={{ minWidth: 190, whiteSpace: 'normal' }}
-        title={
-          line.change === 'changed'
-            ? 'Changed since the issued version'
-            : line.change === 'new'
-              ? 'Not in the issued version'
-              : undefined
-        }
-      >
-        <button type="button" onClick={onOpen} style={{ all: 'unset', cursor: 'pointer' }}>
-          <strong>{control.annexId ?? control.ref}</strong> {control.title}
-        </button>
-      </td>
-      <td data-label="Decision">
-        <StateMark {...DECISIONS[control.decision]!} />
-      </td>
-      <td data-label="Because" style={{ whiteSpace: 'normal' }}>
-        <div style={{ display: 'flex', gap: 4, flexWrap: 'wrap' }}>
-          {line.because.map((each) =>
-            each.kind === 'risk' ? (
-              <OrgLink key={`${each.ref}`} path={`/risks/${each.id}`} className="chip" title={each.text}>
-                {each.ref}
-              </OrgLink>
-            ) : (
-              <span key={each.text} className="chip" title={each.text}>
-                {each.ref ? each.ref.replace(/^[a-z0-9-]+:/, '').replace('art-', 'Art. ') : each.kind}:{' '}
-                <span className="clip" style={{ maxWidth: 180 }}>
-                  {each.text}
-                </span>
-              </span>
-            ),
-          )}
-          {control.justification && <span className="quiet">{control.justification}</span>}
-          {line.problems.map((each) => (
-            <span key={each} style={{ color: 'var(--warn)' }}>
-              ▲ {each.replace(/^\S+ is /, '').replace(/^\S+ has /, '')}
-            </span>
-          ))}
-          {line.because.length === 0 && line.suggestions.length > 0 && (
-            <span className="quiet">suggested for {line.suggestions.map((each) => each.ref).join(', ')}</span>
-          )}
-        </div>
-      </td>
-      <td data-label="Carried out">
-        {control.decision === 'excluded' ? (
-          ''
-        ) : (
-          <StateMark {...implementationLifecycle.states[control.implementation]} />
-        )}
-      </td>
-      <td data-label="Owner">{line.owner ?? <span className="quiet">nobody</span>}</td>
-      <td data-label="Evidence">
-        {line.evidence.length === 0 ? (
-          <span className="quiet">none</span>
-        ) : (
-          line.evidence.map((each) => (
-            <OrgLink key={each.id} path={`/evidence/${each.id}`} className="chip" title={each.title}>
-              {each.ref} {each.state === 'expired' ? '▲ expired' : (each.effectiveOn ?? '')}
-            </OrgLink>
-          ))
-        )}
-      </td>
-    </tr>
   );
 }
 
@@ -159,8 +100,8 @@ function Standing({ data }: { readonly data: Working }) {
       {data.lines.length} controls, {included} included.{' '}
       {data.issued ? (
         <>
-          <OrgLink path={`/statements/${data.issued.id}`}>Version {data.issued.number}</OrgLink> was issued on{' '}
-          {data.issued.issuedOn}.
+          <OrgLink path={`/statements/${data.issued.id}`}>Version {data.issued.number}</OrgLink> was issued{' '}
+          <Day day={data.issued.issuedOn} />.
         </>
       ) : (
         'No version has been issued yet.'
@@ -182,12 +123,11 @@ function Acts({ data }: { readonly data: Working }) {
   const actor = useActor();
   const [preparing, setPreparing] = useState(false);
   const approve = useCommand(statementActs.approve);
-  const issue = useCommand(statementActs.issue);
+  const [issuing, setIssuing] = useState<string | null>(null);
   const { waiting } = data;
-  const error = approve.error ?? issue.error;
   return (
     <>
-      {error && <ErrorView error={error} />}
+      {approve.error && <ErrorView error={approve.error} />}
       <Menu>
         <Menu.Target>
           <Button variant="default">Export</Button>
@@ -228,15 +168,11 @@ function Acts({ data }: { readonly data: Working }) {
         </ActButton>
       )}
       {waiting?.state === 'approved' && (
-        <ActButton
-          decision={mayIssue(actor)}
-          primary
-          loading={issue.isPending}
-          onClick={() => issue.mutate({ id: waiting.id, version: waiting.version })}
-        >
+        <ActButton decision={mayIssue(actor)} primary onClick={() => setIssuing(waiting.id)}>
           Issue version {(data.issued?.number ?? 0) + 1}
         </ActButton>
       )}
+      {issuing && <IssueDialog id={issuing} onClose={() => setIssuing(null)} />}
       {preparing && (
         <AskDialog
           title="Prepare the Statement for approval"

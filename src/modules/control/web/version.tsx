@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -9,7 +10,9 @@ import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
 import { type StatementLine, statementActs } from '../contract.ts';
 import { statementLifecycle } from '../lifecycle.ts';
 import { mayApprove, mayIssue } from '../policy.ts';
-import { DECISIONS } from './words.ts';
+import { BecauseChip } from './because-chip.tsx';
+import { IssueDialog } from './issue-dialog.tsx';
+import { DECISIONS, FIELD_NAMES, valueWords } from './words.ts';
 
 type Statement = OutputOf<typeof statementActs.get>;
 
@@ -24,7 +27,7 @@ function Shown({ statement }: { readonly statement: Statement }) {
   const names = useNames();
   const actor = useActor();
   const approve = useCommand(statementActs.approve);
-  const issue = useCommand(statementActs.issue);
+  const [issuing, setIssuing] = useState(false);
   const difference = useEndpoint(statementActs.difference, { id: statement.id });
   const seen = { id: statement.id, version: statement.version };
   return (
@@ -58,19 +61,15 @@ function Shown({ statement }: { readonly statement: Statement }) {
             </ActButton>
           )}
           {statement.state === 'approved' && (
-            <ActButton
-              decision={mayIssue(actor)}
-              primary
-              loading={issue.isPending}
-              onClick={() => issue.mutate(seen)}
-            >
+            <ActButton decision={mayIssue(actor)} primary onClick={() => setIssuing(true)}>
               Issue it
             </ActButton>
           )}
         </>
       }
     >
-      {(approve.error ?? issue.error) && <ErrorView error={approve.error ?? issue.error} />}
+      {approve.error && <ErrorView error={approve.error} />}
+      {issuing && <IssueDialog id={statement.id} onClose={() => setIssuing(false)} />}
       <p>
         <StateMark {...statementLifecycle.states[statement.state]} /> · prepared by{' '}
         {names(statement.preparedBy)} on {statement.preparedOn}
@@ -86,8 +85,9 @@ function Shown({ statement }: { readonly statement: Statement }) {
               <ul style={{ margin: '8px 0 0', paddingLeft: 18 }}>
                 {changes.slice(0, 60).map((each) => (
                   <li key={`${each.id} ${each.field}`}>
-                    <strong>{each.id}</strong> {each.field}: <del className="quiet">{each.before}</del> →{' '}
-                    {each.after}
+                    <strong>{each.id}</strong> {FIELD_NAMES[each.field] ?? each.field}:{' '}
+                    <del>{valueWords(each.field, each.before)}</del>{' '}
+                    <ins>{valueWords(each.field, each.after)}</ins>
                   </li>
                 ))}
               </ul>
@@ -118,16 +118,14 @@ function Shown({ statement }: { readonly statement: Statement }) {
                   <StateMark {...DECISIONS[line.decision]!} />
                 </td>
                 <td data-label="Because" style={{ whiteSpace: 'normal' }}>
-                  {[
-                    ...line.because.map((each) =>
-                      [each.ref?.replace(/^[a-z0-9-]+:/, ''), each.text].filter(Boolean).join(' '),
-                    ),
-                    line.justification,
-                  ]
-                    .filter(Boolean)
-                    .join('; ')}
+                  <div className="chips">
+                    {line.because.map((each) => (
+                      <BecauseChip key={`${each.ref} ${each.text}`} reason={each} />
+                    ))}
+                    {line.justification}
+                  </div>
                 </td>
-                <td data-label="Carried out">{line.status.replace('-', ' ')}</td>
+                <td data-label="Carried out">{valueWords('status', line.status)}</td>
                 <td data-label="Owner">{line.owner}</td>
               </tr>
             ))}

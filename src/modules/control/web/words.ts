@@ -30,3 +30,32 @@ export const FIELDS: readonly Field[] = [
   },
   { key: 'implementationNote', label: 'What is still missing', kind: 'long' },
 ];
+
+/** What kind of thing a reason is. */
+export const REASONS: Readonly<Record<string, string>> = {
+  risk: 'Risk',
+  law: 'Law',
+  contract: 'Contract',
+  policy: 'Policy',
+  other: 'Other reason',
+};
+
+/** The fields of a line, as people call them. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  control: 'The line',
+  decision: 'Decision',
+  because: 'Because',
+  justification: 'Justification',
+  status: 'Carried out',
+  effectiveness: 'Effectiveness',
+  owner: 'Owner',
+  evidence: 'Evidence',
+};
+
+/** A value of a changed field in the words that the lists use. */
+export function valueWords(field: string, value: string): string {
+  if (field === 'status') return IMPLEMENTATION.find((each) => each.value === value)?.label ?? value;
+  if (field === 'effectiveness') return EFFECTIVENESS[value] ?? value;
+  if (field === 'decision') return DECISIONS[value]?.label ?? value;
+  return value;
+}

@@ -1,0 +1,149 @@
+import { Button, CopyButton, Modal } from '@mantine/core';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { useNames } from '#ui/people.ts';
+import { Await, ErrorView } from '#ui/states.tsx';
+import { statementActs } from '../contract.ts';
+import { FIELD_NAMES, valueWords } from './words.ts';
+
+type Statement = OutputOf<typeof statementActs.get>;
+
+/** What is about to be signed and by whom; afterwards the checkpoint that proves it. */
+export function IssueDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const statement = useEndpoint(statementActs.get, { id });
+  const list = useEndpoint(statementActs.list, {});
+  const issue = useCommand(statementActs.issue);
+  const done = issue.data;
+  const numbers = list.data?.rows.map((each) => each.number ?? 0) ?? [];
+  const number = done?.number ?? Math.max(0, ...numbers) + 1;
+  const before = list.data?.rows.find((each) => each.state === 'issued' && each.id !== id);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={<strong>{done ? `Version ${number} is issued` : `Issue version ${number}`}</strong>}
+    >
+      {issue.error && <ErrorView error={issue.error} />}
+      {done ? (
+        <Issued statement={done} onClose={onClose} />
+      ) : (
+        <Await query={statement}>
+          {(each) => (
+            <>
+              <ToSign statement={each} number={number} />
+              {before && <Changes from={before.id} to={id} number={before.number} />}
+              <div className="dialog-acts">
+                <Button variant="default" onClick={onClose}>
+                  Cancel
+                </Button>
+                <Button loading={issue.isPending} onClick={() => issue.mutate({ id, version: each.version })}>
+                  Issue version {number}
+                </Button>
+              </div>
+            </>
+          )}
+        </Await>
+      )}
+    </Modal>
+  );
+}
+
+function ToSign({ statement, number }: { readonly statement: Statement; readonly number: number }) {
+  const names = useNames();
+  const actor = useActor();
+  const lines = statement.lines;
+  const included = lines.filter((each) => each.decision === 'included').length;
+  const own = lines.filter((each) => each.own).length;
+  const rows = [
+    ['Document', `Statement of Applicability, version ${number}`],
+    ['Scope', statement.scope ?? 'Not stated'],
+    [
+      'Lines',
+      `${lines.length}: ${included} included, ${lines.length - included} excluded, ${own} of your own`,
+    ],
+    ['Prepared', `${names(statement.preparedBy)}, ${statement.preparedOn}`],
+    [
+      'Approved',
+      [
+        `${names(statement.approvedBy)}, ${statement.approvedOn}`,
+        statement.approvalGround,
+        statement.singlePersonReason && `by one person: ${statement.singlePersonReason}`,
+      ]
+        .filter(Boolean)
+        .join('; '),
+    ],
+    ['Issued', `${names(actor.id)}, now`],
+    ['Packs', statement.catalogVersion.split('\n').map(shortPack).join(', ')],
+    [
+      'Signed',
+      'The log of your organisation up to and with this version, by the key of your organisation. The verdicts of this moment are frozen with it.',
+    ],
+  ] as const;
+  return (
+    <dl className="facts signed">
+      {rows.map(([key, value]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Id and version with the first digits of the digest; Statements from before the digest have the version alone. */
+function shortPack(line: string): string {
+  const [id, version, sha256] = line.split(' ');
+  return [id, version, sha256 && `(${sha256.slice(0, 8)}…)`].filter(Boolean).join(' ');
+}
+
+function Changes(props: { readonly from: string; readonly to: string; readonly number: number | null }) {
+  const difference = useEndpoint(statementActs.difference, { id: props.from, to: props.to });
+  return (
+    <Await query={difference}>
+      {({ changes }) => (
+        <>
+          <strong>
+            {changes.length === 0
+              ? `Nothing differs from version ${props.number}.`
+              : `${changes.length} ${changes.length === 1 ? 'thing differs' : 'things differ'} from version ${props.number}`}
+          </strong>
+          <ul className="sentences scroll-part">
+            {changes.map((each) => (
+              <li key={`${each.id} ${each.field}`}>
+                {each.id} {FIELD_NAMES[each.field] ?? each.field}:{' '}
+                <del>{valueWords(each.field, each.before)}</del>{' '}
+                <ins>{valueWords(each.field, each.after)}</ins>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Await>
+  );
+}
+
+function Issued({ statement, onClose }: { readonly statement: Statement; readonly onClose: () => void }) {
+  return (
+    <>
+      <p className="read">
+        This is its checkpoint. Keep a copy outside this system: with it anyone can see whether the log was
+        rewritten since.
+      </p>
+      <pre className="card mono note">{statement.checkpoint}</pre>
+      <div className="dialog-acts">
+        <CopyButton value={statement.checkpoint ?? ''}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? 'Copied' : 'Copy the checkpoint'}
+            </Button>
+          )}
+        </CopyButton>
+        <OrgLink path={`/statements/${statement.id}`}>Open version {statement.number}</OrgLink>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+    </>
+  );
+}

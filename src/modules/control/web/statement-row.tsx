@@ -1,0 +1,134 @@
+import { useState } from 'react';
+import { OrgLink } from '#ui/links.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { implementationLifecycle } from '../lifecycle.ts';
+import { BecauseChip } from './because-chip.tsx';
+import type { Line } from './line.ts';
+import { DECISIONS, FIELD_NAMES, valueWords } from './words.ts';
+
+const MARKS = { changed: '~', new: '+', same: '', none: '' } as const;
+
+/** One control in a line. The margin marks what is not as in the issued version, and opens before and after. */
+export function StatementRow({
+  line,
+  showChanges,
+  onOpen,
+}: {
+  readonly line: Line;
+  /** Begins with the changes open. */
+  readonly showChanges: boolean;
+  readonly onOpen: () => void;
+}) {
+  const { control } = line;
+  const [open, setOpen] = useState(showChanges);
+  return (
+    <>
+      <tr>
+        <td className={`gut ${line.change}`}>
+          <span className="gut-line">
+            {line.change === 'changed' ? (
+              <button
+                type="button"
+                className="gut-mark"
+                aria-expanded={open}
+                aria-label={`What changed in ${control.annexId ?? control.ref} since the issued version`}
+                onClick={() => setOpen(!open)}
+              >
+                {MARKS.changed}
+              </button>
+            ) : (
+              <span className="gut-mark" title={line.change === 'new' ? 'Not in the issued version' : ''}>
+                {MARKS[line.change]}
+              </span>
+            )}
+            <button type="button" className="plain" onClick={onOpen}>
+              <strong>{control.annexId ?? control.ref}</strong> {control.title}
+            </button>
+          </span>
+        </td>
+        <td data-label="Decision">
+          <StateMark {...DECISIONS[control.decision]!} />
+        </td>
+        <td data-label="Because" className="because">
+          <Why line={line} onOpen={onOpen} />
+        </td>
+        <td data-label="Carried out">
+          {control.decision === 'excluded' ? (
+            ''
+          ) : (
+            <StateMark {...implementationLifecycle.states[control.implementation]} />
+          )}
+        </td>
+        <td data-label="Owner">{line.owner ?? <span className="quiet">nobody</span>}</td>
+        <td data-label="Evidence">
+          <Evidence line={line} />
+        </td>
+      </tr>
+      {open && line.changes.length > 0 && (
+        <tr className="diff">
+          <td colSpan={6}>
+            <dl>
+              {line.changes.map((each) => (
+                <div key={each.field}>
+                  <dt>{FIELD_NAMES[each.field] ?? each.field}</dt>
+                  <dd>
+                    <del>{valueWords(each.field, each.before)}</del>
+                    <ins>{valueWords(each.field, each.after)}</ins>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Why({ line, onOpen }: { readonly line: Line; readonly onOpen: () => void }) {
+  const duties = line.suggestions.filter((each) => each.kind === 'law').length;
+  const risks = line.suggestions.length - duties;
+  const warnings = [...line.problems.map((each) => each.replace(/^\S+ (is|has) /, '')), ...line.cautions];
+  const suggested = [
+    duties > 0 ? `${duties} ${duties === 1 ? 'legal duty' : 'legal duties'}` : '',
+    risks > 0 ? `${risks} ${risks === 1 ? 'risk' : 'risks'}` : '',
+  ].filter(Boolean);
+  return (
+    <div className="chips">
+      {line.control.decision !== 'excluded' &&
+        line.because.map((each) => <BecauseChip key={`${each.ref} ${each.text}`} reason={each} />)}
+      {line.control.justification && <span className="quiet">{line.control.justification}</span>}
+      {warnings.map((each) => (
+        <span key={each} className="mark tone-warning">
+          ▲ {each}
+        </span>
+      ))}
+      {suggested.length > 0 && (
+        <button type="button" className="chip maybe" onClick={onOpen}>
+          {suggested.join(' and ')} suggested
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The age of each piece; what has expired proves nothing any more. */
+function Evidence({ line }: { readonly line: Line }) {
+  if (line.evidence.length === 0) return <span className="quiet">none</span>;
+  return (
+    <>
+      {line.evidence.map((each) => (
+        <div key={each.id} className="evidence-age">
+          <OrgLink path={`/evidence/${each.id}`} title={each.title}>
+            {each.ref}
+          </OrgLink>{' '}
+          {each.state === 'expired' ? (
+            <span className="mark tone-warning">▲ expired</span>
+          ) : (
+            each.effectiveOn && <Day day={each.effectiveOn} />
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
