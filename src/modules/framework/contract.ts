@@ -5,8 +5,24 @@ const framework = z.object({
   id: z.string(),
   title: z.string(),
   edition: z.string(),
+  /** The pack: a day, and when needed a count behind it. */
+  version: z.string(),
+  /** SHA-256 of the pack's bytes. */
+  sha256: z.string(),
+  publisher: z.object({ name: z.string(), url: z.string().nullable() }),
+  dates: z.object({
+    asOf: z.string(),
+    published: z.string().optional(),
+    inForce: z.string().optional(),
+    applies: z.string().optional(),
+    amended: z.string().optional(),
+  }),
   notice: z.string().nullable(),
   requirements: z.number(),
+  /** How many entries of each kind. */
+  loads: z.array(z.object({ kind: z.string(), count: z.number() })),
+  /** How much is said of an entry: its title alone, a summary, or also what to ask and what evidence is typical. */
+  depth: z.enum(['titles', 'summaries', 'questions']),
 });
 
 const entry = z.object({
@@ -23,8 +39,11 @@ const entry = z.object({
 const group = z.object({
   id: z.string(),
   title: z.string(),
+  summary: z.string().nullable(),
   controls: z.array(z.object({ id: z.string(), ref: z.string(), title: z.string() })),
 });
+/** A heading of Annex A; only A.6 has headings below it. */
+const objective = group.extend({ groups: z.array(group) });
 
 export const frameworkEndpoints = {
   list: endpoint({
@@ -51,7 +70,7 @@ export const frameworkEndpoints = {
     refs: ['iso-42001:6.1.3'],
     input: z.object({}),
     output: z.object({
-      groups: z.array(group.extend({ objective: z.string().nullable() })),
+      groups: z.array(objective),
       themes: z.array(group),
       themesNote: z.string(),
     }),
@@ -84,6 +103,8 @@ export const frameworkEndpoints = {
           relation: z.enum(['equal', 'subset', 'superset', 'intersects', 'supports']),
           /** The relation in words, from this requirement's side. */
           meaning: z.string(),
+          /** The row of the crosswalk was written from the other end. */
+          backwards: z.boolean(),
           fulfils: z.boolean(),
           rationale: z.string(),
           source: z.string(),
@@ -109,11 +130,21 @@ export const frameworkEndpoints = {
   }),
 } as const;
 
-/** What a mapping means, read from the requirement whose page it stands on. */
-export const relations = {
+const RELATIONS = {
   equal: 'asks the same as',
   subset: 'is contained in',
   superset: 'contains',
   intersects: 'shares a part with',
   supports: 'helps with, but is not part of,',
 } as const;
+
+/**
+ * What a mapping means, read from the requirement whose page it stands on. Containment is turned round by the catalog;
+ * help is not, so that a row written from the other end says who helps whom.
+ */
+export function meaningOf(mapping: {
+  readonly relation: keyof typeof RELATIONS;
+  readonly backwards: boolean;
+}): string {
+  return mapping.relation === 'supports' && mapping.backwards ? 'is helped by' : RELATIONS[mapping.relation];
+}

@@ -20,8 +20,11 @@ describe('the library of requirements', () => {
 
   test('Annex A comes in its own groups and in four themes, each control once', async () => {
     const { groups, themes, themesNote } = await get('/annex-a');
-    const ids = (list: { controls: { id: string }[] }[]) =>
-      list.flatMap((each) => each.controls.map(({ id }) => id)).sort();
+    type Group = { controls: { id: string }[]; groups?: Group[] };
+    const ids = (list: Group[]): string[] =>
+      list.flatMap((each) => [...each.controls.map(({ id }) => id), ...ids(each.groups ?? [])]).sort();
+    expect(groups).toHaveLength(9);
+    expect(groups[4].groups.map((each: { id: string }) => each.id)).toEqual(['A.6.1', 'A.6.2']);
     expect(ids(groups)).toHaveLength(38);
     expect(ids(themes)).toEqual(ids(groups));
     expect(themes.map((each: { title: string }) => each.title)).toEqual([
@@ -46,6 +49,32 @@ describe('the library of requirements', () => {
     });
     expect(article.rationale.length).toBeGreaterThan(10);
     expect(article.source.length).toBeGreaterThan(5);
+  });
+
+  test('a row written from the other end says who helps whom', async () => {
+    const meaning = async (path: string, to: string) =>
+      (await get(`/frameworks/${path}`)).mappings.find((each: { to: string }) => each.to === to).meaning;
+    expect(await meaning('iso-42001/requirements/A.3.3', 'eu-ai-act:art-73')).toBe(
+      'helps with, but is not part of,',
+    );
+    expect(await meaning('eu-ai-act/requirements/art-73', 'iso-42001:A.3.3')).toBe('is helped by');
+  });
+
+  test('each framework names its publisher, its pack by version and digest, how much is loaded and how deep', async () => {
+    const { frameworks } = await get('/frameworks');
+    const iso = frameworks.find((each: { id: string }) => each.id === 'iso-42001');
+    expect(iso).toMatchObject({
+      publisher: app.runtime.catalog.packs['iso-42001'].publisher,
+      version: app.runtime.catalog.pack('iso-42001').version,
+      sha256: app.runtime.catalog.pack('iso-42001').sha256,
+      depth: 'questions',
+      loads: expect.arrayContaining([{ kind: 'control', count: 38 }]),
+    });
+    for (const { id, requirements, loads } of frameworks)
+      expect(
+        loads.reduce((sum: number, each: { count: number }) => sum + each.count, 0),
+        id,
+      ).toBe(requirements);
   });
 
   test('an intersection or a support never counts as fulfilled, in any direction', async () => {

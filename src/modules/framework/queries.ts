@@ -1,42 +1,53 @@
-import { type Catalog, counts, type Requirement } from '#catalog/catalog.ts';
+import { type Catalog, counts, type Framework, type Requirement } from '#catalog/catalog.ts';
+import type { PackId } from '#catalog/pack-ids.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Ctx } from '#platform/context.ts';
-import { type frameworkEndpoints as endpoints, relations } from './contract.ts';
+import { type frameworkEndpoints as endpoints, meaningOf } from './contract.ts';
 
 type Hands = Pick<Ctx, 'catalog'>;
 type Entry = OutputOf<typeof endpoints.get>['entries'][number];
 
 export function frameworkList({ catalog }: Hands): OutputOf<typeof endpoints.list> {
-  return { frameworks: [...catalog.frameworks()] };
+  return { frameworks: catalog.frameworks().map((each) => shownFramework(catalog, each)) };
 }
 
 /** One framework with its entries in its own order. @throws AppError `not-found` */
 export function frameworkPage({ catalog }: Hands, id: string): OutputOf<typeof endpoints.get> {
   const framework = frameworkOf(catalog, id);
-  return { ...framework, entries: catalog.requirements(id).map((each) => entryOf(catalog, each)) };
+  return {
+    ...shownFramework(catalog, framework),
+    entries: catalog.requirements(id).map((each) => entryOf(catalog, each)),
+  };
 }
 
 /** Annex A twice: as the standard groups it, and in the four themes of the courses (R099–R126). */
 export function annexA({ catalog }: Hands): OutputOf<typeof endpoints.annexA> {
-  const controls = catalog.controls();
-  const objectives = catalog.requirements('iso-42001').filter((each) => each.kind === 'objective');
-  const item = ({ id, ref, title }: Requirement) => ({ id, ref, title });
+  const { objectives, themes, themesNote } = catalog.annexA();
+  const shown = ({ id, title, summary, controls }: (typeof objectives)[number]) => ({
+    id,
+    title,
+    summary,
+    controls: controls.map(({ id, ref, title }) => ({ id, ref, title })),
+  });
   return {
-    groups: objectives
-      .map((objective) => ({
-        id: objective.id,
-        title: objective.title,
-        objective: objective.summary,
-        controls: controls.filter((each) => each.parent === objective.id).map(item),
-      }))
-      .filter((each) => each.controls.length > 0),
-    themes: catalog.themes().map((theme) => ({
-      id: theme.id,
-      title: theme.title,
-      controls: controls.filter((each) => theme.controls.includes(each.id)).map(item),
-    })),
-    themesNote: catalog.packs.themes.note,
+    groups: objectives.map((each) => ({ ...shown(each), groups: each.groups.map(shown) })),
+    themes: themes.map(shown),
+    themesNote,
+  };
+}
+
+function shownFramework(
+  catalog: Catalog,
+  framework: Framework,
+): OutputOf<typeof endpoints.list>['frameworks'][number] {
+  const { dates, publisher, loads } = framework;
+  return {
+    ...framework,
+    dates: { ...dates },
+    publisher: { ...publisher },
+    loads: [...loads],
+    sha256: catalog.pack(framework.id as PackId).sha256,
   };
 }
 
@@ -116,7 +127,8 @@ function mappingsOf(catalog: Catalog, ref: string): OutputOf<typeof endpoints.re
       frameworkTitle: titles.get(framework) ?? framework,
       title: catalog.requirement(mapping.to)?.displayTitle ?? null,
       relation: mapping.relation,
-      meaning: relations[mapping.relation],
+      meaning: meaningOf(mapping),
+      backwards: mapping.backwards,
       fulfils: counts(mapping),
       rationale: mapping.rationale,
       source: mapping.source,

@@ -1,10 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
+import type { OutputOf } from '#kernel/endpoint.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 import { pathOf } from './paths.ts';
+
+type Group = OutputOf<typeof frameworkEndpoints.annexA>['themes'][number];
 
 /** The 38 controls, in the standard's own groups or in four themes. */
 export default function AnnexAPage() {
@@ -30,25 +33,45 @@ export default function AnnexAPage() {
         {(data) => (
           <>
             {by === 'themes' && <p className="quiet read">{data.themesNote}</p>}
-            {data[by].map((group) => (
-              <Section key={group.id} title={by === 'groups' ? `${group.id} ${group.title}` : group.title}>
-                {'objective' in group && typeof group.objective === 'string' && (
-                  <p className="quiet read">{group.objective}</p>
-                )}
-                <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-                  {group.controls.map((control) => (
-                    <li key={control.id} style={{ padding: '3px 0' }}>
-                      <OrgLink path={pathOf(control.ref)} className="plain">
-                        <span className="mono">{control.id}</span> {control.title}
-                      </OrgLink>
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-            ))}
+            {by === 'themes'
+              ? data.themes.map((theme) => (
+                  <Section key={theme.id} title={theme.title}>
+                    <Controls group={theme} />
+                  </Section>
+                ))
+              : data.groups.map((group) => (
+                  <Section key={group.id} title={`${group.id} ${group.title}`}>
+                    <Controls group={group} />
+                    {group.groups.map((below) => (
+                      <div key={below.id}>
+                        <h3>
+                          {below.id} {below.title}
+                        </h3>
+                        <Controls group={below} />
+                      </div>
+                    ))}
+                  </Section>
+                ))}
           </>
         )}
       </Await>
     </Page>
+  );
+}
+
+function Controls({ group }: { readonly group: Group }) {
+  return (
+    <>
+      {group.summary && <p className="quiet read">{group.summary}</p>}
+      <ul className="entries">
+        {group.controls.map((control) => (
+          <li key={control.id}>
+            <OrgLink path={pathOf(control.ref)} className="plain">
+              <span className="ref">{control.id}</span> {control.title}
+            </OrgLink>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -4,9 +4,10 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
+import { PackFacts } from './pack-facts.tsx';
 import { pathOf } from './paths.ts';
 
-/** One standard or law, in its own order. */
+/** One standard or law, in its own order, and where what is said of it comes from. */
 export default function FrameworkPage() {
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string };
   const page = useEndpoint(frameworkEndpoints.get, { id });
@@ -14,18 +15,22 @@ export default function FrameworkPage() {
     <Await query={page}>
       {(data) => (
         <Page title={data.title} sentence={data.edition}>
-          {data.notice && <p className="quiet read">{data.notice}</p>}
-          <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-            {data.entries.map((each) => (
-              <li key={each.ref} style={{ padding: '3px 0', paddingLeft: each.parent === null ? 0 : 20 }}>
-                <OrgLink path={pathOf(each.ref)} className="plain">
-                  <span className="mono">{each.id}</span>{' '}
-                  {each.parent === null ? <strong>{each.title}</strong> : each.title}
-                </OrgLink>{' '}
-                {each.mapped > 0 && <span className="quiet">{each.mapped} mapped</span>}
-              </li>
-            ))}
-          </ul>
+          <div className="two">
+            <ul className="entries">
+              {data.entries.map((each) => (
+                <li key={each.ref} className={each.parent === null ? '' : 'below'}>
+                  <OrgLink path={pathOf(each.ref)} className="plain">
+                    <span className="ref">{each.id}</span>{' '}
+                    {each.parent === null ? <strong>{each.title}</strong> : each.title}
+                  </OrgLink>{' '}
+                  {each.mapped > 0 && <span className="quiet">{each.mapped} mapped</span>}
+                </li>
+              ))}
+            </ul>
+            <div>
+              <PackFacts framework={data} />
+            </div>
+          </div>
         </Page>
       )}
     </Await>

@@ -5,6 +5,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
+import { loadWords } from './pack-facts.tsx';
 import { pathOf } from './paths.ts';
 
 /** The standards and laws of the library, and a search over what they ask. */
@@ -45,7 +46,7 @@ function Frameworks() {
             <li key={each.id} className="card" style={{ padding: 14, marginBottom: 8 }}>
               <OrgLink path={`/frameworks/${each.id}`}>{each.title}</OrgLink>
               <div className="quiet">
-                {each.edition} · {each.requirements} entries
+                {each.publisher.name} · {each.edition} · {loadWords(each)} · pack {each.version}
               </div>
             </li>
           ))}
