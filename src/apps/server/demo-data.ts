@@ -352,6 +352,8 @@ export type DemoRisk = {
   };
   readonly plan?: {
     readonly title: string;
+    /** What was planned first and given up, with the reason. */
+    readonly insteadOf?: readonly [title: string, reason: string];
     readonly controls: readonly string[];
     readonly dueInDays: number;
     readonly state: 'proposed' | 'approved' | 'done';
@@ -437,7 +439,13 @@ export const demoRisks: readonly DemoRisk[] = [
     },
     rated: [3, 4],
     treat: { option: 'modify', reason: 'Remove the proxy', residual: [2, 4] },
-    plan: { title: 'Test for proxies', controls: ['A.7.4'], dueInDays: 45, state: 'proposed' },
+    plan: {
+      title: 'Test for proxies',
+      insteadOf: ['Leave the postcode out', 'Other fields carry the same proxy, as a first test showed.'],
+      controls: ['A.7.4'],
+      dueInDays: 45,
+      state: 'proposed',
+    },
   },
   {
     systems: ['letters'],
@@ -521,6 +529,8 @@ type DemoControl = {
   readonly engineer?: true;
   readonly excluded?: string;
   readonly reason?: string;
+  /** The contracts with suppliers of AI systems in scope are the reason. */
+  readonly contract?: true;
   readonly ref?: string;
   readonly evidence?: {
     readonly title: string;
@@ -561,6 +571,12 @@ export const demoControls: Readonly<Record<string, DemoControl>> = {
     how: 'The register of AI systems',
     evidence: { title: 'Inventory review', daysAgo: 400, expiresInDays: -30 },
   },
+  'A.4.3': {
+    implementation: 'implemented',
+    engineer: true,
+    how: 'A sheet for every data set, kept beside the register',
+    evidence: { title: 'Datasheets of our data sets', daysAgo: 25, expiresInDays: 340 },
+  },
   'A.5.4': { implementation: 'partial', engineer: true },
   'A.6.2.4': {
     implementation: 'implemented',
@@ -586,6 +602,11 @@ export const demoControls: Readonly<Record<string, DemoControl>> = {
     reason: 'Human oversight by trained people',
     ref: 'eu-ai-act:art-26-2',
     evidence: { title: 'Dispatcher handbook', daysAgo: 30, expiresInDays: null },
+  },
+  'A.10.3': {
+    implementation: 'partial',
+    how: 'The frame contract covers changes and incidents; the other suppliers have none yet',
+    contract: true,
   },
   'A.10.4': {
     excluded:

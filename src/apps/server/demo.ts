@@ -2,7 +2,9 @@ import { addDays } from '#kernel/days.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
+import { freezeVerdicts } from '#modules/conformity/api.ts';
 import { control } from '#modules/control/contract.ts';
+import { contractsInScope } from '#modules/control/contracts.ts';
 import { controls } from '#modules/control/read.ts';
 import {
   approveStatement,
@@ -13,16 +15,15 @@ import {
   judgeControl,
   prepareStatement,
 } from '#modules/control/service.ts';
-import { dataset } from '#modules/dataset/contract.ts';
 import { evidence } from '#modules/evidence/contract.ts';
 import { attachEvidence } from '#modules/evidence/service.ts';
-import { model } from '#modules/model/contract.ts';
 import { risk } from '#modules/risk/contract.ts';
 import { SUGGESTED } from '#modules/risk/queries.ts';
 import {
   acceptRisk,
   approveTreatment,
   assessRisk,
+  cancelTreatment,
   closeRisk,
   decideCriteria,
   finishTreatment,
@@ -30,23 +31,22 @@ import {
   planTreatment,
   treatRisk,
 } from '#modules/risk/service.ts';
-import { supplier } from '#modules/supplier/contract.ts';
 import { system } from '#modules/system/contract.ts';
+import { systems } from '#modules/system/read.ts';
 import { classifySystem, confirmClassification, decideScope, newSystem } from '#modules/system/service.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import type { Runtime } from '#platform/instance.ts';
-import { writing } from '#platform/runtime.ts';
+import { acting, writing } from '#platform/runtime.ts';
 import { makeCheckpoint } from '#platform/trail/checkpoint-store.ts';
-import type { Tx } from '#platform/tx.ts';
+import type { Cast, Doing, Ids } from './demo-cast.ts';
+import { confirmations, keepVerdicts } from './demo-conformity.ts';
 import { demoControls, demoRisks, demoSystems } from './demo-data.ts';
+import { resources } from './demo-resources.ts';
 
 const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 
 /** Whoever explores the demo: they act as its governance officer and administrator. */
 export type DemoVisitor = { readonly name: string; readonly email: string; readonly userId: string };
-
-type Cast = { readonly officer: Actor; readonly risk: Actor; readonly top: Actor; readonly engineer: Actor };
-type Doing = <T>(actor: Actor, operation: string, run: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
  * The demo organisation: a made-up insurer and care company with 14 AI systems, half-finished, so that every state
@@ -77,11 +77,16 @@ export async function createDemo(runtime: Runtime, visitor?: DemoVisitor): Promi
       },
     );
   });
-  const systems = await inventory(doing, cast);
+  const ids = await inventory(doing, cast);
+  await resources(doing, cast, ids);
+  await keepVerdicts(runtime, org, cast);
   await decideControls(doing, cast);
-  await risks(doing, cast, systems);
+  await keepVerdicts(runtime, org, cast);
+  await risks(doing, cast, ids);
   await firstStatement(runtime, doing, cast, org);
+  await confirmations(runtime, org, cast);
   await afterwards(doing, cast);
+  await keepVerdicts(runtime, org, cast);
   return org;
 }
 
@@ -115,53 +120,8 @@ async function people(doing: Doing, visitor: DemoVisitor | undefined): Promise<C
   return { officer, top, risk: manager, engineer };
 }
 
-type Ids = ReadonlyMap<string, string>;
-
 async function inventory(doing: Doing, cast: Cast): Promise<Ids> {
   const ids = new Map<string, string>();
-  const parts = await doing(cast.engineer, 'supplier.create', async (tx) => {
-    const vendor = await tx.insert(supplier, {
-      name: 'Triage Systems AG',
-      supplies: 'Triage scoring as a service',
-      country: 'Switzerland',
-      contract: 'Frame contract 2025-17',
-      ownerId: cast.engineer.id,
-    });
-    const cloud = await tx.insert(supplier, {
-      name: 'Lumen Language Models',
-      supplies: 'Large language model behind an API',
-      country: 'Ireland',
-      contract: null,
-      ownerId: null,
-    });
-    const llm = await tx.insert(model, {
-      name: 'Lumen L3',
-      kind: 'Large language model',
-      modelVersion: '3.1',
-      origin: 'bought',
-      description: null,
-      ownerId: cast.engineer.id,
-    });
-    const boosted = await tx.insert(model, {
-      name: 'Applicant ranker',
-      kind: 'Gradient boosting',
-      modelVersion: '2026-09',
-      origin: 'in-house',
-      description: 'Ranks applications by fit for care jobs',
-      ownerId: cast.engineer.id,
-    });
-    const data = await tx.insert(dataset, {
-      name: 'Applications 2019–2025',
-      purpose: 'Training of the applicant ranker',
-      source: 'Own applicant system',
-      personalData: 'personal',
-      description: null,
-      ownerId: cast.engineer.id,
-    });
-    await tx.link('trained-on', boosted.id, data.id);
-    await tx.link('model-from', llm.id, cloud.id);
-    return { vendor: vendor.id, llm: llm.id, boosted: boosted.id, data: data.id };
-  });
   for (const each of demoSystems) {
     const made = await doing(cast.engineer, 'system.create', (tx) =>
       tx.insert(system, newSystem({ ...each.fields, ownerId: each.owned ? cast.engineer.id : null })),
@@ -185,12 +145,6 @@ async function inventory(doing: Doing, cast: Cast): Promise<Ids> {
         confirmClassification(tx, { id: made.id, version }, each.confirmed),
       );
   }
-  await doing(cast.engineer, 'system.link', async (tx) => {
-    await tx.link('uses-model', ids.get('cv')!, parts.boosted);
-    await tx.link('uses-data', ids.get('cv')!, parts.data);
-    await tx.link('uses-model', ids.get('chat')!, parts.llm);
-    await tx.link('supplied-by', ids.get('triage')!, parts.vendor);
-  });
   return ids;
 }
 
@@ -203,6 +157,7 @@ async function decideControls(doing: Doing, cast: Cast): Promise<void> {
       .where('c.annexId', 'is not', null)
       .execute(),
   );
+  const contracts = await doing(cast.officer, 'supplier.list', contractsInScope);
   for (const row of rows) {
     const plan = demoControls[row.annexId!];
     const owned = await doing(cast.officer, 'control.update', (tx) =>
@@ -224,9 +179,11 @@ async function decideControls(doing: Doing, cast: Cast): Promise<void> {
     else
       await doing(cast.officer, 'control.include', (tx) =>
         includeControl(tx, target, {
-          statedReasons: plan?.reason
-            ? [{ kind: 'law', text: plan.reason, ref: plan.ref ?? null }]
-            : [{ kind: 'policy', text: 'Baseline of our AI policy', ref: null }],
+          statedReasons: plan?.contract
+            ? contracts.map(({ text, ref }) => ({ kind: 'contract' as const, text, ref }))
+            : plan?.reason
+              ? [{ kind: 'law', text: plan.reason, ref: plan.ref ?? null }]
+              : [{ kind: 'policy', text: 'Baseline of our AI policy', ref: null }],
         }),
       );
     if (plan?.evidence) await prove(doing, cast, { controlId: row.id, ...plan.evidence });
@@ -271,7 +228,7 @@ async function prove(
   });
 }
 
-async function risks(doing: Doing, cast: Cast, systems: Ids): Promise<void> {
+async function risks(doing: Doing, cast: Cast, ids: Ids): Promise<void> {
   await doing(cast.top, 'risk.setCriteria', (tx) =>
     decideCriteria(tx, {
       ...SUGGESTED,
@@ -285,7 +242,7 @@ async function risks(doing: Doing, cast: Cast, systems: Ids): Promise<void> {
         risk,
         newRisk({ ...each.fields, ownerId: each.owned === false ? null : cast.risk.id }),
       );
-      for (const key of each.systems) await tx.link('concerns', one.id, systems.get(key)!);
+      for (const key of each.systems) await tx.link('concerns', one.id, ids.get(key)!);
       return one;
     });
     let version = made.version;
@@ -336,20 +293,27 @@ async function treatment(
   riskId: string,
   plan: NonNullable<(typeof demoRisks)[number]['plan']>,
 ): Promise<void> {
-  const made = await doing(cast.risk, 'treatment.plan', async (tx) => {
-    const rows = await tx.q
-      .selectFrom(controls(tx).as('c'))
-      .select('c.id')
-      .where('c.annexId', 'in', [...plan.controls])
-      .execute();
-    return planTreatment(tx, riskId, {
-      title: plan.title,
-      description: null,
-      ownerId: cast.engineer.id,
-      dueOn: addDays(tx.today, plan.dueInDays),
-      controlIds: rows.map((row) => row.id),
+  const planned = (title: string) =>
+    doing(cast.risk, 'treatment.plan', async (tx) => {
+      const rows = await tx.q
+        .selectFrom(controls(tx).as('c'))
+        .select('c.id')
+        .where('c.annexId', 'in', [...plan.controls])
+        .execute();
+      return planTreatment(tx, riskId, {
+        title,
+        description: null,
+        ownerId: cast.engineer.id,
+        dueOn: addDays(tx.today, plan.dueInDays),
+        controlIds: rows.map((row) => row.id),
+      });
     });
-  });
+  if (plan.insteadOf) {
+    const [title, reason] = plan.insteadOf;
+    const { id, version } = await planned(title);
+    await doing(cast.risk, 'treatment.cancel', (tx) => cancelTreatment(tx, { id, version }, reason));
+  }
+  const made = await planned(plan.title);
   if (plan.state === 'proposed') return;
   const approved = await doing(cast.top, 'treatment.approve', (tx) =>
     approveTreatment(tx, { id: made.id, version: made.version }),
@@ -374,12 +338,24 @@ async function firstStatement(runtime: Runtime, doing: Doing, cast: Cast, org: s
   const issued = await doing(cast.officer, 'statement.issue', (tx) =>
     issueStatement(tx, { id: approved.id, version: approved.version }),
   );
+  await freezeVerdicts(await acting(runtime, { org, actor: cast.officer, operation: 'statement.issue' }), {
+    purpose: 'statement',
+    subjectId: issued.id,
+  });
   const note = await makeCheckpoint(runtime, org, 'Statement of Applicability, version 1');
   await doing(cast.officer, 'statement.issue', (tx) => attachCheckpoint(tx, issued.id, note));
 }
 
-/** What moved since the Statement was issued, so that its margin has something to show. */
+/** What moved since the Statement was issued and 5.3 was confirmed, so that both have something to show. */
 async function afterwards(doing: Doing, cast: Cast): Promise<void> {
+  await doing(cast.officer, 'system.update', async (tx) => {
+    const [row] = await tx.q
+      .selectFrom(systems(tx).as('s'))
+      .select('s.id')
+      .where('s.name', '=', 'Claims anomaly detection')
+      .execute();
+    await tx.update(system, { id: row!.id }, { ownerId: null });
+  });
   await doing(cast.officer, 'control.update', async (tx) => {
     const rows = await tx.q
       .selectFrom(controls(tx).as('c'))

@@ -1,4 +1,5 @@
 import { defineModule } from '#platform/module.ts';
+import { datasetChecks } from './checks.ts';
 import { dataset } from './contract.ts';
 import { datasetOperations } from './operations.ts';
 import { linkersDataset } from './policy.ts';
@@ -21,4 +22,5 @@ export const datasetModule = defineModule({
   ],
   migrations: datasetMigrations,
   operations: datasetOperations,
+  checks: datasetChecks,
 });

@@ -80,6 +80,11 @@ const cases: readonly Case[] = [
     clear: async (id) => link('uses-data', id, (await post('/datasets', { name: 'D' })).id),
   },
   {
+    check: 'system.data',
+    trips: 'no-data',
+    clear: async (id) => link('uses-data', id, (await post('/datasets', { name: 'D' })).id),
+  },
+  {
     check: 'system.supplier',
     trips: 'origin-unknown',
     clear: (id) => patch(id, { bought: 'in-house' }),

@@ -129,6 +129,19 @@ export const systemChecks: readonly PlatformCheck[] = [
     },
   }),
   overSystems({
+    id: 'system.data',
+    requirements: ['A.4.3'],
+    title: 'Every AI system in scope lists the data behind it',
+    severity: 'minor',
+    among: 'in-scope',
+    touches: [{ type: 'system' }, { link: 'uses-data', end: 'from' }],
+    reason: (ctx) => sql`case when exists ${linked(ctx, ['uses-data'])} then null else 'no-data' end`,
+    messages: {
+      ok: (_a, title) => `"${title}" lists its data.`,
+      'no-data': (_a, title) => `"${title}" names no data set.`,
+    },
+  }),
+  overSystems({
     id: 'system.supplier',
     requirements: ['A.10.3'],
     title: 'Every bought AI system in scope names its supplier',
