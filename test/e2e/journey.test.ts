@@ -134,17 +134,58 @@ describe('the first loop, in the browser', () => {
     await second.goto(`${server.url}/${org}/statement`);
     await second.getByRole('button', { name: 'Approve the Statement' }).click();
     await second.getByRole('button', { name: 'Issue version 2' }).click();
-    await second.getByText('Version 2').waitFor();
-    await second.getByRole('link', { name: 'Version 2' }).click();
+    // What is signed and by whom stands there before anything is: who prepared, approved and issues it, what differs.
+    const dialog = second.getByRole('dialog');
+    await dialog.getByText(/^Dr\. Helene Vogt, \d{4}/).waitFor();
+    await dialog.getByText('Dr. Helene Vogt, now').waitFor();
+    await dialog.getByText(/things differ from version 1$/).waitFor();
+    await dialog.getByRole('button', { name: 'Issue version 2' }).click();
+    await dialog.locator('pre').filter({ hasText: 'openaims.invalid' }).waitFor();
+    await dialog.getByRole('link', { name: 'Open version 2' }).click();
     await second.locator('pre').filter({ hasText: 'openaims.invalid' }).waitFor();
     const download = second.waitForEvent('download');
     await second.getByRole('link', { name: 'PDF' }).click();
     expect((await download).suggestedFilename()).toBe('statement-of-applicability-v2.pdf');
   }, 60_000);
 
+  test('a reason of the Statement opens in place, a duty is taken over, and the margin shows what changed', async () => {
+    await open('/statement');
+    const row = page.getByRole('row', { name: /A\.6\.2\.6/ });
+    await row.getByRole('button', { name: 'Art. 26(5)' }).click();
+    await page.getByRole('link', { name: /^Open it in / }).waitFor();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('row', { name: /A\.6\.2\.8/ })
+      .getByRole('button', { name: /suggested$/ })
+      .click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('listitem').filter({ hasText: 'Art. 12' }).getByRole('button').click();
+    await drawer.getByRole('button', { name: 'Save' }).click();
+    await drawer.getByText('Saved').waitFor();
+    await page.keyboard.press('Escape');
+    await open('/statement?show=changed');
+    const changed = page.getByRole('row', { name: /Record-keeping/ });
+    expect(await changed.locator('ins').allTextContents()).toContainEqual(
+      expect.stringContaining('Art. 12 Record-keeping'),
+    );
+  }, 60_000);
+
   test('conformity says clause by clause what is missing, and the trail agrees with the records', async () => {
     await open('/conformity');
     await page.getByText('4 Context of the organization').waitFor();
+    await page.getByText('5 Leadership').click();
+    await page.getByRole('button', { name: '5.3 Roles, responsibilities and authorities' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('Nobody owns "Claims anomaly detection".').first().waitFor();
+    await page.keyboard.press('k');
+    await drawer.getByRole('heading', { name: '5.2 AI policy' }).waitFor();
+    await page.keyboard.press('j');
+    await drawer.getByRole('button', { name: 'Withdraw the confirmation' }).click();
+    await page.getByLabel('Why', { exact: true }).fill('The owner of a system is gone');
+    await page.getByRole('button', { name: 'Withdraw it' }).click();
+    await drawer.getByText('Not confirmed').waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
     expect(await page.getByText(/compliant|certified|100 %/i).count()).toBe(0);
     await open('/trail');
     await page.getByRole('button', { name: 'Verify' }).click();

@@ -17,6 +17,7 @@ import {
 } from './contract.ts';
 import { contractsInScope } from './contracts.ts';
 import { dutiesForControls } from './law.ts';
+import { lawName } from './law-name.ts';
 import { controls, statements } from './read.ts';
 
 export type Control = RecordOf<typeof control>;
@@ -176,7 +177,9 @@ function shown(value: StatementLine[keyof StatementLine]): string {
   return (
     value
       .map((each) =>
-        'text' in each ? [each.ref, each.text].filter(Boolean).join(' ') : `${each.ref} ${each.title}`,
+        'text' in each
+          ? [each.ref && lawName(each.ref), each.text].filter(Boolean).join(' ')
+          : `${each.ref} ${each.title}`,
       )
       .join('; ') || 'nothing'
   );

@@ -1,22 +1,27 @@
+import { SegmentedControl } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
-import { useEndpoint } from '#ui/hooks.ts';
+import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
 import { conformityEndpoints, purposes } from '../contract.ts';
+import { countOf, type Part } from './trend-bars.ts';
+import { TrendChart } from './trend-chart.tsx';
 
 type Points = OutputOf<typeof conformityEndpoints.trend>['points'];
 const WORDS = Object.keys(verdicts) as Verdict[];
 
 /** How the verdicts moved, from what was frozen at the time; never re-judged by later rules. */
 export default function TrendPage() {
+  const [search, change] = useSearchState();
+  const part: Part = search.part === 'subclauses' || search.part === 'controls' ? search.part : 'all';
   const trend = useEndpoint(conformityEndpoints.trend, {});
   return (
     <Page
       wide
       title="How conformity moved"
       clause="ISO/IEC 42001, 9.1 and 9.3.2"
-      sentence="Verdicts as they were kept at the time: once a day when something moved, and with each issued Statement of Applicability. Subclauses and controls together."
+      sentence="Verdicts as they were kept at the time: once a day when something moved, and with each issued Statement of Applicability."
     >
       <Await query={trend}>
         {({ points }) =>
@@ -26,7 +31,23 @@ export default function TrendPage() {
               why="The first record is made with tonight's jobs, or when a Statement of Applicability is issued. A management review asks for the trend."
             />
           ) : (
-            <TrendTable points={points} />
+            <>
+              <SegmentedControl
+                size="xs"
+                mb={10}
+                className="noprint"
+                aria-label="Which requirements"
+                value={part}
+                onChange={(chosen) => change({ part: chosen === 'all' ? null : chosen })}
+                data={[
+                  { value: 'all', label: 'Subclauses and controls' },
+                  { value: 'subclauses', label: 'Subclauses' },
+                  { value: 'controls', label: 'Controls' },
+                ]}
+              />
+              <TrendChart points={points} part={part} />
+              <TrendTable points={points} part={part} />
+            </>
           )
         }
       </Await>
@@ -34,7 +55,7 @@ export default function TrendPage() {
   );
 }
 
-function TrendTable({ points }: { readonly points: Points }) {
+function TrendTable({ points, part }: { readonly points: Points; readonly part: Part }) {
   return (
     <section className="card scroll" tabIndex={0} aria-label="How the verdicts moved, newest first">
       <table className="list">
@@ -56,15 +77,19 @@ function TrendTable({ points }: { readonly points: Points }) {
         <tbody>
           {[...points].reverse().map((point) => (
             <tr key={point.id}>
-              <td>{point.day}</td>
-              <td>{purposes[point.purpose]}</td>
+              <td className="day">{point.day}</td>
+              <td data-label="Kept for">{purposes[point.purpose]}</td>
               {WORDS.map((verdict) => (
-                <td key={verdict} className="num">
-                  {point.totals.subclauses[verdict] + point.totals.controls[verdict]}
+                <td key={verdict} data-label={verdicts[verdict].label} className="num">
+                  {countOf(point, verdict, part)}
                 </td>
               ))}
-              <td className="num">{point.openGaps}</td>
-              <td>{movesIn(point)}</td>
+              <td data-label="Open gaps" className="num">
+                {point.openGaps.toLocaleString()}
+              </td>
+              <td data-label="Moved">
+                <Moves point={point} part={part} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -74,9 +99,21 @@ function TrendTable({ points }: { readonly points: Points }) {
 }
 
 /** The first record shows no move: everything in it is new. */
-function movesIn(point: Points[number]): string {
-  const moves = point.moves.filter((move) => move.from !== null);
-  return moves
-    .map(({ id, from, to }) => `${id}: ${verdicts[from!].label} → ${verdicts[to].label}`)
-    .join('; ');
+function Moves({ point, part }: { readonly point: Points[number]; readonly part: Part }) {
+  const moves = point.moves.filter(
+    ({ id, from }) => from !== null && (part === 'all' || id.startsWith('A.') === (part === 'controls')),
+  );
+  if (moves.length === 0) return <span className="quiet">none</span>;
+  return (
+    <details>
+      <summary>{moves.length}</summary>
+      <ul className="sentences">
+        {moves.map(({ id, from, to }) => (
+          <li key={id}>
+            {id}: {verdicts[from!].label} → {verdicts[to].label}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

@@ -4,6 +4,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
+import { outline } from './outline.ts';
 import { PackFacts } from './pack-facts.tsx';
 import { pathOf } from './paths.ts';
 
@@ -17,11 +18,11 @@ export default function FrameworkPage() {
         <Page title={data.title} sentence={data.edition}>
           <div className="two">
             <ul className="entries">
-              {data.entries.map((each) => (
-                <li key={each.ref} className={each.parent === null ? '' : 'below'}>
+              {outline(data.entries).map(({ entry: each, depth }) => (
+                <li key={each.ref} style={{ paddingLeft: depth * 20 }}>
                   <OrgLink path={pathOf(each.ref)} className="plain">
                     <span className="ref">{each.id}</span>{' '}
-                    {each.parent === null ? <strong>{each.title}</strong> : each.title}
+                    {depth === 0 ? <strong>{each.title}</strong> : each.title}
                   </OrgLink>{' '}
                   {each.mapped > 0 && <span className="quiet">{each.mapped} mapped</span>}
                 </li>

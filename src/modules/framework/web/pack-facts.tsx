@@ -33,7 +33,6 @@ export function PackFacts({ framework }: { readonly framework: Framework }) {
         publisher.name
       ),
     ],
-    ['Edition', framework.edition],
     ['Published', dates.published],
     ['In force since', dates.inForce],
     ['Applies from', dates.applies],

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { useRef } from 'react';
+import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { barsOf, type Part, type TrendPoint, trendCsv } from './trend-bars.ts';
+
+const FILLS: Readonly<Record<Verdict, string>> = {
+  complete: 'var(--good)',
+  partial: 'var(--warn)',
+  missing: 'var(--bad)',
+  'no-occurrence': 'var(--info)',
+  'cannot-judge': 'var(--line-strong)',
+  excluded: 'var(--quiet)',
+};
+
+/** One bar for each record that was kept, from zero, with its parts named beside the last. */
+export function TrendChart({
+  points,
+  part,
+}: {
+  readonly points: readonly TrendPoint[];
+  readonly part: Part;
+}) {
+  const svg = useRef<SVGSVGElement>(null);
+  const { width, height, left, right, bottom, bars, lines, days, labels } = barsOf(points, part);
+  const first = points[0]?.day;
+  const last = points.at(-1)?.day;
+  return (
+    <figure className="card chart">
+      <svg
+        ref={svg}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`Verdicts from ${first} to ${last}; the table below holds the same figures`}
+        fontSize="12"
+      >
+        {lines.map(({ value, y }) => (
+          <g key={value}>
+            <line x1={left} x2={width - right} y1={y} y2={y} stroke="var(--line)" />
+            <text x={left - 8} y={y + 4} textAnchor="end" fill="var(--quiet)">
+              {value}
+            </text>
+          </g>
+        ))}
+        {bars.map((bar) => (
+          <rect
+            key={bar.key}
+            x={bar.x}
+            y={bar.y}
+            width={bar.width}
+            height={bar.height}
+            fill={FILLS[bar.verdict]}
+            stroke="var(--card)"
+          >
+            <title>{`${bar.day}, ${verdicts[bar.verdict].label}: ${bar.count}`}</title>
+          </rect>
+        ))}
+        {days.map(({ day, x }) => (
+          <text key={day} x={x} y={height - bottom + 18} textAnchor="middle" fill="var(--quiet)">
+            {day}
+          </text>
+        ))}
+        {labels.map((label) => (
+          <text key={label.verdict} x={label.x} y={label.y + 4} fill="var(--ink)">
+            {label.text}
+          </text>
+        ))}
+      </svg>
+      <figcaption className="dialog-acts noprint">
+        <Button variant="default" size="compact-sm" onClick={() => svg.current && saveSvg(svg.current)}>
+          Save as SVG
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => save(trendCsv(points, part), 'text/csv', 'conformity-trend.csv')}
+        >
+          Save as CSV
+        </Button>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Outside the app there are no tokens: every colour is written as it is shown now. */
+function saveSvg(shown: SVGSVGElement): void {
+  const copy = shown.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('font-family', getComputedStyle(shown).fontFamily);
+  const drawn = shown.querySelectorAll('[fill], [stroke]');
+  for (const [i, each] of [...copy.querySelectorAll('[fill], [stroke]')].entries()) {
+    const style = getComputedStyle(drawn[i]!);
+    for (const name of ['fill', 'stroke'] as const)
+      if (each.hasAttribute(name)) each.setAttribute(name, style[name]);
+  }
+  save(new XMLSerializer().serializeToString(copy), 'image/svg+xml', 'conformity-trend.svg');
+}
+
+function save(text: string, type: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}
