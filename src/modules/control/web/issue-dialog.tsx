@@ -75,7 +75,7 @@ function ToSign({ statement, number }: { readonly statement: Statement; readonly
         .join('; '),
     ],
     ['Issued', `${names(actor.id)}, now`],
-    ['Packs', statement.catalogVersion.split('\n').map(shortPack).join(', ')],
+    ['Standards and laws', <Packs key="packs" text={statement.catalogVersion} />],
     [
       'Signed',
       'The log of your organisation up to and with this version, by the key of your organisation. The verdicts of this moment are frozen with it.',
@@ -93,10 +93,19 @@ function ToSign({ statement, number }: { readonly statement: Statement; readonly
   );
 }
 
-/** Id and version with the first digits of the digest; Statements from before the digest have the version alone. */
-function shortPack(line: string): string {
-  const [id, version, sha256] = line.split(' ');
-  return [id, version, sha256 && `(${sha256.slice(0, 8)}…)`].filter(Boolean).join(' ');
+/** Which bytes of which packs; Statements from before the digest have a version alone. */
+function Packs({ text }: { readonly text: string }) {
+  const lines = text.split('\n');
+  return (
+    <details>
+      <summary>{lines.length === 1 ? '1 pack' : `${lines.length} packs, each with its digest`}</summary>
+      {lines.map((line) => (
+        <div key={line} className="mono digest">
+          {line}
+        </div>
+      ))}
+    </details>
+  );
 }
 
 function Changes(props: { readonly from: string; readonly to: string; readonly number: number | null }) {

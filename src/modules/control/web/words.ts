@@ -56,6 +56,6 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
 export function valueWords(field: string, value: string): string {
   if (field === 'status') return IMPLEMENTATION.find((each) => each.value === value)?.label ?? value;
   if (field === 'effectiveness') return EFFECTIVENESS[value] ?? value;
-  if (field === 'decision') return DECISIONS[value]?.label ?? value;
+  if (field === 'decision' || field === 'control') return DECISIONS[value]?.label ?? value;
   return value;
 }
