@@ -2,6 +2,7 @@ import type { AliasableExpression } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Logger } from 'pino';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { PackChoice } from '#catalog/installed.ts';
 import type { Check, CheckRow } from '#kernel/check.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
@@ -166,6 +167,8 @@ export type AppModule = {
   readonly gates?: readonly GateCondition[];
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
+  /** The versions of packs that the organisation chose, now or as of a position. */
+  readonly packs?: (at: At) => Promise<PackChoice>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */
   readonly exclusions?: (ctx: Ctx) => Promise<ReadonlyMap<string, Exclusion>>;
 };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Catalog } from '#catalog/catalog.ts';
+import type { PackChoice } from '#catalog/installed.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Accounts } from './accounts.ts';
 import type { Database } from './db/database.ts';
@@ -11,7 +12,10 @@ import type { Registry } from './registry.ts';
 export type Runtime = {
   readonly db: Database;
   readonly clock: Clock;
+  /** The newest installed version of every pack. */
   readonly catalog: Catalog;
+  /** The catalog with these versions. @throws Error when one is not installed */
+  readonly catalogOf: (use: PackChoice) => Promise<Catalog>;
   readonly registry: Registry;
   readonly files: Files;
   readonly log: Logger;
@@ -30,7 +34,10 @@ export function makeRuntime<A extends Accounts>(
   parts: Parts,
   accountsOf: (runtime: Runtime) => A,
 ): Runtime & { readonly accounts: A } {
-  const runtime = { ...parts, organisations: organisationDirectory(parts.db, parts.clock) } as Runtime & {
+  const runtime = {
+    ...parts,
+    organisations: organisationDirectory(parts.db, parts.clock, parts.registry),
+  } as Runtime & {
     accounts: A;
   };
   runtime.accounts = accountsOf(runtime);

@@ -1,7 +1,11 @@
+import type { PackChoice } from '#catalog/installed.ts';
+
 /** What every operation may know of its organisation without asking the database. */
 export type ReadOnlyOrg = {
   readonly id: string;
   readonly kind: 'live' | 'demo' | 'sandbox';
   readonly name: string;
   readonly timeZone: string;
+  /** The versions of packs it chose; of the others it uses the newest installed. */
+  readonly packs: PackChoice;
 };

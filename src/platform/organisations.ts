@@ -1,8 +1,10 @@
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import type { Registry } from './context.ts';
 import type { Database } from './db/database.ts';
 import type { ReadOnlyOrg } from './org.ts';
+import { chosenPacks } from './packs.ts';
 import { organisations } from './people-tables.ts';
 import { newKeyPair } from './trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
@@ -44,7 +46,7 @@ export async function openOrganisation(
 }
 
 /** Looks up organisations; kept for five seconds, which is as long as another node may lag. */
-export function organisationDirectory(db: Database, clock: Clock) {
+export function organisationDirectory(db: Database, clock: Clock, registry: Registry) {
   const cache = new Map<string, { readonly org: ReadOnlyOrg; readonly until: number }>();
   return {
     /** @throws AppError `not-found` */
@@ -52,7 +54,7 @@ export function organisationDirectory(db: Database, clock: Clock) {
       const now = clock.now().getTime();
       const known = cache.get(id);
       if (known && known.until > now) return known.org;
-      const org = await load(db, id);
+      const org = await load(db, id, registry);
       cache.set(id, { org, until: now + 5000 });
       return org;
     },
@@ -62,7 +64,7 @@ export function organisationDirectory(db: Database, clock: Clock) {
   };
 }
 
-async function load(db: Database, id: string): Promise<ReadOnlyOrg> {
+async function load(db: Database, id: string, registry: Registry): Promise<ReadOnlyOrg> {
   return db.read(id, async (q) => {
     const row = await q
       .selectFrom('org')
@@ -75,6 +77,7 @@ async function load(db: Database, id: string): Promise<ReadOnlyOrg> {
       .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
       .select(['o.name', 'o.timeZone'])
       .executeTakeFirst();
-    return { ...row, name: record?.name ?? row.name, timeZone: record?.timeZone ?? 'UTC' };
+    const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
+    return { ...row, name: record?.name ?? row.name, timeZone: record?.timeZone ?? 'UTC', packs };
   });
 }

@@ -9,6 +9,7 @@ import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
 import type { ReadOnlyOrg } from './org.ts';
+import { chosenPacks } from './packs.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { eraseFields } from './trail/erase.ts';
 import { verifyTrail } from './trail/verify.ts';
@@ -37,7 +38,8 @@ export async function writing<T>(
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const org = await runtime.organisations.get(call.org);
-  const { clock, catalog, registry } = runtime;
+  const { clock, registry } = runtime;
+  const catalog = await runtime.catalogOf(org.packs);
   const value = await runtime.db.write(org.id, (handle) => {
     const now = clock.now();
     return inTransaction(
@@ -137,7 +139,9 @@ async function makeCtx(
     today: call.asOf ?? dayIn(org.timeZone, now),
     now: now.toISOString(),
     actor: call.actor,
-    catalog: runtime.catalog,
+    catalog: await runtime.catalogOf(
+      at === 'now' ? org.packs : await chosenPacks(runtime.registry, { q, org, at }),
+    ),
     registry: runtime.registry,
     log: runtime.log.child({ trace, org: org.id }),
     remember: (states) =>

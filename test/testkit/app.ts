@@ -64,7 +64,7 @@ export function fakeClock(start = '2026-11-24T09:00:00.000Z') {
 
 /** A whole instance on a real database of its own: SQLite, or PostgreSQL when AIMS_TEST_DB says so. */
 export async function makeTestApp(
-  options: { readonly modules?: readonly AppModule[]; readonly timeZone?: string } = {},
+  options: { readonly modules?: readonly AppModule[]; readonly timeZone?: string; readonly packs?: URL } = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-test-'));
   const clock = fakeClock();
@@ -77,6 +77,7 @@ export async function makeTestApp(
     databaseUrl: pg?.url,
     databaseAdminUrl: pg?.adminUrl,
     ...(options.modules && { modules: options.modules }),
+    ...(options.packs && { packs: options.packs }),
   });
   const people = new Map<string, Actor>();
   const org = await testOrganisation(

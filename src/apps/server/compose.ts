@@ -15,6 +15,7 @@ import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
 import { folderFiles } from '#platform/files.ts';
 import { makeRuntime, type Runtime } from '#platform/instance.ts';
 import type { AppModule } from '#platform/module.ts';
+import { catalogShelf } from '#platform/packs.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
 import { buildRegistry } from '#platform/registry.ts';
 import { instanceSecret } from '#platform/secret.ts';
@@ -32,6 +33,8 @@ export type InstanceConfig = {
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly modules?: readonly AppModule[];
+  /** Where packs lie, when not those that ship. */
+  readonly packs?: URL;
 };
 
 /** A runtime with its sign-in. */
@@ -57,12 +60,15 @@ export async function openInstance(config: InstanceConfig): Promise<Instance> {
       config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).username) : null,
     );
     const clock = config.clock ?? systemClock;
+    const folder = config.packs && { folder: config.packs };
+    const catalog = await loadCatalog(folder);
     return makeRuntime(
       {
         db,
         clock,
         registry,
-        catalog: await loadCatalog(),
+        catalog,
+        catalogOf: catalogShelf(catalog, (use) => loadCatalog({ use, ...folder })),
         files: folderFiles(config.filesFolder ?? join(config.folder, 'files'), () =>
           newId('in', clock.now()),
         ),

@@ -1,5 +1,28 @@
 import { z } from 'zod';
+import { packIds } from '#catalog/pack-ids.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { defineRecord } from '#kernel/record.ts';
+import { pastQuery } from '#kernel/register.ts';
+
+/** By which version of a pack the organisation works, chosen by a person; without one it is the newest installed. */
+export const packChoice = defineRecord({
+  type: 'packChoice',
+  prefix: 'pck',
+  schema: 1,
+  name: ['choice of a pack', 'choices of packs'],
+  fields: z.object({
+    packId: z.string().max(60),
+    /** Null follows the newest installed version again. */
+    packVersion: z.string().max(20).nullable(),
+    reason: z.string().max(4000).nullable(),
+    chosenBy: z.string().max(80).nullable(),
+    chosenOn: z.iso.date(),
+  }),
+  head: (fields) => ({
+    title: `${fields.packId}, ${fields.packVersion ?? 'newest'}`,
+    owner: fields.chosenBy,
+  }),
+});
 
 const framework = z.object({
   id: z.string(),
@@ -51,7 +74,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/frameworks',
     summary: 'List the standards and laws of the library',
-    input: z.object({}),
+    input: pastQuery,
     output: z.object({ frameworks: z.array(framework) }),
   }),
   get: endpoint({
@@ -59,7 +82,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/frameworks/:id',
     summary: 'Show what a standard or law asks, in its own order',
-    input: z.object({ id: z.string().max(60) }),
+    input: z.object({ id: z.string().max(60), ...pastQuery.shape }),
     output: framework.extend({ entries: z.array(entry) }),
   }),
   annexA: endpoint({
@@ -68,7 +91,7 @@ export const frameworkEndpoints = {
     path: '/annex-a',
     summary: "Show the 38 controls of Annex A in the standard's groups and in four themes",
     refs: ['iso-42001:6.1.3'],
-    input: z.object({}),
+    input: pastQuery,
     output: z.object({
       groups: z.array(objective),
       themes: z.array(group),
@@ -80,7 +103,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/frameworks/:framework/requirements/:id',
     summary: 'Show one requirement: our summary, what to ask, typical evidence, what it is mapped to',
-    input: z.object({ framework: z.string().max(60), id: z.string().max(80) }),
+    input: z.object({ framework: z.string().max(60), id: z.string().max(80), ...pastQuery.shape }),
     output: entry.omit({ mapped: true }).extend({
       summary: z.string().nullable(),
       documentedInformation: z.string().nullable(),
@@ -113,6 +136,45 @@ export const frameworkEndpoints = {
       ),
     }),
   }),
+  packs: endpoint({
+    id: 'framework.packs',
+    method: 'GET',
+    path: '/packs',
+    summary: 'Show which versions of the packs are in use and installed',
+    input: pastQuery,
+    output: z.object({
+      packs: z.array(
+        z.object({
+          id: z.string(),
+          version: z.string(),
+          sha256: z.string(),
+          installed: z.array(z.object({ version: z.string(), sha256: z.string() })),
+          choice: z
+            .object({
+              version: z.string().nullable(),
+              reason: z.string().nullable(),
+              by: z.string().nullable(),
+              on: z.string(),
+            })
+            .nullable(),
+        }),
+      ),
+    }),
+  }),
+  // The organisation's own settings are looked up anew after every operation whose name begins like this.
+  choosePack: endpoint({
+    id: 'organisation.choosePack',
+    method: 'POST',
+    path: '/packs/:pack/choose',
+    summary: 'Choose by which version of a pack the organisation works',
+    past: 'chose the version of a pack',
+    input: z.object({
+      pack: z.enum(packIds),
+      version: z.string().max(20).nullable().describe('an installed version, or null for the newest'),
+      reason: z.string().trim().min(3, 'Give a reason').max(4000),
+    }),
+    output: packChoice.fields.extend({ id: z.string(), ref: z.string(), version: z.number() }),
+  }),
   search: endpoint({
     id: 'framework.search',
     method: 'GET',
@@ -122,6 +184,7 @@ export const frameworkEndpoints = {
       q: z.string().trim().min(1, 'Type a word').max(200),
       framework: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...pastQuery.shape,
     }),
     output: z.object({
       total: z.number(),

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
-import { Page } from '#ui/page.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 import { loadWords } from './pack-facts.tsx';
@@ -21,7 +21,12 @@ export default function LibraryPage() {
     <Page
       title="Standards and laws"
       sentence="What each of them asks, in our own words, and how they relate. Keep your licensed copies beside you."
-      actions={<OrgLink path="/annex-a">Annex A by group or theme</OrgLink>}
+      actions={
+        <>
+          <PageLink path="/packs">Versions of packs</PageLink>
+          <PageLink path="/annex-a">Annex A by group or theme</PageLink>
+        </>
+      }
     >
       <TextInput
         value={words}

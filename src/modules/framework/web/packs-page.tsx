@@ -1,0 +1,116 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { Page } from '#ui/page.tsx';
+import { ActButton, Await } from '#ui/states.tsx';
+import { frameworkEndpoints } from '../contract.ts';
+import { mayChoosePack } from '../policy.ts';
+
+type Pack = OutputOf<typeof frameworkEndpoints.packs>['packs'][number];
+const NEWEST = 'newest';
+
+/** By which version of each pack the organisation works, and who decided that. */
+export default function PacksPage() {
+  const packs = useEndpoint(frameworkEndpoints.packs, {});
+  const actor = useActor();
+  const [choosing, choose] = useState<Pack | null>(null);
+  return (
+    <Page
+      wide
+      title="Versions of packs"
+      sentence="What is said of standards and law comes in packs with a version. You use the newest installed one until somebody chooses another; the past is read with the version of its day."
+    >
+      <Await query={packs}>
+        {(data) => (
+          <section className="card scroll" tabIndex={0} aria-label="Versions of packs">
+            <table className="list">
+              <thead>
+                <tr>
+                  {['Pack', 'In use', 'SHA-256', 'Installed', 'Chosen', ''].map((each) => (
+                    <th key={each} scope="col">
+                      {each}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {data.packs.map((pack) => (
+                  <tr key={pack.id}>
+                    <td>{pack.id}</td>
+                    <td data-label="In use">{pack.version}</td>
+                    <td data-label="SHA-256" className="mono" title={pack.sha256}>
+                      {pack.sha256.slice(0, 12)}…
+                    </td>
+                    <td data-label="Installed">{pack.installed.map((each) => each.version).join(', ')}</td>
+                    <td data-label="Chosen">
+                      <Chosen pack={pack} />
+                    </td>
+                    <td>
+                      <ActButton compact decision={mayChoosePack(actor)} onClick={() => choose(pack)}>
+                        Choose
+                      </ActButton>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </Await>
+      {choosing && <Choose pack={choosing} onClose={() => choose(null)} />}
+    </Page>
+  );
+}
+
+function Chosen({ pack }: { readonly pack: Pack }) {
+  if (!pack.choice) return <span className="quiet">the newest</span>;
+  const { version, by, on, reason } = pack.choice;
+  return (
+    <>
+      {version ?? 'the newest again'}, {by}, {on}: {reason}
+    </>
+  );
+}
+
+function Choose({ pack, onClose }: { readonly pack: Pack; readonly onClose: () => void }) {
+  const options = [
+    { value: NEWEST, label: 'The newest, also when another is installed' },
+    ...pack.installed.map(({ version }) => ({ value: version, label: version })),
+  ];
+  const [version, setVersion] = useState<string | null>(null);
+  if (version !== null)
+    return (
+      <AskDialog
+        title={`Work by ${pack.id}, ${options.find((each) => each.value === version)?.label.toLowerCase()}`}
+        explain="From now on requirements, crosswalks and checks are read with it. What was frozen before stays as it was."
+        endpoint={frameworkEndpoints.choosePack}
+        fixed={{ pack: pack.id, version: version === NEWEST ? null : version }}
+        fields={[{ key: 'reason', label: 'Why', kind: 'long', required: true }]}
+        verb="Use it"
+        onDone={onClose}
+        onClose={onClose}
+      />
+    );
+  return <PickVersion title={pack.id} options={options} onPick={setVersion} onClose={onClose} />;
+}
+
+function PickVersion(props: {
+  readonly title: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onPick: (version: string) => void;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Modal opened onClose={props.onClose} title={<strong>{`Version of ${props.title}`}</strong>}>
+      <div className="chips">
+        {props.options.map((each) => (
+          <Button key={each.value} variant="default" onClick={() => props.onPick(each.value)}>
+            {each.label}
+          </Button>
+        ))}
+      </div>
+    </Modal>
+  );
+}
