@@ -90,6 +90,11 @@ export const errorCatalog = {
     title: 'The data was written by a newer version',
     next: 'Start the newer OpenAIMS, or restore a backup made before the upgrade.',
   },
+  'unsafe-database-role': {
+    status: 500,
+    title: 'The database role could read every organisation',
+    next: 'Let DATABASE_URL name a role that owns no table and is neither superuser nor BYPASSRLS, and DATABASE_ADMIN_URL the owner.',
+  },
   'folder-locked': {
     status: 423,
     title: 'Another OpenAIMS process uses this data folder',

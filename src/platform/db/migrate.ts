@@ -7,7 +7,8 @@ import type { PlatformTables } from './tables.ts';
 /**
  * Brings the schema forward. Never back: an older program refuses a newer schema.
  * @param appRole on PostgreSQL the role that serves requests and gets its grants here
- * @throws AppError `newer-schema` when the data holds a migration this program does not know
+ * @throws AppError `newer-schema` when the data holds a migration this program does not know; `unsafe-database-role`
+ *   when row-level security would not hold the role that serves
  */
 export async function migrate(
   database: Database,
@@ -26,7 +27,10 @@ export async function migrate(
     const done = (results ?? [])
       .filter((each) => each.status === 'Success')
       .map((each) => each.migrationName);
-    if (appRole !== null && done.length > 0) await grant(db, appRole);
+    if (appRole !== null) {
+      if (done.length > 0) await grant(db, appRole);
+      await refuseUnwalled(db, appRole);
+    }
     return done;
   });
 }
@@ -40,6 +44,23 @@ async function refuseNewer(db: Kysely<PlatformTables>, migrations: Record<string
     throw new AppError(
       'newer-schema',
       `This data was written by a newer OpenAIMS (it knows ${unknown.join(', ')}).`,
+    );
+}
+
+/** Owners, superusers and roles with BYPASSRLS walk through row-level security: the second wall would only seem to stand. */
+async function refuseUnwalled(db: Kysely<PlatformTables>, role: string): Promise<void> {
+  const { rows } = await sql<{ why: string }>`
+    select case when r.rolsuper then 'is a superuser' when r.rolbypassrls then 'has BYPASSRLS' else 'owns the tables' end as why
+    from pg_roles r
+    where r.rolname = ${role} and (r.rolsuper or r.rolbypassrls or exists (
+      select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = current_schema() and c.relrowsecurity and pg_has_role(r.oid, c.relowner, 'member')))`.execute(
+    db,
+  );
+  if (rows[0])
+    throw new AppError(
+      'unsafe-database-role',
+      `The role "${role}" of DATABASE_URL ${rows[0].why}, so row-level security does not hold it.`,
     );
 }
 
