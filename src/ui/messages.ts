@@ -1,5 +1,6 @@
 /** The words of the kit, in one place: a second language replaces this file, not the components. */
 export const messages = {
+  close: 'Close',
   search: 'Search title or reference',
   addFilter: 'Filter',
   clearFilters: 'Show everything',

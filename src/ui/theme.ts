@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { messages } from './messages.ts';
 
 const slate: MantineColorsTuple = [
   '#f8fafc',
@@ -61,7 +62,9 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
         transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': messages.close },
       },
     },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': messages.close } } },
   },
 });

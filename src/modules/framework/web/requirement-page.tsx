@@ -39,7 +39,7 @@ function Shown({ data }: { readonly data: Data }) {
       <Sentences title="Advice (the authors' opinion)" items={data.advice} />
       {data.children.length > 0 && (
         <Section title="Parts">
-          <ul style={{ margin: 0, paddingLeft: 18 }}>
+          <ul className="entries">
             {data.children.map((each) => (
               <li key={each.ref}>
                 <OrgLink path={pathOf(each.ref)}>
