@@ -136,7 +136,7 @@ describe('the first loop, in the browser', () => {
     await second.getByRole('button', { name: 'Issue version 2' }).click();
     // What is signed and by whom stands there before anything is: who prepared, approved and issues it, what differs.
     const dialog = second.getByRole('dialog');
-    await dialog.getByText(/^Dr\. Helene Vogt, \d{4}/).waitFor();
+    await dialog.getByText(/^Dr\. Helene Vogt, .*20\d\d$/).waitFor();
     await dialog.getByText('Dr. Helene Vogt, now').waitFor();
     await dialog.getByText(/things differ from version 1$/).waitFor();
     await dialog.getByRole('button', { name: 'Issue version 2' }).click();

@@ -121,7 +121,7 @@ function LineRow({
         )}
       </td>
       <td data-label="Confirmed">
-        {line.kind === 'clause' ? confirmedWords(line.confirmed) : <span className="quiet">not asked</span>}
+        <Confirmed line={line} />
       </td>
       <td data-label="Oldest proof">{line.oldestProof && <Day day={line.oldestProof} today={today} />}</td>
       <td data-label="Next flip">{line.nextFlip && <Day day={line.nextFlip} today={today} />}</td>
@@ -136,4 +136,13 @@ function LineRow({
       </td>
     </tr>
   );
+}
+
+/** Controls are not confirmed; a confirmation that facts overtook or that ran out is marked. */
+function Confirmed({ line }: { readonly line: RequirementLine }) {
+  if (line.kind !== 'clause') return <span className="quiet">not asked</span>;
+  const { state } = line.confirmed;
+  if (state === 'none') return <span className="quiet">{confirmedWords(line.confirmed)}</span>;
+  if (state === 'current') return confirmedWords(line.confirmed);
+  return <span className="mark tone-warning">▲ {confirmedWords(line.confirmed)}</span>;
 }

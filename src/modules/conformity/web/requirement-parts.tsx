@@ -1,4 +1,5 @@
 import { verdicts } from '#kernel/verdict.ts';
+import { longDay } from '#ui/days.ts';
 import { Section } from '#ui/page.tsx';
 import { Aside } from '#ui/record-parts.tsx';
 import { Day, VerdictMark } from '#ui/states.tsx';
@@ -21,7 +22,10 @@ export function RequirementParts({ data }: { readonly data: RequirementData }) {
       <Sentences title="Parts that no register covers yet" items={line.uncovered} />
       <Sentences title="What to ask" items={data.asks} />
       <Sentences title="Typical evidence" items={data.typicalEvidence} />
-      <Sentences title="History" items={data.history.map((each) => `${each.on}: ${each.sentence}`)} />
+      <Sentences
+        title="History"
+        items={data.history.map((each) => `${longDay(each.on)}: ${each.sentence}`)}
+      />
     </div>
   );
 }
@@ -57,7 +61,7 @@ export function RequirementStanding({ data }: { readonly data: RequirementData }
         {override && (
           <p className="read mark tone-warning">
             ▲ {override.byName} set “{verdicts[override.verdict].label}” beside the computed verdict until{' '}
-            {override.until}: {override.reason}
+            {longDay(override.until)}: {override.reason}
           </p>
         )}
       </Aside>

@@ -1,11 +1,13 @@
+import { longDay } from '#ui/days.ts';
 import type { RequirementLine } from '../contract.ts';
 
 /** Who confirmed it and when, or why that does not count any more: one sentence for a cell. */
 export function confirmedWords(confirmed: RequirementLine['confirmed']): string {
   if (confirmed.state === 'none') return 'Not confirmed';
-  const who = `${confirmed.byName ?? 'Somebody'}, ${confirmed.on}`;
+  const who = `${confirmed.byName ?? 'Somebody'}${confirmed.on ? `, ${longDay(confirmed.on)}` : ''}`;
   if (confirmed.state === 'older-facts') return `On older facts: ${who}`;
-  if (confirmed.state === 'expired') return `Ran out on ${confirmed.expiresOn}: ${who}`;
+  if (confirmed.state === 'expired' && confirmed.expiresOn)
+    return `Ran out on ${longDay(confirmed.expiresOn)}: ${who}`;
   return who;
 }
 

@@ -1,5 +1,6 @@
 import { Button, CopyButton, Modal } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { useNames } from '#ui/people.ts';
@@ -63,11 +64,11 @@ function ToSign({ statement, number }: { readonly statement: Statement; readonly
       'Lines',
       `${lines.length}: ${included} included, ${lines.length - included} excluded, ${own} of your own`,
     ],
-    ['Prepared', `${names(statement.preparedBy)}, ${statement.preparedOn}`],
+    ['Prepared', `${names(statement.preparedBy)}, ${longDay(statement.preparedOn)}`],
     [
       'Approved',
       [
-        `${names(statement.approvedBy)}, ${statement.approvedOn}`,
+        `${names(statement.approvedBy)}, ${longDay(statement.approvedOn ?? statement.preparedOn)}`,
         statement.approvalGround,
         statement.singlePersonReason && `by one person: ${statement.singlePersonReason}`,
       ]

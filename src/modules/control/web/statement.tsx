@@ -1,6 +1,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { addressOf } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -109,7 +110,7 @@ function Standing({ data }: { readonly data: Working }) {
       {data.waiting && (
         <>
           <OrgLink path={`/statements/${data.waiting.id}`}>
-            The one prepared on {data.waiting.preparedOn}
+            The one prepared on {longDay(data.waiting.preparedOn)}
           </OrgLink>
           : {statementLifecycle.states[data.waiting.state].label.toLowerCase()}.{' '}
         </>

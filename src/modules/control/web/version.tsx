@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { addressOf } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -72,9 +73,10 @@ function Shown({ statement }: { readonly statement: Statement }) {
       {issuing && <IssueDialog id={statement.id} onClose={() => setIssuing(false)} />}
       <p>
         <StateMark {...statementLifecycle.states[statement.state]} /> · prepared by{' '}
-        {names(statement.preparedBy)} on {statement.preparedOn}
-        {statement.approvedOn && ` · approved by ${names(statement.approvedBy)} on ${statement.approvedOn}`}
-        {statement.issuedOn && ` · issued by ${names(statement.issuedBy)} on ${statement.issuedOn}`}
+        {names(statement.preparedBy)} on {longDay(statement.preparedOn)}
+        {statement.approvedOn &&
+          ` · approved by ${names(statement.approvedBy)} on ${longDay(statement.approvedOn)}`}
+        {statement.issuedOn && ` · issued by ${names(statement.issuedBy)} on ${longDay(statement.issuedOn)}`}
         {statement.singlePersonReason && ` · ▲ approved by one person: ${statement.singlePersonReason}`}
       </p>
       <Await query={difference}>
