@@ -1,16 +1,28 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openInstance } from '#apps/server/compose.ts';
+import { scheduler } from '#apps/server/schedule.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { modules } from '#modules/index.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
 import { jobRunner } from '#platform/jobs.ts';
 import { memberships } from '#platform/people-tables.ts';
 import { reading, writing } from '#platform/runtime.ts';
+import { slowWork } from './slow-work.ts';
 
-/** A server to be killed: one officer who may do everything, on the folder given; prints where it is when it is ready. */
-const runtime = await openInstance({ folder: process.argv[2]! });
+/**
+ * A server to be killed: one officer who may do everything, on the folder given or on the PostgreSQL named after it;
+ * prints where it is when it is ready, and looks at its schedule when it gets SIGUSR2.
+ */
+const [folder, databaseUrl, databaseAdminUrl] = process.argv.slice(2);
+const runtime = await openInstance({
+  folder: folder!,
+  databaseUrl,
+  databaseAdminUrl,
+  modules: [...modules, slowWork],
+});
 const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 const known = (await runtime.organisations.all())[0]?.id;
 const org =
@@ -50,12 +62,15 @@ const app = httpApp({
   resolveActor: async () => actor,
 });
 const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-jobRunner(
+const jobs = jobRunner(
   runtime,
   runtime.registry.modules.flatMap((module) => module.jobs),
-).start();
+);
+jobs.start();
+const schedule = scheduler(runtime, jobs);
+process.on('SIGUSR2', () => void schedule.wake());
 server.listen(0, '127.0.0.1', () =>
   process.stdout.write(
-    `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, officer: actor.id })}\n`,
+    `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, org, officer: actor.id })}\n`,
   ),
 );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-type Server = { readonly url: string; readonly officer: string; readonly process: ChildProcess };
+type Server = { readonly url: string; readonly org: string; readonly process: ChildProcess };
 export type KillReport = {
   readonly rounds: number;
   readonly acknowledged: number;
@@ -15,14 +15,18 @@ export type KillReport = {
 const CHILD = new URL('./child.ts', import.meta.url).pathname;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-async function start(folder: string): Promise<Server> {
-  const child = spawn(process.execPath, [CHILD, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a server on a folder, or on the PostgreSQL whose two addresses follow it. */
+export async function start(folder: string, ...database: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, [CHILD, folder, ...database], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface({ input: child.stdout! }))
-    return { ...(JSON.parse(line) as { url: string; officer: string }), process: child };
+    return { ...(JSON.parse(line) as { url: string; org: string }), process: child };
   throw new Error('The server did not start');
 }
 
-async function kill(server: Server): Promise<void> {
+/** kill -9, and waits until it is gone. */
+export async function kill(server: Server): Promise<void> {
   const gone = new Promise((resolve) => server.process.once('exit', resolve));
   server.process.kill('SIGKILL');
   await gone;
@@ -30,7 +34,8 @@ async function kill(server: Server): Promise<void> {
 
 const get = async (server: Server, path: string) =>
   (await fetch(`${server.url}${path}`)).json() as Promise<Record<string, never>>;
-const post = async (server: Server, path: string, body: unknown) => {
+/** One request that writes, with its answer. */
+export const post = async (server: Server, path: string, body: unknown) => {
   const answer = await fetch(`${server.url}${path}`, {
     method: 'POST',
     headers: JSON_TYPE,

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { killRounds } from '../faults/kill.ts';
+import { twoServers } from '../faults/two-servers.ts';
+import { startPostgres } from '../testkit/postgres.ts';
 
 /** `npm run soak`: the long fault runs. The last result is committed beside this file. */
 const ROUNDS = Number(process.argv[2] ?? 50);
@@ -16,6 +18,18 @@ for (const during of ['writers', 'import', 'approval'] as const) {
     trailOk: answers.filter((answer) => answer === 'ok').length,
   });
 }
+process.stderr.write(`${ROUNDS} kills of one of two servers on PostgreSQL …\n`);
+const postgres = await startPostgres({ durable: true });
+const two = await twoServers(ROUNDS, postgres.url);
+await postgres.stop();
+results.push({
+  during: 'two servers on one PostgreSQL',
+  kills: ROUNDS,
+  acknowledged: two.acknowledged,
+  lost: two.lost.length + two.steps.length + Math.abs(two.entries[0] - two.entries[1]),
+  trailOk: two.answers.filter((answer) => answer === 'ok').length,
+  jobsTakenOver: two.held.reduce((sum, held) => sum + held, 0),
+});
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const report = { date: new Date().toISOString().slice(0, 10), commit, results };
 await writeFile(new URL('last-result.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);

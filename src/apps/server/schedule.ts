@@ -8,7 +8,10 @@ import type { JobRunner } from '#platform/jobs.ts';
  * Wakes every ten minutes and leaves one job per organisation, day and daily kind; the job's key keeps several nodes
  * from doing it twice.
  */
-export function scheduler(runtime: Runtime, jobs: JobRunner): { readonly stop: () => void } {
+export function scheduler(
+  runtime: Runtime,
+  jobs: JobRunner,
+): { readonly stop: () => void; readonly wake: () => Promise<void> } {
   const daily = runtime.registry.modules.flatMap((module) => module.jobs).filter((job) => job.daily);
   const wake = async () => {
     for (const org of await runtime.organisations.all()) {
@@ -24,7 +27,7 @@ export function scheduler(runtime: Runtime, jobs: JobRunner): { readonly stop: (
     { protect: true, unref: true, catch: (error) => runtime.log.error({ err: error }, 'schedule failed') },
     wake,
   );
-  return { stop: () => cron.stop() };
+  return { stop: () => cron.stop(), wake };
 }
 
 async function leave(
