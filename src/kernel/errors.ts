@@ -80,6 +80,11 @@ export const errorCatalog = {
     title: 'The disk is full',
     next: 'Nothing was kept. Free some space on the data disk and try again.',
   },
+  'storage-refused': {
+    status: 503,
+    title: 'The data folder cannot be written',
+    next: 'Nothing was kept. Make the data folder writable for the account that runs OpenAIMS, and try again.',
+  },
   unavailable: {
     status: 503,
     title: 'The database cannot be reached',

@@ -3,12 +3,13 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { storageError } from './storage-error.ts';
 
 export type StoredFile = { readonly hash: string; readonly size: number };
 
 /** The content-addressed store of evidence; an address means something only inside its organisation. */
 export type Files = {
-  /** Streams a body to disk, counting and hashing; keeps nothing when it is refused. @throws AppError `too-large` */
+  /** Streams a body to disk, counting and hashing; keeps nothing when it is refused. @throws AppError `too-large`, `storage-full` */
   readonly put: (org: string, body: AsyncIterable<Uint8Array>, limit: number) => Promise<StoredFile>;
   /** @throws AppError `not-found` */
   readonly stream: (org: string, hash: string) => Promise<AsyncIterable<Uint8Array>>;
@@ -33,13 +34,15 @@ export function folderFiles(folder: string, newName: () => string): Files {
     },
     put: async (org, body, limit) => {
       const temporary = join(folder, 'incoming', newName());
-      await mkdir(dirname(temporary), { recursive: true });
       try {
+        await mkdir(dirname(temporary), { recursive: true });
         const stored = await receive(temporary, body, limit);
         const path = place(org, stored.hash);
         await mkdir(dirname(path), { recursive: true });
         await rename(temporary, path);
         return stored;
+      } catch (error) {
+        throw storageError(error, 'The file');
       } finally {
         await rm(temporary, { force: true });
       }
@@ -60,7 +63,8 @@ async function receive(path: string, body: AsyncIterable<Uint8Array>, limit: num
           `The file is larger than the limit of ${Math.round(limit / 1024 / 1024)} MB.`,
         );
       hash.update(chunk);
-      await file.write(chunk);
+      // `write` may write a part and call that success; this goes on until all of it is there, or the disk is full.
+      await file.writeFile(chunk);
     }
     await file.sync();
   } finally {

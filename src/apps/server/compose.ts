@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { loadCatalog } from '#catalog/load.ts';
@@ -19,6 +19,7 @@ import { catalogShelf } from '#platform/packs.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
 import { buildRegistry } from '#platform/registry.ts';
 import { instanceSecret } from '#platform/secret.ts';
+import { storageError } from '#platform/storage-error.ts';
 
 /** Where an instance lives and what it is made of. */
 export type InstanceConfig = {
@@ -42,7 +43,17 @@ export type Instance = Runtime & { readonly accounts: ReturnType<typeof accounts
 
 /** Opens or creates an instance: database migrated, modules registered, nothing serving yet. */
 export async function openInstance(config: InstanceConfig): Promise<Instance> {
+  try {
+    return await open(config);
+  } catch (error) {
+    throw storageError(error, `The data folder ${config.folder}`);
+  }
+}
+
+async function open(config: InstanceConfig): Promise<Instance> {
   await mkdir(config.folder, { recursive: true, mode: 0o700 });
+  // SQLite would open a file that it may only read, and the first write would fail instead of the start.
+  await access(config.folder, constants.W_OK);
   const registry = buildRegistry(config.modules ?? modules);
   const db = openDatabase(config);
   try {

@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
 import type { Runtime } from '../instance.ts';
+import { storageError } from '../storage-error.ts';
 import { decodeFrontier, root } from '../trail/merkle.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { encodeCell, LEFT_OUT, type Manifest } from './format.ts';
@@ -25,7 +26,7 @@ export type BackupMade = {
 /**
  * Writes a backup from one snapshot while everything runs: rows, evidence files, logs with their roots; never a key or
  * the secret. The trail is verified first, and the file appears under its name only when it is whole.
- * @throws AppError `trail-broken` when the records do not agree with the log: such a state is not what one wants back
+ * @throws AppError `trail-broken` when the records do not agree with the log: such a state is not what one wants back; `storage-full`
  */
 export async function createBackup(runtime: Runtime, target: string, version = ''): Promise<BackupMade> {
   for (const org of await runtime.organisations.all()) {
@@ -36,6 +37,14 @@ export async function createBackup(runtime: Runtime, target: string, version = '
         `The trail of ${org.name} does not agree with its records. ${sentences.slice(0, 3).join(' ')}`,
       );
   }
+  try {
+    return await writeBackup(runtime, target, version);
+  } catch (error) {
+    throw storageError(error, 'The backup');
+  }
+}
+
+async function writeBackup(runtime: Runtime, target: string, version: string): Promise<BackupMade> {
   await mkdir(dirname(target), { recursive: true });
   const folder = await mkdtemp(join(dirname(target), '.aims-backup-'));
   try {

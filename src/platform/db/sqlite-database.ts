@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { backup } from 'node:sqlite';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
-import { AppError } from '#kernel/errors.ts';
+import { storageError } from '../storage-error.ts';
 import type { Database, Reader, WriteHandle } from './database.ts';
 import { readerPool } from './reader-pool.ts';
 import { openSqlite, type SqliteHandle } from './sqlite.ts';
@@ -54,6 +54,8 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
       await pool.close();
       await read.destroy();
       await db.destroy();
+      // Kysely closes only what it has used.
+      for (const { raw } of [reader, writer]) if (raw.isOpen) raw.close();
     },
   };
 }
@@ -101,13 +103,7 @@ function writeHandle(tx: Transaction<PlatformTables>, writer: SqliteHandle): Wri
   return { engine: 'sqlite', q: tx, exec: async (text, params) => writer.all(text, params) };
 }
 
-function translate(error: unknown): unknown {
-  const code = (error as { errcode?: number }).errcode;
-  if (code === 13)
-    return new AppError('storage-full', 'The data could not be written because the disk is full.');
-  if (code === 8 || code === 10) return new AppError('unavailable', 'The data disk refuses to be written.');
-  return error;
-}
+const translate = (error: unknown) => storageError(error, 'The data');
 
 /** SQLite copies itself page by page while others write; the copy is read at leisure and thrown away. */
 async function onCopy<T>(
@@ -116,14 +112,18 @@ async function onCopy<T>(
   run: (db: Kysely<PlatformTables>) => Promise<T>,
 ): Promise<T> {
   const copy = `${path}.copy-${process.hrtime.bigint()}`;
-  await backup(reader.raw, copy);
-  const db = new Kysely<PlatformTables>({
-    dialect: new SqliteDialect({ database: openSqlite(copy).kysely }),
-  });
   try {
-    return await run(db);
+    await backup(reader.raw, copy);
+    const db = new Kysely<PlatformTables>({
+      dialect: new SqliteDialect({ database: openSqlite(copy).kysely }),
+    });
+    try {
+      return await run(db);
+    } finally {
+      await db.destroy();
+    }
   } finally {
-    await db.destroy();
-    await Promise.all(['', '-wal', '-shm'].map((end) => rm(copy + end, { force: true })));
+    // Also what a full disk left of a copy: it would keep the space that is wanted.
+    await Promise.all(['', '-journal', '-wal', '-shm'].map((end) => rm(copy + end, { force: true })));
   }
 }
