@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publicApi } from '#apps/server/api.ts';
+import { operatorApi, publicApi } from '#apps/server/api.ts';
 import { type Instance, openInstance } from '#apps/server/compose.ts';
 import { startLink } from '#platform/auth/start.ts';
 import { fakeClock } from '#test/testkit/app.ts';
@@ -157,6 +157,60 @@ describe('a session', () => {
     expect(
       (await browser()('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD })).status,
     ).toBe(200);
+  });
+});
+
+describe('a forgotten password', () => {
+  const askFor = (email: string, headers: Record<string, string> = {}) =>
+    operatorApi(runtime).request(`${URL_}/api/password-resets`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ email }),
+    });
+  const link = async () => ((await (await askFor('Anna@example.org')).json()) as { path: string }).path;
+  const signInWith = (password: string) =>
+    browser()('/api/auth/sign-in/email', { email: 'anna@example.org', password });
+  const NEXT = 'another sentence is better still';
+
+  test('is replaced by a link of the operator, once; sessions end and other links are void', async () => {
+    const [used, other] = [await link(), await link()];
+    expect((await first(`/api/orgs/${org}/suppliers`)).status).toBe(200);
+    expect((await browser()(`/api/password-resets/${used.split('/')[2]}`)).body).toEqual({ usable: true });
+    const set = (path: string, password: string) =>
+      browser()(`/api/password-resets/${path.split('/')[2]}`, { password });
+    expect((await set(used, 'short')).body.problems).toEqual([expect.objectContaining({ path: 'password' })]);
+    expect((await set(used, NEXT)).status).toBe(200);
+    expect((await first(`/api/orgs/${org}/suppliers`)).status).toBe(401);
+    expect((await set(used, 'a third sentence, too late')).status).toBe(404);
+    expect((await set(other, 'a third sentence, too late')).status).toBe(404);
+    expect((await signInWith(PASSWORD)).status).toBe(401);
+    expect((await signInWith(NEXT)).status).toBe(200);
+    expect((await set(await link(), PASSWORD)).status).toBe(200);
+    expect(
+      (await first('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD })).status,
+    ).toBe(200);
+  });
+
+  test('of two who use one link at once, one sets the password', async () => {
+    const token = (await link()).split('/')[2];
+    const answers = await Promise.all(
+      [PASSWORD, PASSWORD].map((password) => browser()(`/api/password-resets/${token}`, { password })),
+    );
+    expect(answers.map((each) => each.status).sort()).toEqual([200, 404]);
+    await first('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD });
+  });
+
+  test('gets no link after a day, from a foreign page, by a key, or on the public address', async () => {
+    const token = (await link()).split('/')[2];
+    expect(
+      (await browser('https://evil.example')(`/api/password-resets/${token}`, { password: NEXT })).status,
+    ).toBe(403);
+    clock.advanceDays(2);
+    expect((await browser()(`/api/password-resets/${token}`)).status).toBe(404);
+    expect((await askFor('anna@example.org', { 'x-api-key': 'aims_x' })).status).toBe(403);
+    expect((await askFor('nobody@example.org')).status).toBe(404);
+    for (const email of ['anna@example.org', 'nobody@example.org'])
+      expect((await first('/api/password-resets', { email })).status).toBe(404);
   });
 });
 

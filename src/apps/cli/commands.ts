@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, type Problem } from '#kernel/errors.ts';
 import { modules } from '#modules/index.ts';
-import { callEndpoint } from './connection.ts';
+import { type Connection, callEndpoint, RemoteProblem } from './connection.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { EXIT, print, table } from './output.ts';
@@ -94,9 +94,14 @@ export function addCommands(program: Command): void {
 
 /** The short forms of everyday acts on people and keys. */
 function addOwnVerbs(program: Command): void {
-  program
-    .command('user')
-    .description('people with an account')
+  const user = program.command('user').description('people with an account');
+  user
+    .command('reset <email>')
+    .description('make a one-time link by which this person sets a new password; on this machine only')
+    .action((email: string, _options: unknown, command: Command) =>
+      withSession(command, async ({ connection, json }) => print(await resetLink(connection, email), json)),
+    );
+  user
     .command('invite <email>')
     .description('make a one-time link that opens a sign-in with these roles')
     .requiredOption('--role <role...>', 'such as risk-manager')
@@ -112,6 +117,21 @@ function addOwnVerbs(program: Command): void {
         print(made, session.json);
       }),
     );
+}
+
+/** An account may belong to several organisations: only the operator opens it, never an administrator from afar. */
+async function resetLink(connection: Connection, email: string): Promise<unknown> {
+  if (connection.kind === 'remote')
+    throw new AppError('forbidden', 'A reset link is made on the machine of the instance.', {
+      next: 'Run this there, without --server.',
+    });
+  const response = await connection.fetch('/api/password-resets', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email }),
+  });
+  if (!response.ok) throw new RemoteProblem((await response.json()) as Problem);
+  return response.json();
 }
 
 type CheckAnswer = {

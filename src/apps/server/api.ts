@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { actorResolver, mountSignIn } from '#platform/auth/mount.ts';
+import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/mount.ts';
 import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
 import type { Runtime } from '#platform/instance.ts';
@@ -34,6 +34,7 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       request.headers.has('x-api-key') ? withKey(request, org) : operator,
     mount: (app) => {
       mountShared(app, runtime);
+      mountOperatorSignIn(app, runtime);
       app.get('/api/session', async (c) =>
         c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }),
       );

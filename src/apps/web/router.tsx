@@ -22,6 +22,11 @@ const invitation = createRoute({
   path: '/invitation/$token',
   component: lazyRouteComponent(() => import('./invitation.tsx')),
 });
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('./reset.tsx')),
+});
 const org = createRoute({ getParentRoute: () => root, path: '/$org', component: Shell });
 
 const pages = webModules.flatMap((module) =>
@@ -32,7 +37,7 @@ const pages = webModules.flatMap((module) =>
 
 /** Plain query strings: an address can be read, typed and sent to somebody. */
 export const router = createRouter({
-  routeTree: root.addChildren([landing, start, invitation, org.addChildren(pages)]),
+  routeTree: root.addChildren([landing, start, invitation, reset, org.addChildren(pages)]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(

@@ -12,13 +12,7 @@ export type NewAccount = { readonly name: string; readonly email: string; readon
 export async function createAccount(auth: Auth, account: NewAccount): Promise<string> {
   const { password, internalAdapter } = await auth.$context;
   const email = account.email.trim().toLowerCase();
-  if (account.password.length < MIN_PASSWORD) {
-    throw new AppError('invalid-input', 'This password is too short.', {
-      problems: [
-        { path: 'password', message: `Use at least ${MIN_PASSWORD} characters; a sentence works well` },
-      ],
-    });
-  }
+  refuseShortPassword(account.password);
   if (await internalAdapter.findUserByEmail(email))
     throw new AppError('duplicate', 'There is an account for this e-mail address already.', {
       next: 'Sign in with it.',
@@ -33,6 +27,16 @@ export async function createAccount(auth: Auth, account: NewAccount): Promise<st
     password: await password.hash(account.password),
   });
   return user.id;
+}
+
+/** @throws AppError `invalid-input` for a password that is too short */
+export function refuseShortPassword(password: string): void {
+  if (password.length < MIN_PASSWORD)
+    throw new AppError('invalid-input', 'This password is too short.', {
+      problems: [
+        { path: 'password', message: `Use at least ${MIN_PASSWORD} characters; a sentence works well` },
+      ],
+    });
 }
 
 /** Signs in and answers the cookies to set. @throws AppError `not-signed-in` */

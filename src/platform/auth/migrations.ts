@@ -39,7 +39,7 @@ function tables(engine: EngineName): readonly string[] {
     `create index "verification_identifier" on "verification" ("identifier")`,
     `create index "apikey_reference" on "apikey" ("referenceId")`,
     `create unique index "apikey_key" on "apikey" ("key")`,
-    // One-time tokens of ours, kept as hashes: the first administrator's start link and invitations.
+    // One-time tokens of ours, kept as hashes: the first administrator's start link, invitations, password resets.
     `create table "one_time_token" ("hash" text not null primary key, "kind" text not null, "org_id" text, "payload" text not null, "expiresAt" text not null, "usedAt" text)`,
     `create table "auth_event" ("id" ${serial}, "at" text not null, "kind" text not null, "userId" text, "detail" text not null, "logged" integer not null)`,
     `create index "auth_event_new" on "auth_event" ("logged", "id")`,

@@ -11,6 +11,7 @@ import { actorOf, membershipOf } from './actor.ts';
 import type { Auth } from './auth.ts';
 import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
+import { makeResetLink, resetInput, resetPassword, resetRequest, showReset } from './password-reset.ts';
 import { MIN_PASSWORD } from './password-rule.ts';
 import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
@@ -33,6 +34,7 @@ export function actorResolver(runtime: Runtime): ResolveActor {
 export function mountSignIn(app: Hono<Env>, parts: SignInParts): void {
   mountSession(app, parts.runtime);
   mountPasswords(app, parts);
+  mountReset(app, parts);
   mountStart(app, parts);
 }
 
@@ -107,6 +109,32 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     runtime.accounts.forget();
     if (!response.ok) throw new AppError('forbidden', 'The current password is wrong.');
     return withCookies(c, response.headers);
+  });
+}
+
+function mountReset(app: Hono<Env>, { runtime, auth }: SignInParts): void {
+  app.get('/api/password-resets/:token', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json(await showReset(runtime, c.req.param('token')));
+  });
+  app.post('/api/password-resets/:token', async (c) => {
+    refuseForeign(c.req.raw);
+    const { password } = parse(resetInput, await readJson(c.req.raw));
+    await resetPassword(runtime, await auth(), { token: c.req.param('token'), password });
+    return withCookies(c, new Headers());
+  });
+}
+
+/** What only the operator may ask of sign-in; mounted on the local socket and nowhere else. */
+export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
+  app.post('/api/password-resets', async (c) => {
+    if (c.req.raw.headers.has('x-api-key'))
+      throw new AppError('forbidden', 'Reset links are made by the operator of this machine, not by a key.', {
+        next: 'Leave the key away.',
+      });
+    const { email } = parse(resetRequest, await readJson(c.req.raw));
+    c.header('cache-control', 'no-store');
+    return c.json(await makeResetLink(runtime, email));
   });
 }
 

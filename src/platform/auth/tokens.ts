@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 
-export type TokenKind = 'start' | 'invitation';
+export type TokenKind = 'start' | 'invitation' | 'password-reset';
 export type Token = { readonly org: string | null; readonly payload: Readonly<Record<string, unknown>> };
 
 /** Makes a one-time token; only its hash is kept. @returns the token, to be shown once */

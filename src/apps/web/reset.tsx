@@ -1,0 +1,63 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { type ApiError, post, request } from '#ui/api.ts';
+import { Await, ErrorView } from '#ui/states.tsx';
+import { Card } from './card.tsx';
+
+/** Somebody who has a reset link sets a new password. */
+export default function Reset() {
+  const path = `/api/password-resets/${encodeURIComponent(location.pathname.split('/')[2] ?? '')}`;
+  const shown = useQuery<{ readonly usable: boolean }, ApiError>({
+    queryKey: ['password-reset', path],
+    queryFn: () => request(path),
+    retry: false,
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [done, setDone] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(null);
+    try {
+      await post(path, { password: form.get('password') });
+      setDone(true);
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (done)
+    return (
+      <Card title="Your password is set">
+        <p style={{ marginTop: 0 }}>Every earlier session of this account has ended.</p>
+        <Button component="a" href="/" fullWidth>
+          Sign in
+        </Button>
+      </Card>
+    );
+  return (
+    <Card title="Set a new password">
+      <Await query={shown}>
+        {() => (
+          <form onSubmit={(event) => void submit(event)}>
+            {error !== null && <ErrorView error={error} />}
+            <PasswordInput
+              name="password"
+              label="New password"
+              description="At least 12 characters; a sentence works well. All sessions of this account end"
+              autoComplete="new-password"
+              required
+            />
+            <Button type="submit" fullWidth mt={16} loading={busy}>
+              Set the password
+            </Button>
+          </form>
+        )}
+      </Await>
+    </Card>
+  );
+}
