@@ -4,6 +4,8 @@ export type Identity = {
   readonly name: string;
   readonly email: string;
   readonly via: 'session' | 'key';
+  /** The session of this request; none for a key. */
+  readonly sessionId: string | null;
 };
 
 export type KeyRow = {

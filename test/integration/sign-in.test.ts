@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operatorApi, publicApi } from '#apps/server/api.ts';
 import { type Instance, openInstance } from '#apps/server/compose.ts';
+import { deviceOf } from '#platform/auth/sessions.ts';
 import { startLink } from '#platform/auth/start.ts';
 import { fakeClock } from '#test/testkit/app.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
@@ -158,6 +159,82 @@ describe('a session', () => {
       (await browser()('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD })).status,
     ).toBe(200);
   });
+});
+
+describe('the list of sessions', () => {
+  const signedIn = async (email = 'anna@example.org') => {
+    const visitor = browser();
+    await visitor('/api/auth/sign-in/email', { email, password: PASSWORD });
+    return visitor;
+  };
+  type Row = { readonly id: string; readonly current: boolean };
+  const listed = async (visitor: ReturnType<typeof browser>) =>
+    (await visitor('/api/account/sessions')).body.sessions as readonly Row[];
+
+  test('shows one’s own, marks the present one, and ends one at once', async () => {
+    const [here, there] = [await signedIn(), await signedIn()];
+    const current = (await listed(there)).find((each) => each.current)!;
+    const rows = await listed(here);
+    expect(rows.filter((each) => each.current)).toHaveLength(1);
+    expect(rows.find((each) => each.id === current.id)).toMatchObject({
+      current: false,
+      device: 'Unknown device',
+    });
+    expect(JSON.stringify(rows)).not.toMatch(/token|ipAddress/i);
+    expect((await here(`/api/account/sessions/${current.id}`, {}, 'DELETE')).status).toBe(200);
+    expect((await there(`/api/orgs/${org}/suppliers`)).status).toBe(401);
+    expect((await here(`/api/account/sessions/${current.id}`, {}, 'DELETE')).status).toBe(404);
+  });
+
+  test('ends all others and keeps the present one', async () => {
+    const [here, there] = [await signedIn(), await signedIn()];
+    expect((await here('/api/account/sessions', {}, 'DELETE')).body.ended).toBeGreaterThanOrEqual(1);
+    expect((await there('/api/session')).body.person).toBeNull();
+    expect((await listed(here)).map((each) => each.current)).toEqual([true]);
+    await first('/api/auth/sign-in/email', { email: 'anna@example.org', password: PASSWORD });
+  });
+
+  test('is nobody else’s: not without a session, not by a key, not from a foreign page, not across accounts', async () => {
+    expect((await browser()('/api/account/sessions')).status).toBe(401);
+    const { body } = await first(`/api/orgs/${org}/invitations`, {
+      email: 'cleo@example.org',
+      roles: ['staff'],
+    });
+    await browser()(`/api/invitations/${body.token}`, { name: 'Cleo', password: PASSWORD });
+    const cleo = await signedIn('cleo@example.org');
+    const own = (await listed(first)).find((each) => each.current)!;
+    expect((await listed(cleo)).map((each) => each.id)).not.toContain(own.id);
+    expect((await cleo(`/api/account/sessions/${own.id}`, {}, 'DELETE')).status).toBe(404);
+    const { body: made } = await first(`/api/orgs/${org}/keys`, { name: 'pipeline' });
+    const byKey = await api.request(`${URL_}/api/account/sessions`, { headers: { 'x-api-key': made.key } });
+    expect(byKey.status).toBe(403);
+    const { cookies } = await browser()('/api/auth/sign-in/email', {
+      email: 'anna@example.org',
+      password: PASSWORD,
+    });
+    const foreign = await api.request(`${URL_}/api/account/sessions`, {
+      method: 'DELETE',
+      headers: {
+        host: 'localhost:4242',
+        origin: 'https://evil.example',
+        cookie: cookies[0]!.split(';')[0]!,
+      },
+    });
+    expect(foreign.status).toBe(403);
+    expect((await first('/api/session')).body.person).not.toBeNull();
+  });
+});
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0',
+    'Edge on Windows',
+  ],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1', 'Safari on iPhone'],
+  ['curl/8.0', 'Unknown device'],
+])('the device of %s is %s', (userAgent, device) => {
+  expect(deviceOf(userAgent)).toBe(device);
 });
 
 describe('a forgotten password', () => {

@@ -48,9 +48,10 @@ export default function Reset() {
             <PasswordInput
               name="password"
               label="New password"
-              description="At least 12 characters; a sentence works well. All sessions of this account end"
+              description="At least 12 characters; a sentence works well"
               autoComplete="new-password"
               required
+              mt={8}
             />
             <Button type="submit" fullWidth mt={16} loading={busy}>
               Set the password

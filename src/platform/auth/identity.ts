@@ -66,11 +66,12 @@ type UserRow = {
   readonly name: string;
   readonly email: string;
   readonly expiresAt: string | Date | null;
+  readonly sessionId?: string;
 };
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
   const { rows } =
-    await sql<UserRow>`select u."id" as "userId", u."name", u."email", s."expiresAt" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
+    await sql<UserRow>`select u."id" as "userId", u."name", u."email", s."expiresAt", s."id" as "sessionId" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
       runtime.db.authRead,
     );
   return living(runtime, rows[0], 'session');
@@ -88,7 +89,7 @@ async function byKey(runtime: Runtime, key: string): Promise<Identity | null> {
 
 function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']): Identity | null {
   if (!row) return null;
-  const { userId, name, email, expiresAt } = row;
+  const { userId, name, email, expiresAt, sessionId = null } = row;
   if (expiresAt !== null && new Date(expiresAt).getTime() <= runtime.clock.now().getTime()) return null;
-  return { userId, name, email, via };
+  return { userId, name, email, via, sessionId };
 }

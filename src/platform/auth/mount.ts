@@ -13,6 +13,7 @@ import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
 import { makeResetLink, resetInput, resetPassword, resetRequest, showReset } from './password-reset.ts';
 import { MIN_PASSWORD } from './password-rule.ts';
+import { endOtherSessions, endSession, listSessions } from './sessions.ts';
 import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
 
@@ -35,6 +36,7 @@ export function mountSignIn(app: Hono<Env>, parts: SignInParts): void {
   mountSession(app, parts.runtime);
   mountPasswords(app, parts);
   mountReset(app, parts);
+  mountSessions(app, parts.runtime);
   mountStart(app, parts);
 }
 
@@ -109,6 +111,23 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     runtime.accounts.forget();
     if (!response.ok) throw new AppError('forbidden', 'The current password is wrong.');
     return withCookies(c, response.headers);
+  });
+}
+
+/** The sessions of whoever asks: seen and ended by their owner alone. */
+function mountSessions(app: Hono<Env>, runtime: Runtime): void {
+  app.get('/api/account/sessions', async (c) => {
+    c.header('cache-control', 'no-store');
+    return c.json({ sessions: await listSessions(runtime, c.req.raw) });
+  });
+  app.delete('/api/account/sessions', async (c) => {
+    refuseForeign(c.req.raw);
+    return c.json({ ended: await endOtherSessions(runtime, c.req.raw) });
+  });
+  app.delete('/api/account/sessions/:id', async (c) => {
+    refuseForeign(c.req.raw);
+    await endSession(runtime, c.req.raw, c.req.param('id'));
+    return c.json({ ended: 1 });
   });
 }
 

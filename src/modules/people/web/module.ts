@@ -6,11 +6,13 @@ export const peopleWeb: WebModule = {
     { group: 'do', title: 'People and roles', path: '/people', clause: '5.3', order: 50 },
     { group: 'settings', title: 'Organisation', path: '/settings', order: 10 },
     { group: 'settings', title: 'API keys', path: '/keys', order: 20 },
+    { group: 'settings', title: 'Your account', path: '/account', order: 30 },
   ],
   routes: [
     { path: 'people', load: () => import('./people.tsx') },
     { path: 'people/$id', load: () => import('./person.tsx') },
     { path: 'settings', load: () => import('./settings.tsx') },
+    { path: 'account', load: () => import('./account.tsx') },
     { path: 'keys', load: () => import('./keys.tsx') },
   ],
   actions: [{ title: 'Invite somebody', words: 'add user person role', path: '/people?invite=yes' }],

@@ -1,0 +1,127 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { allowed } from '#kernel/policy.ts';
+import { type ApiError, post, request } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
+import { Page, Section } from '#ui/page.tsx';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+
+type Sessions = {
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly device: string;
+    readonly signedInAt: string;
+    readonly expiresAt: string;
+    readonly current: boolean;
+  }[];
+};
+
+const SESSIONS = '/api/account/sessions';
+
+/** One's own sign-in, the same in every organisation: the devices that are signed in, and the password. */
+export default function Account() {
+  return (
+    <Page title="Your account" sentence="How you sign in, in every organisation you belong to here.">
+      <div className="read">
+        <SignedIn />
+        <Password />
+      </div>
+    </Page>
+  );
+}
+
+function SignedIn() {
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const query = useQuery<Sessions, ApiError>({
+    queryKey: ['account-sessions'],
+    queryFn: () => request(SESSIONS),
+  });
+  const end = async (address: string) => {
+    setError(null);
+    try {
+      await request(address, { method: 'DELETE' });
+    } catch (failure) {
+      setError(failure);
+    }
+    await client.invalidateQueries({ queryKey: ['account-sessions'] });
+  };
+  return (
+    <Section title="Where you are signed in">
+      {error !== null && <ErrorView error={error} />}
+      <Await query={query}>
+        {({ sessions }) => (
+          <>
+            {sessions.map((each) => (
+              <div key={each.id} className="field" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+                <span style={{ flex: 1 }}>
+                  {each.device}
+                  {each.current && ' (this one)'}
+                  <div className="quiet meta">
+                    Since {longDay(each.signedInAt.slice(0, 10))}, ends by{' '}
+                    {longDay(each.expiresAt.slice(0, 10))}
+                  </div>
+                </span>
+                {!each.current && (
+                  <ActButton decision={allowed} onClick={() => void end(`${SESSIONS}/${each.id}`)}>
+                    End this session
+                  </ActButton>
+                )}
+              </div>
+            ))}
+            {sessions.length > 1 && (
+              <ActButton decision={allowed} onClick={() => void end(SESSIONS)}>
+                End all other sessions
+              </ActButton>
+            )}
+          </>
+        )}
+      </Await>
+    </Section>
+  );
+}
+
+function Password() {
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const [done, setDone] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    setError(null);
+    setDone(false);
+    try {
+      await post('/api/auth/change-password', {
+        currentPassword: given.get('current'),
+        newPassword: given.get('new'),
+      });
+      form.reset();
+      setDone(true);
+      await client.invalidateQueries({ queryKey: ['account-sessions'] });
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <Section title="Password">
+      <form onSubmit={(event) => void submit(event)}>
+        {error !== null && <ErrorView error={error} />}
+        {done && <p role="status">Your password is changed. All other sessions have ended.</p>}
+        <PasswordInput name="current" label="Current password" autoComplete="current-password" required />
+        <PasswordInput
+          name="new"
+          label="New password"
+          description="At least 12 characters; a sentence works well"
+          autoComplete="new-password"
+          required
+          mt={8}
+        />
+        <Button type="submit" mt={16}>
+          Change the password
+        </Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { AppError } from '#kernel/errors.ts';
+import type { Identity } from '../accounts.ts';
+import type { Runtime } from '../instance.ts';
+
+/** A session as its owner sees it: which device and since when; no place and no network address. */
+type SessionRow = {
+  readonly id: string;
+  readonly device: string;
+  readonly signedInAt: string;
+  readonly expiresAt: string;
+  readonly current: boolean;
+};
+
+/** The living sessions of whoever asks, newest first. @throws AppError `not-signed-in`, `forbidden` for a key */
+export async function listSessions(runtime: Runtime, request: Request): Promise<readonly SessionRow[]> {
+  const { userId, sessionId } = await bySession(runtime, request);
+  const { rows } = await sql<{
+    id: string;
+    userAgent: string | null;
+    createdAt: string | Date;
+    expiresAt: string | Date;
+  }>`select "id", "userAgent", "createdAt", "expiresAt" from "session" where "userId" = ${userId} order by "createdAt" desc, "id" desc`.execute(
+    runtime.db.authRead,
+  );
+  return rows
+    .filter((row) => new Date(row.expiresAt) > runtime.clock.now())
+    .map((row) => ({
+      id: row.id,
+      device: deviceOf(row.userAgent ?? ''),
+      signedInAt: new Date(row.createdAt).toISOString(),
+      expiresAt: new Date(row.expiresAt).toISOString(),
+      current: row.id === sessionId,
+    }));
+}
+
+/** Ends one session of whoever asks. @throws AppError `not-found` when it is not theirs */
+export async function endSession(runtime: Runtime, request: Request, id: string): Promise<void> {
+  const { userId } = await bySession(runtime, request);
+  const ended = await runtime.db.write(null, ({ exec }) =>
+    exec(`delete from "session" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
+  );
+  if (ended.length === 0) throw new AppError('not-found', 'You have no such session.');
+  runtime.accounts.forget();
+}
+
+/** Ends every session of whoever asks but this one. @returns how many */
+export async function endOtherSessions(runtime: Runtime, request: Request): Promise<number> {
+  const { userId, sessionId } = await bySession(runtime, request);
+  const ended = await runtime.db.write(null, ({ exec }) =>
+    exec(`delete from "session" where "userId" = ? and "id" <> ? returning "id"`, [userId, sessionId]),
+  );
+  runtime.accounts.forget();
+  return ended.length;
+}
+
+async function bySession(
+  runtime: Runtime,
+  request: Request,
+): Promise<Identity & { readonly sessionId: string }> {
+  const identity = await runtime.accounts.identify(request);
+  if (!identity) throw new AppError('not-signed-in', 'Sign in to see your sessions.');
+  if (identity.sessionId === null)
+    throw new AppError('forbidden', 'A key sees and ends no sessions. Sign in for that.');
+  return { ...identity, sessionId: identity.sessionId };
+}
+
+// In this order: Edge and Opera name Chrome too, Chrome names Safari, Android names Linux, an iPhone names Mac OS.
+const BROWSERS = [
+  ['Edg', 'Edge'],
+  ['OPR', 'Opera'],
+  ['Firefox', 'Firefox'],
+  ['Chrome', 'Chrome'],
+  ['Safari', 'Safari'],
+] as const;
+const SYSTEMS = [
+  ['Android', 'Android'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
+  ['Windows', 'Windows'],
+  ['Mac OS', 'macOS'],
+  ['Linux', 'Linux'],
+] as const;
+
+/** What a browser says of itself, as words; it is a claim, good for recognising one's own devices. */
+export function deviceOf(userAgent: string): string {
+  const browser = BROWSERS.find(([sign]) => userAgent.includes(sign))?.[1];
+  const system = SYSTEMS.find(([sign]) => userAgent.includes(sign))?.[1];
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? system ?? 'Unknown device';
+}
