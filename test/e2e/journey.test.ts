@@ -225,6 +225,7 @@ const ROUTES = [
   '/people',
   '/settings',
   '/keys',
+  '/account',
   '/conformity',
   '/conformity?requirement=6.1.3',
   '/conformity/5.3',

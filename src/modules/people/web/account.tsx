@@ -71,9 +71,11 @@ function SignedIn() {
               </div>
             ))}
             {sessions.length > 1 && (
-              <ActButton decision={allowed} onClick={() => void end(SESSIONS)}>
-                End all other sessions
-              </ActButton>
+              <div style={{ marginTop: 8 }}>
+                <ActButton decision={allowed} onClick={() => void end(SESSIONS)}>
+                  End all other sessions
+                </ActButton>
+              </div>
             )}
           </>
         )}
