@@ -1,61 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { pino } from 'pino';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningServer, serve } from '#apps/server/serve.ts';
-import { launchChromium } from '#test/testkit/chromium.ts';
+import { holdsAccessible } from '#test/testkit/accessible.ts';
+import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
 
-const PASSWORD = 'a sentence is a good password';
-
-let folder: string;
-let server: RunningServer;
-let browser: Browser;
-let page: Page;
-let org = '';
-const foreign: string[] = [];
-
+let stage: BrowserStage;
+let page: BrowserStage['page'];
+let open: BrowserStage['open'];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aims-e2e-'));
-  server = await serve(
-    { folder, host: '127.0.0.1', port: 0, socket: join(folder, 's'), url: 'http://localhost' },
-    pino({ level: 'silent' }),
-  );
-  browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
-      foreign.push(request.url());
-  });
+  stage = await openStage();
+  ({ page, open } = stage);
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const open = async (path: string) => {
-  await page.goto(`${server.url}/${org}${path}`);
-  await page.waitForLoadState('networkidle');
-};
+afterAll(() => stage?.close());
 
 describe('the first loop, in the browser', () => {
   test('the printed link makes the first administrator, who explores the demo organisation', async () => {
-    const link = server.greeting.find((line) => line.includes('/start?token='))!.trim();
-    await page.goto(
-      link
-        .replace('http://localhost', server.url.replace(/:\d+$/, ''))
-        .replace(/^http:\/\/localhost(?=\/)/, server.url),
-    );
-    await page.fill('input[name=name]', 'Anna Berg');
-    await page.fill('input[name=email]', 'anna@example.org');
-    await page.fill('input[name=password]', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/aims_/, { timeout: 30_000 });
-    org = new URL(page.url()).pathname.split('/')[1]!;
-    await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+    await stage.begin('demo');
   }, 60_000);
 
   test('a real inventory is looked at, imported, and undone', async () => {
@@ -118,20 +77,13 @@ describe('the first loop, in the browser', () => {
     await page.getByRole('button', { name: 'Approve the Statement' }).waitFor();
     await page.getByRole('button', { name: 'Approve the Statement' }).click();
     await page.getByText('You cannot approve the Statement that you prepared yourself.').waitFor();
-    await open('/people?invite=yes');
-    await page.getByLabel('E-mail').fill('helene@example.org');
-    await page.getByRole('dialog').getByLabel('Roles', { exact: true }).click();
-    await page.getByRole('option', { name: 'Top management' }).click();
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Make the link' }).click();
-    const invitation = await page.locator('code').textContent();
-    const second = await (await browser.newContext()).newPage();
-    await second.goto(invitation!.replace(/^https?:\/\/[^/]+/, server.url));
-    await second.fill('input[name=name]', 'Dr. Helene Vogt');
-    await second.fill('input[name=password]', PASSWORD);
-    await second.getByRole('button', { name: /^Join/ }).click();
-    await second.waitForURL(/\/aims_/);
-    await second.goto(`${server.url}/${org}/statement`);
+    const helene = await stage.invite({
+      name: 'Dr. Helene Vogt',
+      email: 'helene@example.org',
+      role: 'Top management',
+    });
+    await helene.open('/statement');
+    const second = helene.page;
     await second.getByRole('button', { name: 'Approve the Statement' }).click();
     await second.getByRole('button', { name: 'Issue version 2' }).click();
     // What is signed and by whom stands there before anything is: who prepared, approved and issues it, what differs.
@@ -241,32 +193,8 @@ const ROUTES = [
   '/trail',
 ];
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  test.each(ROUTES)(
-    '%s has no accessibility violation that a machine can find, and fits a phone',
-    async (route) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await open(route);
-      await page.addScriptTag({ content: axe.source });
-      const violations = await page.evaluate(async () => {
-        // The script tag above puts it on the page.
-        const { axe } = window as unknown as {
-          axe: {
-            run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-          };
-        };
-        const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-        return result.violations.map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160)}`);
-      });
-      expect(violations).toEqual([]);
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    },
-    30_000,
-  );
-});
+holdsAccessible(() => stage, ROUTES);
 
 test('nothing is ever asked of another site', () => {
-  expect(foreign).toEqual([]);
+  expect(stage.foreign).toEqual([]);
 });

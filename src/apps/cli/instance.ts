@@ -16,7 +16,7 @@ export async function init(
   json: boolean,
 ): Promise<void> {
   await withRuntime(json, async (runtime) => {
-    const { createDemo } = await import('#apps/server/demo.ts');
+    const { createDemo } = await import('#apps/server/demo/demo.ts');
     const id = options.demo
       ? await createDemo(runtime)
       : await createOrganisation(runtime, {

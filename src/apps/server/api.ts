@@ -6,7 +6,7 @@ import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { Instance } from './compose.ts';
-import { createDemo } from './demo.ts';
+import { createDemo } from './demo/demo.ts';
 import { VERSION } from './version.ts';
 
 /** The API for people and programs that sign in. */

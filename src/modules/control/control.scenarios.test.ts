@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoSystems } from '#apps/server/demo-data.ts';
+import { demoSystems } from '#apps/server/demo/data.ts';
 import { conformityModule } from '#modules/conformity/module.ts';
 import { datasetModule } from '#modules/dataset/module.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';

@@ -1,4 +1,5 @@
-import { type Expression, sql } from 'kysely';
+import { sql } from 'kysely';
+import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
 import type { PlatformCheck } from '#platform/module.ts';
@@ -10,26 +11,6 @@ import { criteria, risks, treatments } from './read.ts';
 function openRisks(ctx: Ctx, only: readonly string[] | undefined) {
   const rows = ctx.q.selectFrom(risks(ctx).as('r')).where('r.state', '<>', 'closed');
   return only ? rows.where('r.id', 'in', [...only]) : rows;
-}
-
-/** The columns of a judged row. `reason` is a case expression; a null reason means that all is well. */
-function judged(
-  type: string,
-  id: Expression<string>,
-  row: {
-    readonly reason: Expression<string | null>;
-    readonly args?: Expression<string | null>;
-    readonly nextAt?: Expression<string | null>;
-  },
-) {
-  return [
-    sql<string>`${sql.lit(type)}`.as('type'),
-    sql<string>`${id}`.as('id'),
-    sql<'ok' | 'gap'>`case when ${row.reason} is null then 'ok' else 'gap' end`.as('outcome'),
-    sql<string>`coalesce(${row.reason}, 'ok')`.as('reason'),
-    sql<string | null>`${row.args ?? sql.lit(null)}`.as('args'),
-    sql<string | null>`${row.nextAt ?? sql.lit(null)}`.as('nextAt'),
-  ] as const;
 }
 
 const riskPage = ({ id }: { readonly id: string }) => `/risks/${id}`;

@@ -1,3 +1,4 @@
+import { addMonths } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
@@ -110,7 +111,7 @@ export async function assessRisk(
     criteriaVersion: scale.version,
     assessedBy: tx.actor.id,
     assessedOn: tx.today,
-    reviewOn: input.reviewOn ?? monthsAfter(tx.today, scale.reviewMonths),
+    reviewOn: input.reviewOn ?? addMonths(tx.today, scale.reviewMonths),
     residualLikelihood: null,
     residualConsequence: null,
     residualLevel: null,
@@ -353,11 +354,4 @@ function expectOnScale(
   ];
   if (problems.length > 0)
     throw new AppError('invalid-input', 'The rating is not on the scale in force.', { problems });
-}
-
-/** The same day some months later, or the last day of a shorter month. @returns `YYYY-MM-DD` */
-function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely';
+import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
 import { links } from '#platform/view.ts';
@@ -21,15 +22,9 @@ function overSystems(rule: Rule): PlatformCheck {
     rows: (ctx, only) => {
       const all = ctx.q.selectFrom(systems(ctx).as('s'));
       const chosen = among === 'in-scope' ? all.where('s.scope', '=', 'in') : all;
-      const why = reason(ctx);
-      return (only ? chosen.where('s.id', 'in', [...only]) : chosen).select([
-        sql<string>`'system'`.as('type'),
-        's.id as id',
-        sql<'ok' | 'gap'>`case when ${why} is null then 'ok' else 'gap' end`.as('outcome'),
-        sql<string>`coalesce(${why}, 'ok')`.as('reason'),
-        sql<string | null>`null`.as('args'),
-        sql<string | null>`null`.as('nextAt'),
-      ]);
+      return (only ? chosen.where('s.id', 'in', [...only]) : chosen).select(
+        judged('system', sql.ref('s.id'), { reason: reason(ctx) }),
+      );
     },
     fix: fix ?? (({ id }) => `/systems/${id}`),
   };

@@ -38,10 +38,11 @@ import { createOrganisation } from '#platform/create-organisation.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { acting, writing } from '#platform/runtime.ts';
 import { makeCheckpoint } from '#platform/trail/checkpoint-store.ts';
-import type { Cast, Doing, Ids } from './demo-cast.ts';
-import { confirmations, keepVerdicts } from './demo-conformity.ts';
-import { demoControls, demoRisks, demoSystems } from './demo-data.ts';
-import { resources } from './demo-resources.ts';
+import type { Cast, Doing, Ids } from './cast.ts';
+import { confirmations, keepVerdicts } from './conformity.ts';
+import { demoControls, demoRisks, demoSystems } from './data.ts';
+import { resources } from './resources.ts';
+import { scenes } from './scenes.ts';
 
 const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 
@@ -86,6 +87,7 @@ export async function createDemo(runtime: Runtime, visitor?: DemoVisitor): Promi
   await firstStatement(runtime, doing, cast, org);
   await confirmations(runtime, org, cast);
   await afterwards(doing, cast);
+  for (const scene of scenes) await scene({ runtime, org, doing, cast, ids });
   await keepVerdicts(runtime, org, cast);
   return org;
 }
@@ -114,10 +116,11 @@ async function people(doing: Doing, visitor: DemoVisitor | undefined): Promise<C
   const top = await add('Dr. Helene Vogt', ['top-management']);
   const manager = await add('Jonas Reiter', ['risk-manager']);
   const engineer = await add('Mira Sandoval', ['ai-engineer']);
-  await add('Peter Lindqvist', ['internal-auditor']);
-  await add('Aylin Demir', ['data-protection-officer']);
-  await add('Tomasz Nowak', ['quality-manager']);
-  return { officer, top, risk: manager, engineer };
+  const auditor = await add('Peter Lindqvist', ['internal-auditor']);
+  const dpo = await add('Aylin Demir', ['data-protection-officer']);
+  const quality = await add('Tomasz Nowak', ['quality-manager']);
+  const staff = await add('Lena Hoffmann', ['staff']);
+  return { officer, top, risk: manager, engineer, auditor, dpo, quality, staff };
 }
 
 async function inventory(doing: Doing, cast: Cast): Promise<Ids> {

@@ -2,7 +2,7 @@ import type { FieldsOf } from '#kernel/record.ts';
 import { dataset } from '#modules/dataset/contract.ts';
 import { model } from '#modules/model/contract.ts';
 import { supplier } from '#modules/supplier/contract.ts';
-import type { Cast, Doing, Ids } from './demo-cast.ts';
+import type { Cast, Doing, Ids } from './cast.ts';
 
 type Data = Omit<FieldsOf<typeof dataset>, 'ownerId'> & { readonly feeds: readonly string[] };
 

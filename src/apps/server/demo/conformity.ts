@@ -10,7 +10,7 @@ import {
 import type { Runtime } from '#platform/instance.ts';
 import { position } from '#platform/register/list.ts';
 import { acting } from '#platform/runtime.ts';
-import type { Cast } from './demo-cast.ts';
+import type { Cast } from './cast.ts';
 
 const as = (runtime: Runtime, org: string, actor: Actor) => (operation: string) =>
   acting(runtime, { org, actor, operation });

@@ -1,0 +1,4 @@
+import type { Scene } from './cast.ts';
+
+/** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
+export const scenes: readonly Scene[] = [];
