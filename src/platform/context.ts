@@ -5,6 +5,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { PackChoice } from '#catalog/installed.ts';
 import type { Check, CheckRow } from '#kernel/check.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { DatedRow, DateSpan } from '#kernel/dates.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
@@ -128,6 +129,8 @@ export type Task = {
   readonly count: number;
   /** Whose turn it is, in words, when this person has done their part; absent: it is this person's. */
   readonly waitsFor?: string;
+  /** Needs this person's own authority: whoever stands in for them does not get it. */
+  readonly authority?: true;
 };
 
 /** Why an issued Statement of Applicability leaves a control of Annex A out. */
@@ -167,6 +170,8 @@ export type AppModule = {
   readonly gates?: readonly GateCondition[];
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
+  /** The days that records of this module fix, for the calendar; the earliest first, at most `limit`. */
+  readonly dates?: (ctx: Ctx, span: DateSpan) => Promise<readonly DatedRow[]>;
   /** The versions of packs that the organisation chose, now or as of a position. */
   readonly packs?: (at: At) => Promise<PackChoice>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */

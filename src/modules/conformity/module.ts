@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { conformityChecks } from './checks.ts';
 import { confirmation, override, verdict } from './contract.ts';
+import { conformityDates } from './dates.ts';
 import { snapshotJob } from './jobs.ts';
 import { conformityOperations } from './operations.ts';
 import { conformityMigrations } from './table.ts';
@@ -16,4 +17,5 @@ export const conformityModule = defineModule({
   checks: conformityChecks,
   jobs: [snapshotJob],
   tasks: conformityTasks,
+  dates: conformityDates,
 });

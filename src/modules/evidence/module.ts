@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { evidenceChecks } from './checks.ts';
 import { evidence } from './contract.ts';
+import { evidenceDates } from './dates.ts';
 import { evidenceOperations } from './operations.ts';
 import { evidenceMigrations } from './table.ts';
 import { evidenceTasks } from './tasks.ts';
@@ -30,4 +31,5 @@ export const evidenceModule = defineModule({
   operations: evidenceOperations,
   checks: evidenceChecks,
   tasks: evidenceTasks,
+  dates: evidenceDates,
 });

@@ -2,6 +2,7 @@ import { anyMember } from '#kernel/policy.ts';
 import { defineModule } from '#platform/module.ts';
 import { command, query } from '#platform/operation.ts';
 import { frameworkEndpoints as endpoints, packChoice } from './contract.ts';
+import { lawDates } from './dates.ts';
 import { choosePack, packList, packsChosen } from './packs.ts';
 import { mayChoosePack } from './policy.ts';
 import { annexA, frameworkList, frameworkPage, requirementPage, searchRequirements } from './queries.ts';
@@ -14,6 +15,7 @@ export const frameworkModule = defineModule({
   records: [packChoice],
   migrations: frameworkMigrations,
   packs: packsChosen,
+  dates: lawDates,
   operations: [
     query(endpoints.list, { allow: anyMember, run: async (ctx) => frameworkList(ctx) }),
     query(endpoints.get, { allow: anyMember, run: async (ctx, { id }) => frameworkPage(ctx, id) }),

@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { riskChecks } from './checks.ts';
 import { risk, riskCriteria, treatment } from './contract.ts';
+import { riskDates } from './dates.ts';
 import { riskGates } from './gates.ts';
 import { riskOperations } from './operations.ts';
 import { riskMigrations } from './table.ts';
@@ -42,5 +43,6 @@ export const riskModule = defineModule({
   operations: riskOperations,
   checks: riskChecks,
   tasks: riskTasks,
+  dates: riskDates,
   gates: riskGates,
 });
