@@ -20,6 +20,7 @@ export const impactDimensions = pack('impact-dimensions', {
         guidingQuestions: z.object({ positive: texts.min(1), negative: texts.min(1) }),
         affectedPartyTypes: z.record(text, text),
         alignment: z.looseObject({
+          iso42005: z.looseObject({ clauses: texts, taxonomyTerms: texts }),
           euAiActArt27: texts,
           iso42001Controls: texts,
           charterRights: texts,
@@ -28,7 +29,13 @@ export const impactDimensions = pack('impact-dimensions', {
       }),
     )
     .length(8),
-  iso42005Structure: z.looseObject({ title: text, published: text, type: text, confidence: text }),
+  iso42005Structure: z.looseObject({
+    title: text,
+    published: text,
+    type: text,
+    confidence: text,
+    impactDimensionsReported: z.looseObject({ dimensions: texts.length(8), note: text, confidence: text }),
+  }),
   friaElements: z.array(z.object({ id: text, summary: text, mapsTo42005: texts })).min(1),
 });
 
@@ -55,6 +62,8 @@ const question = z.strictObject({
   answerType: text,
   help: text.optional(),
   options: texts.min(2).optional(),
+  /** What a matrix asks of, one answer each. */
+  topics: texts.min(2).optional(),
   condition: answerCondition.optional(),
   computedFrom: text.optional(),
 });
@@ -68,11 +77,11 @@ const element = z.strictObject({
   condition: answerCondition.optional(),
 });
 
-/** One interview of 48 typed questions that serves the ISO impact assessment, the DPIA and the FRIA. */
+/** One interview of typed questions that serves the ISO impact assessment, the DPIA and the FRIA. */
 export const rightsAssessment = pack('rights-assessment', {
   coverage: z.object({ rules: texts.min(1), operators: text }),
   answerTypes: z.record(text, text),
-  questions: z.array(question).length(48),
+  questions: z.array(question).min(48),
   assessments: z
     .array(
       titled.extend({
@@ -82,3 +91,5 @@ export const rightsAssessment = pack('rights-assessment', {
     )
     .length(3),
 });
+
+export type RightsAssessment = z.output<typeof rightsAssessment>;
