@@ -10,6 +10,7 @@ import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
+import type { Dependent, DependentRow, SignificantChange } from '#kernel/staleness.ts';
 import type { Accounts } from './accounts.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
@@ -116,6 +117,9 @@ export type Registry = {
 /** A conformity rule whose query this platform can wrap: count it, page it, restrict it. */
 export type PlatformCheck = Check<Ctx, AliasableExpression<CheckRow>>;
 
+/** Records that rest on AI systems, by a query that this platform can join. */
+export type PlatformDependent = Dependent<Ctx, AliasableExpression<DependentRow>>;
+
 /** One thing somebody should do next, for the inbox of home. */
 export type Task = {
   readonly id: string;
@@ -168,6 +172,12 @@ export type AppModule = {
   /** What a new organisation starts with. Runs once, when it is made. */
   readonly initialise?: (tx: Tx) => Promise<void>;
   readonly gates?: readonly GateCondition[];
+  /** Changes in this register after which others must be looked at again. */
+  readonly significant?: readonly SignificantChange[];
+  /** Records of this register that rest on AI systems. */
+  readonly dependents?: readonly PlatformDependent[];
+  /** Checks that follow from what all modules registered. */
+  readonly derivedChecks?: (registry: Registry) => readonly PlatformCheck[];
   /** What this actor should do next in this module. */
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
   /** The days that records of this module fix, for the calendar; the earliest first, at most `limit`. */

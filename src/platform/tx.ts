@@ -27,12 +27,13 @@ export type Tx = {
   /** Adds a record. @throws AppError `invalid-input` */
   readonly insert: <D extends RecordDefinition>(definition: D, fields: FieldsOf<D>) => Promise<RecordOf<D>>;
   /**
-   * Writes a new version. Nothing is written when nothing changes.
+   * Writes a new version. Nothing is written when nothing changes, unless `again` says that the act itself counts:
+   * somebody judged anew and came to the same result.
    * @throws AppError `conflict` when `version` is given and is not the current one; `not-found`; `invalid-input`
    */
   readonly update: <D extends RecordDefinition>(
     definition: D,
-    target: { readonly id: string; readonly version?: number },
+    target: { readonly id: string; readonly version?: number; readonly again?: boolean },
     patch: Partial<FieldsOf<D>>,
   ) => Promise<RecordOf<D>>;
   /** Takes a record out of the register; its history stays. @throws AppError `in-use`, `conflict`, `not-found` */
@@ -208,7 +209,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
         ([name, kind]) =>
           name !== 'ref' && encodeValue(kind, (parsed as Record<string, unknown>)[name]) !== row[name],
       );
-      if (!changed) return before as never;
+      if (!changed && !target.again) return before as never;
       await close(definition.type, target.id);
       await close('record_head', target.id);
       await writeVersion(definition, { id: target.id, version: version + 1, ref }, parsed);

@@ -5,6 +5,7 @@ import { control, statement } from './contract.ts';
 import { issuedExclusions } from './lines.ts';
 import { controlOperations } from './operations.ts';
 import { adoptAnnexA } from './service.ts';
+import { controlDependents } from './staleness.ts';
 import { controlMigrations } from './table.ts';
 import { controlTasks } from './tasks.ts';
 
@@ -19,4 +20,5 @@ export const controlModule = defineModule({
   tasks: controlTasks,
   initialise: adoptAnnexA,
   exclusions: issuedExclusions,
+  dependents: controlDependents,
 });

@@ -60,13 +60,17 @@ export function includeControl(
     readonly statedReasons?: Control['statedReasons'] | undefined;
   },
 ): Promise<Control> {
-  return tx.update(control, seen, {
-    decision: 'included',
-    ...(input.justification !== undefined && { justification: input.justification }),
-    ...(input.statedReasons !== undefined && { statedReasons: input.statedReasons }),
-    decidedBy: tx.actor.id,
-    decidedOn: tx.today,
-  });
+  return tx.update(
+    control,
+    { ...seen, again: true },
+    {
+      decision: 'included',
+      ...(input.justification !== undefined && { justification: input.justification }),
+      ...(input.statedReasons !== undefined && { statedReasons: input.statedReasons }),
+      decidedBy: tx.actor.id,
+      decidedOn: tx.today,
+    },
+  );
 }
 
 /**

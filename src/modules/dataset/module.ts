@@ -3,6 +3,7 @@ import { datasetChecks } from './checks.ts';
 import { dataset } from './contract.ts';
 import { datasetOperations } from './operations.ts';
 import { linkersDataset } from './policy.ts';
+import { datasetSignificant } from './staleness.ts';
 import { datasetMigrations } from './table.ts';
 
 export const datasetModule = defineModule({
@@ -23,4 +24,5 @@ export const datasetModule = defineModule({
   migrations: datasetMigrations,
   operations: datasetOperations,
   checks: datasetChecks,
+  significant: datasetSignificant,
 });

@@ -2,6 +2,7 @@ import { defineModule } from '#platform/module.ts';
 import { model } from './contract.ts';
 import { modelOperations } from './operations.ts';
 import { linkersModel } from './policy.ts';
+import { modelSignificant } from './staleness.ts';
 import { modelMigrations } from './table.ts';
 
 export const modelModule = defineModule({
@@ -30,4 +31,5 @@ export const modelModule = defineModule({
   ],
   migrations: modelMigrations,
   operations: modelOperations,
+  significant: modelSignificant,
 });

@@ -101,22 +101,26 @@ export async function assessRisk(
   const [before, scale] = [await tx.get(risk, seen.id), await criteriaInForce(tx)];
   expectOnScale(scale, input);
   const level = levelOf(input.likelihood, input.consequence)!;
-  return tx.update(risk, seen, {
-    ...withoutAcceptance,
-    state: nextState(riskLifecycle, before.state, 'assess'),
-    likelihood: input.likelihood,
-    consequence: input.consequence,
-    level,
-    bandId: bandOf(scale, level).id,
-    criteriaVersion: scale.version,
-    assessedBy: tx.actor.id,
-    assessedOn: tx.today,
-    reviewOn: input.reviewOn ?? addMonths(tx.today, scale.reviewMonths),
-    residualLikelihood: null,
-    residualConsequence: null,
-    residualLevel: null,
-    aboveAppetite: before.kind === 'risk' && level > scale.appetite,
-  });
+  return tx.update(
+    risk,
+    { ...seen, again: true },
+    {
+      ...withoutAcceptance,
+      state: nextState(riskLifecycle, before.state, 'assess'),
+      likelihood: input.likelihood,
+      consequence: input.consequence,
+      level,
+      bandId: bandOf(scale, level).id,
+      criteriaVersion: scale.version,
+      assessedBy: tx.actor.id,
+      assessedOn: tx.today,
+      reviewOn: input.reviewOn ?? addMonths(tx.today, scale.reviewMonths),
+      residualLikelihood: null,
+      residualConsequence: null,
+      residualLevel: null,
+      aboveAppetite: before.kind === 'risk' && level > scale.appetite,
+    },
+  );
 }
 
 /** Chooses how to treat a judged risk and what should remain (6.1.3 a). */
@@ -179,15 +183,19 @@ export async function acceptRisk(
   const { label, acceptedBy } = bandOf(scale, level);
   demand(mayAccept(tx.actor, acceptedBy, label));
   await refuseUnapproved(tx, before);
-  return tx.update(risk, seen, {
-    state,
-    acceptedBy: tx.actor.id,
-    acceptedOn: tx.today,
-    acceptedUntil: input.until ?? null,
-    acceptedReason: input.reason,
-    acceptedLevel: level,
-    singlePersonReason: await fourEyes(tx, before.assessedBy, 'accept what you judged yourself'),
-  });
+  return tx.update(
+    risk,
+    { ...seen, again: true },
+    {
+      state,
+      acceptedBy: tx.actor.id,
+      acceptedOn: tx.today,
+      acceptedUntil: input.until ?? null,
+      acceptedReason: input.reason,
+      acceptedLevel: level,
+      singlePersonReason: await fourEyes(tx, before.assessedBy, 'accept what you judged yourself'),
+    },
+  );
 }
 
 /** Closes a risk that exists no longer. */

@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { supplier } from './contract.ts';
 import { supplierOperations } from './operations.ts';
+import { supplierSignificant } from './staleness.ts';
 import { supplierMigrations } from './table.ts';
 
 export const supplierModule = defineModule({
@@ -9,4 +10,5 @@ export const supplierModule = defineModule({
   records: [supplier],
   migrations: supplierMigrations,
   operations: supplierOperations,
+  significant: supplierSignificant,
 });

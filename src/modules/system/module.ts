@@ -5,6 +5,7 @@ import { systemGates } from './gates.ts';
 import { importJobs, importOperations } from './import-operations.ts';
 import { systemOperations } from './operations.ts';
 import { linkersSystem } from './policy.ts';
+import { systemDependents, systemSignificant } from './staleness.ts';
 import { systemMigrations } from './table.ts';
 
 export const systemModule = defineModule({
@@ -46,4 +47,6 @@ export const systemModule = defineModule({
   jobs: importJobs,
   checks: systemChecks,
   gates: systemGates,
+  significant: systemSignificant,
+  dependents: systemDependents,
 });

@@ -98,13 +98,18 @@ export async function confirmClassification(tx: Tx, seen: Seen, reason: string |
       { next: 'Answer the open questions, or confirm with the reason why they cannot be answered now.' },
     );
   }
-  return tx.update(system, seen, {
-    ...computed,
-    euState: 'confirmed',
-    euConfirmedBy: tx.actor.id,
-    euConfirmedOn: tx.today,
-    ...(reason && { euAssumption: [before.euAssumption, reason].filter(Boolean).join(' ') }),
-  });
+  // Confirming again counts although nothing differs: somebody looked once more.
+  return tx.update(
+    system,
+    { ...seen, again: true },
+    {
+      ...computed,
+      euState: 'confirmed',
+      euConfirmedBy: tx.actor.id,
+      euConfirmedOn: tx.today,
+      ...(reason && { euAssumption: [before.euAssumption, reason].filter(Boolean).join(' ') }),
+    },
+  );
 }
 
 function refuseUnknownNames(tx: Tx, given: TreeInput): void {

@@ -29,7 +29,10 @@ export function checksFor(registry: Registry, requirement: string): readonly Pla
 function indexOf(registry: Registry): Index {
   const known = indexes.get(registry);
   if (known) return known;
-  const all = registry.modules.flatMap((module) => module.checks);
+  const all = registry.modules.flatMap((module) => [
+    ...module.checks,
+    ...(module.derivedChecks?.(registry) ?? []),
+  ]);
   const byId = new Map(all.map((check) => [check.id, check]));
   if (byId.size !== all.length) throw new Error('Two checks share an id');
   const index = { all, byId };

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { risks, treatments } from '#modules/risk/read.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { PlatformDependent } from '#platform/module.ts';
+import { links } from '#platform/view.ts';
+import { controls, statements } from './read.ts';
+
+/** Decisions for controls that stand on nothing but the treatment of risks, and what was issued of them (6.1.3). */
+export const controlDependents: readonly PlatformDependent[] = [
+  {
+    id: 'control.inclusion',
+    title: 'Inclusion of a control because of risks',
+    type: 'control',
+    act: 'Decide the control again',
+    requirements: ['6.1.3'],
+    rows: (ctx) =>
+      ctx.q
+        .selectFrom(resting(ctx).as('c'))
+        .select(['c.id', 'c.systemId', 'c.ownerId', sql<string | null>`null`.as('part')]),
+    seenBy: ['control.create', 'control.include'],
+    href: ({ id }) => `/controls/${id}`,
+  },
+  {
+    id: 'statement.line',
+    title: 'Line of the issued Statement of Applicability',
+    type: 'statement',
+    act: 'Prepare the next version of the Statement',
+    requirements: ['6.1.3'],
+    rows: (ctx) =>
+      ctx.q
+        .selectFrom(statements(ctx).as('soa'))
+        .innerJoin(resting(ctx).as('c'), (join) => join.on(sql.lit(true)))
+        .where('soa.state', '=', 'issued')
+        .select([
+          'soa.id',
+          'c.systemId',
+          'c.ownerId',
+          sql<string | null>`coalesce("c"."annexId", "c"."ref")`.as('part'),
+        ]),
+    seenBy: ['statement.prepare'],
+    href: () => '/statement',
+  },
+];
+
+/** Included controls whose only reasons are approved treatments, with the AI systems that the risks concern. */
+function resting(ctx: Ctx) {
+  return ctx.q
+    .selectFrom(controls(ctx).as('c'))
+    .innerJoin(links(ctx, 'treatment-uses').as('use'), 'use.to_id', 'c.id')
+    .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
+    .innerJoin(risks(ctx).as('r'), 'r.id', 't.riskId')
+    .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 'r.id')
+    .where('c.decision', '=', 'included')
+    .where('c.statedReasons', '=', '[]')
+    .where('t.state', 'in', ['approved', 'done'])
+    .where('r.state', '<>', 'closed')
+    .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId'])
+    .distinct();
+}
