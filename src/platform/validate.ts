@@ -18,3 +18,15 @@ export function parseFields<D extends RecordDefinition>(definition: D, fields: u
     problems: fieldProblems(result.error),
   });
 }
+
+/**
+ * Checks what a request carries.
+ * @throws AppError `invalid-input` with every problem
+ */
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new AppError('invalid-input', 'Some of this cannot be accepted.', {
+    problems: fieldProblems(result.error),
+  });
+}

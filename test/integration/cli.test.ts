@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,12 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const env = () => ({
+  ...process.env,
+  AIMS_DATA: join(folder, 'data'),
+  DATABASE_URL: '',
+  NODE_OPTIONS: '',
+});
+
 /** `./aims …` on a data folder of its own. */
 async function aims(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, AIMS_DATA: join(folder, 'data'), DATABASE_URL: '', NODE_OPTIONS: '' };
   try {
     const { stdout, stderr } = await run(process.execPath, [MAIN, ...args], {
-      env,
+      env: env(),
       maxBuffer: 64 * 1024 * 1024,
     });
     return { code: 0, out: stdout, err: stderr };
@@ -116,6 +123,23 @@ describe('the first loop, on the command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ organisations: 1, erasedAgain: 0 });
     const again = await run(process.execPath, [MAIN, '--json', 'verify'], { env: elsewhere });
     expect(JSON.parse(again.stdout)).toMatchObject({ answer: 'ok' });
+  }, 60_000);
+
+  test('backs up while a server has the folder, through that server', async () => {
+    const server = spawn(process.execPath, [MAIN, 'serve'], {
+      env: { ...env(), PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      await once(server.stdout, 'data');
+      const file = join(folder, 'running.tar.gz');
+      expect(await json('backup', '-o', file)).toMatchObject({ file, verified: true });
+      expect((await stat(file)).size).toBeGreaterThan(1000);
+      expect((await aims('restore', file, '--without-erasures', 'A trial')).code).toBe(5);
+    } finally {
+      server.kill();
+      await once(server, 'exit');
+    }
   }, 60_000);
 
   test('says which option is missing', async () => {

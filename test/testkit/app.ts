@@ -35,6 +35,8 @@ export type TestApp = {
   readonly folder: string;
   /** The owner's connection, on PostgreSQL. */
   readonly adminUrl: string | undefined;
+  /** The connection of the role that serves, on PostgreSQL. */
+  readonly databaseUrl: string | undefined;
   /** A person of that role; the same one each time. */
   readonly as: (role: Role) => TestClient;
   /** Any request, with headers of the test's own. */
@@ -139,6 +141,7 @@ export async function makeTestApp(
     clock,
     folder,
     adminUrl: pg?.adminUrl,
+    databaseUrl: pg?.url,
     as: (role) =>
       client(
         org,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { AppError, type Problem } from '#kernel/errors.ts';
+import { AppError } from '#kernel/errors.ts';
 import { modules } from '#modules/index.ts';
-import { type Connection, callEndpoint, RemoteProblem } from './connection.ts';
+import { askAsOperator, callEndpoint } from './connection.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { EXIT, print, table } from './output.ts';
@@ -79,7 +79,7 @@ export function addCommands(program: Command): void {
     .description('write a verified backup while everything runs')
     .requiredOption('-o, --output <file>', 'where to write it')
     .action((options: { output: string }, command: Command) =>
-      backup(options.output, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
+      withSession(command, (session) => backup(session, options.output)),
     );
   program
     .command('restore <file>')
@@ -99,7 +99,15 @@ function addOwnVerbs(program: Command): void {
     .command('reset <email>')
     .description('make a one-time link by which this person sets a new password; on this machine only')
     .action((email: string, _options: unknown, command: Command) =>
-      withSession(command, async ({ connection, json }) => print(await resetLink(connection, email), json)),
+      withSession(command, async ({ connection, json }) =>
+        print(
+          await askAsOperator(connection, '/api/password-resets', {
+            body: { email },
+            what: 'A reset link is made',
+          }),
+          json,
+        ),
+      ),
     );
   user
     .command('invite <email>')
@@ -120,20 +128,6 @@ function addOwnVerbs(program: Command): void {
 }
 
 /** An account may belong to several organisations: only the operator opens it, never an administrator from afar. */
-async function resetLink(connection: Connection, email: string): Promise<unknown> {
-  if (connection.kind === 'remote')
-    throw new AppError('forbidden', 'A reset link is made on the machine of the instance.', {
-      next: 'Run this there, without --server.',
-    });
-  const response = await connection.fetch('/api/password-resets', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email }),
-  });
-  if (!response.ok) throw new RemoteProblem((await response.json()) as Problem);
-  return response.json();
-}
-
 type CheckAnswer = {
   readonly requirements: readonly {
     readonly id: string;

@@ -139,6 +139,29 @@ export async function callEndpoint(
   return response;
 }
 
+/**
+ * Asks the instance of this machine for what only its operator may have.
+ * @param what begins the refusal when the instance is elsewhere: "A backup is made"
+ * @throws AppError `forbidden` with `--server`; RemoteProblem when the answer is a problem body
+ */
+export async function askAsOperator<T>(
+  connection: Connection,
+  path: string,
+  { body, what }: { readonly body: unknown; readonly what: string },
+): Promise<T> {
+  if (connection.kind === 'remote')
+    throw new AppError('forbidden', `${what} on the machine that has the data.`, {
+      next: 'Run this there, without --server.',
+    });
+  const response = await connection.fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new RemoteProblem((await response.json()) as Problem);
+  return response.json() as Promise<T>;
+}
+
 /** What the server refused, with its advice. */
 export class RemoteProblem extends Error {
   readonly problem: Problem;

@@ -6,7 +6,9 @@ import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import type { Runtime } from '#platform/instance.ts';
+import { askAsOperator } from './connection.ts';
 import { print, report } from './output.ts';
+import type { Session } from './session.ts';
 
 const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 
@@ -41,12 +43,15 @@ export async function serveHere(): Promise<void> {
   await import('#apps/server/main.ts');
 }
 
-/** `backup`: written from one snapshot, verified, while everything runs. */
-export async function backup(output: string, json: boolean): Promise<void> {
-  await withRuntime(json, async (runtime) => {
-    const { createBackup } = await import('#platform/backup/create.ts');
-    print(await createBackup(runtime, resolve(output)), json);
-  });
+/** `backup`: written from one snapshot and verified; a running server writes it itself, so nobody has to stop it. */
+export async function backup({ connection, json }: Session, output: string): Promise<void> {
+  print(
+    await askAsOperator(connection, '/api/backups', {
+      body: { file: resolve(output) },
+      what: 'A backup is made',
+    }),
+    json,
+  );
 }
 
 /** `restore`: into an empty data folder; the present one stays untouched until you put the new one in its place. */
@@ -83,7 +88,7 @@ async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<voi
     process.exitCode = report(
       error instanceof AppError && error.code === 'folder-locked'
         ? new AppError('folder-locked', error.message, {
-            next: 'Stop the server for this command, or use its page under Trail.',
+            next: 'Stop the server for this command.',
           })
         : error,
       json,

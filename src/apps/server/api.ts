@@ -1,10 +1,15 @@
+import { isAbsolute } from 'node:path';
 import type { Hono } from 'hono';
+import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/mount.ts';
+import { createBackup } from '#platform/backup/create.ts';
 import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
+import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
+import { parseInput } from '#platform/validate.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { VERSION } from './version.ts';
@@ -35,6 +40,7 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
     mount: (app) => {
       mountShared(app, runtime);
       mountOperatorSignIn(app, runtime);
+      mountBackup(app, runtime);
       app.get('/api/session', async (c) =>
         c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }),
       );
@@ -64,4 +70,20 @@ function mountShared(app: Hono<Env>, runtime: Runtime): void {
       ),
     ),
   );
+}
+
+const backupRequest = z.strictObject({
+  file: z.string().max(4000).refine(isAbsolute, 'Name the whole path of the file'),
+});
+
+/** Written by the server itself, so that nobody has to stop it; only on the socket, for the owner of this machine. */
+function mountBackup(app: Hono<Env>, runtime: Runtime): void {
+  app.post('/api/backups', async (c) => {
+    if (c.req.raw.headers.has('x-api-key'))
+      throw new AppError('forbidden', 'Backups are made by the operator of this machine, not by a key.', {
+        next: 'Leave the key away.',
+      });
+    const { file } = parseInput(backupRequest, await readJson(c.req.raw));
+    return c.json(await createBackup(runtime, file, VERSION));
+  });
 }

@@ -48,6 +48,9 @@ export default function Help({ onClose }: { readonly onClose: () => void }) {
           </dl>
         </section>
       ))}
+      <p className="meta">
+        <a href="/reference">API reference</a>
+      </p>
     </Modal>
   );
 }

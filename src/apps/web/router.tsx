@@ -27,6 +27,11 @@ const reset = createRoute({
   path: '/reset/$token',
   component: lazyRouteComponent(() => import('./reset.tsx')),
 });
+const reference = createRoute({
+  getParentRoute: () => root,
+  path: '/reference',
+  component: lazyRouteComponent(() => import('./reference.tsx')),
+});
 const org = createRoute({ getParentRoute: () => root, path: '/$org', component: Shell });
 
 const pages = webModules.flatMap((module) =>
@@ -37,7 +42,7 @@ const pages = webModules.flatMap((module) =>
 
 /** Plain query strings: an address can be read, typed and sent to somebody. */
 export const router = createRouter({
-  routeTree: root.addChildren([landing, start, invitation, reset, org.addChildren(pages)]),
+  routeTree: root.addChildren([landing, start, invitation, reset, reference, org.addChildren(pages)]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(

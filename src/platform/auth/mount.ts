@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
 import { readJson } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
-import { fieldProblems } from '../validate.ts';
+import { parseInput } from '../validate.ts';
 import { signIn } from './accounts.ts';
 import { actorOf, membershipOf } from './actor.ts';
 import type { Auth } from './auth.ts';
@@ -75,7 +75,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   const credentials = z.object({ email: z.string().max(254), password: z.string().max(256) });
   app.post('/api/auth/sign-in/email', async (c) => {
     refuseForeign(c.req.raw);
-    const { email, password } = parse(credentials, await readJson(c.req.raw));
+    const { email, password } = parseInput(credentials, await readJson(c.req.raw));
     const address = addressOf(c);
     const account = email.trim().toLowerCase();
     await slow.before(address, account);
@@ -96,7 +96,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   });
   app.post('/api/auth/change-password', async (c) => {
     refuseForeign(c.req.raw);
-    const input = parse(
+    const input = parseInput(
       z.object({
         currentPassword: z.string().max(256),
         newPassword: z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters`).max(256),
@@ -138,7 +138,7 @@ function mountReset(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   });
   app.post('/api/password-resets/:token', async (c) => {
     refuseForeign(c.req.raw);
-    const { password } = parse(resetInput, await readJson(c.req.raw));
+    const { password } = parseInput(resetInput, await readJson(c.req.raw));
     await resetPassword(runtime, await auth(), { token: c.req.param('token'), password });
     return withCookies(c, new Headers());
   });
@@ -151,7 +151,7 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
       throw new AppError('forbidden', 'Reset links are made by the operator of this machine, not by a key.', {
         next: 'Leave the key away.',
       });
-    const { email } = parse(resetRequest, await readJson(c.req.raw));
+    const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     c.header('cache-control', 'no-store');
     return c.json(await makeResetLink(runtime, email));
   });
@@ -160,7 +160,7 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
 function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts): void {
   app.post('/api/start', async (c) => {
     refuseForeign(c.req.raw);
-    const input = parse(startInput, await readJson(c.req.raw));
+    const input = parseInput(startInput, await readJson(c.req.raw));
     const org = await startInstance(runtime, await auth(), { input, createDemo });
     return withCookies(c, await signIn(await auth(), c.req.raw, input), { org });
   });
@@ -169,7 +169,7 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
   );
   app.post('/api/invitations/:token', async (c) => {
     refuseForeign(c.req.raw);
-    const input = parse(acceptInput, await readJson(c.req.raw));
+    const input = parseInput(acceptInput, await readJson(c.req.raw));
     const { org, email } = await acceptInvitation(runtime, await auth(), {
       token: c.req.param('token'),
       input,
@@ -177,14 +177,6 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
     return withCookies(c, await signIn(await auth(), c.req.raw, { email, password: input.password }), {
       org,
     });
-  });
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new AppError('invalid-input', 'Some of this cannot be accepted.', {
-    problems: fieldProblems(result.error),
   });
 }
 

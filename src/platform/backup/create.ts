@@ -4,9 +4,11 @@ import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
+import type { EngineName } from '../db/database.ts';
+import { breather } from '../import/breathe.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
 import { decodeFrontier, root } from '../trail/merkle.ts';
@@ -86,7 +88,11 @@ async function writeTables(runtime: Runtime, folder: string, version: string): P
       .map((table) => table.name);
     const tables: Record<string, { rows: number; sha256: string }> = {};
     for (const name of names.sort())
-      tables[name] = await writeTable(db, name, join(folder, 'tables', `${name}.jsonl`));
+      tables[name] = await writeTable(
+        db,
+        { engine: runtime.db.engine, name },
+        join(folder, 'tables', `${name}.jsonl`),
+      );
     const logs = await db.selectFrom('log').selectAll().execute();
     const files = names.includes('evidence')
       ? await db
@@ -118,18 +124,43 @@ async function writeTables(runtime: Runtime, folder: string, version: string): P
   });
 }
 
-async function writeTable(db: Db, name: string, path: string): Promise<{ rows: number; sha256: string }> {
+async function writeTable(
+  db: Db,
+  from: { readonly engine: EngineName; readonly name: string },
+  path: string,
+): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256');
   const out = createWriteStream(path);
-  const rows = await db.selectFrom(name).selectAll().execute();
-  for (const row of rows) {
+  const breathe = breather();
+  let count = 0;
+  for await (const row of rowsOf(db, from)) {
     const line = `${JSON.stringify(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, encodeCell(value)])))}\n`;
     hash.update(line);
+    count += 1;
     if (!out.write(line)) await once(out, 'drain');
+    await breathe();
   }
   out.end();
   await finished(out);
-  return { rows: rows.length, sha256: hash.digest('hex') };
+  return { rows: count, sha256: hash.digest('hex') };
+}
+
+/** The rows of one table, a piece at a time: a log of millions never stands in memory at once. */
+async function* rowsOf(
+  db: Db,
+  from: { readonly engine: EngineName; readonly name: string },
+): AsyncIterable<Record<string, unknown>> {
+  if (from.engine === 'sqlite') {
+    yield* db.selectFrom(from.name).selectAll().stream();
+    return;
+  }
+  await sql`declare "backup_rows" no scroll cursor for select * from ${sql.table(from.name)}`.execute(db);
+  for (;;) {
+    const { rows } = await sql<Record<string, unknown>>`fetch 1000 from "backup_rows"`.execute(db);
+    if (rows.length === 0) break;
+    yield* rows;
+  }
+  await sql`close "backup_rows"`.execute(db);
 }
 
 async function copyFiles(runtime: Runtime, folder: string, manifest: Manifest): Promise<void> {
