@@ -1,9 +1,19 @@
+import { besideReport } from './beside-a-report.ts';
 import { conformity } from './conformity.ts';
 import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
 import { start } from './start.ts';
+import { verification } from './verify.ts';
 
 /** Every measurement, in the order of the table. */
-export const benches: readonly Bench[] = [start, createRisk, lists, importInventory, conformity];
+export const benches: readonly Bench[] = [
+  start,
+  createRisk,
+  lists,
+  besideReport,
+  importInventory,
+  conformity,
+  verification,
+];

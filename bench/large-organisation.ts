@@ -13,8 +13,8 @@ import { writing } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { BenchInstance } from './instance.ts';
 
-export const SYSTEMS = 10_000;
-export const RISKS = 100_000;
+const SYSTEMS = 10_000;
+const RISKS = 100_000;
 
 /** The share of gaps, for the table: what is missing is spread evenly, by the number of the record. */
 export const GAPS =
@@ -26,8 +26,10 @@ const MADE_OF = 200;
 /**
  * Fills an organisation as large as a ministry's: systems linked to models and suppliers, risks that concern them,
  * treatments that use controls, evidence of controls.
+ * @param share of that size: 0.1 for a tenth
  */
-export async function fillLarge({ runtime, org, officer }: BenchInstance): Promise<void> {
+export async function fillLarge({ runtime, org, officer }: BenchInstance, share = 1): Promise<void> {
+  const [systemCount, riskCount] = [SYSTEMS * share, RISKS * share];
   const write = <T>(run: (tx: Tx) => Promise<T>) =>
     writing(runtime, { org, actor: officer, operation: 'bench.fill' }, run);
   const batches = async <T>(n: number, one: (tx: Tx, i: number) => Promise<T>) => {
@@ -57,7 +59,7 @@ export async function fillLarge({ runtime, org, officer }: BenchInstance): Promi
       ownerId: null,
     }),
   );
-  const systems = await batches(SYSTEMS, async (tx, i) => {
+  const systems = await batches(systemCount, async (tx, i) => {
     const made = await tx.insert(system, largeSystem(i, officer));
     if (i % 5 !== 0) {
       await tx.link('uses-model', made.id, models[i % MADE_OF]!.id);
@@ -92,10 +94,10 @@ export async function fillLarge({ runtime, org, officer }: BenchInstance): Promi
     }
     return all.map((each) => each.id);
   });
-  await batches(RISKS, async (tx, i) => {
+  await batches(riskCount, async (tx, i) => {
     const fields = largeRisk(i, officer);
     const made = await tx.insert(risk, fields);
-    await tx.link('concerns', made.id, systems[i % SYSTEMS]!);
+    await tx.link('concerns', made.id, systems[i % systemCount]!);
     if (fields.aboveAppetite && i % 3 !== 0) {
       const measure = await tx.insert(treatment, {
         ...newTreatment(tx, made.id),
