@@ -1,10 +1,10 @@
+import { canonical } from '#kernel/canonical.ts';
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { packsInUse } from '#modules/conformity/api.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { memberships } from '#platform/people-tables.ts';
-import { canonical } from '#platform/trail/canonical.ts';
 import type { Tx } from '#platform/tx.ts';
 import { control, statement } from './contract.ts';
 import { statementLifecycle } from './lifecycle.ts';

@@ -1,7 +1,7 @@
+import { canonical } from '#kernel/canonical.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
-import { canonical } from '#platform/trail/canonical.ts';
 import type { Tx } from '#platform/tx.ts';
 import { system } from './contract.ts';
 import type { Imported } from './import-types.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '#catalog/catalog.ts';
 import type { TreeInput } from '#catalog/classification.ts';
+import { canonical } from '#kernel/canonical.ts';
 import { AppError } from '#kernel/errors.ts';
 import { breather } from '#platform/import/breathe.ts';
 import type { Sheet } from '#platform/import/sheet.ts';
 import type { StagedRow } from '#platform/import/staging.ts';
-import { canonical } from '#platform/trail/canonical.ts';
 import { outcomesOf } from './classification.ts';
 import { system } from './contract.ts';
 import { layouts } from './import-layouts.ts';

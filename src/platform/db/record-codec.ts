@@ -1,6 +1,6 @@
+import { canonical } from '#kernel/canonical.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
-import { canonical } from '../trail/canonical.ts';
 
 /** Field values as columns: flags as 0 and 1, nested values as canonical JSON text. */
 export function encodeValue(kind: string, value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical } from './canonical.ts';
+import { canonical } from '#kernel/canonical.ts';
 import { commit, isErasedSalt, newSalts, SALT_BYTES, saltAt } from './commitment.ts';
 
 const salt = Uint8Array.from({ length: 16 }, (_, i) => i);

@@ -1,5 +1,5 @@
 import { hash, randomFillSync } from 'node:crypto';
-import { canonical } from './canonical.ts';
+import { canonical } from '#kernel/canonical.ts';
 
 /** Bytes of one salt (spine.md section 3). */
 export const SALT_BYTES = 16;

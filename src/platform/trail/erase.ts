@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sortedKeys } from '#kernel/canonical.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -8,7 +9,6 @@ import { columnsOf } from '#kernel/record.ts';
 import type { Runtime } from '../instance.ts';
 import type { ReadOnlyOrg } from '../org.ts';
 import { inTransaction, type Tx } from '../tx.ts';
-import { sortedKeys } from './canonical.ts';
 import { SALT_BYTES } from './commitment.ts';
 import type { Erasure } from './erasure.ts';
 import { parseLeaf } from './leaf.ts';

@@ -1,4 +1,4 @@
-import { sortedKeys } from './canonical.ts';
+import { sortedKeys } from '#kernel/canonical.ts';
 import { commit, isErasedSalt, newSalts, SALT_BYTES, saltAt } from './commitment.ts';
 
 export type Commitments = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { canonical } from './canonical.ts';
+import { canonical } from '#kernel/canonical.ts';
 import { type Leaf, leafHash, leafText, parseLeaf, readLeaf } from './leaf.ts';
 
 const leaf: Leaf = {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical } from './canonical.ts';
+import { canonical } from '#kernel/canonical.ts';
 
 /** Through which door a write came in. */
 export type Via = 'session' | 'key' | 'job' | 'import' | 'operator';
