@@ -15,6 +15,8 @@ import type { Accounts } from './accounts.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName } from './db/database.ts';
 import type { Files } from './files.ts';
+import type { Message } from './mail/message.ts';
+import type { Mail, MailState } from './mail/outbox.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import type { Erasure } from './trail/erasure.ts';
 import type { Verification, VerifyOptions } from './trail/verification.ts';
@@ -48,6 +50,11 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
   readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite'> & {
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
+  };
+  /** E-mail in this organisation's name; it leaves after what was written is committed. */
+  readonly mail: Pick<Mail, 'on' | 'from' | 'link'> & {
+    readonly queue: (message: Message, key?: string) => Promise<void>;
+    readonly state: () => Promise<MailState>;
   };
   /** Holds the log of this organisation against its records. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;

@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Accounts } from './accounts.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
+import type { Mail } from './mail/outbox.ts';
 import { organisationDirectory } from './organisations.ts';
 import type { Registry } from './registry.ts';
 
@@ -23,6 +24,7 @@ export type Runtime = {
   /** Prefix of every log's origin, `AIMS_ORIGIN`. */
   readonly origin: string;
   readonly folder: string;
+  readonly mail: Mail;
   readonly organisations: ReturnType<typeof organisationDirectory>;
   readonly accounts: Accounts;
 };

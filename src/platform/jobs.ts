@@ -1,9 +1,28 @@
 import type { Actor } from '#kernel/policy.ts';
+import { sendResetMail } from './auth/reset-mail.ts';
 import type { Runtime } from './instance.ts';
+import { SEND } from './mail/outbox.ts';
+import { MailError } from './mail/transport.ts';
 import type { JobHandler } from './module.ts';
 import { acting } from './runtime.ts';
 
-const MAX_ATTEMPTS = 5;
+/** Work of the instance itself, which belongs to no organisation or to one without asking it anything. */
+type InstanceJob = {
+  readonly run: (runtime: Runtime, payload: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Stays as done for three days without its payload, so that its key is not used again. */
+  readonly keep: boolean;
+  readonly pauses: readonly number[];
+};
+
+/** Seconds before each next try; after the last one a job has failed. */
+const PAUSES = [2, 4, 8, 16];
+/** A mail server that is down or asks to come back later has a day (RFC 5321, 4.5.4.1). */
+const MAIL_PAUSES = [60, 300, 900, 3600, 4 * 3600, 12 * 3600];
+
+const instanceJobs: Readonly<Record<string, InstanceJob>> = {
+  [SEND]: { run: (runtime, payload) => runtime.mail.deliver(payload), keep: true, pauses: MAIL_PAUSES },
+  'auth.reset-mail': { run: sendResetMail, keep: true, pauses: PAUSES },
+};
 
 export type JobRunner = {
   /** Runs everything that is due, until nothing is; for tests, the command line and orderly ends. */
@@ -95,7 +114,12 @@ function due(eb: JobBuilder, now: string, lost: string) {
 
 async function runOne(runtime: Runtime, handler: JobHandler | undefined, job: Claimed): Promise<void> {
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'job', roles: [] };
+  const own = instanceJobs[job.kind];
   try {
+    if (own) {
+      await own.run(runtime, JSON.parse(job.payload) as Record<string, unknown>);
+      return await settle(runtime, job, { keep: own.keep });
+    }
     if (!handler) throw new Error(`No handler for jobs of the kind "${job.kind}"`);
     if (job.org_id === null) throw new Error('A job needs an organisation');
     const ctx = await acting(runtime, { org: job.org_id, actor, operation: job.kind });
@@ -103,7 +127,8 @@ async function runOne(runtime: Runtime, handler: JobHandler | undefined, job: Cl
     await settle(runtime, job, { keep: handler.daily ?? false });
   } catch (error) {
     runtime.log.error({ err: error, job: job.id, kind: job.kind }, 'job failed');
-    await settle(runtime, job, { error: String((error as Error).message) });
+    const pauses = error instanceof MailError && error.permanent ? [] : (own?.pauses ?? PAUSES);
+    await settle(runtime, job, { error: String((error as Error).message), pauses });
   }
 }
 
@@ -111,13 +136,15 @@ async function runOne(runtime: Runtime, handler: JobHandler | undefined, job: Cl
 async function settle(
   runtime: Runtime,
   job: Claimed,
-  end: { readonly keep: boolean } | { readonly error: string },
+  end: { readonly keep: boolean } | { readonly error: string; readonly pauses: readonly number[] },
 ): Promise<void> {
   const now = runtime.clock.now();
   await runtime.db.write(null, async ({ exec }) => {
     if ('error' in end) {
-      const state = job.attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting';
-      const again = new Date(now.getTime() + 2 ** job.attempts * 1000).toISOString();
+      // `attempts` counts this try.
+      const pause = end.pauses[job.attempts - 1];
+      const state = pause === undefined ? 'failed' : 'waiting';
+      const again = new Date(now.getTime() + (pause ?? 0) * 1000).toISOString();
       return exec(`update "job" set "state" = ?, "error" = ?, "dueAt" = ?, "updatedAt" = ? where "id" = ?`, [
         state,
         end.error,
@@ -127,10 +154,10 @@ async function settle(
       ]);
     }
     if (!end.keep) return exec(`delete from "job" where "id" = ?`, [job.id]);
-    await exec(`update "job" set "state" = 'done', "error" = null, "updatedAt" = ? where "id" = ?`, [
-      now.toISOString(),
-      job.id,
-    ]);
+    await exec(
+      `update "job" set "state" = 'done', "payload" = '{}', "error" = null, "updatedAt" = ? where "id" = ?`,
+      [now.toISOString(), job.id],
+    );
     return exec(`delete from "job" where "state" = 'done' and "updatedAt" < ?`, [
       new Date(now.getTime() - 3 * 86_400_000).toISOString(),
     ]);

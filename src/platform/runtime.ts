@@ -76,6 +76,14 @@ export async function acting(
     read: (run) => reading(runtime, call, run),
     scan: (run) => reading(runtime, call, run, true),
     accounts: { ...runtime.accounts, invite: (invitation) => runtime.accounts.invite(org.id, invitation) },
+    mail: {
+      on: runtime.mail.on,
+      from: runtime.mail.from,
+      link: runtime.mail.link,
+      queue: (message, key) =>
+        runtime.mail.queue(message, { org: org.id, ...(key !== undefined && { key }) }),
+      state: () => runtime.mail.state(org.id),
+    },
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),

@@ -15,6 +15,7 @@ export function AskDialog<T>({
   endpoint,
   fixed = {},
   initial = {},
+  prepare = (given) => given,
   verb,
   onDone,
   onClose,
@@ -25,6 +26,8 @@ export function AskDialog<T>({
   readonly endpoint: Endpoint;
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly initial?: Readonly<Record<string, unknown>>;
+  /** Turns what was typed into what the endpoint takes. */
+  readonly prepare?: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   readonly verb: string;
   readonly onDone: (result: T) => void;
   readonly onClose: () => void;
@@ -35,7 +38,9 @@ export function AskDialog<T>({
   // biome-ignore lint/correctness/useExhaustiveDependencies: sends once for each press, with the values of that moment
   useEffect(() => {
     if (sending > 0)
-      command.mutate({ ...fixed, ...values } as never, { onSuccess: (result) => onDone(result as T) });
+      command.mutate(prepare({ ...fixed, ...values }) as never, {
+        onSuccess: (result) => onDone(result as T),
+      });
   }, [sending]);
   const problems: readonly FieldProblem[] =
     command.error instanceof ApiError ? (command.error.problem.problems ?? []) : [];

@@ -19,6 +19,8 @@ export type Session = {
   readonly person: { readonly id: string | null; readonly name: string; readonly email: string } | null;
   readonly orgs: readonly SessionOrg[];
   readonly needsStart: boolean;
+  /** This instance sends e-mail. */
+  readonly mail: boolean;
 };
 
 /** Who is signed in, and where they belong. */

@@ -61,7 +61,12 @@ describe('the first administrator', () => {
   test('comes in by the link that the server prints, once', async () => {
     const link = new URL((await startLink(runtime, URL_))!);
     const token = link.searchParams.get('token');
-    expect((await first('/api/session')).body).toEqual({ person: null, orgs: [], needsStart: true });
+    expect((await first('/api/session')).body).toEqual({
+      person: null,
+      orgs: [],
+      needsStart: true,
+      mail: false,
+    });
     const start = {
       token,
       name: 'Anna Berg',

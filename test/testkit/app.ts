@@ -11,6 +11,7 @@ import { type Role, roleIds } from '#kernel/roles.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
 import type { Runtime } from '#platform/instance.ts';
+import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
 import { writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
@@ -66,7 +67,12 @@ export function fakeClock(start = '2026-11-24T09:00:00.000Z') {
 
 /** A whole instance on a real database of its own: SQLite, or PostgreSQL when AIMS_TEST_DB says so. */
 export async function makeTestApp(
-  options: { readonly modules?: readonly AppModule[]; readonly timeZone?: string; readonly packs?: URL } = {},
+  options: {
+    readonly modules?: readonly AppModule[];
+    readonly timeZone?: string;
+    readonly packs?: URL;
+    readonly mail?: MailSettings;
+  } = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-test-'));
   const clock = fakeClock();
@@ -80,6 +86,7 @@ export async function makeTestApp(
     databaseAdminUrl: pg?.adminUrl,
     ...(options.modules && { modules: options.modules }),
     ...(options.packs && { packs: options.packs }),
+    ...(options.mail && { mail: options.mail }),
   });
   const people = new Map<string, Actor>();
   const org = await testOrganisation(

@@ -42,7 +42,12 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       mountOperatorSignIn(app, runtime);
       mountBackup(app, runtime);
       app.get('/api/session', async (c) =>
-        c.json({ person: null, needsStart: false, orgs: await runtime.organisations.all() }),
+        c.json({
+          person: null,
+          needsStart: false,
+          mail: runtime.mail.on,
+          orgs: await runtime.organisations.all(),
+        }),
       );
     },
   });

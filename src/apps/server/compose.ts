@@ -14,6 +14,8 @@ import { postgresDatabase } from '#platform/db/postgres-database.ts';
 import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
 import { folderFiles } from '#platform/files.ts';
 import { makeRuntime, type Runtime } from '#platform/instance.ts';
+import { mailOutbox } from '#platform/mail/outbox.ts';
+import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
 import { catalogShelf } from '#platform/packs.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
@@ -31,6 +33,10 @@ export type InstanceConfig = {
   readonly filesFolder?: string | undefined;
   readonly secret?: string | undefined;
   readonly origin?: string | undefined;
+  /** By which server mail leaves; absent or null: mail is off. */
+  readonly mail?: MailSettings | null;
+  /** Where people reach this instance, for links in messages. */
+  readonly address?: () => string;
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly modules?: readonly AppModule[];
@@ -72,6 +78,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
     );
     const clock = config.clock ?? systemClock;
     const folder = config.packs && { folder: config.packs };
+    const secret = await instanceSecret(config.folder, config.secret);
     const catalog = await loadCatalog(folder);
     return makeRuntime(
       {
@@ -84,7 +91,14 @@ async function open(config: InstanceConfig): Promise<Instance> {
           newId('in', clock.now()),
         ),
         log: config.log ?? pino({ level: 'silent' }),
-        secret: await instanceSecret(config.folder, config.secret),
+        secret,
+        mail: mailOutbox({
+          db,
+          clock,
+          secret,
+          settings: config.mail ?? null,
+          address: config.address ?? (() => 'http://localhost:4242'),
+        }),
         origin: config.origin ?? 'openaims.invalid',
         folder: config.folder,
       },

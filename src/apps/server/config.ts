@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { readMailSettings } from '#platform/mail/settings.ts';
 import type { InstanceConfig } from './compose.ts';
 
 export type ServerConfig = InstanceConfig & {
@@ -34,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     filesFolder: env.AIMS_FILES,
     secret: env.AIMS_SECRET,
     origin: env.AIMS_ORIGIN,
+    mail: readMailSettings(env),
   };
 }
 

@@ -29,7 +29,8 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
   // On PostgreSQL several nodes may share one files folder; the lock is for SQLite.
   const lock = config.databaseUrl ? null : lockFolder(await ready(config.folder));
   try {
-    const runtime = await openInstance({ ...config, log });
+    let url = config.url;
+    const runtime = await openInstance({ ...config, log, address: () => url.replace(/\/$/, '') });
     const jobs = jobRunner(
       runtime,
       runtime.registry.modules.flatMap((module) => module.jobs),
@@ -39,7 +40,7 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
       host: config.host,
     });
     const port = (web.address() as { port: number }).port;
-    const url = config.port === 0 ? `http://localhost:${port}` : config.url;
+    if (config.port === 0) url = `http://localhost:${port}`;
     const socket = await listenOnSocket(operatorApi(runtime).fetch, config.socket);
     const schedule = scheduler(runtime, jobs);
     jobs.start();

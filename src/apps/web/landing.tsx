@@ -43,6 +43,8 @@ export function SignIn() {
   const client = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [forgotten, setForgotten] = useState(false);
+  const mail = useSession().data?.mail ?? false;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -57,6 +59,7 @@ export function SignIn() {
       setBusy(false);
     }
   };
+  if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
     <Card title="Sign in">
       <form onSubmit={(event) => void submit(event)}>
@@ -66,7 +69,48 @@ export function SignIn() {
         <Button type="submit" fullWidth mt={16} loading={busy}>
           Sign in
         </Button>
+        {mail && (
+          <Button variant="subtle" fullWidth mt={8} onClick={() => setForgotten(true)}>
+            I do not know my password
+          </Button>
+        )}
       </form>
+    </Card>
+  );
+}
+
+/** Asks for a link by e-mail. The answer is the same whether or not the address has an account. */
+function Forgotten({ onBack }: { readonly onBack: () => void }) {
+  const [error, setError] = useState<unknown>(null);
+  const [asked, setAsked] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setError(null);
+    try {
+      await post('/api/auth/forgotten', { email: new FormData(event.currentTarget).get('email') });
+      setAsked(true);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <Card title="Set a new password">
+      {asked ? (
+        <p role="status" style={{ marginTop: 0 }}>
+          When this address has an account here, a link is on its way to it. It works once and for one day.
+        </p>
+      ) : (
+        <form onSubmit={(event) => void submit(event)}>
+          {error !== null && <ErrorView error={error} />}
+          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
+          <Button type="submit" fullWidth mt={16}>
+            Send me a link
+          </Button>
+        </form>
+      )}
+      <Button variant="subtle" fullWidth mt={8} onClick={onBack}>
+        Back to the sign-in
+      </Button>
     </Card>
   );
 }

@@ -114,8 +114,18 @@ export const peopleActs = {
       roles: roles.min(1, 'Choose at least one role'),
       outside: z.boolean().default(false),
       ground: z.string().max(2000).nullable().default(null),
+      byMail: z
+        .boolean()
+        .default(true)
+        .describe('send the link to the address, where e-mail is on; false shows it instead'),
     }),
-    output: z.object({ token: z.string(), path: z.string(), expiresInDays: z.number() }),
+    /** The link is shown only when it was not sent: what goes to the mailbox alone proves who opens it. */
+    output: z.object({
+      token: z.string().nullable(),
+      path: z.string().nullable(),
+      expiresInDays: z.number(),
+      mailedTo: z.string().nullable(),
+    }),
   }),
 } as const;
 
@@ -156,6 +166,27 @@ export const organisationActs = {
     past: 'decided on single-person approval',
     input: z.object({ version: z.coerce.number().int().min(1), reason: reason.nullable() }),
     output: organisationRecord,
+  }),
+  mail: endpoint({
+    id: 'organisation.mail',
+    method: 'GET',
+    path: '/organisation/mail',
+    summary: 'Show whether e-mail is on, what waits and what did not leave',
+    input: z.object({}),
+    output: z.object({
+      on: z.boolean(),
+      from: z.string().nullable(),
+      waiting: z.number(),
+      failed: z.array(z.object({ at: z.string(), error: z.string() })),
+    }),
+  }),
+  testMail: endpoint({
+    id: 'organisation.testMail',
+    method: 'POST',
+    path: '/organisation/mail/test',
+    summary: 'Send yourself a message, to see whether e-mail works',
+    input: z.object({}),
+    output: z.object({ sentTo: z.string() }),
   }),
 } as const;
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
-import { type Actor, allOf, allowed, anyMember, denied } from '#kernel/policy.ts';
+import { type Actor, allOf, allowed, anyMember, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
+import type { Message } from '#platform/mail/message.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
@@ -64,14 +65,14 @@ const people: readonly Operation[] = [
   }),
   action(peopleActs.invite, {
     allow: mayManagePeople,
-    run: async (ctx, input) => {
+    run: async (ctx, { byMail, ...input }) => {
       service.refuseGroundless(input);
-      const token = await ctx.accounts.invite({
-        ...input,
-        email: input.email.toLowerCase(),
-        invitedBy: ctx.actor.id,
-      });
-      return { token, path: `/invitation/${token}`, expiresInDays: 7 };
+      const email = input.email.toLowerCase();
+      const token = await ctx.accounts.invite({ ...input, email, invitedBy: ctx.actor.id });
+      const path = `/invitation/${token}`;
+      if (!ctx.mail.on || !byMail) return { token, path, expiresInDays: 7, mailedTo: null };
+      await ctx.mail.queue(invitationMessage(ctx, email, path));
+      return { token: null, path: null, expiresInDays: 7, mailedTo: email };
     },
   }),
 ];
@@ -91,6 +92,32 @@ const settings: readonly Operation[] = [
         { id: (await service.ownOrganisation(tx)).id, version },
         { singlePersonReason: reason },
       ),
+  }),
+];
+
+const mail: readonly Operation[] = [
+  action(organisationActs.mail, {
+    allow: mayChangeSettings,
+    run: async (ctx) => {
+      const { waiting, failed } = await ctx.mail.state();
+      return { on: ctx.mail.on, from: ctx.mail.from, waiting, failed: [...failed] };
+    },
+  }),
+  action(organisationActs.testMail, {
+    allow: (actor) => allOf(mayChangeSettings(actor), bySignedIn(actor)),
+    run: async (ctx) => {
+      if (!ctx.mail.on)
+        throw new AppError('unavailable', 'This instance sends no e-mail.', {
+          next: 'Set SMTP_URL and MAIL_FROM and start it again.',
+        });
+      const to = await ownAddress(ctx);
+      await ctx.mail.queue({
+        to,
+        subject: `E-mail from ${ctx.org.name} works`,
+        parts: [{ kind: 'text', text: 'You asked for this message in the settings of your organisation.' }],
+      });
+      return { sentTo: to };
+    },
   }),
 ];
 
@@ -125,7 +152,7 @@ const keys: readonly Operation[] = [
   }),
 ];
 
-export const peopleOperations: readonly Operation[] = [...people, ...settings, ...keys];
+export const peopleOperations: readonly Operation[] = [...people, ...settings, ...mail, ...keys];
 
 async function directory(ctx: Ctx) {
   const rows = await ctx.q
@@ -162,6 +189,34 @@ async function showOrganisation(ctx: Ctx) {
   const row = await ctx.q.selectFrom(organisations(ctx).as('o')).selectAll('o').executeTakeFirst();
   if (!row) throw new AppError('not-found', 'The organisation did not exist at that time.');
   return decodeRecord(organisation, row);
+}
+
+function invitationMessage(ctx: ActionCtx, to: string, path: string): Message {
+  return {
+    to,
+    subject: `${ctx.org.name} invites you to OpenAIMS`,
+    parts: [
+      {
+        kind: 'text',
+        text: `${ctx.actor.name} invites you to the AI management system of ${ctx.org.name}. The link works once and for seven days; it opens a sign-in and approves nothing by itself.`,
+      },
+      { kind: 'link', label: 'Accept the invitation', url: ctx.mail.link(path) },
+      { kind: 'text', text: 'When you did not expect this, do nothing.' },
+    ],
+  };
+}
+
+/** @throws AppError `wrong-state` when no address is known of whoever asks */
+async function ownAddress(ctx: ActionCtx): Promise<string> {
+  const row = await ctx.read((read) =>
+    read.q
+      .selectFrom(persons(read).as('p'))
+      .select('p.email')
+      .where('p.id', '=', ctx.actor.id!)
+      .executeTakeFirst(),
+  );
+  if (!row?.email) throw new AppError('wrong-state', 'No e-mail address of yours is known here.');
+  return row.email;
 }
 
 async function ownUser(ctx: ActionCtx): Promise<string> {

@@ -13,6 +13,7 @@ import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
 import { makeResetLink, resetInput, resetPassword, resetRequest, showReset } from './password-reset.ts';
 import { MIN_PASSWORD } from './password-rule.ts';
+import { askForResetMail } from './reset-mail.ts';
 import { endOtherSessions, endSession, listSessions } from './sessions.ts';
 import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
@@ -45,7 +46,8 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
   app.get('/api/session', async (c) => {
     const identity = await runtime.accounts.identify(c.req.raw);
     c.header('cache-control', 'no-store');
-    if (!identity) return c.json({ person: null, orgs: [], needsStart: await needsStart(runtime) });
+    if (!identity)
+      return c.json({ person: null, orgs: [], needsStart: await needsStart(runtime), mail: runtime.mail.on });
     const orgs = [];
     for (const row of await runtime.organisations.all()) {
       const org = await runtime.organisations.get(row.id);
@@ -66,12 +68,14 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
       person: { id: orgs[0]?.personId ?? null, name: identity.name, email: identity.email },
       orgs,
       needsStart: false,
+      mail: runtime.mail.on,
     });
   });
 }
 
 function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   const slow = throttle(runtime.clock);
+  const asked = throttle(runtime.clock, 'requests for a new password');
   const credentials = z.object({ email: z.string().max(254), password: z.string().max(256) });
   app.post('/api/auth/sign-in/email', async (c) => {
     refuseForeign(c.req.raw);
@@ -87,6 +91,20 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
       slow.after(address, account, false);
       throw error;
     }
+  });
+  // The same answer for every address: it tells nobody who has an account.
+  app.post('/api/auth/forgotten', async (c) => {
+    refuseForeign(c.req.raw);
+    if (!runtime.mail.on)
+      throw new AppError('unavailable', 'This instance sends no e-mail.', {
+        next: 'Ask the operator for a link: ./aims user reset.',
+      });
+    const { email } = parse(resetRequest, await readJson(c.req.raw));
+    const address = addressOf(c);
+    await asked.before(address, '');
+    asked.after(address, '', false);
+    await askForResetMail(runtime, email);
+    return c.json({ done: true });
   });
   app.post('/api/auth/sign-out', async (c) => {
     refuseForeign(c.req.raw);

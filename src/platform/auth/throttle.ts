@@ -15,8 +15,11 @@ const FREE = 5;
 const LONGEST_MS = 15 * 60_000;
 const SLOWEST_MS = 3000;
 
-/** In memory, of this process: a restart forgives, and several nodes count apart. */
-export function throttle(clock: Clock): Throttle {
+/**
+ * In memory, of this process: a restart forgives, and several nodes count apart.
+ * @param what for the message: of what there were too many
+ */
+export function throttle(clock: Clock, what = 'wrong sign-ins'): Throttle {
   const addresses = new Map<string, { failures: number; until: number }>();
   const accounts = new Map<string, number>();
   return {
@@ -25,7 +28,7 @@ export function throttle(clock: Clock): Throttle {
       if (wait > 0)
         throw new AppError(
           'rate-limited',
-          `Too many wrong sign-ins from this address. Wait ${Math.ceil(wait / 1000)} seconds.`,
+          `Too many ${what} from this address. Wait ${Math.ceil(wait / 1000)} seconds.`,
           { data: { retryAfter: Math.ceil(wait / 1000) } },
         );
       const failures = accounts.get(account) ?? 0;

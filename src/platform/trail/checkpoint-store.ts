@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Runtime } from '../instance.ts';
+import { organisations } from '../people-tables.ts';
 import { checkpointText } from './checkpoint.ts';
 import { privateKeyFrom } from './keys.ts';
 import { decodeFrontier, root } from './merkle.ts';
@@ -48,6 +50,7 @@ export async function makeCheckpoint(runtime: Runtime, org: string, reason: stri
     ),
   );
   await witness(runtime, org, note);
+  await mailWitnesses(runtime, org, { note, epoch: Number(log.epoch), size: Number(log.size) });
   return note;
 }
 
@@ -56,4 +59,43 @@ async function witness(runtime: Runtime, org: string, note: string): Promise<voi
   const folder = join(runtime.folder, 'witness');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await appendFile(join(folder, `${org}.txt`), `${note}\n`, { mode: 0o600 });
+}
+
+/**
+ * To every address of the witness list: whoever keeps the message can show later what the log said then. The same
+ * state of the log goes to an address once.
+ */
+async function mailWitnesses(
+  runtime: Runtime,
+  org: string,
+  checkpoint: { readonly note: string; readonly epoch: number; readonly size: number },
+): Promise<void> {
+  if (!runtime.mail.on) return;
+  const row = await runtime.db.read(org, (q) =>
+    q
+      .selectFrom(organisations({ q, org: { id: org }, at: 'now' }).as('o'))
+      .select(['o.name', 'o.witnesses'])
+      .executeTakeFirst(),
+  );
+  const addresses = JSON.parse(row?.witnesses ?? '[]') as readonly string[];
+  for (const to of addresses)
+    await runtime.mail.queue(
+      {
+        to,
+        subject: `Checkpoint of ${row!.name}: ${checkpoint.size} entries`,
+        parts: [
+          {
+            kind: 'text',
+            text: `You are on the witness list of ${row!.name}. Keep this message: it shows what its log said on this day, whatever is changed there later.`,
+          },
+          { kind: 'exact', text: checkpoint.note },
+        ],
+      },
+      { org, key: `witness ${org} ${checkpoint.epoch} ${checkpoint.size} ${digest(to)}` },
+    );
+}
+
+/** The queue holds no addresses in clear. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
-import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { useActor, useEndpoint, useSearchState, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
@@ -15,6 +15,8 @@ export const ROLE_OPTIONS = roleIds.map((value) => ({ value, label: roles[value]
 export default function People() {
   const [search, change] = useSearchState();
   const [link, setLink] = useState<string | null>(null);
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
+  const mail = useSession().data?.mail ?? false;
   const query = useEndpoint(peopleActs.directory, {});
   return (
     <Page
@@ -70,9 +72,13 @@ export default function People() {
         )}
       </Await>
       {search.invite && (
-        <AskDialog<{ path: string }>
+        <AskDialog<{ path: string | null; mailedTo: string | null }>
           title="Invite somebody"
-          explain="You get a link that is good for seven days. It opens a sign-in and approves nothing by itself."
+          explain={
+            mail
+              ? 'A link goes to the address. It is good for seven days, opens a sign-in and approves nothing by itself.'
+              : 'E-mail is off here: you get a link that is good for seven days. It opens a sign-in and approves nothing by itself.'
+          }
           fields={[
             { key: 'email', label: 'E-mail', kind: 'text', required: true },
             { key: 'roles', label: 'Roles', kind: 'many', options: ROLE_OPTIONS, required: true },
@@ -85,14 +91,16 @@ export default function People() {
           ]}
           initial={{ roles: [], ground: null }}
           endpoint={peopleActs.invite}
-          verb="Make the link"
+          verb={mail ? 'Send the link' : 'Make the link'}
           onClose={() => change({ invite: null })}
-          onDone={({ path }) => {
-            setLink(`${location.origin}${path}`);
+          onDone={({ path, mailedTo }) => {
+            setLink(path && `${location.origin}${path}`);
+            setMailedTo(mailedTo);
             change({ invite: null });
           }}
         />
       )}
+      {mailedTo && <p role="status">The invitation is on its way to {mailedTo}.</p>}
       {link && (
         <Modal opened onClose={() => setLink(null)} title={<strong>Give this link to the person</strong>}>
           <p className="quiet" style={{ marginTop: 0 }}>

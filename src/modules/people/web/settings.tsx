@@ -6,6 +6,7 @@ import { EditableFields } from '#ui/record-parts.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { organisationActs } from '../contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
+import { MailSection, Witnesses } from './mail.tsx';
 
 const SECTORS = {
   healthcare: 'Healthcare',
@@ -25,6 +26,7 @@ type Organisation = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly version: number;
   readonly singlePersonReason: string | null;
+  readonly witnesses: readonly string[];
 };
 
 /** The organisation's own settings. */
@@ -71,6 +73,8 @@ export default function Settings() {
               update={organisationActs.update}
               decision={mayChangeSettings(actor)}
             />
+            <Witnesses organisation={organisation} />
+            <MailSection />
             <Section
               title="Four eyes"
               actions={
