@@ -99,7 +99,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
       throw new AppError('unavailable', 'This instance sends no e-mail.', {
         next: 'Ask the operator for a link: ./aims user reset.',
       });
-    const { email } = parse(resetRequest, await readJson(c.req.raw));
+    const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     const address = addressOf(c);
     await asked.before(address, '');
     asked.after(address, '', false);

@@ -58,7 +58,7 @@ export function writeMessage(message: Message): Written {
 }
 
 /** Text on one line, without control characters. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
