@@ -7,14 +7,15 @@ import type { Outcome } from './verdict.ts';
  * - `{ type, column }`: the row's id stands in that column of the changed record
  * - `{ link, end }`: a made or removed link of that kind has the row at that end
  * - `{ type, link, end }`: the rows are at that end of the links of the changed record
- * - `{ type, whole: true }`: any change of that type makes the whole check run again
+ * - `{ type, whole: true }`, `{ link, whole: true }`: any change of that type or kind makes the whole check run again
  */
 export type Touch =
   | { readonly type: string }
   | { readonly type: string; readonly column: string }
   | { readonly link: string; readonly end: 'from' | 'to' }
   | { readonly type: string; readonly link: string; readonly end: 'from' | 'to' }
-  | { readonly type: string; readonly whole: true };
+  | { readonly type: string; readonly whole: true }
+  | { readonly link: string; readonly whole: true };
 
 /** One judged row. `args` is a JSON text of what the message needs; `nextAt` the day on which it flips without a write. */
 export type CheckRow = {

@@ -1,3 +1,5 @@
+import type { Touch } from './check.ts';
+
 /**
  * What makes records stale, and which records rest on AI systems (6.1.4, 8.1, 8.2, 8.4). Modules register both in
  * `module.ts`; the `change` module joins them. Nothing is stored and nothing runs in between: a record is stale when
@@ -21,7 +23,8 @@
  *     // One portable query over everything, never per system: which row rests on which AI system, and who owns it.
  *     rows: (ctx) => ctx.q.selectFrom(risks(ctx).as('r')).innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 'r.id')
  *       .where('r.assessedOn', 'is not', null)
- *       .select(['r.id', 'l.to_id as systemId', 'r.ownerId', sql<string | null>`null`.as('part')]) },
+ *       .select(['r.id', 'l.to_id as systemId', 'r.ownerId', sql<string | null>`null`.as('part')]),
+ *     touches: [{ type: 'risk' }, { link: 'concerns', end: 'from' }, { type: 'system', link: 'concerns', end: 'from' }] },
  * ],
  */
 
@@ -83,6 +86,11 @@ export type Dependent<Context = unknown, Query = unknown> = {
    * somebody looked at and that still stand: a draft, a proposal or a closed record cannot become stale.
    */
   readonly rows: (ctx: Context) => Query;
+  /**
+   * How a changed record or link leads to the rows, as for a check: the record itself, the links over which it rests
+   * on systems, and whatever else `rows` reads. With `{ type: 'system', … }` a changed AI system leads to its rows.
+   */
+  readonly touches: readonly Touch[];
   /**
    * Operations whose entry in the log about the record counts as having looked at it. When such an act may find
    * everything as it was, write it with `tx.update(…, { id, version, again: true }, …)`, so that it leaves an entry.

@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
-import { risks, treatments } from '#modules/risk/read.ts';
+import type { Touch } from '#kernel/check.ts';
+import { treatments } from '#modules/risk/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { links } from '#platform/view.ts';
 import { controls, statements } from './read.ts';
+
+const restsOn: readonly Touch[] = [
+  { link: 'treatment-uses', end: 'to' },
+  { type: 'treatment', link: 'treatment-uses', end: 'to' },
+  { link: 'concerns', whole: true },
+];
 
 /** Decisions for controls that stand on nothing but the treatment of risks, and what was issued of them (6.1.3). */
 export const controlDependents: readonly PlatformDependent[] = [
@@ -17,6 +24,7 @@ export const controlDependents: readonly PlatformDependent[] = [
       ctx.q
         .selectFrom(resting(ctx).as('c'))
         .select(['c.id', 'c.systemId', 'c.ownerId', sql<string | null>`null`.as('part')]),
+    touches: [{ type: 'control' }, ...restsOn],
     seenBy: ['control.create', 'control.include'],
     href: ({ id }) => `/controls/${id}`,
   },
@@ -37,23 +45,31 @@ export const controlDependents: readonly PlatformDependent[] = [
           'c.ownerId',
           sql<string | null>`coalesce("c"."annexId", "c"."ref")`.as('part'),
         ]),
+    touches: [
+      { type: 'statement' },
+      { type: 'control', whole: true },
+      { type: 'treatment', whole: true },
+      { link: 'treatment-uses', whole: true },
+      { link: 'concerns', whole: true },
+    ],
     seenBy: ['statement.prepare'],
     href: () => '/statement',
   },
 ];
 
-/** Included controls whose only reasons are approved treatments, with the AI systems that the risks concern. */
+/**
+ * Included controls whose only reasons are approved treatments, with the AI systems that the treated risks concern. A
+ * closed risk counts too: whether the control is still needed without it is the very question.
+ */
 function resting(ctx: Ctx) {
   return ctx.q
     .selectFrom(controls(ctx).as('c'))
     .innerJoin(links(ctx, 'treatment-uses').as('use'), 'use.to_id', 'c.id')
     .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
-    .innerJoin(risks(ctx).as('r'), 'r.id', 't.riskId')
-    .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 'r.id')
+    .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 't.riskId')
     .where('c.decision', '=', 'included')
     .where('c.statedReasons', '=', '[]')
     .where('t.state', 'in', ['approved', 'done'])
-    .where('r.state', '<>', 'closed')
     .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId'])
     .distinct();
 }

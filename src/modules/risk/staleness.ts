@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
+import type { Touch } from '#kernel/check.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { links } from '#platform/view.ts';
 import { risks } from './read.ts';
+
+const touches: readonly Touch[] = [
+  { type: 'risk' },
+  { link: 'concerns', end: 'from' },
+  { type: 'system', link: 'concerns', end: 'from' },
+];
 
 /** Judgements of risks that concern AI systems, and what was accepted of them (6.1.2, 8.2). */
 export const riskDependents: readonly PlatformDependent[] = [
@@ -13,6 +20,7 @@ export const riskDependents: readonly PlatformDependent[] = [
     act: 'Assess the risk again',
     requirements: ['6.1.2', '8.2'],
     rows: (ctx) => concerned(ctx).where('r.assessedOn', 'is not', null),
+    touches,
     seenBy: ['risk.assess'],
     href: ({ id }) => `/risks/${id}`,
   },
@@ -23,6 +31,7 @@ export const riskDependents: readonly PlatformDependent[] = [
     act: 'Assess the risk again, or accept again what remains',
     requirements: ['6.1.3', '8.3'],
     rows: (ctx) => concerned(ctx).where('r.state', '=', 'accepted'),
+    touches,
     seenBy: ['risk.accept'],
     href: ({ id }) => `/risks/${id}`,
   },

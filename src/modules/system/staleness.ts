@@ -97,6 +97,7 @@ export const systemDependents: readonly PlatformDependent[] = [
         .selectFrom(systems(ctx).as('s'))
         .where('s.euState', '=', 'confirmed')
         .select(['s.id', 's.id as systemId', 's.ownerId', sql<string | null>`null`.as('part')]),
+    touches: [{ type: 'system' }],
     seenBy: ['system.confirmClassification'],
     href: ({ id }) => `/systems/${id}/classification`,
     untouchedBy: {

@@ -54,7 +54,7 @@ export async function dirtyIds(
   changes: Changes & { readonly since: number },
 ): Promise<readonly string[] | null> {
   const entries = changes.entries.filter((entry) => entry.seq > changes.since);
-  if (check.touches.some((touch) => runsWhole(touch, entries))) return null;
+  if (check.touches.some((touch) => runsWhole(touch, { ...changes, entries }))) return null;
   const ids = new Set<string>();
   for (const touch of check.touches) {
     for (const id of await rowsBehind(ctx, touch, { ...changes, entries })) ids.add(id);
@@ -64,9 +64,13 @@ export async function dirtyIds(
 }
 
 /** A touch of the whole, an erasure (which reaches into the past) or a restored log leave nothing to count on. */
-function runsWhole(touch: Touch, entries: readonly Change[]): boolean {
+function runsWhole(touch: Touch, { entries, links }: Changes): boolean {
+  if (entries.some((entry) => entry.change === 'epoch')) return true;
+  if (!('type' in touch) && 'whole' in touch) {
+    const made = new Set(idsOf(entries, 'link'));
+    return links.some((link) => link.kind === touch.link && made.has(link.id));
+  }
   return entries.some((entry) => {
-    if (entry.change === 'epoch') return true;
     if (!('type' in touch) || entry.type !== touch.type) return false;
     return 'whole' in touch || entry.change === 'erase';
   });
@@ -75,7 +79,7 @@ function runsWhole(touch: Touch, entries: readonly Change[]): boolean {
 type Window = Changes & { readonly since: number };
 
 async function rowsBehind(ctx: Ctx, touch: Touch, window: Window): Promise<readonly string[]> {
-  if (!('type' in touch)) return changedEnds(touch, window);
+  if (!('type' in touch)) return 'whole' in touch ? [] : changedEnds(touch, window);
   const changed = idsOf(window.entries, touch.type);
   if (changed.length === 0 || 'whole' in touch) return [];
   if (changed.length > MANY_ROWS) return changed;
