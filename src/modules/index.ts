@@ -5,6 +5,7 @@ import { datasetModule } from './dataset/module.ts';
 import { evidenceModule } from './evidence/module.ts';
 import { frameworkModule } from './framework/module.ts';
 import { homeModule } from './home/module.ts';
+import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { peopleModule } from './people/module.ts';
 import { riskModule } from './risk/module.ts';
@@ -19,6 +20,7 @@ export const modules: readonly AppModule[] = [
   datasetModule,
   modelModule,
   systemModule,
+  lifecycleModule,
   evidenceModule,
   riskModule,
   controlModule,

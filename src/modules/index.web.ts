@@ -5,6 +5,7 @@ import { datasetWeb } from './dataset/web/module.ts';
 import { evidenceWeb } from './evidence/web/module.ts';
 import { frameworkWeb } from './framework/web/module.ts';
 import { homeWeb } from './home/web/module.ts';
+import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
 import { riskWeb } from './risk/web/module.ts';
@@ -16,6 +17,7 @@ import { trailWeb } from './trail/web/module.ts';
 export const webModules: readonly WebModule[] = [
   homeWeb,
   systemWeb,
+  lifecycleWeb,
   modelWeb,
   datasetWeb,
   supplierWeb,

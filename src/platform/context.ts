@@ -161,7 +161,11 @@ export type GateCondition = {
   readonly title: string;
   /** Only for these stages; absent means for every one. */
   readonly stages?: readonly string[];
-  readonly judge: (ctx: Ctx, systemId: string) => Promise<{ readonly ok: boolean; readonly reason: string }>;
+  /** `fix` is where what is missing is mended: a path of the web app, below the organisation. */
+  readonly judge: (
+    ctx: Ctx,
+    systemId: string,
+  ) => Promise<{ readonly ok: boolean; readonly reason: string; readonly fix?: string }>;
 };
 
 /** One AIMS process: a folder that registers what it owns. */

@@ -12,8 +12,9 @@ export type Clash = { readonly field: Field; readonly mine: unknown; readonly th
 /**
  * Saves the fields of a record one after the other, each on the version the last one made. What somebody else changed
  * in other fields is no conflict; in the same field both values are kept until a person chooses.
+ * @param inside the field of the record that holds these fields, when they are parts of one; it takes a change of some
  */
-export function useFieldSaves(record: Shown, update: Endpoint) {
+export function useFieldSaves(record: Shown, update: Endpoint, inside?: string) {
   const command = useCommand(update);
   const client = useQueryClient();
   const [clashes, setClashes] = useState<readonly Clash[]>([]);
@@ -25,23 +26,31 @@ export function useFieldSaves(record: Shown, update: Endpoint) {
     if (newest.current.id !== record.id) newest.current = { id: record.id, version: 0 };
     const version = Math.max(newest.current.version, record.version);
     try {
-      const result = (await command.mutateAsync({ id: record.id, version, [field.key]: mine })) as Shown;
+      const change = { [field.key]: mine };
+      const result = (await command.mutateAsync({
+        id: record.id,
+        version,
+        ...(inside === undefined ? change : { [inside]: change }),
+      })) as Shown;
       newest.current = { id: record.id, version: result.version };
     } catch (error) {
       const theirs = currentOf(error);
       if (!theirs) return;
       newest.current = { id: record.id, version: theirs.version };
-      const answer = mergeOf(base, mine, theirs[field.key]);
-      if (answer === 'write') return write(field, mine, theirs[field.key]);
+      const answer = mergeOf(base, mine, fieldValue(theirs, field, inside));
+      if (answer === 'write') return write(field, mine, fieldValue(theirs, field, inside));
       if (answer === 'ask')
-        setClashes((now) => [...without(now, field), { field, mine, theirs: theirs[field.key] }]);
+        setClashes((now) => [
+          ...without(now, field),
+          { field, mine, theirs: fieldValue(theirs, field, inside) },
+        ]);
       command.reset();
       await client.invalidateQueries({ queryKey: [currentOrg()] });
     }
   };
   const save = (field: Field, mine: unknown) => {
     setLast(field.key);
-    const base = record[field.key];
+    const base = fieldValue(record, field, inside);
     line.current = line.current.then(() => write(field, mine, base));
   };
   /** Ends a clash: writes mine over theirs, or leaves theirs. */
@@ -50,6 +59,12 @@ export function useFieldSaves(record: Shown, update: Endpoint) {
     if (mine) line.current = line.current.then(() => write(clash.field, clash.mine, clash.theirs));
   };
   return { save, choose, clashes, last, command };
+}
+
+/** The value of a field, of the record itself or of one of its fields. */
+export function fieldValue(record: Shown, field: Field, inside: string | undefined): unknown {
+  if (inside === undefined) return record[field.key];
+  return (record[inside] as Readonly<Record<string, unknown>> | null)?.[field.key];
 }
 
 function without(clashes: readonly Clash[], field: Field): readonly Clash[] {

@@ -1,15 +1,18 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePeople } from './people.ts';
+import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
 
 /** How one contract field is typed and shown. */
 export type Field = {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person';
+  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person' | 'rows';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly help?: string;
   readonly required?: boolean;
+  /** Of `rows`: what stands in each row. */
+  readonly columns?: readonly FieldColumn[];
 };
 
 type Value = unknown;
@@ -60,6 +63,15 @@ export function FieldInput({
           searchable
           clearable
           placeholder={(value as string[] | null)?.length ? '' : 'Choose'}
+        />
+      );
+    case 'rows':
+      return (
+        <RowsInput
+          label={field.label}
+          columns={field.columns ?? []}
+          value={(value as readonly RowValue[] | null) ?? []}
+          onCommit={onCommit}
         />
       );
     case 'number':

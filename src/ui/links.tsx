@@ -43,6 +43,8 @@ const PAGES: Readonly<Record<string, string>> = {
   evidence: '/evidence',
   person: '/people',
   statement: '/statements',
+  lifecycleRecord: '/lifecycle-records',
+  gateOpening: '/gate-openings',
 };
 
 /** The page of any record, or null where a type has none. */

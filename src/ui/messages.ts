@@ -50,4 +50,9 @@ export const messages = {
   keptHere: 'What you typed is still here. Check the connection and try again.',
   asOf: 'as of',
   cancel: 'Cancel',
+  remove: 'Remove',
+  addLine: 'Add a line',
+  addRow: (label: string) => `Add a line to ${label}`,
+  rowOf: (label: string, n: number) => `${label} ${n}`,
+  takeRowAway: (label: string, n: number) => `Take line ${n} of ${label} away`,
 } as const;

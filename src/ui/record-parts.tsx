@@ -4,13 +4,14 @@ import type { Endpoint } from '#kernel/endpoint.ts';
 import type { Decision } from '#kernel/policy.ts';
 import type { HistoryEntry, Neighbour as Linked } from '#kernel/register.ts';
 import { type ApiError, currentOrg, request, shownDay } from './api.ts';
-import { type Shown, useFieldSaves } from './field-saves.ts';
+import { fieldValue, type Shown, useFieldSaves } from './field-saves.ts';
 import { type Field, FieldInput, shownValue } from './fields.tsx';
 import { useEndpoint } from './hooks.ts';
 import { OrgLink, pageOf } from './links.tsx';
 import { MergeView } from './merge-view.tsx';
 import { messages } from './messages.ts';
 import { useNames } from './people.ts';
+import { RowsTable, type RowValue } from './rows-input.tsx';
 import { Await, Day, ErrorView } from './states.tsx';
 
 /** Fields of a record, each edited in its place and saved when it is left. Nothing typed is lost to a conflict. */
@@ -19,13 +20,16 @@ export function EditableFields({
   fields,
   update,
   decision,
+  inside,
 }: {
   readonly record: Shown;
   readonly fields: readonly Field[];
   readonly update: Endpoint;
   readonly decision: Decision;
+  /** The field of the record that holds these fields, when they are parts of one. */
+  readonly inside?: string;
 }) {
-  const { save, choose, clashes, last, command } = useFieldSaves(record, update);
+  const { save, choose, clashes, last, command } = useFieldSaves(record, update, inside);
   const names = useNames();
   const readOnly = !decision.allowed || shownDay() !== null;
   const said = command.isPending ? messages.saving : command.isSuccess ? messages.saved : '';
@@ -41,20 +45,23 @@ export function EditableFields({
       ))}
       {command.error && <ErrorView error={command.error} />}
       {fields.map((field) => (
-        <div key={field.key} className={field.kind === 'long' ? 'field long' : 'field'}>
+        <div
+          key={field.key}
+          className={field.kind === 'long' || field.kind === 'rows' ? 'field long' : 'field'}
+        >
           <span className="label">
             {field.label}
             {last === field.key && <span className="said">{said}</span>}
           </span>
           <div>
             {readOnly ? (
-              <div className="value">
-                {shownValue(field, record[field.key], names) || (
-                  <span className="quiet">{messages.nothingYet}</span>
-                )}
-              </div>
+              <FieldValue field={field} value={fieldValue(record, field, inside)} />
             ) : (
-              <FieldInput field={field} value={record[field.key]} onCommit={(value) => save(field, value)} />
+              <FieldInput
+                field={field}
+                value={fieldValue(record, field, inside)}
+                onCommit={(value) => save(field, value)}
+              />
             )}
             {field.help && <div className="quiet meta help">{field.help}</div>}
           </div>
@@ -63,6 +70,17 @@ export function EditableFields({
       <div role="status" className="quiet meta">
         {said || (decision.allowed ? '' : decision.reason)}
       </div>
+    </div>
+  );
+}
+
+function FieldValue({ field, value }: { readonly field: Field; readonly value: unknown }) {
+  const names = useNames();
+  if (field.kind === 'rows' && Array.isArray(value) && value.length > 0)
+    return <RowsTable columns={field.columns ?? []} value={value as readonly RowValue[]} />;
+  return (
+    <div className="value">
+      {shownValue(field, value, names) || <span className="quiet">{messages.nothingYet}</span>}
     </div>
   );
 }

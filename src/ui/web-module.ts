@@ -16,6 +16,15 @@ export type WebModule = {
     readonly path: string;
     readonly load: () => Promise<{ readonly default: ComponentType }>;
   }[];
+  /** What it shows beside a record of another module, on that record's page; in the order of `order`. */
+  readonly panels?: readonly Panel[];
   /** Found in the palette by their titles and words. */
   readonly actions?: readonly { readonly title: string; readonly words: string; readonly path: string }[];
+};
+
+export type Panel = {
+  /** The type of record, such as `system`. */
+  readonly of: string;
+  readonly order: number;
+  readonly load: () => Promise<{ readonly default: ComponentType<{ readonly id: string }> }>;
 };

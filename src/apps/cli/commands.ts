@@ -61,7 +61,9 @@ export function addCommands(program: Command): void {
     );
   program
     .command('gate <system>')
-    .description('may this AI system enter that life-cycle stage? Exit 1 with the reasons when not')
+    .description(
+      'may this AI system enter that life-cycle stage? Exit 1 with the reasons when neither its gate nor an exception lets it',
+    )
     .requiredOption('--stage <stage>', 'such as deployment')
     .action((system: string, options: { stage: string }, command: Command) =>
       withSession(command, (session) => gate(session, system, options.stage)),
@@ -173,17 +175,26 @@ async function soa(
   );
 }
 
+type GateAnswer = {
+  readonly passed: boolean;
+  readonly open: boolean;
+  readonly riskClass: string;
+  readonly exception: { readonly ref: string; readonly until: string; readonly ended: boolean } | null;
+  readonly conditions: readonly { readonly title: string; readonly ok: boolean; readonly reason: string }[];
+};
+
 async function gate(session: Session, system: string, stage: string): Promise<void> {
-  const answer = await ask<{ passed: boolean; conditions: { title: string; ok: boolean; reason: string }[] }>(
-    session,
-    endpointOf('system.gate'),
-    { id: system, stage },
-  );
+  const answer = await ask<GateAnswer>(session, endpointOf('system.gate'), { id: system, stage });
   if (session.json) print(answer, true);
-  else
+  else {
     for (const condition of answer.conditions)
       process.stdout.write(`${condition.ok ? 'ok  ' : 'open'}  ${condition.title}: ${condition.reason}\n`);
-  if (!answer.passed) process.exitCode = EXIT.failed;
+    if (answer.exception)
+      process.stdout.write(
+        `${answer.exception.ended ? 'The exception ended on' : 'An exception stands until'} ${answer.exception.until} (${answer.exception.ref})\n`,
+      );
+  }
+  if (!answer.open) process.exitCode = EXIT.failed;
 }
 
 async function verify(

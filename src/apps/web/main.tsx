@@ -5,7 +5,9 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { webModules } from '#modules/index.web.ts';
 import { ApiError } from '#ui/api.ts';
+import { PanelsOfModules } from '#ui/panels.tsx';
 import { theme } from '#ui/theme.ts';
 import { router } from './router.tsx';
 
@@ -21,10 +23,14 @@ const client = new QueryClient({
   },
 });
 
+const panels = webModules.flatMap((module) => module.panels ?? []);
+
 createRoot(document.getElementById('root')!).render(
   <MantineProvider theme={theme} defaultColorScheme="auto">
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <PanelsOfModules value={panels}>
+        <RouterProvider router={router} />
+      </PanelsOfModules>
     </QueryClientProvider>
   </MantineProvider>,
 );

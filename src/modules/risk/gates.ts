@@ -23,7 +23,11 @@ export const riskGates: readonly GateCondition[] = [
           ok: true,
           reason: 'Every risk above the appetite is accepted by the right authority, or there is none.',
         };
-      return { ok: false, reason: `Not accepted: ${open.map((row) => row.ref).join(', ')}.` };
+      return {
+        ok: false,
+        reason: `Not accepted: ${open.map((row) => row.ref).join(', ')}.`,
+        fix: `/risks?aboveAppetite=true&q=${open[0]!.ref}`,
+      };
     },
   },
 ];

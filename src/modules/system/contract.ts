@@ -25,6 +25,17 @@ export const stages = [
   'retirement',
 ] as const;
 
+/** The stages in words. */
+export const stageTitles: Readonly<Record<(typeof stages)[number], string>> = {
+  inception: 'Inception',
+  'design-development': 'Design and development',
+  'verification-validation': 'Verification and validation',
+  deployment: 'Deployment',
+  'operation-monitoring': 'Operation and monitoring',
+  're-evaluation': 'Re-evaluation',
+  retirement: 'Retirement',
+};
+
 /** An AI system the organisation builds, supplies or uses (R105, A.4.2). */
 export const system = defineRecord({
   type: 'system',
@@ -180,16 +191,6 @@ export const systemActs = {
     input: seen.extend({ scope: z.enum(['in', 'out']), reason: reason.optional() }),
     output: systemEndpoints.record,
   }),
-  moveStage: endpoint({
-    id: 'system.moveStage',
-    method: 'POST',
-    path: '/systems/:id/stage',
-    summary: 'Move the AI system to another life-cycle stage',
-    past: 'moved this AI system to another stage',
-    refs: ['iso-42001:A.6.2.2'],
-    input: seen.extend({ stage: z.enum(stages) }),
-    output: systemEndpoints.record,
-  }),
   classify: endpoint({
     id: 'system.classify',
     method: 'POST',
@@ -221,21 +222,6 @@ export const systemActs = {
     refs: ['eu-ai-act:art-6'],
     input: z.object({ id }).extend(pastQuery.shape),
     output: classificationShown,
-  }),
-  gate: endpoint({
-    id: 'system.gate',
-    method: 'GET',
-    path: '/systems/:id/gate',
-    summary: 'May the AI system enter a life-cycle stage?',
-    refs: ['iso-42001:A.6.2.5'],
-    input: z.object({ id, stage: z.enum(stages) }).extend(pastQuery.shape),
-    output: z.object({
-      passed: z.boolean(),
-      stage: z.string(),
-      conditions: z.array(
-        z.object({ id: z.string(), title: z.string(), ok: z.boolean(), reason: z.string() }),
-      ),
-    }),
   }),
   summary: endpoint({
     id: 'system.summary',

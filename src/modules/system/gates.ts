@@ -10,7 +10,7 @@ export const systemGates: readonly GateCondition[] = [
     judge: async (ctx, id) =>
       (await readRecord(ctx, system, { id })).ownerId
         ? { ok: true, reason: 'It has an owner.' }
-        : { ok: false, reason: 'Nobody owns it. Name an owner.' },
+        : { ok: false, reason: 'Nobody owns it. Name an owner.', fix: `/systems/${id}` },
   },
   {
     id: 'system.scope',
@@ -18,7 +18,7 @@ export const systemGates: readonly GateCondition[] = [
     judge: async (ctx, id) => {
       const { scope } = await readRecord(ctx, system, { id });
       return scope === 'proposed'
-        ? { ok: false, reason: 'Nobody has decided whether it is in the scope.' }
+        ? { ok: false, reason: 'Nobody has decided whether it is in the scope.', fix: `/systems/${id}` }
         : {
             ok: true,
             reason: scope === 'in' ? 'It is in the scope.' : 'It is out of the scope, with a reason.',
@@ -38,6 +38,7 @@ export const systemGates: readonly GateCondition[] = [
               euState === 'proposed'
                 ? 'It is only proposed. A person with the authority must confirm it.'
                 : 'It is not classified yet.',
+            fix: `/systems/${id}/classification`,
           };
     },
   },

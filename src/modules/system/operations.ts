@@ -6,7 +6,7 @@ import type { Tx } from '#platform/tx.ts';
 import { inputOf, outcomesOf } from './classification.ts';
 import { system, systemActs, systemEndpoints, systemLinks } from './contract.ts';
 import { mayConfirm, mayDecideScope, mayLinkSystem, mayWriteSystem } from './policy.ts';
-import { classificationOf, gateOf, summaryOf } from './queries.ts';
+import { classificationOf, summaryOf } from './queries.ts';
 import * as service from './service.ts';
 
 export const systemOperations: readonly Operation[] = [
@@ -34,10 +34,6 @@ export const systemOperations: readonly Operation[] = [
     allow: mayDecideScope,
     run: async (tx, input) => service.decideScope(tx, await seen(tx, input), input),
   }),
-  command(systemActs.moveStage, {
-    allow: mayWriteSystem,
-    run: async (tx, input) => tx.update(system, await seen(tx, input), { stage: input.stage }),
-  }),
   command(systemActs.classify, {
     allow: mayWriteSystem,
     run: async (tx, input) => service.classifySystem(tx, await seen(tx, input), input),
@@ -47,7 +43,6 @@ export const systemOperations: readonly Operation[] = [
     run: async (tx, input) => service.confirmClassification(tx, await seen(tx, input), input.reason),
   }),
   query(systemActs.classification, { allow: anyMember, run: (ctx, { id }) => classificationOf(ctx, id) }),
-  query(systemActs.gate, { allow: anyMember, run: (ctx, input) => gateOf(ctx, input) }),
 ];
 
 async function seen(tx: Tx, input: { readonly id: string; readonly version: number }) {

@@ -13,20 +13,6 @@ export async function classificationOf(
   return explainClassification(ctx.catalog, await readRecord(ctx, system, { id }), ctx.today);
 }
 
-/** Every condition that modules registered for a stage, judged for one system. */
-export async function gateOf(
-  ctx: Ctx,
-  input: { readonly id: string; readonly stage: string },
-): Promise<OutputOf<typeof systemActs.gate>> {
-  const { id } = await readRecord(ctx, system, { id: input.id });
-  const conditions = [];
-  for (const gate of ctx.registry.modules.flatMap((module) => module.gates ?? [])) {
-    if (gate.stages && !gate.stages.includes(input.stage)) continue;
-    conditions.push({ id: gate.id, title: gate.title, ...(await gate.judge(ctx, id)) });
-  }
-  return { passed: conditions.every((each) => each.ok), stage: input.stage, conditions };
-}
-
 /** How the register is made up; each figure is a filter of the list. */
 export async function summaryOf(ctx: Ctx): Promise<OutputOf<typeof systemActs.summary>> {
   const counted = async (column: 'scope' | 'stage' | 'euState' | 'statedImpact' | 'agency') => {

@@ -135,35 +135,6 @@ describe('the classification', () => {
   });
 });
 
-describe('a gate', () => {
-  test('names every condition that fails, and opens when each is met', async () => {
-    const { id } = await newOne();
-    const gate = async () => (await officer().get(`/systems/${id}/gate?stage=deployment`)).body;
-    const failing = (shown: { conditions: { id: string; ok: boolean }[] }) =>
-      shown.conditions.filter((each) => !each.ok).map((each) => each.id);
-    const version = async () => (await officer().get(`/systems/${id}`)).body.version;
-    expect(failing(await gate())).toEqual(['system.owner', 'system.scope', 'system.classified']);
-    await officer().patch(`/systems/${id}`, { version: await version(), ownerId: officer().personId });
-    expect(failing(await gate())).toEqual(['system.scope', 'system.classified']);
-    await officer().post(`/systems/${id}/scope`, { version: await version(), scope: 'in' });
-    await officer().post(`/systems/${id}/classification`, {
-      version: await version(),
-      answers: { 's-ai': 'no' },
-    });
-    expect(await gate()).toMatchObject({ passed: false });
-    await officer().post(`/systems/${id}/classification/confirm`, {
-      version: await version(),
-      reason: 'Looked at',
-    });
-    expect(await gate()).toMatchObject({ passed: true, stage: 'deployment' });
-  });
-
-  test('of a stage that does not exist is refused', async () => {
-    const { id } = await newOne();
-    expect((await officer().get(`/systems/${id}/gate?stage=launch`)).status).toBe(422);
-  });
-});
-
 describe('what a system is made of', () => {
   const link = (id: string, body: object) => officer().post(`/systems/${id}/links`, body);
 

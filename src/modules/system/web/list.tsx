@@ -8,9 +8,9 @@ import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, StateMark } from '#ui/states.tsx';
-import { systemActs, systemEndpoints } from '../contract.ts';
+import { stageTitles, systemActs, systemEndpoints } from '../contract.ts';
 import { mayWriteSystem } from '../policy.ts';
-import { EU_STATES, FIELDS, IMPACTS, OUTCOMES, options, SCOPES, STAGES } from './words.ts';
+import { EU_STATES, FIELDS, IMPACTS, OUTCOMES, options, SCOPES } from './words.ts';
 
 /** Every AI system, filtered to what one looks for. */
 export default function Systems() {
@@ -47,7 +47,7 @@ export default function Systems() {
             key: 'stage',
             title: 'Stage',
             sortable: true,
-            render: (row) => STAGES[row.stage as keyof typeof STAGES] ?? '',
+            render: (row) => stageTitles[row.stage as keyof typeof stageTitles] ?? '',
           },
           {
             key: 'ownerId',
@@ -62,7 +62,7 @@ export default function Systems() {
           { key: 'scope', title: 'Scope', options: options(SCOPES) },
           { key: 'euState', title: 'Classification', options: options(EU_STATES) },
           { key: 'euOutcomes', title: 'Class', options: options(OUTCOMES) },
-          { key: 'stage', title: 'Stage', options: options(STAGES) },
+          { key: 'stage', title: 'Stage', options: options(stageTitles) },
           { key: 'statedImpact', title: 'Stated impact', options: options(IMPACTS) },
           ...(agencies.length > 0
             ? [

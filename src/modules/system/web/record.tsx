@@ -1,17 +1,17 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AskDialog } from '#ui/dialogs.tsx';
-import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
-import { Page, Section } from '#ui/page.tsx';
-import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
-import { ActButton, Await, StateMark } from '#ui/states.tsx';
-import { stages, systemActs, systemEndpoints } from '../contract.ts';
+import { Page, PageLink, Section } from '#ui/page.tsx';
+import { Panels } from '#ui/panels.tsx';
+import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { ActButton, Await } from '#ui/states.tsx';
+import { stageTitles, systemActs, systemEndpoints } from '../contract.ts';
 import { mayDecideScope, mayWriteSystem } from '../policy.ts';
 import { EuClass, Scope } from './list.tsx';
 import { MadeOf } from './made-of.tsx';
-import { FIELDS, options, STAGES } from './words.ts';
+import { FIELDS } from './words.ts';
 
 type System = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -33,7 +33,7 @@ export default function SystemRecord() {
 function Shown({ system }: { readonly system: System }) {
   const actor = useActor();
   const navigate = useNavigate();
-  const [ask, setAsk] = useState<'in' | 'out' | 'stage' | null>(null);
+  const [ask, setAsk] = useState<'in' | 'out' | null>(null);
   const write = mayWriteSystem(actor);
   const seen = { id: system.id, version: system.version };
   return (
@@ -62,9 +62,7 @@ function Shown({ system }: { readonly system: System }) {
           >
             Classify
           </ActButton>
-          <ActButton decision={write} onClick={() => setAsk('stage')}>
-            Move stage
-          </ActButton>
+          <PageLink path={`/systems/${system.id}/gates`}>Gates</PageLink>
         </>
       }
     >
@@ -72,7 +70,7 @@ function Shown({ system }: { readonly system: System }) {
         <Scope row={system} />
         <span>
           {system.stage ? (
-            STAGES[system.stage as keyof typeof STAGES]
+            stageTitles[system.stage as keyof typeof stageTitles]
           ) : (
             <span className="quiet">No stage yet</span>
           )}
@@ -85,7 +83,7 @@ function Shown({ system }: { readonly system: System }) {
           {Object.keys(system.sourceFields).length > 0 && <Source fields={system.sourceFields} />}
         </div>
         <div>
-          <Gates id={system.id} stage={system.stage ?? 'deployment'} />
+          <Panels of="system" id={system.id} />
           <MadeOf id={system.id} />
           <Connected endpoint={systemEndpoints.linked} id={system.id} />
           <EvidenceOf id={system.id} canAdd={write} />
@@ -108,56 +106,7 @@ function Shown({ system }: { readonly system: System }) {
           onDone={() => setAsk(null)}
         />
       )}
-      {ask === 'stage' && (
-        <AskDialog
-          title="Move to another life-cycle stage"
-          fields={[
-            { key: 'stage', label: 'Stage', kind: 'select', options: options(STAGES), required: true },
-          ]}
-          fixed={seen}
-          endpoint={systemActs.moveStage}
-          verb="Move"
-          onClose={() => setAsk(null)}
-          onDone={() => setAsk(null)}
-        />
-      )}
     </Page>
-  );
-}
-
-/** The conditions of one gate, the next stage's or any other; which one stands in the address. */
-function Gates({ id, stage }: { readonly id: string; readonly stage: string }) {
-  const [search, change] = useSearchState();
-  const shown = (stages.find((each) => each === search.gate) ?? stage) as (typeof stages)[number];
-  const query = useEndpoint(systemActs.gate, { id, stage: shown });
-  return (
-    <Aside title={`Gate: ${STAGES[shown]}`}>
-      <NativeSelect
-        aria-label="Stage of the gate"
-        size="xs"
-        data={options(STAGES)}
-        value={shown}
-        onChange={(event) => change({ gate: event.currentTarget.value })}
-        mb={8}
-      />
-      <Await query={query}>
-        {({ conditions, passed }) => (
-          <>
-            <StateMark label={passed ? 'Open' : 'Closed'} tone={passed ? 'good' : 'bad'} />
-            <ul style={{ margin: '6px 0 0', padding: 0, listStyle: 'none' }}>
-              {conditions.map((each) => (
-                <li key={each.id} style={{ padding: '3px 0', fontSize: 13 }}>
-                  <span aria-hidden style={{ color: each.ok ? 'var(--good)' : 'var(--bad)' }}>
-                    {each.ok ? '● ' : '■ '}
-                  </span>
-                  {each.title}. <span className="quiet">{each.reason}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Await>
-    </Aside>
   );
 }
 

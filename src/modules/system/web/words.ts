@@ -1,16 +1,6 @@
 import type { Field } from '#ui/fields.tsx';
-import type { stages } from '../contract.ts';
 
 /** Words of this register, one each. */
-export const STAGES: Readonly<Record<(typeof stages)[number], string>> = {
-  inception: 'Inception',
-  'design-development': 'Design and development',
-  'verification-validation': 'Verification and validation',
-  deployment: 'Deployment',
-  'operation-monitoring': 'Operation and monitoring',
-  're-evaluation': 'Re-evaluation',
-  retirement: 'Retirement',
-};
 export const SCOPES = { proposed: 'Not decided', in: 'In scope', out: 'Out of scope' } as const;
 export const EU_STATES = { none: 'Not classified', proposed: 'Proposed', confirmed: 'Confirmed' } as const;
 export const IMPACTS = {

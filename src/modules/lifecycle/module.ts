@@ -1,0 +1,32 @@
+import { defineModule } from '#platform/module.ts';
+import { gateOpening, gateRule, lifecycleRecord } from './contract.ts';
+import { lifecycleOperations } from './operations.ts';
+import { lifecycleMigrations } from './table.ts';
+
+export const lifecycleModule = defineModule({
+  name: 'lifecycle',
+  title: 'Life cycle and gates',
+  needs: ['system'],
+  records: [lifecycleRecord, gateRule, gateOpening],
+  links: [
+    {
+      kind: 'life-cycle-of',
+      from: ['lifecycleRecord'],
+      to: ['system'],
+      forward: 'is a life-cycle record of',
+      backward: 'has the life-cycle record',
+      fromMany: 'one',
+      required: true,
+    },
+    {
+      kind: 'gate-of',
+      from: ['gateOpening'],
+      to: ['system'],
+      forward: 'let through the gate',
+      backward: 'was let through by',
+      fromMany: 'one',
+    },
+  ],
+  migrations: lifecycleMigrations,
+  operations: lifecycleOperations,
+});

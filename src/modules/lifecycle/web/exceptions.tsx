@@ -1,0 +1,98 @@
+import { stageTitles } from '#modules/system/contract.ts';
+import { useToday } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { openingEndpoints } from '../contract.ts';
+import { openingLifecycle } from '../lifecycle.ts';
+import type { Stage } from '../rules.ts';
+
+/** Every opening of a gate; the exceptions are one click away. */
+export default function Exceptions() {
+  const names = useNames();
+  const today = useToday();
+  return (
+    <Page
+      title="Openings and exceptions"
+      clause="A.6.2.5"
+      sentence="Who let which AI system into which stage. An exception has a reason, a last day and a name, and counts as closed afterwards."
+      wide
+      actions={<PageLink path="/gates/rules">Rules of the gates</PageLink>}
+    >
+      <RegisterList
+        endpoint={openingEndpoints.list}
+        path="/gate-openings"
+        columns={[
+          { key: 'systemName', title: 'AI system', sortable: true },
+          {
+            key: 'stage',
+            title: 'Gate to',
+            sortable: true,
+            render: (row) => stageTitles[row.stage as Stage],
+          },
+          {
+            key: 'state',
+            title: 'How',
+            sortable: true,
+            render: (row) =>
+              row.state === 'exception' && String(row.until) < today ? (
+                <StateMark label="Exception ended, not made good" tone="bad" />
+              ) : (
+                <StateMark {...openingLifecycle.states[row.state as keyof typeof openingLifecycle.states]} />
+              ),
+          },
+          {
+            key: 'until',
+            title: 'Last day',
+            sortable: true,
+            render: (row) => (row.until ? <Day day={row.until as string} /> : ''),
+          },
+          {
+            key: 'openedBy',
+            title: 'By',
+            render: (row) => (row.openedBy ? names(row.openedBy as string) : ''),
+          },
+          {
+            key: 'openedOn',
+            title: 'On',
+            sortable: true,
+            render: (row) => <Day day={row.openedOn as string} />,
+          },
+          {
+            key: 'systemId',
+            title: 'Gates',
+            render: (row) => (
+              <OrgLink path={`/systems/${row.systemId}/gates`} className="plain">
+                All its gates
+              </OrgLink>
+            ),
+          },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'How',
+            options: Object.entries(openingLifecycle.states).map(([value, { label }]) => ({ value, label })),
+          },
+          {
+            key: 'stage',
+            title: 'Gate to',
+            options: Object.entries(stageTitles).map(([value, label]) => ({ value, label })),
+          },
+        ]}
+        empty={{
+          title: 'No gate was opened yet',
+          why: 'Moving an AI system to another stage goes through its gate, and who opened it is kept here. An auditor asks for the release decisions of the year and for every exception that was given.',
+          example: {
+            systemName: 'Applicant ranking',
+            stage: 'Deployment',
+            state: 'Time-limited exception',
+            until: 'in 12 days',
+          },
+        }}
+      />
+    </Page>
+  );
+}

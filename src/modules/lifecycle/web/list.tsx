@@ -1,0 +1,150 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { systemEndpoints } from '#modules/system/contract.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, Await, StateMark } from '#ui/states.tsx';
+import { recordEndpoints } from '../contract.ts';
+import { kinds, type RecordKind } from '../kinds.ts';
+import { recordLifecycle } from '../lifecycle.ts';
+import { mayWriteRecord } from '../policy.ts';
+import { KIND_OPTIONS } from './words.ts';
+
+type State = keyof typeof recordLifecycle.states;
+
+/** Every life-cycle record of every AI system. */
+export default function LifecycleRecords() {
+  const [adding, setAdding] = useState(false);
+  const names = useNames();
+  const decision = mayWriteRecord(useActor());
+  const add = (
+    <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+      Add a record
+    </ActButton>
+  );
+  return (
+    <Page
+      title="Life-cycle records"
+      clause="A.6.2"
+      sentence="What an AI system must do, how it is built, tested, released, watched and ended: one record for each, approved by somebody who did not prepare it."
+      wide
+      actions={
+        <>
+          <PageLink path="/gates/exceptions">Exceptions</PageLink>
+          <PageLink path="/gates/rules">Rules of the gates</PageLink>
+          {add}
+        </>
+      }
+    >
+      <RegisterList
+        endpoint={recordEndpoints.list}
+        path="/lifecycle-records"
+        columns={[
+          { key: 'title', title: 'Title', sortable: true },
+          {
+            key: 'kind',
+            title: 'Kind',
+            sortable: true,
+            render: (row) => kinds[row.kind as RecordKind]?.title ?? '',
+          },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...recordLifecycle.states[row.state as State]} />,
+          },
+          {
+            key: 'systemId',
+            title: 'AI system',
+            render: (row) => (
+              <OrgLink path={`/systems/${row.systemId}/gates`} className="plain">
+                Its gates
+              </OrgLink>
+            ),
+          },
+          {
+            key: 'ownerId',
+            title: 'Owner',
+            render: (row) => (row.ownerId ? names(row.ownerId as string) : ''),
+          },
+          { key: 'approvedOn', title: 'Approved', sortable: true },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(recordLifecycle.states).map(([value, { label }]) => ({ value, label })),
+          },
+        ]}
+        empty={{
+          title: 'No life-cycle record yet',
+          why: 'An auditor picks one AI system and asks for its requirements, its tests with the limits fixed beforehand, and who released it. The gates between the stages ask for the same records before, not after.',
+          example: {
+            title: 'Verification of the applicant ranking',
+            kind: 'Verification and validation',
+            state: 'Approved',
+          },
+          action: add,
+        }}
+      />
+      {adding && <AddRecord onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+/** Which system, which kind; an address may say both already. */
+function AddRecord({ onClose }: { readonly onClose: () => void }) {
+  const [search, change] = useSearchState();
+  const navigate = useNavigate();
+  const systems = useEndpoint(systemEndpoints.list, { limit: 1000, sort: 'name' } as never);
+  const close = () => {
+    change({ systemId: null, kind: null });
+    onClose();
+  };
+  return (
+    <Await query={systems as never}>
+      {({ rows }: { rows: readonly { id: string; ref: string; name: string }[] }) => {
+        const system = rows.find((row) => row.id === search.systemId);
+        const kind = search.kind as RecordKind | undefined;
+        return (
+          <AskDialog<{ id: string }>
+            title="Add a life-cycle record"
+            explain={
+              kind && kinds[kind]
+                ? `${kinds[kind].title}. ${kinds[kind].purpose}`
+                : 'Its fields follow from its kind.'
+            }
+            fields={[
+              { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
+              {
+                key: 'systemId',
+                label: 'AI system',
+                kind: 'select',
+                required: true,
+                options: rows.map((row) => ({ value: row.id, label: `${row.ref} ${row.name}` })),
+              },
+              { key: 'title', label: 'Title', kind: 'text', required: true },
+            ]}
+            initial={{
+              ...(kind && kinds[kind] && { kind }),
+              ...(system && { systemId: system.id }),
+              ...(kind &&
+                kinds[kind] &&
+                system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
+            }}
+            endpoint={recordEndpoints.create}
+            verb="Begin the record"
+            onClose={close}
+            onDone={({ id }) => void navigate(orgPath(`/lifecycle-records/${id}`) as never)}
+          />
+        );
+      }}
+    </Await>
+  );
+}

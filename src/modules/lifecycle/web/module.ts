@@ -1,0 +1,19 @@
+import type { WebModule } from '#ui/web-module.ts';
+
+export const lifecycleWeb: WebModule = {
+  name: 'lifecycle',
+  nav: [{ group: 'do', title: 'Life-cycle records', path: '/lifecycle-records', clause: 'A.6', order: 15 }],
+  routes: [
+    { path: 'lifecycle-records', load: () => import('./list.tsx') },
+    { path: 'lifecycle-records/$id', load: () => import('./record.tsx') },
+    { path: 'systems/$id/gates', load: () => import('./gates.tsx') },
+    { path: 'gates/rules', load: () => import('./rules.tsx') },
+    { path: 'gates/exceptions', load: () => import('./exceptions.tsx') },
+    { path: 'gate-openings/$id', load: () => import('./opening.tsx') },
+  ],
+  panels: [{ of: 'system', order: 10, load: () => import('./panel.tsx') }],
+  actions: [
+    { title: 'Decide what each gate asks for', words: 'gate rules stages risk class', path: '/gates/rules' },
+    { title: 'Exceptions of gates', words: 'time-limited exception waiver', path: '/gates/exceptions' },
+  ],
+};

@@ -1,0 +1,192 @@
+import { Button, MultiSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { stageTitles } from '#modules/system/contract.ts';
+import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { Page, Section } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
+import { gateActs } from '../contract.ts';
+import { kinds } from '../kinds.ts';
+import { mayDecideRule } from '../policy.ts';
+import { riskClasses } from '../rules.ts';
+import { CLASSES, KIND_OPTIONS } from './words.ts';
+
+type Rules = OutputOf<typeof gateActs.rules>;
+type Rule = Rules['rules'][number];
+type Conditions = Rules['conditions'];
+
+/** What each gate asks for, by risk class: the organisation's own decision, with a proposal to begin with. */
+export default function RulesPage() {
+  const query = useEndpoint(gateActs.rules, {});
+  const [search, change] = useSearchState();
+  return (
+    <Page
+      title="Rules of the gates"
+      clause="A.6.1.3"
+      sentence="Which approved records and conditions each gate asks for, by risk class. Until you decide, a proposal applies."
+    >
+      <Await query={query}>
+        {({ rules, conditions }) => (
+          <>
+            {rules.map((rule) =>
+              search.edit === rule.stage ? (
+                <Editing
+                  key={rule.stage}
+                  rule={rule}
+                  conditions={conditions}
+                  onDone={() => change({ edit: null })}
+                />
+              ) : (
+                <RuleShown
+                  key={rule.stage}
+                  rule={rule}
+                  conditions={conditions}
+                  onEdit={() => change({ edit: rule.stage })}
+                />
+              ),
+            )}
+          </>
+        )}
+      </Await>
+    </Page>
+  );
+}
+
+function RuleShown({
+  rule,
+  conditions,
+  onEdit,
+}: {
+  readonly rule: Rule;
+  readonly conditions: Conditions;
+  readonly onEdit: () => void;
+}) {
+  const names = useNames();
+  const decision = mayDecideRule(useActor());
+  const asked = conditions.filter((each) => each.stages?.includes(rule.stage) ?? true);
+  return (
+    <Section
+      title={`Gate to ${stageTitles[rule.stage].toLowerCase()}`}
+      actions={
+        <ActButton decision={decision} compact onClick={onEdit}>
+          Decide this gate
+        </ActButton>
+      }
+    >
+      <p className="quiet" style={{ margin: '0 0 6px' }}>
+        {rule.decidedBy ? (
+          <>
+            Decided by {names(rule.decidedBy)}, <Day day={rule.decidedOn} />: “{rule.reason}”
+          </>
+        ) : (
+          'Nobody has decided this gate: the proposal applies.'
+        )}
+      </p>
+      <section
+        className="card scroll-x"
+        tabIndex={0}
+        aria-label={`Rule of the gate to ${stageTitles[rule.stage]}`}
+      >
+        <table className="list rows-table">
+          <thead>
+            <tr>
+              <th scope="col">Class</th>
+              <th scope="col">Approved records</th>
+              <th scope="col">Conditions left out</th>
+            </tr>
+          </thead>
+          <tbody>
+            {riskClasses.map((each) => (
+              <tr key={each}>
+                <th scope="row">{CLASSES[each]}</th>
+                <td data-label="Approved records">
+                  {rule.needs[each].map((kind) => kinds[kind].title).join(', ') || (
+                    <span className="quiet">none</span>
+                  )}
+                </td>
+                <td data-label="Conditions left out">
+                  {asked
+                    .filter((one) => rule.without[each].includes(one.id))
+                    .map((one) => one.title)
+                    .join(', ') || <span className="quiet">none of {asked.length}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}
+
+function Editing({
+  rule,
+  conditions,
+  onDone,
+}: {
+  readonly rule: Rule;
+  readonly conditions: Conditions;
+  readonly onDone: () => void;
+}) {
+  const [needs, setNeeds] = useState(rule.needs);
+  const [without, setWithout] = useState(rule.without);
+  const [reason, setReason] = useState('');
+  const save = useCommand(gateActs.decideRule);
+  const asked = conditions
+    .filter((each) => each.stages?.includes(rule.stage) ?? true)
+    .map((each) => ({ value: each.id, label: each.title }));
+  return (
+    <Section title={`Decide the gate to ${stageTitles[rule.stage].toLowerCase()}`}>
+      <div className="card" style={{ padding: 16 }}>
+        {save.error && <ErrorView error={save.error} />}
+        {riskClasses.map((each) => (
+          <fieldset key={each} className="rule-class">
+            <legend>{CLASSES[each]}</legend>
+            <MultiSelect
+              label="Approved records"
+              aria-label={`Approved records, class ${CLASSES[each]}`}
+              data={KIND_OPTIONS}
+              value={needs[each]}
+              onChange={(chosen) => setNeeds({ ...needs, [each]: chosen })}
+            />
+            <MultiSelect
+              label="Conditions left out"
+              aria-label={`Conditions left out, class ${CLASSES[each]}`}
+              data={asked}
+              value={without[each].filter((id) => asked.some((one) => one.value === id))}
+              onChange={(chosen) => setWithout({ ...without, [each]: chosen })}
+            />
+          </fieldset>
+        ))}
+        <Textarea
+          label="Reason"
+          description="An auditor will ask why this gate asks for this"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          mt={8}
+        />
+        <div style={{ display: 'flex', gap: 8, marginTop: 12, flexWrap: 'wrap' }}>
+          <ActButton
+            primary
+            decision={
+              reason.trim().length < 3
+                ? { allowed: false, reason: 'Give the reason first.' }
+                : { allowed: true }
+            }
+            loading={save.isPending}
+            onClick={() => save.mutate({ stage: rule.stage, needs, without, reason }, { onSuccess: onDone })}
+          >
+            Decide this gate
+          </ActButton>
+          <Button variant="default" onClick={() => setNeeds(rule.proposed)}>
+            Take the proposal
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
