@@ -12,7 +12,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   courses: { rooms: ['kernel', 'catalog'], packages: 'any' },
   measure: { rooms: ['kernel'], packages: 'any' },
   documents: { rooms: ['kernel'], packages: 'any' },
-  platform: { rooms: ['kernel', 'catalog'], packages: 'any' },
+  // A register writes itself as a spreadsheet.
+  platform: { rooms: ['kernel', 'catalog', 'documents'], packages: 'any' },
   ui: { rooms: ['kernel'], packages: 'any' },
   modules: { rooms: BELOW_MODULES, packages: 'any' },
   // The server brings the web app up to date before it starts, which is a script.

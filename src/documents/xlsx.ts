@@ -33,14 +33,7 @@ export async function toXlsx(tree: DocumentTree): Promise<Uint8Array> {
       stickyRowsCount: 1,
       data: [
         table.columns.map((column) => ({ value: cell(column.title), fontWeight: 'bold' as const })),
-        ...table.rows.map((row) =>
-          table.columns.map((column) => ({
-            value: cell(row[column.key] ?? ''),
-            type: String,
-            wrap: true,
-            alignVertical: 'top' as const,
-          })),
-        ),
+        ...table.rows.map((row) => table.columns.map((column) => textCell(row[column.key] ?? ''))),
       ] as SheetData,
     })),
   ];
@@ -48,8 +41,40 @@ export async function toXlsx(tree: DocumentTree): Promise<Uint8Array> {
   return new Uint8Array(await file.toBuffer());
 }
 
+/** One bare table as the first and only sheet, so that it can be brought in again. Every cell is text. */
+export async function sheetToXlsx(
+  title: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<Uint8Array> {
+  const data = [
+    columns.map((column) => ({ value: cell(column), fontWeight: 'bold' as const })),
+    ...rows.map((row) => row.map(textCell)),
+  ] as SheetData;
+  const file = writeExcelFile([
+    { data, sheet: sheetName(title, 0).slice(2), stickyRowsCount: 1 },
+  ] as never) as unknown as { toBuffer: () => Promise<Buffer> };
+  return new Uint8Array(await file.toBuffer());
+}
+
+/** A cell of text, or none: an empty one of its own is no valid cell to some readers. */
+function textCell(text: string) {
+  const value = cell(text);
+  return value === '' ? null : { value, type: String, wrap: true, alignVertical: 'top' as const };
+}
+
 function cell(text: string): string {
-  return neutralise(printable(text)).slice(0, MAX_CELL);
+  return escaped(neutralise(printable(text)).slice(0, MAX_CELL));
+}
+
+/**
+ * A text as the format keeps it: what looks like one of its escapes stays what it is (ECMA-376 part 1, 22.9.2.19), and
+ * a word that every JavaScript object has, such as "constructor", is escaped too, since the writer loses it otherwise.
+ */
+function escaped(text: string): string {
+  const kept = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+  if (!(kept in {})) return kept;
+  return `_x${kept.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${kept.slice(1)}`;
 }
 
 /** At most 31 characters, none of those that a sheet name may not hold, and unique. */

@@ -60,9 +60,59 @@ export const neighbour = z.object({
 });
 export type Neighbour = z.output<typeof neighbour>;
 
+/** A file with the rows that a list shows: the same words, filters and order; `columns` are field names. */
+const exportQuery = listQuery
+  .omit({ cursor: true, limit: true, total: true })
+  .extend({
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    columns: z.string().max(4000).optional().describe('field names, separated by commas; all when left out'),
+    heads: z
+      .string()
+      .max(8000)
+      .optional()
+      .describe('what stands above them: a JSON object of field and title'),
+  })
+  .catchall(z.string().max(2000));
+
+/** How many records one edit or one file may reach: all of it is one transaction. */
+export const MANY = 5000;
+
+const refusedRow = z.object({
+  id: z.string(),
+  ref: z.string().nullable(),
+  title: z.string().nullable(),
+  reason: z.string(),
+});
+export const editedMany = z.object({
+  preview: z.boolean(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.array(refusedRow),
+});
+export type EditedMany = z.output<typeof editedMany>;
+
+export const importedRows = z.object({
+  preview: z.boolean(),
+  /** Each column of the file and the field it fills, or null. */
+  columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
+  /** What a column may fill. */
+  fields: z.array(z.object({ field: z.string(), required: z.boolean() })),
+  rows: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  errorCount: z.number().int(),
+  /** The first hundred, cell by cell. */
+  errors: z.array(
+    z.object({ line: z.number().int(), column: z.string(), value: z.string(), message: z.string() }),
+  ),
+});
+export type ImportedRows = z.output<typeof importedRows>;
+
 /**
- * The standard verbs of a register: list, get, create, update, remove, history, linked. What is special to a
- * register (transitions, acts of authority) is written out in its own contract.
+ * The standard verbs of a register: list, get, create, update, remove, history, linked, and the same for many at once
+ * as a spreadsheet has them: export, import, edit. What is special to a register (transitions, acts of authority) is
+ * written out in its own contract, and is never done to many at once.
  * @param path such as `risks`
  * @param editable the fields a person may type; the others are set by operations
  */
@@ -93,6 +143,50 @@ export function registerEndpoints<
   return {
     record,
     editable: edit,
+    exportRows: endpoint({
+      id: `${type}.exportRows`,
+      method: 'GET',
+      path: `/${path}/rows`,
+      summary: `Export ${many} as a table, exactly as filtered and sorted`,
+      refs,
+      input: exportQuery,
+      output: z.unknown(),
+      answers: 'file',
+    }),
+    importRows: endpoint({
+      id: `${type}.importRows`,
+      past: `brought in this ${one} from a table`,
+      method: 'POST',
+      path: `/${path}/rows`,
+      summary: `Bring in ${many} from CSV, XLSX or pasted cells; rows with a reference change that ${one}`,
+      refs,
+      input: z.object({
+        preview: z
+          .enum(['true', 'false'])
+          .default('false')
+          .describe('true says what would happen and changes nothing'),
+        mapping: z.string().max(20_000).optional().describe('JSON: which column of the file is which field'),
+      }),
+      output: importedRows,
+      takes: 'file',
+    }),
+    editMany: endpoint({
+      id: `${type}.editMany`,
+      past: `changed this ${one} together with others`,
+      method: 'PATCH',
+      path: `/${path}/rows`,
+      summary: `Change the same fields of several ${many}; one entry of the log for each`,
+      refs,
+      input: z.strictObject({
+        rows: z
+          .array(z.strictObject({ id: z.string().min(1).max(80), version: z.number().int().min(1) }))
+          .min(1)
+          .max(MANY),
+        change: change,
+        preview: z.boolean().default(false).describe('true says what would happen and changes nothing'),
+      }),
+      output: editedMany,
+    }),
     list: endpoint({
       id: `${type}.list`,
       method: 'GET',

@@ -29,7 +29,7 @@ export function isZip(bytes: Buffer): boolean {
 export async function readSpreadsheet(bytes: Buffer, limits: Limits): Promise<string[][]> {
   await refuseTraps(bytes, limits);
   const { default: readXlsxFile } = await import('read-excel-file/node');
-  const sheets = await readXlsxFile(bytes).catch(() => {
+  const sheets = await readXlsxFile(bytes, { trim: false } as never).catch(() => {
     throw unreadable();
   });
   const rows = (sheets as unknown as { data: unknown[][] }[])[0]?.data ?? [];

@@ -43,11 +43,26 @@ export async function listRecords(
   return Buffer.concat([Buffer.from('{"rows":'), body.json, Buffer.from(tail)]);
 }
 
+/** The stored rows a list query means, in its order: for exports. @throws AppError `invalid-input` */
+export async function matchingRows(
+  ctx: Ctx,
+  definition: RecordDefinition,
+  list: { readonly query: ListQuery; readonly options?: ListOptions | undefined; readonly limit: number },
+): Promise<readonly Row[]> {
+  const sorts = parseSort(definition, list.query.sort ?? list.options?.sort ?? '-id');
+  const rows = ordered(filteredRows(ctx, definition, list), sorts).limit(list.limit);
+  return rows
+    .select(
+      ['id', 'version', ...columnsOf(definition).keys()].map((name) => sql.ref(`record.${name}`).as(name)),
+    )
+    .execute() as Promise<readonly Row[]>;
+}
+
 /** The rows a list query means, unordered: for counts, exports and bulk acts on "everything shown". */
 function filteredRows(
   ctx: Ctx,
   definition: RecordDefinition,
-  list: { readonly query: ListQuery; readonly options?: ListOptions },
+  list: { readonly query: ListQuery; readonly options?: ListOptions | undefined },
 ): Rows {
   const columns = columnsOf(definition);
   let rows = (ctx.q as unknown as Kysely<Record<string, Row>>).selectFrom(

@@ -2,20 +2,36 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import { type Actor, anyMember, type Decision } from '#kernel/policy.ts';
+import { type Actor, anyMember } from '#kernel/policy.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
-import type { ListQuery } from '#kernel/register.ts';
+import type { EditedMany, ImportedRows, ListQuery } from '#kernel/register.ts';
 import type { Ctx } from '../context.ts';
 import { decodeRecord } from '../db/record-codec.ts';
-import { command, type Operation, query } from '../operation.ts';
-import type { Tx } from '../tx.ts';
+import { action, command, type Operation, query } from '../operation.ts';
 import { recordView } from '../view.ts';
+import type { RegisterBinding } from './binding.ts';
+import { editMany, updateRecord } from './edit-many.ts';
+import { exportRows } from './export-rows.ts';
 import { historyOf, neighboursOf } from './history.ts';
-import { type ListOptions, listRecords } from './list.ts';
+import { importRows } from './import-rows.ts';
+import { listRecords } from './list.ts';
 
 /** The endpoints of `registerEndpoints`, with inputs wide enough to be bound once for every register. */
 type Versioned = { readonly id: string; readonly version: number };
 type Endpoints = {
+  readonly exportRows: Endpoint<z.ZodType<ListQuery & { readonly format: 'csv' | 'xlsx' }>>;
+  readonly importRows: Endpoint<
+    z.ZodType<{ readonly preview: string; readonly mapping?: string }>,
+    z.ZodType<ImportedRows>
+  >;
+  readonly editMany: Endpoint<
+    z.ZodType<{
+      readonly rows: readonly Versioned[];
+      readonly change: Readonly<Record<string, unknown>>;
+      readonly preview: boolean;
+    }>,
+    z.ZodType<EditedMany>
+  >;
   readonly list: Endpoint<z.ZodType<ListQuery>>;
   readonly get: Endpoint<z.ZodType<{ readonly id: string; readonly version?: number }>>;
   readonly create: Endpoint<z.ZodType<Record<string, unknown>>>;
@@ -25,24 +41,7 @@ type Endpoints = {
   readonly linked: Endpoint<z.ZodType<{ readonly id: string }>>;
 };
 
-export type RegisterBinding<D extends RecordDefinition> = {
-  /** Who may read; every member unless said otherwise. */
-  readonly read?: (actor: Actor) => Decision;
-  readonly write: (actor: Actor, subject: RecordOf<D> | null) => Decision;
-  /** Absent: the same as `write`. */
-  readonly remove?: (actor: Actor, subject: RecordOf<D>) => Decision;
-  readonly list?: ListOptions;
-  /** Completes what a person typed into a whole record: initial state, computed fields, checks against others. */
-  readonly prepareCreate: (tx: Tx, input: Partial<FieldsOf<D>>) => Promise<FieldsOf<D>> | FieldsOf<D>;
-  /** Completes an edit; may refuse it, for instance in a closed state. */
-  readonly prepareUpdate?: (
-    tx: Tx,
-    patch: Partial<FieldsOf<D>>,
-    before: RecordOf<D>,
-  ) => Promise<Partial<FieldsOf<D>>> | Partial<FieldsOf<D>>;
-};
-
-/** Binds the seven standard verbs of a register. */
+/** Binds the standard verbs of a register. */
 export function registerOperations<D extends RecordDefinition>(
   definition: D,
   endpoints: unknown,
@@ -51,7 +50,20 @@ export function registerOperations<D extends RecordDefinition>(
   const e = endpoints as Endpoints;
   const read = (actor: Actor) => (binding.read ?? anyMember)(actor);
   const remove = binding.remove ?? binding.write;
+  const register = { ...binding, definition, editable: e.create.input as unknown as z.ZodObject };
   return [
+    // Before what takes an id: `/risks/rows` is no risk.
+    query(e.exportRows, {
+      heavy: true,
+      allow: read,
+      run: (ctx, input) => exportRows(ctx, definition, { input, options: binding.list }),
+    }),
+    action(e.importRows, {
+      allow: (actor) => binding.write(actor, null),
+      run: (ctx, { preview, mapping }, body) =>
+        importRows(ctx, register, { body, preview: preview === 'true', mapping }),
+    }),
+    action(e.editMany, { allow: read, run: (ctx, input) => editMany(ctx, register, input) }),
     query(e.list, {
       heavy: true,
       allow: read,
@@ -81,10 +93,11 @@ export function registerOperations<D extends RecordDefinition>(
       allow: async (actor, { id }, tx) => binding.write(actor, await tx.get(definition, id)),
       run: async (tx, { id, version, ...patch }) => {
         const before = await tx.get(definition, id);
-        const prepared = binding.prepareUpdate
-          ? await binding.prepareUpdate(tx, patch as Partial<FieldsOf<D>>, before)
-          : patch;
-        return tx.update(definition, { id, version }, prepared as Partial<FieldsOf<D>>);
+        return updateRecord(tx, register, {
+          target: { id, version },
+          before,
+          change: patch as Partial<FieldsOf<D>>,
+        });
       },
     }),
     command(e.remove, {
