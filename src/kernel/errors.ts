@@ -35,6 +35,11 @@ export const errorCatalog = {
     title: 'This address does not take that method',
     next: 'See /api/openapi.json for the methods it takes.',
   },
+  'link-over': {
+    status: 410,
+    title: 'The time of this link is over',
+    next: 'Ask whoever sent it for a new one. What you answered before is kept.',
+  },
   conflict: {
     status: 409,
     title: 'Somebody else changed this meanwhile',

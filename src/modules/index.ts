@@ -4,6 +4,7 @@ import { controlModule } from './control/module.ts';
 import { datasetModule } from './dataset/module.ts';
 import { evidenceModule } from './evidence/module.ts';
 import { frameworkModule } from './framework/module.ts';
+import { gapModule } from './gap/module.ts';
 import { homeModule } from './home/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
@@ -25,6 +26,7 @@ export const modules: readonly AppModule[] = [
   riskModule,
   controlModule,
   conformityModule,
+  gapModule,
   frameworkModule,
   homeModule,
   trailModule,

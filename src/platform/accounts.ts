@@ -31,6 +31,15 @@ export type Accounts = {
       readonly invitedBy: string | null;
     },
   ) => Promise<string>;
+  /** Makes a link that opens one thing without an account, for some days. @returns its token, shown once */
+  readonly makeLink: (
+    org: string,
+    link: {
+      readonly kind: 'interview';
+      readonly payload: Readonly<Record<string, unknown>>;
+      readonly days: number;
+    },
+  ) => Promise<string>;
   readonly keys: (userIds: readonly string[]) => Promise<readonly KeyRow[]>;
   readonly createKey: (
     userId: string,

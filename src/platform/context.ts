@@ -48,7 +48,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   /** The same, off the event loop. */
   readonly scan: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
   /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
-  readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite'> & {
+  readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite' | 'makeLink'> & {
+    readonly makeLink: (link: Parameters<Accounts['makeLink']>[1]) => Promise<string>;
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
   };
   /** E-mail in this organisation's name; it leaves after what was written is committed. */
@@ -67,6 +68,24 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
 };
 
 export type Allow<In, Hands> = (actor: Actor, input: In, hands: Hands) => Decision | Promise<Decision>;
+
+/** What a link says: which kind it is, what was put into it, and until when it opens. */
+export type OpenedLink = { readonly payload: Readonly<Record<string, unknown>>; readonly expiresAt: string };
+
+/** The hands of somebody who holds a link and has no account: reads, and writes in the name of a recorded person. */
+export type LinkHands = {
+  readonly link: OpenedLink;
+  readonly read: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  /** One transaction; the entry names the person that the link names, and `by-link` in the operation. */
+  readonly write: <T>(personId: string, run: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+/** An endpoint that a link opens instead of a sign-in. The link is its policy: it must name the one thing it opens. */
+export type LinkOperation<E extends Endpoint = Endpoint> = {
+  readonly endpoint: E;
+  readonly kind: Parameters<Accounts['makeLink']>[1]['kind'];
+  readonly run: (hands: LinkHands, input: InputOf<E>) => Promise<OutputOf<E>>;
+};
 
 /** JSON that is already bytes (lists), passed through as it is. */
 export type RawJson = { readonly json: Uint8Array };
@@ -178,6 +197,8 @@ export type AppModule = {
   readonly links: readonly LinkKind[];
   readonly migrations: (engine: EngineName) => Record<string, Migration>;
   readonly operations: readonly Operation[];
+  /** What holders of a link may do without an account. */
+  readonly byLink?: readonly LinkOperation[];
   readonly checks: readonly PlatformCheck[];
   readonly jobs: readonly JobHandler[];
   /** What a new organisation starts with. Runs once, when it is made. */

@@ -1,5 +1,5 @@
-import type { Endpoint, InputOf } from '#kernel/endpoint.ts';
-import type { ActionCtx, Allow, Answer, Ctx, Operation } from './context.ts';
+import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import type { ActionCtx, Allow, Answer, Ctx, LinkHands, LinkOperation, Operation } from './context.ts';
 import type { Tx } from './tx.ts';
 
 export type { FileAnswer, Operation, RawJson } from './context.ts';
@@ -46,4 +46,15 @@ export function action<E extends Endpoint>(
   },
 ): Operation {
   return { kind: 'action', endpoint, allow: bind.allow, run: bind.run } as unknown as Operation;
+}
+
+/** Binds an endpoint that a link opens instead of a sign-in. */
+export function byLink<E extends Endpoint>(
+  endpoint: E,
+  bind: {
+    readonly kind: LinkOperation['kind'];
+    readonly run: (hands: LinkHands, input: InputOf<E>) => Promise<OutputOf<E>>;
+  },
+): LinkOperation {
+  return { endpoint, ...bind } as unknown as LinkOperation;
 }

@@ -75,7 +75,11 @@ export async function acting(
     files: runtime.files,
     read: (run) => reading(runtime, call, run),
     scan: (run) => reading(runtime, call, run, true),
-    accounts: { ...runtime.accounts, invite: (invitation) => runtime.accounts.invite(org.id, invitation) },
+    accounts: {
+      ...runtime.accounts,
+      invite: (invitation) => runtime.accounts.invite(org.id, invitation),
+      makeLink: (link) => runtime.accounts.makeLink(org.id, link),
+    },
     mail: {
       on: runtime.mail.on,
       from: runtime.mail.from,

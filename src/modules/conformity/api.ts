@@ -31,4 +31,5 @@ export async function standingInNumbers(ctx: Ctx) {
   };
 }
 
+export { judgeRequirements } from './lines.ts';
 export { packsInUse } from './packs-in-use.ts';

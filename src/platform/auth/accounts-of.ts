@@ -5,6 +5,7 @@ import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
 import { identities } from './identity.ts';
 import { invite } from './invitations.ts';
+import { makeToken } from './tokens.ts';
 
 /** The accounts of a running instance. better-auth is loaded when it is first needed, not at every start. */
 export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => Promise<Auth> } {
@@ -16,6 +17,7 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
     auth: lazily,
     invite: (org, invitation) =>
       invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
+    makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
     createKey: async (userId, name, days) => {
       const made = await (await lazily()).api.createApiKey({

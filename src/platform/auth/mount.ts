@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { addressOf } from '../http/address.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
 import { readJson } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
@@ -202,13 +203,4 @@ function withCookies(c: Context, headers: Headers, body: Record<string, unknown>
   for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
   c.header('cache-control', 'no-store');
   return c.json(body);
-}
-
-/** The caller's address as the connection knows it; a proxy's word counts only where one is configured. */
-function addressOf(c: Context): string {
-  const forwarded = process.env.AIMS_TRUST_PROXY
-    ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
-    : undefined;
-  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return forwarded ?? incoming?.socket?.remoteAddress ?? 'unknown';
 }

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 
-export type TokenKind = 'start' | 'invitation' | 'password-reset';
+export type TokenKind = 'start' | 'invitation' | 'password-reset' | 'interview';
 export type Token = { readonly org: string | null; readonly payload: Readonly<Record<string, unknown>> };
 
 /** Makes a one-time token; only its hash is kept. @returns the token, to be shown once */
@@ -28,6 +28,33 @@ export async function readToken(runtime: Runtime, kind: TokenKind, text: string)
     exec(`select * from "one_time_token" where "hash" = ? and "kind" = ?`, [hash(text), kind]),
   );
   return usable(runtime, rows[0]);
+}
+
+/**
+ * Looks up a link that stays open until its time is over: it may be used again and again. Only its hash is kept, so
+ * that a leaked database opens nothing.
+ * @throws AppError `not-found` when it never existed, `link-over` when its time is over
+ */
+export async function openLink(
+  runtime: Runtime,
+  kind: TokenKind,
+  text: string,
+): Promise<Token & { readonly expiresAt: string }> {
+  const [row] = await runtime.db.write(null, ({ exec }) =>
+    exec(`select * from "one_time_token" where "hash" = ? and "kind" = ?`, [hash(text), kind]),
+  );
+  if (!row)
+    throw new AppError('not-found', 'There is no such link.', {
+      next: 'Copy the whole address from the message you got, or ask for a new link.',
+    });
+  const expiresAt = row.expiresAt as string;
+  if (expiresAt <= runtime.clock.now().toISOString())
+    throw new AppError('link-over', `This link was good until ${expiresAt.slice(0, 10)}.`);
+  return {
+    org: row.org_id as string | null,
+    payload: JSON.parse(row.payload as string) as Record<string, unknown>,
+    expiresAt,
+  };
 }
 
 /** Uses a token up, inside the caller's transaction: of two at once, one succeeds. @throws AppError `not-found` */

@@ -6,6 +6,7 @@ import type { Runtime } from '../instance.ts';
 import type { Operation } from '../operation.ts';
 import { perform } from '../runtime.ts';
 import { fieldProblems } from '../validate.ts';
+import { mountByLink } from './by-link.ts';
 import { idempotencyKey } from './idempotency.ts';
 import { inspectText, notModified, readJson, respond } from './respond.ts';
 import { securityHeaders } from './security.ts';
@@ -56,6 +57,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
     }),
   );
   for (const operation of parts.operations) bind(app, parts, operation);
+  mountByLink(app, runtime);
   parts.mount?.(app);
   return app;
 }

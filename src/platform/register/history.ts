@@ -141,7 +141,10 @@ function shown(value: unknown): string {
 function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
   return new Map(
     ctx.registry.modules.flatMap((module) =>
-      module.operations.map(({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()]),
+      [...module.operations, ...(module.byLink ?? [])].map(({ endpoint }) => [
+        endpoint.id,
+        endpoint.past ?? endpoint.summary.toLowerCase(),
+      ]),
     ),
   );
 }

@@ -1,0 +1,26 @@
+import { defineLifecycle } from '#kernel/lifecycle.ts';
+
+/** An interview is open for answers until somebody closes it; what was said stays. */
+export const interviewLifecycle = defineLifecycle({
+  initial: 'open',
+  states: {
+    open: { label: 'Open', tone: 'active' },
+    closed: { label: 'Closed', tone: 'muted' },
+  },
+  transitions: [
+    { id: 'close', from: ['open'], to: 'closed', title: 'Close the interview' },
+    { id: 'reopen', from: ['closed'], to: 'open', title: 'Open the interview again' },
+  ],
+});
+
+/** One person's questions. Finished is what the person says; they may still change an answer. */
+export const partLifecycle = defineLifecycle({
+  initial: 'open',
+  states: {
+    open: { label: 'Being answered', tone: 'neutral' },
+    finished: { label: 'Finished', tone: 'good' },
+  },
+  transitions: [
+    { id: 'finish', from: ['open', 'finished'], to: 'finished', title: 'Say that you are finished' },
+  ],
+});

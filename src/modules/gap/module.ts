@@ -1,0 +1,16 @@
+import { defineModule } from '#platform/module.ts';
+import { claim, interview, part, reusedItem } from './contract.ts';
+import { gapByLink, gapOperations } from './operations.ts';
+import { gapMigrations } from './table.ts';
+import { gapTasks } from './tasks.ts';
+
+export const gapModule = defineModule({
+  name: 'gap',
+  title: 'Gap analysis',
+  needs: ['conformity'],
+  records: [interview, part, claim, reusedItem],
+  migrations: gapMigrations,
+  operations: gapOperations,
+  byLink: gapByLink,
+  tasks: gapTasks,
+});

@@ -1,0 +1,122 @@
+import { render } from '#documents/render.ts';
+import { anyMember, bySignedIn } from '#kernel/policy.ts';
+import type { Ctx, LinkOperation } from '#platform/context.ts';
+import { action, byLink, command, type Operation, query } from '#platform/operation.ts';
+import { registerOperations } from '#platform/register/operations.ts';
+import type { Tx } from '#platform/tx.ts';
+import { gapEndpoints, linkEndpoints, part, reusedItem, reusedItemEndpoints } from './contract.ts';
+import { mayAnswer, mayDeclareReuse, mayInterview } from './policy.ts';
+import { listInterviews, partOfLink, questionnaireOf, suggestSplit } from './queries.ts';
+import { gapDocument } from './report.ts';
+import { gapResult } from './result.ts';
+import { reuseOf } from './reuse.ts';
+import * as service from './service.ts';
+
+const ownPart = async (actor: Tx['actor'], { id }: { readonly id: string }, tx: Tx) => {
+  const first = bySignedIn(actor);
+  if (!first.allowed) return first;
+  return mayAnswer(actor, (await tx.get(part, id)).personId);
+};
+
+export const gapOperations: readonly Operation[] = [
+  ...registerOperations(reusedItem, reusedItemEndpoints, {
+    write: mayDeclareReuse,
+    list: { sort: 'framework,clause' },
+    prepareCreate: (tx, input) => {
+      const fields = { place: null, effectiveOn: null, ownerId: null, note: null, ...input } as Parameters<
+        typeof service.expectClause
+      >[1] &
+        Required<typeof input>;
+      service.expectClause(tx, fields);
+      return fields;
+    },
+    prepareUpdate: (tx, patch, before) => {
+      service.expectClause(tx, { ...before, ...patch });
+      return patch;
+    },
+  }),
+  query(gapEndpoints.suggest, { allow: mayInterview, run: suggestSplit }),
+  command(gapEndpoints.begin, {
+    allow: mayInterview,
+    run: async (tx, input) => {
+      const made = await service.beginInterview(tx, input);
+      return {
+        id: made.interview.id,
+        ref: made.interview.ref,
+        parts: made.parts.map((each) => ({ id: each.id, personId: each.personId! })),
+      };
+    },
+  }),
+  query(gapEndpoints.interviews, { allow: anyMember, run: listInterviews }),
+  command(gapEndpoints.addPart, {
+    allow: mayInterview,
+    run: async (tx, { id, ...planned }) => ({ id: (await service.addPart(tx, id, planned)).id }),
+  }),
+  command(gapEndpoints.close, { allow: mayInterview, run: service.closeInterview }),
+  command(gapEndpoints.reopen, { allow: mayInterview, run: service.reopenInterview }),
+  action(gapEndpoints.link, {
+    allow: mayInterview,
+    run: async (ctx, { id, days }) => {
+      const { until, ...payload } = await ctx.write((tx) => service.renewLink(tx, id, days));
+      const token = await ctx.accounts.makeLink({ kind: 'interview', payload, days });
+      return { path: `/interview/${token}`, until };
+    },
+  }),
+  command(gapEndpoints.revokeLink, {
+    allow: mayInterview,
+    run: async (tx, { id }) => {
+      await service.renewLink(tx, id, null);
+      return { revoked: true as const };
+    },
+  }),
+  query(gapEndpoints.part, { allow: anyMember, run: (ctx, { id }) => questionnaireOf(ctx, id, null) }),
+  command(gapEndpoints.answer, {
+    allow: ownPart,
+    run: (tx, { id, ...input }) => service.answerQuestion(tx, id, { ...input, by: 'session' }),
+  }),
+  command(gapEndpoints.finish, { allow: ownPart, run: (tx, { id }) => service.finishPart(tx, id) }),
+  query(gapEndpoints.result, { heavy: true, allow: anyMember, run: gapResult }),
+  query(gapEndpoints.reuse, { allow: anyMember, run: reuseOf }),
+  action(gapEndpoints.report, {
+    allow: anyMember,
+    run: async (ctx, { format }) => {
+      const tree = await ctx.scan((at) => document(at, ctx.org.name));
+      const file = await render(tree, format);
+      return {
+        body: file.bytes,
+        mediaType: file.mediaType,
+        name: `Gap analysis ${ctx.today}.${file.extension}`,
+      };
+    },
+  }),
+];
+
+export const gapByLink: readonly LinkOperation[] = [
+  byLink(linkEndpoints.open, {
+    kind: 'interview',
+    run: ({ link, read }) =>
+      read(async (ctx) =>
+        questionnaireOf(ctx, (await partOfLink(ctx, link.payload)).id, {
+          until: link.expiresAt.slice(0, 10),
+        }),
+      ),
+  }),
+  byLink(linkEndpoints.answer, {
+    kind: 'interview',
+    run: async ({ link, read, write }, input) => {
+      const { id, personId } = await read((ctx) => partOfLink(ctx, link.payload));
+      return write(personId!, (tx) => service.answerQuestion(tx, id, { ...input, by: 'link' }));
+    },
+  }),
+  byLink(linkEndpoints.finish, {
+    kind: 'interview',
+    run: async ({ link, read, write }) => {
+      const { id, personId } = await read((ctx) => partOfLink(ctx, link.payload));
+      return write(personId!, (tx) => service.finishPart(tx, id));
+    },
+  }),
+];
+
+async function document(ctx: Ctx, organisation: string) {
+  return gapDocument(await gapResult(ctx), await reuseOf(ctx), { organisation, now: ctx.now });
+}

@@ -1,0 +1,44 @@
+import type { Ctx } from '#platform/context.ts';
+import type { Task } from '#platform/module.ts';
+import { listInterviews } from './queries.ts';
+
+/** The questions that wait for this person, and the people whom their interview waits for. */
+export async function gapTasks(ctx: Ctx): Promise<readonly Task[]> {
+  if (ctx.actor.id === null) return [];
+  const { interviews } = await listInterviews(ctx);
+  return interviews
+    .filter((each) => each.state === 'open')
+    .flatMap((each) => {
+      const open = each.parts.filter((one) => one.state === 'open');
+      const mine = open.filter((one) => one.personId === ctx.actor.id);
+      const others = open.filter((one) => one.personId !== ctx.actor.id);
+      return [
+        ...mine.map((one) => ({
+          id: `gap:${one.id}`,
+          kind: 'answer',
+          title: `Answer your questions: ${one.answered} of ${one.questions} answered`,
+          why: `"${each.title}" asks you; an answer is your word on a day, not a proof.`,
+          href: `/gap/answer/${one.id}`,
+          dueAt: each.dueOn,
+          count: Math.max(1, one.questions - one.answered),
+        })),
+        ...(each.startedBy === ctx.actor.id && others.length > 0
+          ? [
+              {
+                id: `gap:waits:${each.id}`,
+                kind: 'waits',
+                title: `${others.length} ${others.length === 1 ? 'person has' : 'people have'} not finished "${each.title}"`,
+                why: 'Send them their link again, or ask somebody else.',
+                href: '/gap?tab=people',
+                dueAt: each.dueOn,
+                count: others.length,
+                waitsFor: others
+                  .slice(0, 3)
+                  .map((one) => one.name)
+                  .join(', '),
+              },
+            ]
+          : []),
+      ];
+    });
+}
