@@ -4,6 +4,7 @@ import { controlWeb } from './control/web/module.ts';
 import { datasetWeb } from './dataset/web/module.ts';
 import { evidenceWeb } from './evidence/web/module.ts';
 import { frameworkWeb } from './framework/web/module.ts';
+import { gapWeb } from './gap/web/module.ts';
 import { homeWeb } from './home/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
@@ -16,6 +17,7 @@ import { trailWeb } from './trail/web/module.ts';
 /** Every module that has screens, one line each. */
 export const webModules: readonly WebModule[] = [
   homeWeb,
+  gapWeb,
   systemWeb,
   lifecycleWeb,
   modelWeb,

@@ -45,6 +45,7 @@ const PAGES: Readonly<Record<string, string>> = {
   statement: '/statements',
   lifecycleRecord: '/lifecycle-records',
   gateOpening: '/gate-openings',
+  reusedItem: '/reusable-items',
 };
 
 /** The page of any record, or null where a type has none. */

@@ -18,6 +18,11 @@ export type WebModule = {
   }[];
   /** What it shows beside a record of another module, on that record's page; in the order of `order`. */
   readonly panels?: readonly Panel[];
+  /** Pages outside any organisation, for whoever holds a link; they need no sign-in. */
+  readonly openRoutes?: readonly {
+    readonly path: string;
+    readonly load: () => Promise<{ readonly default: ComponentType }>;
+  }[];
   /** Found in the palette by their titles and words. */
   readonly actions?: readonly { readonly title: string; readonly words: string; readonly path: string }[];
 };

@@ -40,9 +40,15 @@ const pages = webModules.flatMap((module) =>
   ),
 );
 
+const openPages = webModules.flatMap((module) =>
+  (module.openRoutes ?? []).map((route) =>
+    createRoute({ getParentRoute: () => root, path: route.path, component: lazyRouteComponent(route.load) }),
+  ),
+);
+
 /** Plain query strings: an address can be read, typed and sent to somebody. */
 export const router = createRouter({
-  routeTree: root.addChildren([landing, start, invitation, reset, reference, org.addChildren(pages)]),
+  routeTree: root.addChildren([landing, start, invitation, reset, ...openPages, reference, org.addChildren(pages)]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(

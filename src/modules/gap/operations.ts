@@ -6,7 +6,7 @@ import { registerOperations } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';
 import { gapEndpoints, linkEndpoints, part, reusedItem, reusedItemEndpoints } from './contract.ts';
 import { mayAnswer, mayDeclareReuse, mayInterview } from './policy.ts';
-import { listInterviews, partOfLink, questionnaireOf, suggestSplit } from './queries.ts';
+import { addressee, listInterviews, partOfLink, questionnaireOf, suggestSplit } from './queries.ts';
 import { gapDocument } from './report.ts';
 import { gapResult } from './result.ts';
 import { reuseOf } from './reuse.ts';
@@ -54,14 +54,7 @@ export const gapOperations: readonly Operation[] = [
   }),
   command(gapEndpoints.close, { allow: mayInterview, run: service.closeInterview }),
   command(gapEndpoints.reopen, { allow: mayInterview, run: service.reopenInterview }),
-  action(gapEndpoints.link, {
-    allow: mayInterview,
-    run: async (ctx, { id, days }) => {
-      const { until, ...payload } = await ctx.write((tx) => service.renewLink(tx, id, days));
-      const token = await ctx.accounts.makeLink({ kind: 'interview', payload, days });
-      return { path: `/interview/${token}`, until };
-    },
-  }),
+  action(gapEndpoints.link, { allow: mayInterview, run: makeLink }),
   command(gapEndpoints.revokeLink, {
     allow: mayInterview,
     run: async (tx, { id }) => {
@@ -116,6 +109,35 @@ export const gapByLink: readonly LinkOperation[] = [
     },
   }),
 ];
+
+/** Makes the link; sends it when that is wanted, the instance sends e-mail and an address is known. */
+async function makeLink(
+  ctx: ActionCtx,
+  { id, days, byMail }: { readonly id: string; readonly days: number; readonly byMail: boolean },
+) {
+  const asked = await ctx.read((at) => addressee(at, id));
+  if (byMail && !ctx.mail.on)
+    throw new AppError('unavailable', 'This instance sends no e-mail.', { next: 'Copy the link and send it yourself.' });
+  if (byMail && !asked.email)
+    throw new AppError('wrong-state', `No e-mail address of ${asked.name} is known here.`, {
+      next: 'Add it under People, or copy the link and send it yourself.',
+    });
+  const { until, ...payload } = await ctx.write((tx) => service.renewLink(tx, id, days));
+  const path = `/interview/${await ctx.accounts.makeLink({ kind: 'interview', payload, days })}`;
+  if (!byMail) return { path, until, sentTo: null };
+  await ctx.mail.queue({
+    to: asked.email!,
+    subject: `${ctx.org.name} asks you some questions`,
+    parts: [
+      {
+        kind: 'text',
+        text: `${ctx.actor.name} asks you where ${ctx.org.name} stands with its AI management system: "${asked.interview}". The link is for you alone, opens until ${until} on any device, and saves as you type.`,
+      },
+      { kind: 'link', label: 'Answer the questions', url: ctx.mail.link(path) },
+    ],
+  });
+  return { path, until, sentTo: asked.email };
+}
 
 async function document(ctx: Ctx, organisation: string) {
   return gapDocument(await gapResult(ctx), await reuseOf(ctx), { organisation, now: ctx.now });

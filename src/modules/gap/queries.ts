@@ -186,6 +186,18 @@ export async function partOfLink(ctx: Ctx, payload: Readonly<Record<string, unkn
   return asked;
 }
 
+/** Whom a link is for. @throws AppError `not-found` */
+export async function addressee(ctx: Ctx, partId: string) {
+  const asked = await readRecord(ctx, part, { id: partId });
+  const whole = await readRecord(ctx, interview, { id: asked.interviewId });
+  const row = await ctx.q
+    .selectFrom(persons(ctx).as('p'))
+    .select(['p.name', 'p.email'])
+    .where('p.id', '=', asked.personId ?? '')
+    .executeTakeFirst();
+  return { name: row?.name ?? 'this person', email: row?.email ?? null, interview: whole.title };
+}
+
 async function nameOfOrganisation(ctx: Ctx): Promise<string> {
   const row = await ctx.q.selectFrom(organisations(ctx).as('o')).select('o.name').executeTakeFirst();
   return row?.name ?? '';

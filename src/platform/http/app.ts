@@ -7,6 +7,7 @@ import type { Operation } from '../operation.ts';
 import { perform } from '../runtime.ts';
 import { fieldProblems } from '../validate.ts';
 import { mountByLink } from './by-link.ts';
+import type { Env } from './env.ts';
 import { idempotencyKey } from './idempotency.ts';
 import { inspectText, notModified, readJson, respond } from './respond.ts';
 import { securityHeaders } from './security.ts';
@@ -23,7 +24,7 @@ export type HttpParts = {
   readonly mount?: (app: Hono<Env>) => void;
 };
 
-export type Env = { Variables: { trace: string } };
+export type { Env } from './env.ts';
 
 /** The whole API as one web-standard app: routes, validation, authorisation, problem bodies, one log line each. */
 export function httpApp(parts: HttpParts): Hono<Env> {

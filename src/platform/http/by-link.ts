@@ -8,9 +8,9 @@ import type { LinkHands, LinkOperation } from '../context.ts';
 import type { Runtime } from '../instance.ts';
 import { persons } from '../people-tables.ts';
 import { reading, writing } from '../runtime.ts';
-import { fieldProblems } from '../validate.ts';
+import { parseInput } from '../validate.ts';
 import { addressOf } from './address.ts';
-import type { Env } from './app.ts';
+import type { Env } from './env.ts';
 import { readJson } from './respond.ts';
 
 /** How many requests one link may make in a minute: more than anybody types, fewer than a program would send. */
@@ -21,7 +21,7 @@ const A_MINUTE = 240;
  * Guessing is slowed down by address; each link has a limit of its own.
  */
 export function mountByLink(app: Hono<Env>, runtime: Runtime): void {
-  const guesses = throttle(runtime.clock);
+  const guesses = throttle(runtime.clock, 'links that open nothing');
   const busy = limiter(runtime);
   for (const operation of runtime.registry.modules.flatMap((module) => module.byLink ?? [])) {
     const { endpoint } = operation;
@@ -37,7 +37,7 @@ export function mountByLink(app: Hono<Env>, runtime: Runtime): void {
       busy(token);
       const body = endpoint.method === 'GET' ? {} : await readJson(c.req.raw);
       const { token: _token, ...params } = c.req.param() as Record<string, string>;
-      const input = parsed(operation, { ...(body as object), ...params });
+      const input = parseInput(endpoint.input, { ...(body as object), ...params });
       c.header('cache-control', 'no-store');
       c.header('referrer-policy', 'no-referrer');
       return c.json(
@@ -45,14 +45,6 @@ export function mountByLink(app: Hono<Env>, runtime: Runtime): void {
       );
     });
   }
-}
-
-function parsed(operation: LinkOperation, given: Record<string, unknown>): never {
-  const result = operation.endpoint.input.safeParse(given);
-  if (result.success) return result.data as never;
-  throw new AppError('invalid-input', `"${operation.endpoint.summary}" cannot be done with these values.`, {
-    problems: fieldProblems(result.error),
-  });
 }
 
 function handsOf(

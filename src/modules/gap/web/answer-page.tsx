@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { type ApiError, call, currentOrg, shownDay } from '#ui/api.ts';
+import { useActor, useCommand, useSearchState } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, ErrorView } from '#ui/states.tsx';
+import { gapEndpoints, type Questionnaire } from '../contract.ts';
+import { Questions } from './questions.tsx';
+
+/** One's own questions, signed in. */
+export default function AnswerPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const [search, change] = useSearchState();
+  const actor = useActor();
+  const finish = useCommand(gapEndpoints.finish);
+  // Asked once: the page itself knows what is answered here, and typing must not be overwritten.
+  const query = useQuery<Questionnaire, ApiError>({
+    queryKey: ['interview', currentOrg(), shownDay(), id],
+    queryFn: () => call(gapEndpoints.part, { id }),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Await query={query}>
+      {(data) => (
+        <Page
+          title={data.interview}
+          clause="ISO/IEC 42001, 4.1 to 10.2"
+          sentence={`The questions put to ${data.person}. Saved as you type; leave and come back when you like.`}
+          actions={<PageLink path="/gap">To the gap analysis</PageLink>}
+        >
+          {finish.error && <ErrorView error={finish.error} />}
+          {finish.isSuccess && (
+            <p role="status">Thank you. You may still change an answer until the interview is closed.</p>
+          )}
+          <Questions
+            data={data}
+            answer={(input) => call(gapEndpoints.answer, { id, ...input })}
+            finish={() => finish.mutate({ id })}
+            readOnly={shownDay() !== null || actor.id === null || data.person !== actor.name}
+            at={search.at ?? null}
+            onAt={(at) => change({ at })}
+          />
+        </Page>
+      )}
+    </Await>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { addressOf } from '#ui/api.ts';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, Empty } from '#ui/states.tsx';
+import { gapEndpoints } from '../contract.ts';
+import { mayInterview } from '../policy.ts';
+import { PeopleTab } from './people-tab.tsx';
+import { ResultTab } from './result-tab.tsx';
+import { ReuseTab } from './reuse-tab.tsx';
+
+const TABS = [
+  { value: 'result', label: 'Said and shown' },
+  { value: 'people', label: 'Who was asked' },
+  { value: 'reuse', label: 'What can be reused' },
+];
+const FORMATS = [
+  ['docx', 'Word'],
+  ['pdf', 'PDF'],
+  ['xlsx', 'Spreadsheet'],
+] as const;
+
+/** Where the organisation stands: what people say beside what the records show, and what exists already. */
+export default function GapPage() {
+  const [search, change] = useSearchState();
+  const tab = TABS.some((each) => each.value === search.tab) ? search.tab! : 'result';
+  const list = useEndpoint(gapEndpoints.interviews, {});
+  const decision = mayInterview(useActor());
+  return (
+    <Page
+      wide
+      title="Gap analysis"
+      clause="ISO/IEC 42001, 4.1 to 10.2"
+      sentence="What people say, set beside what your records show. The records win; a claim changes no verdict."
+      actions={
+        <>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default">Export</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {FORMATS.map(([format, label]) => (
+                <Menu.Item key={format} component="a" href={addressOf(gapEndpoints.report, { format })}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          {decision.allowed && <PageLink path="/gap/begin">Ask people</PageLink>}
+        </>
+      }
+    >
+      <SegmentedControl
+        className="noprint"
+        size="xs"
+        mb={12}
+        aria-label="What is shown"
+        value={tab}
+        onChange={(next) => change({ tab: next === 'result' ? null : next })}
+        data={TABS}
+      />
+      {tab === 'reuse' ? (
+        <ReuseTab />
+      ) : (
+        <Await query={list}>
+          {({ interviews }) =>
+            interviews.length === 0 ? (
+              <Empty
+                title="Nobody was asked yet"
+                why="Every certification begins here: ask the people who know, requirement by requirement, and see at once where you say yes and no record shows it. One question for each requirement takes about half an hour."
+                example={[
+                  { title: 'Requirement', text: '6.1.2 AI risk assessment' },
+                  { title: 'You say', text: 'Yes' },
+                  { title: 'Records', text: 'Records missing' },
+                  { title: 'Side by side', text: 'You say yes; no record shows it.' },
+                ]}
+              >
+                <PageLink path="/gap/begin">Ask where you stand</PageLink>
+              </Empty>
+            ) : tab === 'people' ? (
+              <PeopleTab interviews={interviews} />
+            ) : (
+              <ResultTab />
+            )
+          }
+        </Await>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,144 @@
+import { Button, CopyButton, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useActor, useCommand } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Section } from '#ui/page.tsx';
+import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { gapEndpoints, type ShownInterview } from '../contract.ts';
+import { interviewLifecycle, partLifecycle } from '../lifecycle.ts';
+import { mayInterview } from '../policy.ts';
+
+type Part = ShownInterview['parts'][number];
+
+/** Every interview with its people: how far they are, and the link for each. */
+export function PeopleTab({ interviews }: { readonly interviews: readonly ShownInterview[] }) {
+  const actor = useActor();
+  const link = useCommand(gapEndpoints.link);
+  const revoke = useCommand(gapEndpoints.revokeLink);
+  const close = useCommand(gapEndpoints.close);
+  const reopen = useCommand(gapEndpoints.reopen);
+  const [shown, setShown] = useState<{
+    readonly name: string;
+    readonly path: string;
+    readonly until: string;
+  } | null>(null);
+  const may = mayInterview(actor);
+  const error = link.error ?? revoke.error ?? close.error ?? reopen.error;
+  const makeLink = (part: Part) =>
+    link.mutate({ id: part.id, byMail: false }, { onSuccess: (made) => setShown({ name: part.name, ...made }) });
+  return (
+    <>
+      {error && <ErrorView error={error} />}
+      {interviews.map((each) => (
+        <Section
+          key={each.id}
+          title={each.title}
+          actions={
+            <ActButton
+              decision={may}
+              compact
+              onClick={() =>
+                (each.state === 'open' ? close : reopen).mutate({ id: each.id, version: each.version })
+              }
+            >
+              {each.state === 'open' ? 'Close the interview' : 'Open it again'}
+            </ActButton>
+          }
+        >
+          <p className="quiet">
+            <StateMark {...interviewLifecycle.states[each.state]} /> · begun <Day day={each.startedOn} />
+            {each.dueOn && (
+              <>
+                {' '}
+                · due <Day day={each.dueOn} />
+              </>
+            )}
+          </p>
+          <section className="card scroll" tabIndex={0} aria-label={`People asked in ${each.title}`}>
+            <table className="list">
+              <thead>
+                <tr>
+                  <th scope="col">Person</th>
+                  <th scope="col">State</th>
+                  <th scope="col" className="num">
+                    Answered
+                  </th>
+                  <th scope="col">Last answer</th>
+                  <th scope="col">Link</th>
+                </tr>
+              </thead>
+              <tbody>
+                {each.parts.map((part) => (
+                  <tr key={part.id}>
+                    <td>
+                      <OrgLink path={`/gap/answer/${part.id}`} className="plain">
+                        {part.name}
+                      </OrgLink>
+                    </td>
+                    <td data-label="State">
+                      <StateMark {...partLifecycle.states[part.state]} />
+                    </td>
+                    <td data-label="Answered" className="num">
+                      {part.answered} of {part.questions}
+                    </td>
+                    <td data-label="Last answer">
+                      {part.lastAnsweredOn ? (
+                        <Day day={part.lastAnsweredOn} />
+                      ) : (
+                        <span className="quiet">none</span>
+                      )}
+                    </td>
+                    <td data-label="Link">
+                      <span className="link-acts">
+                        {part.linkUntil && <span className="quiet meta">until {part.linkUntil}</span>}
+                        {each.state === 'open' && (
+                          <ActButton decision={may} compact onClick={() => makeLink(part)}>
+                            {part.linkUntil ? 'Make a new link' : 'Make a link'}
+                          </ActButton>
+                        )}
+                        {part.linkUntil && each.state === 'open' && (
+                          <ActButton decision={may} compact onClick={() => revoke.mutate({ id: part.id })}>
+                            Take it back
+                          </ActButton>
+                        )}
+                      </span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </Section>
+      ))}
+      {shown && <LinkDialog {...shown} onClose={() => setShown(null)} />}
+    </>
+  );
+}
+
+/** The link is shown once: only its hash is kept. */
+function LinkDialog(props: {
+  readonly name: string;
+  readonly path: string;
+  readonly until: string;
+  readonly onClose: () => void;
+}) {
+  const url = `${location.origin}${props.path}`;
+  const mail = `mailto:?subject=${encodeURIComponent('Your questions')}&body=${encodeURIComponent(`${url}\n\nThe link is for ${props.name} and opens until ${props.until}.`)}`;
+  return (
+    <Modal opened onClose={props.onClose} title={<strong>The link for {props.name}</strong>} size="lg">
+      <p className="read" style={{ marginTop: 0 }}>
+        Whoever holds it answers as {props.name}, without an account, until {props.until}. It is shown once; a
+        new link ends this one.
+      </p>
+      <code className="mono link-text">{url}</code>
+      <div className="dialog-acts">
+        <CopyButton value={url}>
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the link'}</Button>}
+        </CopyButton>
+        <Button variant="default" component="a" href={mail}>
+          Write an e-mail
+        </Button>
+      </div>
+    </Modal>
+  );
+}
