@@ -48,7 +48,15 @@ const openPages = webModules.flatMap((module) =>
 
 /** Plain query strings: an address can be read, typed and sent to somebody. */
 export const router = createRouter({
-  routeTree: root.addChildren([landing, start, invitation, reset, ...openPages, reference, org.addChildren(pages)]),
+  routeTree: root.addChildren([
+    landing,
+    start,
+    invitation,
+    reset,
+    ...openPages,
+    reference,
+    org.addChildren(pages),
+  ]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(

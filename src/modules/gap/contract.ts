@@ -362,7 +362,11 @@ export const gapEndpoints = {
     path: '/gap/parts/:id/link',
     summary: 'Make a link by which this person answers without an account',
     past: 'made a link for this person',
-    input: z.object({ id, days: z.coerce.number().int().min(1).max(60).default(14), byMail: z.boolean().default(false).describe('also send it to the address of the person') }),
+    input: z.object({
+      id,
+      days: z.coerce.number().int().min(1).max(60).default(14),
+      byMail: z.boolean().default(false).describe('also send it to the address of the person'),
+    }),
     output: z.object({ path: z.string(), until: z.string(), sentTo: z.string().nullable() }),
   }),
   revokeLink: endpoint({

@@ -117,12 +117,14 @@ async function makeLink(
 ) {
   const asked = await ctx.read((at) => addressee(at, id));
   if (byMail && !ctx.mail.on)
-    throw new AppError('unavailable', 'This instance sends no e-mail.', { next: 'Copy the link and send it yourself.' });
+    throw new AppError('unavailable', 'This instance sends no e-mail.', {
+      next: 'Copy the link and send it yourself.',
+    });
   if (byMail && !asked.email)
     throw new AppError('wrong-state', `No e-mail address of ${asked.name} is known here.`, {
       next: 'Add it under People, or copy the link and send it yourself.',
     });
-  const { until, ...payload } = await ctx.write((tx) => service.renewLink(tx, id, days));
+  const { until, ...payload } = await ctx.write((tx: Tx) => service.renewLink(tx, id, days));
   const path = `/interview/${await ctx.accounts.makeLink({ kind: 'interview', payload, days })}`;
   if (!byMail) return { path, until, sentTo: null };
   await ctx.mail.queue({

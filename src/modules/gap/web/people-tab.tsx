@@ -1,6 +1,6 @@
 import { Button, CopyButton, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { useActor, useCommand } from '#ui/hooks.ts';
+import { useActor, useCommand, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
@@ -21,11 +21,16 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
     readonly name: string;
     readonly path: string;
     readonly until: string;
+    readonly sentTo: string | null;
   } | null>(null);
   const may = mayInterview(actor);
   const error = link.error ?? revoke.error ?? close.error ?? reopen.error;
-  const makeLink = (part: Part) =>
-    link.mutate({ id: part.id, byMail: false }, { onSuccess: (made) => setShown({ name: part.name, ...made }) });
+  const mails = useSession().data?.mail === true;
+  const makeLink = (part: Part, byMail: boolean) =>
+    link.mutate(
+      { id: part.id, byMail: false },
+      { onSuccess: (made) => setShown({ name: part.name, ...made }) },
+    );
   return (
     <>
       {error && <ErrorView error={error} />}
@@ -92,8 +97,13 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
                       <span className="link-acts">
                         {part.linkUntil && <span className="quiet meta">until {part.linkUntil}</span>}
                         {each.state === 'open' && (
-                          <ActButton decision={may} compact onClick={() => makeLink(part)}>
+                          <ActButton decision={may} compact onClick={() => makeLink(part, false)}>
                             {part.linkUntil ? 'Make a new link' : 'Make a link'}
+                          </ActButton>
+                        )}
+                        {mails && each.state === 'open' && (
+                          <ActButton decision={may} compact onClick={() => makeLink(part, true)}>
+                            Send it by e-mail
                           </ActButton>
                         )}
                         {part.linkUntil && each.state === 'open' && (
@@ -120,6 +130,7 @@ function LinkDialog(props: {
   readonly name: string;
   readonly path: string;
   readonly until: string;
+  readonly sentTo: string | null;
   readonly onClose: () => void;
 }) {
   const url = `${location.origin}${props.path}`;
@@ -127,8 +138,9 @@ function LinkDialog(props: {
   return (
     <Modal opened onClose={props.onClose} title={<strong>The link for {props.name}</strong>} size="lg">
       <p className="read" style={{ marginTop: 0 }}>
-        Whoever holds it answers as {props.name}, without an account, until {props.until}. It is shown once; a
-        new link ends this one.
+        Whoever holds it answers as {props.name}, without an account, until {props.until}.{' '}
+        {props.sentTo !== null && `It is on its way to ${props.sentTo}. `}It is shown once; a new link ends
+        this one.
       </p>
       <code className="mono link-text">{url}</code>
       <div className="dialog-acts">
