@@ -1,6 +1,7 @@
 import { render } from '#documents/render.ts';
+import { AppError } from '#kernel/errors.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
-import type { Ctx, LinkOperation } from '#platform/context.ts';
+import type { ActionCtx, Ctx, LinkOperation } from '#platform/context.ts';
 import { action, byLink, command, type Operation, query } from '#platform/operation.ts';
 import { registerOperations } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';

@@ -27,10 +27,7 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
   const error = link.error ?? revoke.error ?? close.error ?? reopen.error;
   const mails = useSession().data?.mail === true;
   const makeLink = (part: Part, byMail: boolean) =>
-    link.mutate(
-      { id: part.id, byMail: false },
-      { onSuccess: (made) => setShown({ name: part.name, ...made }) },
-    );
+    link.mutate({ id: part.id, byMail }, { onSuccess: (made) => setShown({ name: part.name, ...made }) });
   return (
     <>
       {error && <ErrorView error={error} />}
