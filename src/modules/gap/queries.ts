@@ -15,7 +15,7 @@ function requirementsToAsk(ctx: Pick<Ctx, 'catalog'>, withControls: boolean) {
   return withControls ? [...ctx.catalog.subclauses(), ...ctx.catalog.controls()] : ctx.catalog.subclauses();
 }
 
-export function countQuestions(ctx: Pick<Ctx, 'catalog'>, ids: readonly string[], depth: Depth): number {
+function countQuestions(ctx: Pick<Ctx, 'catalog'>, ids: readonly string[], depth: Depth): number {
   if (depth === 'first') return ids.length;
   return ids.reduce((sum, id) => sum + (ctx.catalog.requirement(`iso-42001:${id}`)?.asks.length ?? 0), 0);
 }

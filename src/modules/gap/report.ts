@@ -71,7 +71,7 @@ function table(lines: readonly ResultLine[]): DocumentTree['sections'][number] {
 }
 
 /** What was said of a requirement as a whole, in words. */
-export function claimedWords(claimed: ResultLine['claimed']): string {
+function claimedWords(claimed: ResultLine['claimed']): string {
   if (claimed === 'divided') return 'Divided';
   return claimed === 'not-asked' ? 'Not asked' : answerWords[claimed];
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context.ts';
 import { reusedItems } from './read.ts';
 
 /** The rule behind "duplication avoided", in words; shown wherever the figure is. */
-export const REUSE_RULE =
+const REUSE_RULE =
   'Counted is a requirement of ISO/IEC 42001 that the crosswalk holds for the same as the clause of the other standard, or for a part of it, and for which you declared something. Where the two only share a part ("intersects") or one helps the other ("supports"), what you have is a start and is never counted. Nothing counted here makes a verdict better: records do.';
 
 export type Serving = {
@@ -15,7 +15,7 @@ export type Serving = {
 };
 
 /** What a clause of another standard is worth here, by the crosswalk. */
-export function servedBy(ctx: Pick<Ctx, 'catalog'>, framework: string, clause: string): readonly Serving[] {
+function servedBy(ctx: Pick<Ctx, 'catalog'>, framework: string, clause: string): readonly Serving[] {
   return ctx.catalog
     .mappings(`${framework}:${clause}`)
     .filter((each) => each.to.startsWith('iso-42001:'))

@@ -1,2 +1,0 @@
-export { gapResult } from './result.ts';
-export { reuseOf } from './reuse.ts';
