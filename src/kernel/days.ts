@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 const DAY = 86_400_000;
 
 /** The day that lies some days after another, or before it when the number is negative. Days are YYYY-MM-DD. */
@@ -16,3 +18,11 @@ export function addMonths(day: string, months: number): string {
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
+
+/**
+ * A day as people mean one: a slip of the keyboard such as 0202 or 22026 is refused. Columns hold it as `YYYY-MM-DD`.
+ */
+export const plausibleDay = z.iso
+  .date('Use a day such as 2026-11-30')
+  .refine((day) => day >= '1970-01-01', 'This day lies before 1970')
+  .refine((day) => day < '2200-01-01', 'This day lies after 2199');

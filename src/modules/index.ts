@@ -6,6 +6,7 @@ import { evidenceModule } from './evidence/module.ts';
 import { frameworkModule } from './framework/module.ts';
 import { gapModule } from './gap/module.ts';
 import { homeModule } from './home/module.ts';
+import { improvementModule } from './improvement/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { peopleModule } from './people/module.ts';
@@ -25,6 +26,7 @@ export const modules: readonly AppModule[] = [
   evidenceModule,
   riskModule,
   controlModule,
+  improvementModule,
   conformityModule,
   gapModule,
   frameworkModule,

@@ -7,9 +7,19 @@ import type { Ctx } from './context.ts';
  */
 export function dayAfter(
   ctx: Pick<Ctx, 'engine'>,
-  day: Expression<string | null>,
+  day: Expression<string | null> | RawBuilder<unknown>,
 ): RawBuilder<string | null> {
+  return daysAfter(ctx, day, 1);
+}
+
+/** A day some days later, in SQL. */
+export function daysAfter(
+  ctx: Pick<Ctx, 'engine'>,
+  day: Expression<string | null> | RawBuilder<unknown>,
+  days: number,
+): RawBuilder<string | null> {
+  const count = sql.raw(String(Math.trunc(days)));
   return ctx.engine === 'sqlite'
-    ? sql<string | null>`date(${day}, '+1 day')`
-    : sql<string | null>`to_char((${day})::date + 1, 'YYYY-MM-DD')`;
+    ? sql<string | null>`date(${day}, '+${count} day')`
+    : sql<string | null>`to_char((${day})::date + ${count}, 'YYYY-MM-DD')`;
 }

@@ -61,8 +61,12 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   '9.3.1': ['No register of management reviews exists yet.'],
   '9.3.2': ['No register of management reviews exists yet, so their inputs are not seen.'],
   '9.3.3': ['No register of management reviews exists yet, so their decisions are not seen.'],
-  '10.1': ['No register of improvements exists yet.'],
-  '10.2': ['No register of nonconformities and corrective actions exists yet.'],
+  '10.1': [
+    'Whether the management system as a whole gets better over time by its own measures: no register of objectives and reviews exists yet.',
+  ],
+  '10.2': [
+    'Whether every audit finding and every incident that calls for it became a nonconformity: no register of audits or incidents exists yet.',
+  ],
 
   'A.2.2': ['The AI policy itself: no register of policies exists yet.'],
   'A.2.3': ['The comparison of AI rules with other policies: no register of policies exists yet.'],

@@ -1,4 +1,8 @@
 import type { Scene } from './cast.ts';
+import { improvement } from './improvement.ts';
 
 /** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
-export const scenes: readonly Scene[] = [];
+export const scenes: readonly Scene[] = [
+  // one line each
+  improvement,
+];

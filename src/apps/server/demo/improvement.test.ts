@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actionLifecycle, ideaLifecycle, nonconformityLifecycle } from '#modules/improvement/lifecycle.ts';
+import { correctiveActions, improvementIdeas, nonconformities } from '#modules/improvement/read.ts';
+import { causeCategories, sources } from '#modules/improvement/words.ts';
+import { reading } from '#platform/runtime.ts';
+import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
+import { createDemo } from './demo.ts';
+
+let app: TestApp;
+let org: string;
+beforeAll(async () => {
+  app = await makeTestApp();
+  org = await createDemo(app.runtime);
+}, 60_000);
+afterAll(() => app.close());
+
+test('the demo organisation shows nonconformities, actions and ideas in every state, from every source, with every kind of cause', async () => {
+  const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+  const seen = await reading(
+    app.runtime,
+    { org, actor },
+    async (ctx) => ({
+      all: await nonconformities(ctx).execute(),
+      actions: await correctiveActions(ctx).execute(),
+      ideas: await improvementIdeas(ctx).execute(),
+    }),
+    true,
+  );
+  const sorted = (values: Iterable<unknown>) => [...new Set(values)].sort();
+  expect(sorted(seen.all.map((row) => row.state))).toEqual(
+    sorted(Object.keys(nonconformityLifecycle.states)),
+  );
+  expect(sorted(seen.all.map((row) => row.source))).toEqual(sorted(Object.keys(sources)));
+  expect(sorted(seen.all.flatMap((row) => row.causeCategory ?? []))).toEqual(
+    sorted(Object.keys(causeCategories)),
+  );
+  expect(seen.all.some((row) => Number(row.round) > 1 && row.state === 'closed')).toBe(true);
+  expect(sorted(seen.actions.map((row) => row.state))).toEqual(sorted(Object.keys(actionLifecycle.states)));
+  expect(sorted(seen.ideas.map((row) => row.state))).toEqual(sorted(Object.keys(ideaLifecycle.states)));
+});

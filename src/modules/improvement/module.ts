@@ -1,0 +1,20 @@
+import { defineModule } from '#platform/module.ts';
+import { improvementChecks } from './checks.ts';
+import { correctiveAction, nonconformity } from './contract.ts';
+import { improvementIdea } from './idea-contract.ts';
+import { improvementLinks } from './link-kinds.ts';
+import { improvementOperations } from './operations.ts';
+import { improvementMigrations } from './table.ts';
+import { improvementTasks } from './tasks.ts';
+
+export const improvementModule = defineModule({
+  name: 'improvement',
+  title: 'Nonconformities and improvement',
+  needs: ['system', 'risk'],
+  records: [nonconformity, correctiveAction, improvementIdea],
+  links: improvementLinks,
+  migrations: improvementMigrations,
+  operations: improvementOperations,
+  checks: improvementChecks,
+  tasks: improvementTasks,
+});
