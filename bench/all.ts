@@ -4,6 +4,7 @@ import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
+import { postResults } from './post-results.ts';
 import { start } from './start.ts';
 import { verification } from './verify.ts';
 
@@ -11,6 +12,7 @@ import { verification } from './verify.ts';
 export const benches: readonly Bench[] = [
   start,
   createRisk,
+  postResults,
   lists,
   besideReport,
   importInventory,

@@ -6,6 +6,8 @@ export type Actor = {
   readonly name: string;
   readonly via: 'session' | 'key' | 'job' | 'import' | 'operator';
   readonly roles: readonly Role[];
+  /** Which key acts, when one does: what arrives by it can be bound to it. */
+  readonly keyId?: string;
 };
 
 /** The answer of a policy. The web shows the reason on the disabled button. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Which kind of output is monitored. `text` is that of generative systems. */
 export const taskKinds = ['binary', 'multiclass', 'regression', 'text'] as const;
 
-const windowSizes = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'all'] as const;
+export const windowSizes = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'all'] as const;
 
 const sourceFormats = ['parquet', 'csv', 'jsonl', 'otel', 'postgres', 'clickhouse'] as const;
 

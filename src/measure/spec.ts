@@ -58,7 +58,7 @@ export type Spec = z.output<typeof specShape>;
 export type Threshold = z.output<typeof thresholdSchema>;
 
 /** What a spec says of what is measured. Where the logs lie is left out: shards and engines share one hash. */
-function canonicalSpec(spec: Spec): unknown {
+export function canonicalSpec(spec: Spec): unknown {
   const { source: _source, reference: _reference, ...measured } = spec;
   return JSON.parse(JSON.stringify(measured));
 }

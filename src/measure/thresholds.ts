@@ -101,7 +101,7 @@ export function dryRun(
 }
 
 /** Whether a threshold looks at this figure: same metric, and the slices that its group or column names. */
-function speaksOf(threshold: Threshold, metric: MetricResult): boolean {
+export function speaksOf(threshold: Threshold, metric: MetricResult): boolean {
   if (threshold.metric !== metric.id) return false;
   const slice = readSlice(metric.slice);
   if (slice === null) return false;

@@ -9,6 +9,7 @@ import { homeModule } from './home/module.ts';
 import { improvementModule } from './improvement/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
+import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
 import { riskModule } from './risk/module.ts';
 import { supplierModule } from './supplier/module.ts';
@@ -27,6 +28,7 @@ export const modules: readonly AppModule[] = [
   riskModule,
   controlModule,
   improvementModule,
+  monitoringModule,
   conformityModule,
   gapModule,
   frameworkModule,

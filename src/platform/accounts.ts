@@ -6,6 +6,8 @@ export type Identity = {
   readonly via: 'session' | 'key';
   /** The session of this request; none for a key. */
   readonly sessionId: string | null;
+  /** The key of this request; none for a session. */
+  readonly keyId: string | null;
 };
 
 export type KeyRow = {

@@ -103,7 +103,8 @@ export async function makeTestApp(
       const actor = id ? people.get(`${wanted} ${id}`) : undefined;
       if (!actor)
         throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
-      return actor;
+      const keyId = request.headers.get('x-test-key');
+      return keyId ? { ...actor, via: 'key', keyId } : actor;
     },
   });
 

@@ -54,7 +54,7 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   ],
   '8.4': ['No register of AI system impact assessments exists yet.'],
   '9.1': [
-    'What is monitored and measured, how, when, and what was concluded: no register of measurements exists yet.',
+    'Monitoring of the management system itself and of its objectives: the register of monitors covers what AI systems put out only.',
   ],
   '9.2.1': ['No register of internal audits exists yet.'],
   '9.2.2': ['No register of the audit programme exists yet.'],
@@ -101,9 +101,13 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
     'Tests against limits fixed beforehand: no register of verification and validation exists yet.',
   ],
   'A.6.2.5': ['The release decision, its conditions and the way back: no register of releases exists yet.'],
-  'A.6.2.6': ['How a live system is watched, repaired and updated: no register of monitoring exists yet.'],
+  'A.6.2.6': [
+    'Repairs, updates and support of a live system: only watching what it puts out has a register.',
+  ],
   'A.6.2.7': ['Technical facts for each audience: no register of technical documents exists yet.'],
-  'A.6.2.8': ['Which events are recorded and how long they are kept: no register of event logs exists yet.'],
+  'A.6.2.8': [
+    'Events of AI systems that no monitor reads from, and who can read the logs: only the logs behind monitors are described.',
+  ],
   'A.7.2': [
     'Rules for data work on rights, privacy, security and fitness: no register of processes exists yet.',
   ],
@@ -128,7 +132,7 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.9.2': ['The check that a new use of AI passes: no register of requests for use exists yet.'],
   'A.9.3': ['Goals that users must not trade for convenience: no register of AI objectives exists yet.'],
   'A.9.4': [
-    'Whether real use stays within the intended use: the inventory keeps the intended use; no register of monitoring exists yet.',
+    'Whether real use stays within the intended use: the inventory keeps the intended use, and monitors say what a system puts out, not what people use it for.',
   ],
   'A.10.2': ['Who handles what along the value chain: no register of shared responsibilities exists yet.'],
   'A.10.3': [

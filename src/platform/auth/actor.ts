@@ -39,5 +39,6 @@ export async function membershipOf(at: At, identity: Identity, today: string): P
     .execute();
   if (rows.length === 0) return null;
   const roles = [...new Set(rows.flatMap((row) => JSON.parse(row.roles) as Role[]))];
-  return { id: rows[0]!.id, name: rows[0]!.name ?? identity.name, via: identity.via, roles };
+  const { via, keyId } = identity;
+  return { id: rows[0]!.id, name: rows[0]!.name ?? identity.name, via, roles, ...(keyId && { keyId }) };
 }

@@ -67,6 +67,7 @@ type UserRow = {
   readonly email: string;
   readonly expiresAt: string | Date | null;
   readonly sessionId?: string;
+  readonly keyId?: string;
 };
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
@@ -81,7 +82,7 @@ async function bySession(runtime: Runtime, token: string): Promise<Identity | nu
 async function byKey(runtime: Runtime, key: string): Promise<Identity | null> {
   const hash = createHash('sha256').update(key).digest('base64url');
   const { rows } = await sql<UserRow & { readonly enabled: boolean | number | null }>`
-    select u."id" as "userId", u."name", u."email", k."expiresAt", k."enabled" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
+    select u."id" as "userId", u."name", u."email", k."expiresAt", k."enabled", k."id" as "keyId" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
     runtime.db.authRead,
   );
   return rows[0]?.enabled ? living(runtime, rows[0], 'key') : null;
@@ -89,7 +90,7 @@ async function byKey(runtime: Runtime, key: string): Promise<Identity | null> {
 
 function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']): Identity | null {
   if (!row) return null;
-  const { userId, name, email, expiresAt, sessionId = null } = row;
+  const { userId, name, email, expiresAt, sessionId = null, keyId = null } = row;
   if (expiresAt !== null && new Date(expiresAt).getTime() <= runtime.clock.now().getTime()) return null;
-  return { userId, name, email, via, sessionId };
+  return { userId, name, email, via, sessionId, keyId };
 }

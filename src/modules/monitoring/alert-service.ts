@@ -1,0 +1,118 @@
+import { AppError } from '#kernel/errors.ts';
+import { nextState } from '#kernel/lifecycle.ts';
+import type { RecordOf } from '#kernel/record.ts';
+import { fourEyes } from '#platform/four-eyes.ts';
+import type { Tx } from '#platform/tx.ts';
+import { caseOf } from './alert-case.ts';
+import { alert } from './alert-contract.ts';
+import { monitor } from './contract.ts';
+import { alertLifecycle } from './lifecycle.ts';
+import { monitorResults } from './read.ts';
+
+type Alert = RecordOf<typeof alert>;
+type Seen = { readonly id: string; readonly version: number };
+
+/** Leaves it to the next windows, with the reason. */
+export async function watchAlert(tx: Tx, seen: Seen, reason: string): Promise<Alert> {
+  return triage(tx, seen, { act: 'watch', triage: 'watch', reason });
+}
+
+/** Opens an incident or a nonconformity on it, or names the record that deals with it. */
+export async function actOnAlert(
+  tx: Tx,
+  seen: Seen,
+  input: {
+    readonly as: 'incident' | 'nonconformity';
+    readonly reason: string;
+    readonly handledBy?: string | undefined;
+  },
+): Promise<Alert> {
+  const handledBy = input.handledBy === undefined ? null : await handlerOf(tx, input.handledBy);
+  const acting = await triage(tx, seen, { act: 'act', triage: input.as, reason: input.reason, handledBy });
+  if (handledBy) await tx.link('handled-by', acting.id, handledBy);
+  return acting;
+}
+
+/** Says that a breach needs nothing. Whoever measures the AI system does not say that alone. */
+export async function dismissAlert(tx: Tx, seen: Seen, reason: string): Promise<Alert> {
+  const before = await tx.get(alert, seen.id);
+  const { measuredBy } = await tx.get(monitor, before.monitorId);
+  const singlePersonReason = await fourEyes(
+    tx,
+    measuredBy,
+    'dismiss an alert about what you measure yourself',
+  );
+  return triage(tx, seen, { act: 'dismiss', triage: 'dismiss', reason, singlePersonReason });
+}
+
+/**
+ * Closes an alert whose later windows are back inside; their hashes stay with it.
+ * @throws AppError `wrong-state` with what is still missing; `forbidden` for whoever decided what to do about it
+ */
+export async function closeAlert(tx: Tx, seen: Seen, reason: string): Promise<Alert> {
+  const before = await tx.get(alert, seen.id);
+  const state = nextState(alertLifecycle, before.state, 'close');
+  const { spec } = await tx.get(monitor, before.monitorId);
+  const { mayClose, why, insideHashes } = await caseOf(tx, before, spec);
+  if (!mayClose) throw new AppError('wrong-state', `The alert cannot be closed yet. ${why}`);
+  const singlePersonReason = await fourEyes(
+    tx,
+    before.triagedBy,
+    'close an alert that you decided on yourself',
+  );
+  return tx.update(alert, seen, {
+    state,
+    closedBy: tx.actor.id,
+    closedOn: tx.today,
+    closedReason: reason,
+    insideHashes: insideHashes.slice(-100),
+    singlePersonReason: singlePersonReason ?? before.singlePersonReason,
+  });
+}
+
+async function triage(
+  tx: Tx,
+  seen: Seen,
+  decided: {
+    readonly act: 'watch' | 'act' | 'dismiss';
+    readonly triage: NonNullable<Alert['triage']>;
+    readonly reason: string;
+    readonly handledBy?: string | null;
+    readonly singlePersonReason?: string | null;
+  },
+): Promise<Alert> {
+  const before = await tx.get(alert, seen.id);
+  return tx.update(alert, seen, {
+    state: nextState(alertLifecycle, before.state, decided.act),
+    triage: decided.triage,
+    triagedBy: tx.actor.id,
+    triagedOn: tx.today,
+    triageReason: decided.reason,
+    triageHash: await latestHash(tx, before.monitorId),
+    ...(decided.handledBy && { handledBy: decided.handledBy }),
+    ...(decided.singlePersonReason && { singlePersonReason: decided.singlePersonReason }),
+  });
+}
+
+/** The result that was in front of whoever decided; null while there is none. */
+async function latestHash(tx: Tx, monitorId: string): Promise<string | null> {
+  const row = await tx.q
+    .selectFrom(monitorResults(tx).as('r'))
+    .where('r.monitorId', '=', monitorId)
+    .select('r.resultHash')
+    .orderBy('r.windowFrom', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.resultHash ?? null;
+}
+
+async function handlerOf(tx: Tx, idOrRef: string): Promise<string> {
+  const row = await tx.q
+    .selectFrom('record')
+    .select('id')
+    .where('org_id', '=', tx.org.id)
+    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
+    .executeTakeFirst();
+  if (row) return row.id;
+  throw new AppError('not-found', `There is no record ${idOrRef} here that could deal with it.`);
+}

@@ -1,0 +1,56 @@
+import { defineModule } from '#platform/module.ts';
+import { alert } from './alert-contract.ts';
+import { monitoringChecks } from './checks.ts';
+import { evaluation, monitor } from './contract.ts';
+import { monitoringDates } from './dates.ts';
+import { monitoringGates } from './gates.ts';
+import { gapJob } from './jobs.ts';
+import { monitoringOperations } from './operations.ts';
+import { monitorResult } from './result-contract.ts';
+import { monitoringChanges } from './staleness.ts';
+import { monitoringMigrations } from './table.ts';
+import { monitoringTasks } from './tasks.ts';
+
+export const monitoringModule = defineModule({
+  name: 'monitoring',
+  title: 'Monitoring',
+  needs: ['system'],
+  records: [monitor, monitorResult, alert, evaluation],
+  links: [
+    {
+      kind: 'watches',
+      from: ['monitor'],
+      to: ['system'],
+      forward: 'watches',
+      backward: 'is watched by',
+      fromMany: 'one',
+      required: true,
+    },
+    {
+      kind: 'raised-by',
+      from: ['alert'],
+      to: ['monitor'],
+      forward: 'was raised by',
+      backward: 'raised',
+      fromMany: 'one',
+    },
+    { kind: 'handled-by', from: ['alert'], to: ['*'], forward: 'is dealt with by', backward: 'deals with' },
+    {
+      // Objectives (6.2) and indicators of emerging impacts (A.5) may have their figure here.
+      kind: 'measured-by',
+      from: ['*'],
+      to: ['monitor'],
+      forward: 'is measured by',
+      backward: 'measures',
+      editableBy: ['governance-officer', 'risk-manager', 'quality-manager', 'ai-engineer'],
+    },
+  ],
+  migrations: monitoringMigrations,
+  operations: monitoringOperations,
+  checks: monitoringChecks,
+  jobs: [gapJob],
+  gates: monitoringGates,
+  significant: monitoringChanges,
+  tasks: monitoringTasks,
+  dates: monitoringDates,
+});
