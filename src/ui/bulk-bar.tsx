@@ -1,22 +1,31 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
+import { shownDay } from './api.ts';
 import { tableText } from './copy-table.ts';
 import { messages } from './messages.ts';
+import type { Row, TableActs } from './register-types.ts';
+
+const EditTogether = lazy(() => import('./edit-together.tsx'));
 
 /** What can be done with the selected rows. Acts of authority are never among it: they are done one by one. */
 export function BulkBar({
-  count,
+  rows: picked,
   titles,
   body,
+  acts,
   onClear,
 }: {
-  readonly count: number;
+  readonly rows: readonly Row[];
   readonly titles: readonly string[];
   readonly body: RefObject<HTMLTableSectionElement | null>;
+  readonly acts: TableActs | undefined;
   readonly onClear: () => void;
 }) {
   const [said, setSaid] = useState('');
+  const [editing, setEditing] = useState(false);
+  const count = picked.length;
   if (count === 0) return null;
+  const mayEdit = acts?.decision.allowed === true && shownDay() === null;
   const copy = async () => {
     const rows = [...(body.current?.rows ?? [])].filter((row) => row.classList.contains('picked'));
     const cells = rows.map((row) => [...row.cells].slice(1).map((cell) => cell.innerText));
@@ -33,6 +42,17 @@ export function BulkBar({
       <Button size="xs" variant="default" onClick={() => void copy()}>
         {messages.copyTable}
       </Button>
+      {acts && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!mayEdit}
+          title={acts.decision.allowed ? undefined : acts.decision.reason}
+          onClick={() => setEditing(true)}
+        >
+          {messages.editTogether}
+        </Button>
+      )}
       <Button
         size="xs"
         variant="subtle"
@@ -46,6 +66,11 @@ export function BulkBar({
       <span className="quiet" role="status">
         {said}
       </span>
+      {editing && acts && (
+        <Suspense>
+          <EditTogether rows={picked} acts={acts} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

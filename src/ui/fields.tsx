@@ -34,7 +34,12 @@ export function FieldInput({
   readonly autoFocus?: boolean;
 }) {
   const people = usePeople();
-  const common = { 'aria-label': field.label, error, disabled: disabled ?? false };
+  const common = {
+    'aria-label': field.label,
+    error,
+    disabled: disabled ?? false,
+    autoFocus: autoFocus ?? false,
+  };
   const data =
     field.kind === 'person'
       ? people.map((each) => ({ value: each.id, label: each.name }))
@@ -86,12 +91,7 @@ export function FieldInput({
       );
     default:
       return (
-        <Typed
-          field={field}
-          value={(value as string | null) ?? ''}
-          onCommit={onCommit}
-          common={{ ...common, autoFocus: autoFocus ?? false }}
-        />
+        <Typed field={field} value={(value as string | null) ?? ''} onCommit={onCommit} common={common} />
       );
   }
 }

@@ -1,13 +1,18 @@
 import { Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { shownDay } from './api.ts';
+import { CellEditor } from './cell-editor.tsx';
 import { isShortcut } from './keys.ts';
 import { OrgLink, orgPath } from './links.tsx';
 import { nextSort } from './list-state.ts';
 import { messages } from './messages.ts';
-import type { Column, Row } from './register-types.ts';
+import type { Column, Row, TableActs } from './register-types.ts';
 
-/** The rows of a register. J and K move, X selects, Enter opens; on a phone every row is a card. */
+/**
+ * The rows of a register. J and K move, X selects, E or a double press edits a cell, Enter opens; on a phone every row
+ * is a card.
+ */
 export function ListTable({
   columns,
   rows,
@@ -17,17 +22,25 @@ export function ListTable({
   selected,
   onSelect,
   body,
+  acts,
 }: {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly path: string;
+  readonly acts: TableActs | undefined;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (id: string) => void;
   readonly body: RefObject<HTMLTableSectionElement | null>;
 }) {
-  const here = useRowKeys({ rows, path, onSelect, body });
+  const [editing, setEditing] = useState<{ readonly id: string; readonly key: string } | null>(null);
+  const mayEdit = acts?.decision.allowed === true && shownDay() === null;
+  const fieldOf = (key: string) => (mayEdit ? acts?.fields.find((each) => each.key === key) : undefined);
+  const editable = columns.filter((column) => fieldOf(column.key)).map((column) => column.key);
+  const edit = (id: string, key = editable[0]) =>
+    key !== undefined && fieldOf(key) && setEditing({ id, key });
+  const here = useRowKeys({ rows, path, onSelect, body, onEdit: edit });
   return (
     <section className="card scroll" tabIndex={0} aria-label={messages.tableKeys}>
       <table className="list picks">
@@ -58,8 +71,19 @@ export function ListTable({
                   key={column.key}
                   data-label={column.title}
                   className={column.number ? 'num' : c === 0 ? 'clip name' : 'clip'}
+                  onDoubleClick={() => edit(row.id, column.key)}
                 >
-                  {c === 0 ? (
+                  {editing?.id === row.id && editing.key === column.key && acts ? (
+                    <CellEditor
+                      row={row}
+                      field={fieldOf(column.key)!}
+                      update={acts.endpoints.update}
+                      onClose={(step) => {
+                        const next = editable[editable.indexOf(column.key) + step];
+                        setEditing(step !== 0 && next !== undefined ? { id: row.id, key: next } : null);
+                      }}
+                    />
+                  ) : c === 0 ? (
                     <OrgLink path={`${path}/${row.id}`} className="plain">
                       {shown(column, row)}
                     </OrgLink>
@@ -111,11 +135,13 @@ function useRowKeys({
   rows,
   path,
   onSelect,
+  onEdit,
   body,
 }: {
   readonly rows: readonly Row[];
   readonly path: string;
   readonly onSelect: (id: string) => void;
+  readonly onEdit: (id: string) => void;
   readonly body: RefObject<HTMLTableSectionElement | null>;
 }): number {
   const navigate = useNavigate();
@@ -131,6 +157,7 @@ function useRowKeys({
         setHere(next);
         body.current?.rows[next]?.scrollIntoView({ block: 'nearest' });
       } else if (event.key === 'x' && row) onSelect(row.id);
+      else if (event.key === 'e' && row) onEdit(row.id);
       else if (event.key === 'Enter' && row && (inTable || event.target === document.body))
         void navigate(orgPath(`${path}/${row.id}`) as never);
       else return;

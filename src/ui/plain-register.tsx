@@ -9,7 +9,7 @@ import { orgPath } from './links.tsx';
 import { Page } from './page.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from './record-parts.tsx';
 import { RegisterList } from './register-list.tsx';
-import type { Column, Filter } from './register-types.ts';
+import type { Column, Filter, TableActs } from './register-types.ts';
 import { ActButton, Await } from './states.tsx';
 
 /** A register with nothing special about it: a list, a dialog to add, a record. What is special is written out. */
@@ -26,7 +26,7 @@ export type PlainRegister = {
     readonly update: Endpoint;
     readonly history: Endpoint;
     readonly linked: Endpoint;
-  };
+  } & TableActs['endpoints'];
   readonly columns: readonly Column[];
   readonly filters?: readonly Filter[];
   readonly fields: readonly Field[];
@@ -55,6 +55,11 @@ export function PlainList({ register }: { readonly register: PlainRegister }) {
         columns={register.columns}
         filters={register.filters ?? []}
         path={register.path}
+        table={{
+          endpoints: register.endpoints,
+          fields: register.fields,
+          decision: register.mayWrite(actor),
+        }}
         empty={{
           title: `No ${register.one.replace(/^an? /, '')} yet`,
           why: register.why,

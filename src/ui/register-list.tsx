@@ -10,8 +10,9 @@ import { useSearchState } from './hooks.ts';
 import { type ListState, listState, queryOfList, searchOfList } from './list-state.ts';
 import { ListTable } from './list-table.tsx';
 import { messages } from './messages.ts';
-import type { Column, Filter, Row } from './register-types.ts';
+import type { Column, Filter, Row, TableActs } from './register-types.ts';
 import { Empty, ErrorView, RowsWait } from './states.tsx';
+import { TableMenu } from './table-menu.tsx';
 
 type Page = { readonly rows: readonly Row[]; readonly total: number | null; readonly next: string | null };
 type Props = {
@@ -19,6 +20,8 @@ type Props = {
   readonly columns: readonly Column[];
   readonly filters?: readonly Filter[];
   readonly path: string;
+  /** Export, import and edits in the table; absent where the register has none. */
+  readonly table?: TableActs | undefined;
   readonly empty: {
     readonly title: string;
     readonly why: string;
@@ -30,7 +33,7 @@ type Props = {
 
 /** A register as a table. Words, filters, sort and columns stand in the address; keys J, K, X and Enter work. */
 export function RegisterList(props: Props) {
-  const { columns, filters = [], empty } = props;
+  const { columns, filters = [], empty, table } = props;
   const [search, put] = useSearchState();
   const state = listState(search);
   const list = usePages(props.endpoint, state);
@@ -52,6 +55,7 @@ export function RegisterList(props: Props) {
     return (
       <Empty title={empty.title} why={empty.why} example={empty.example && exampleOf(columns, empty.example)}>
         {empty.action}
+        {table && <TableMenu acts={table} query={{}} columns={columns} words />}
       </Empty>
     );
   return (
@@ -62,6 +66,7 @@ export function RegisterList(props: Props) {
           shown={shown.map((each) => each.key)}
           onShown={(keys) => change({ columns: keys })}
         />
+        {table && <TableMenu acts={table} query={queryOfList(state)} columns={shown} />}
       </FilterBar>
       {list.isPending ? (
         <RowsWait />
@@ -73,6 +78,7 @@ export function RegisterList(props: Props) {
           sort={state.sort}
           onSort={(sort) => change({ sort })}
           onSelect={toggle}
+          acts={table}
         />
       )}
       {none && <p className="quiet">{messages.nothingMatches}</p>}
@@ -88,7 +94,8 @@ export function RegisterList(props: Props) {
         </Button>
       )}
       <BulkBar
-        count={rows.filter((row) => selected.has(row.id)).length}
+        rows={rows.filter((row) => selected.has(row.id))}
+        acts={table}
         titles={shown.map((each) => each.title)}
         body={body}
         onClear={() => setSelected(new Set())}

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Endpoint } from '#kernel/endpoint.ts';
+import type { Decision } from '#kernel/policy.ts';
+import type { Field } from './fields.tsx';
 
 /** A record as a list shows it. */
 export type Row = Readonly<Record<string, unknown>> & {
@@ -23,4 +26,17 @@ export type Filter = {
   /** `choice` by default: one or more of the options. */
   readonly kind?: 'choice' | 'text' | 'number';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+};
+
+/** What the table of a register can do beside showing: export, bring in, edit in place and together. */
+export type TableActs = {
+  readonly endpoints: {
+    readonly exportRows: Endpoint;
+    readonly importRows: Endpoint;
+    readonly editMany: Endpoint;
+    readonly update: Endpoint;
+  };
+  /** The fields that people type; those that stand in a column are edited in it. */
+  readonly fields: readonly Field[];
+  readonly decision: Decision;
 };

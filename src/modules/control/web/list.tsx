@@ -10,13 +10,14 @@ import { ActButton, StateMark } from '#ui/states.tsx';
 import { controlEndpoints } from '../contract.ts';
 import { implementationLifecycle } from '../lifecycle.ts';
 import { mayWriteControl } from '../policy.ts';
-import { DECISIONS, EFFECTIVENESS, IMPLEMENTATION } from './words.ts';
+import { DECISIONS, EFFECTIVENESS, FIELDS, IMPLEMENTATION } from './words.ts';
 
 /** The organisation's controls: the 38 of Annex A and its own. */
 export default function Controls() {
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
   const names = useNames();
+  const decision = mayWriteControl(useActor());
   return (
     <Page
       title="Controls"
@@ -28,7 +29,7 @@ export default function Controls() {
           <OrgLink path="/statement" className="chip">
             Statement of Applicability
           </OrgLink>
-          <ActButton decision={mayWriteControl(useActor())} onClick={() => setAdding(true)}>
+          <ActButton decision={decision} onClick={() => setAdding(true)}>
             Add a control of our own
           </ActButton>
         </>
@@ -37,6 +38,7 @@ export default function Controls() {
       <RegisterList
         endpoint={controlEndpoints.list}
         path="/controls"
+        table={{ endpoints: controlEndpoints, fields: FIELDS, decision }}
         columns={[
           { key: 'title', title: 'Control', render: (row) => `${row.annexId ?? row.ref} ${row.title}` },
           {

@@ -8,11 +8,13 @@ import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, Day } from '#ui/states.tsx';
 import { evidenceEndpoints } from '../contract.ts';
 import { mayWriteEvidence } from '../policy.ts';
+import { FIELDS } from './words.ts';
 
 /** Everything that proves something, with its dates. */
 export default function EvidenceList() {
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
+  const decision = mayWriteEvidence(useActor());
   return (
     <Page
       title="Evidence"
@@ -20,7 +22,7 @@ export default function EvidenceList() {
       sentence="Proof that something was done: files kept here, and links to where they are kept. Add files at the record they prove."
       wide
       actions={
-        <ActButton decision={mayWriteEvidence(useActor())} onClick={() => setAdding(true)}>
+        <ActButton decision={decision} onClick={() => setAdding(true)}>
           Add a link
         </ActButton>
       }
@@ -28,6 +30,7 @@ export default function EvidenceList() {
       <RegisterList
         endpoint={evidenceEndpoints.list}
         path="/evidence"
+        table={{ endpoints: evidenceEndpoints, fields: FIELDS, decision }}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           { key: 'kind', title: 'Kind', sortable: true },

@@ -6,6 +6,7 @@ import { Aside, Connected, EditableFields, History } from '#ui/record-parts.tsx'
 import { Await } from '#ui/states.tsx';
 import { evidenceActs, evidenceEndpoints } from '../contract.ts';
 import { mayWriteEvidence } from '../policy.ts';
+import { FIELDS } from './words.ts';
 
 type Piece = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -32,18 +33,7 @@ export default function EvidenceRecord() {
           <div className="two">
             <EditableFields
               record={piece}
-              fields={[
-                { key: 'title', label: 'Title', kind: 'text', required: true },
-                ...(piece.kind === 'link'
-                  ? [{ key: 'url', label: 'Address', kind: 'text' as const, required: true }]
-                  : []),
-                { key: 'effectiveOn', label: 'The day it speaks of', kind: 'date' },
-                { key: 'periodFrom', label: 'Period from', kind: 'date' },
-                { key: 'periodTo', label: 'Period to', kind: 'date' },
-                { key: 'expiresOn', label: 'Proves until', kind: 'date' },
-                { key: 'ownerId', label: 'Owner', kind: 'person' },
-                { key: 'note', label: 'Note', kind: 'long' },
-              ]}
+              fields={FIELDS.filter((field) => field.key !== 'url' || piece.kind === 'link')}
               update={evidenceEndpoints.update}
               decision={mayWriteEvidence(actor)}
             />

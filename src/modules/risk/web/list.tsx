@@ -87,6 +87,7 @@ export default function Risks() {
       <RegisterList
         endpoint={riskEndpoints.list}
         path="/risks"
+        table={{ endpoints: riskEndpoints, fields: FIELDS, decision }}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           {

@@ -12,6 +12,7 @@ import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
 import { treatmentActs, treatmentEndpoints } from '../contract.ts';
 import { treatmentLifecycle } from '../lifecycle.ts';
 import { mayApproveTreatment, mayWriteRisk } from '../policy.ts';
+import { TREATMENT_FIELDS } from './words.ts';
 
 type Treatment = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -71,12 +72,7 @@ function Shown({ treatment }: { readonly treatment: Treatment }) {
       <div className="two">
         <EditableFields
           record={treatment}
-          fields={[
-            { key: 'title', label: 'What will be done', kind: 'text', required: true },
-            { key: 'description', label: 'How', kind: 'long' },
-            { key: 'ownerId', label: 'Owner', kind: 'person' },
-            { key: 'dueOn', label: 'By', kind: 'date' },
-          ]}
+          fields={TREATMENT_FIELDS}
           update={treatmentEndpoints.update}
           decision={write}
         />

@@ -1,13 +1,17 @@
+import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { treatmentEndpoints } from '../contract.ts';
 import { treatmentLifecycle } from '../lifecycle.ts';
+import { mayWriteRisk } from '../policy.ts';
+import { TREATMENT_FIELDS } from './words.ts';
 
 /** The risk treatment plan: every measure with owner, date and state. */
 export default function Treatments() {
   const names = useNames();
+  const decision = mayWriteRisk(useActor());
   return (
     <Page
       title="Risk treatment plan"
@@ -18,6 +22,7 @@ export default function Treatments() {
       <RegisterList
         endpoint={treatmentEndpoints.list}
         path="/treatments"
+        table={{ endpoints: treatmentEndpoints, fields: TREATMENT_FIELDS, decision }}
         columns={[
           { key: 'title', title: 'What will be done', sortable: true },
           {

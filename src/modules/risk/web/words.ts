@@ -31,3 +31,11 @@ export const FIELDS: readonly Field[] = [
   { key: 'impactDimensions', label: 'Kinds of impact', kind: 'many', options: DIMENSIONS },
   { key: 'category', label: 'Category', kind: 'text' },
 ];
+
+/** What people type about a measure of the treatment plan. */
+export const TREATMENT_FIELDS: readonly Field[] = [
+  { key: 'title', label: 'What will be done', kind: 'text', required: true },
+  { key: 'description', label: 'How', kind: 'long' },
+  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  { key: 'dueOn', label: 'By', kind: 'date' },
+];

@@ -39,6 +39,7 @@ export default function Systems() {
       <RegisterList
         endpoint={systemEndpoints.list}
         path="/systems"
+        table={{ endpoints: systemEndpoints, fields: FIELDS, decision }}
         columns={[
           { key: 'name', title: 'Name', sortable: true },
           { key: 'scope', title: 'Scope', sortable: true, render: (row) => <Scope row={row} /> },

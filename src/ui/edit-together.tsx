@@ -1,0 +1,99 @@
+import { Button, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { EditedMany } from '#kernel/register.ts';
+import { FieldInput } from './fields.tsx';
+import { useCommand } from './hooks.ts';
+import { messages } from './messages.ts';
+import type { Row, TableActs } from './register-types.ts';
+import { ErrorView } from './states.tsx';
+
+const SHOWN = 20;
+
+/** One field of many records: what would happen is said first, by name for those that stay as they are. */
+export default function EditTogether({
+  rows,
+  acts,
+  onClose,
+}: {
+  readonly rows: readonly Row[];
+  readonly acts: TableActs;
+  readonly onClose: () => void;
+}) {
+  const [key, setKey] = useState(acts.fields[0]?.key ?? '');
+  const [value, setValue] = useState<unknown>(null);
+  const [preview, setPreview] = useState<EditedMany | null>(null);
+  const command = useCommand(acts.endpoints.editMany);
+  const field = acts.fields.find((each) => each.key === key);
+  const send = (trial: boolean) =>
+    command.mutate(
+      {
+        rows: rows.map(({ id, version }) => ({ id, version })),
+        change: { [key]: value },
+        preview: trial,
+      } as never,
+      { onSuccess: (answer) => (trial ? setPreview(answer as EditedMany) : onClose()) },
+    );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<strong>{messages.editTogetherTitle(rows.length)}</strong>}
+      size="lg"
+    >
+      <Select
+        label={messages.field}
+        data={acts.fields.map((each) => ({ value: each.key, label: each.label }))}
+        value={key}
+        allowDeselect={false}
+        onChange={(next) => {
+          setKey(next ?? key);
+          setValue(null);
+          setPreview(null);
+        }}
+        mb={12}
+      />
+      {field && (
+        <div className="field">
+          <span className="label">{messages.newValue}</span>
+          <FieldInput
+            key={key}
+            field={field}
+            value={value}
+            onCommit={(next) => {
+              setValue(next);
+              setPreview(null);
+            }}
+          />
+        </div>
+      )}
+      {command.error && <ErrorView error={command.error} />}
+      {preview && (
+        <div role="status">
+          <p>{messages.wouldChange({ ...preview, refused: preview.refused.length })}</p>
+          <ul className="refused">
+            {preview.refused.slice(0, SHOWN).map((each) => (
+              <li key={each.id}>
+                <span className="ref">{each.ref}</span> {each.title}: {each.reason}
+              </li>
+            ))}
+            {preview.refused.length > SHOWN && <li>{messages.andMore(preview.refused.length - SHOWN)}</li>}
+          </ul>
+        </div>
+      )}
+      <div className="dialog-acts">
+        <Button variant="default" onClick={onClose}>
+          {messages.cancel}
+        </Button>
+        {preview && preview.changed > 0 ? (
+          <Button loading={command.isPending} onClick={() => send(false)}>
+            {messages.changeThem(preview.changed)}
+          </Button>
+        ) : (
+          <Button loading={command.isPending} onClick={() => send(true)}>
+            {messages.look}
+          </Button>
+        )}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+
+let stage: BrowserStage;
+let page: BrowserStage['page'];
+let open: BrowserStage['open'];
+beforeAll(async () => {
+  stage = await openStage();
+  ({ page, open } = stage);
+  await stage.begin('demo');
+}, 90_000);
+afterAll(() => stage?.close());
+
+const row = (name: string) => page.getByRole('row', { name });
+
+describe('people of spreadsheets', () => {
+  test('paste cells, see what will happen and what is wrong, and bring in the rest', async () => {
+    await open('/suppliers');
+    await page.getByLabel('Export, paste or import').click();
+    await page.getByText('Paste or import rows…').click();
+    await page
+      .getByLabel('Cells from a spreadsheet')
+      .fill(
+        'Reference\tName\tOwner here\nSUP-0001\tTriage AG\tJonas Reiter\n\tNobody Ltd\tNobody\n\tNew Ltd\t\n',
+      );
+    await page.getByRole('button', { name: 'See what will happen' }).click();
+    await page.getByText('1 will be added, 1 changed, 0 stay as they are, 1 has an error').waitFor();
+    await page.getByText('There is nobody and nothing called “Nobody” here.').waitFor();
+    await page.getByRole('button', { name: 'Bring in 2 rows' }).click();
+    await page.getByText('1 added, 1 changed.').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await row('New Ltd').waitFor();
+  }, 60_000);
+
+  test('change many together after a preview', async () => {
+    await open('/suppliers');
+    for (const name of ['Triage AG', 'New Ltd']) await row(name).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Change together…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Field', { exact: true }).click();
+    await page.getByRole('option', { name: 'Country' }).click();
+    await dialog.getByLabel('Country').fill('Norway');
+    await dialog.getByRole('button', { name: 'See what will happen' }).click();
+    await dialog.getByText('2 will change.').waitFor();
+    expect(await stage.violations()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change 2' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByRole('cell', { name: 'Norway' }).count()).toBe(2);
+  }, 60_000);
+
+  test('edit in the table by keyboard alone, cell after cell', async () => {
+    await open('/suppliers?q=New%20Ltd');
+    await row('New Ltd').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('New Ltd and Sons');
+    await page.keyboard.press('Tab');
+    await page.getByRole('textbox', { name: 'What it supplies' }).waitFor();
+    await page.keyboard.type('Speech');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: 'Speech' }).waitFor();
+    await row('New Ltd and Sons').waitFor();
+  }, 60_000);
+
+  test('export exactly what the list shows', async () => {
+    await open('/suppliers?country[contains]=Norway&columns=name,country&sort=-name');
+    await page.getByLabel('Export, paste or import').click();
+    const download = page.waitForEvent('download');
+    await page.getByText('Export as CSV').click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text.replace('\u{feff}', '').trim().split('\r\n')).toEqual([
+      'Reference,Name,Country',
+      'SUP-0001,Triage AG,Norway',
+      expect.stringMatching(/^SUP-\d+,New Ltd and Sons,Norway$/),
+    ]);
+  }, 60_000);
+});
