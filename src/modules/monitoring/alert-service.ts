@@ -1,11 +1,13 @@
 import { AppError } from '#kernel/errors.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
+import { raiseNonconformity } from '#modules/improvement/api.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import type { Tx } from '#platform/tx.ts';
 import { caseOf } from './alert-case.ts';
 import { alert } from './alert-contract.ts';
 import { monitor } from './contract.ts';
+import { hashOf } from './hash.ts';
 import { alertLifecycle } from './lifecycle.ts';
 import { monitorResults } from './read.ts';
 
@@ -17,7 +19,10 @@ export async function watchAlert(tx: Tx, seen: Seen, reason: string): Promise<Al
   return triage(tx, seen, { act: 'watch', triage: 'watch', reason });
 }
 
-/** Opens an incident or a nonconformity on it, or names the record that deals with it. */
+/**
+ * Deals with it: a nonconformity is raised with the figures and the hash of the result behind it (10.2), unless a record
+ * that deals with it is named; an incident is named or, where no record keeps it, told in the reason.
+ */
 export async function actOnAlert(
   tx: Tx,
   seen: Seen,
@@ -27,10 +32,40 @@ export async function actOnAlert(
     readonly handledBy?: string | undefined;
   },
 ): Promise<Alert> {
-  const handledBy = input.handledBy === undefined ? null : await handlerOf(tx, input.handledBy);
+  const handledBy =
+    input.handledBy !== undefined
+      ? await handlerOf(tx, input.handledBy)
+      : input.as === 'nonconformity'
+        ? await raise(tx, await tx.get(alert, seen.id), input.reason)
+        : null;
   const acting = await triage(tx, seen, { act: 'act', triage: input.as, reason: input.reason, handledBy });
   if (handledBy) await tx.link('handled-by', acting.id, handledBy);
   return acting;
+}
+
+/** The nonconformity of this threshold over this part of the data: one that is still open is not raised twice. */
+async function raise(tx: Tx, of: Alert, reason: string): Promise<string> {
+  const watching = await tx.get(monitor, of.monitorId);
+  const made = await raiseNonconformity(tx, {
+    title: of.title.slice(0, 300),
+    description: reason,
+    objectiveEvidence: evidenceOf(of, watching.ref),
+    source: 'monitoring',
+    sourceNote: `${watching.ref} ${watching.title}`,
+    sourceKey: `monitoring:${of.monitorId}:${hashOf([of.kind, of.threshold, of.slice]).slice(0, 32)}`,
+    requirements: ['iso-42001:9.1'],
+    ownerId: of.ownerId,
+    sourceId: of.id,
+    concerns: [of.systemId],
+  });
+  return made.id;
+}
+
+function evidenceOf(of: Alert, monitorRef: string): string {
+  const windows = of.windows === 1 ? 'one window' : `${of.windows} windows`;
+  return of.kind === 'gap'
+    ? `${of.ref}, ${monitorRef}: ${windows} did not come: ${of.missing.join(', ')}.`
+    : `${of.ref}, ${monitorRef}: ${of.title}, in ${windows} from ${of.firstWindow.slice(0, 10)} to ${of.lastWindow.slice(0, 10)}. Result that opened it: SHA-256 ${of.resultHash}.`;
 }
 
 /** Says that a breach needs nothing. Whoever measures the AI system does not say that alone. */

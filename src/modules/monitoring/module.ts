@@ -14,7 +14,7 @@ import { monitoringTasks } from './tasks.ts';
 export const monitoringModule = defineModule({
   name: 'monitoring',
   title: 'Monitoring',
-  needs: ['system'],
+  needs: ['system', 'improvement'],
   records: [monitor, monitorResult, alert, evaluation],
   links: [
     {

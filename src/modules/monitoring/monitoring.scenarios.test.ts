@@ -418,6 +418,36 @@ describe('a breach opens an alert, and somebody decides what it is', () => {
     expect((await officer.get(`/alerts/${alert.id}/case`)).body).toMatchObject({ mayClose: true, inside: 1 });
   });
 
+  test('taken as a nonconformity it raises one with the figures and the hash, and does not raise it twice', async () => {
+    await switchOn();
+    const first = (await post(officer, '2026-11-03', { accuracy: 0.7 })).body;
+    const [alert] = await alertsHere();
+    const acting = (await engineer.post(`/alerts/${alert.id}/act`, { ...seen(alert), as: 'nonconformity' }))
+      .body;
+    const { body: raised } = await officer.get(`/nonconformities/${acting.handledBy}`);
+    expect(raised).toMatchObject({
+      title: 'Accuracy: 0.7 < 0.8',
+      source: 'monitoring',
+      ownerId: engineer.personId,
+      requirements: ['iso-42001:9.1'],
+      objectiveEvidence: expect.stringContaining(first.hash),
+    });
+    const { body: linked } = await officer.get(`/alerts/${alert.id}/linked`);
+    expect(linked.neighbours.map((each: { label: string }) => each.label).sort()).toEqual([
+      'is dealt with by',
+      'led to the nonconformity',
+      'was raised by',
+    ]);
+    await post(officer, '2026-11-10');
+    const closed = await officer.post(`/alerts/${alert.id}/close`, seen(acting));
+    expect(closed.body.state).toBe('closed');
+    await post(officer, '2026-11-17', { accuracy: 0.6 });
+    const again = (await alertsHere()).find((each: { state: string }) => each.state === 'open');
+    const second = (await engineer.post(`/alerts/${again.id}/act`, { ...seen(again), as: 'nonconformity' }))
+      .body;
+    expect(second.handledBy).toBe(acting.handledBy);
+  });
+
   test('two people deciding at once: the second hears that it changed', async () => {
     await switchOn();
     await post(officer, '2026-11-03', { accuracy: 0.7 });
