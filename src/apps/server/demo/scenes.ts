@@ -1,8 +1,10 @@
 import type { Scene } from './cast.ts';
 import { improvement } from './improvement.ts';
+import { monitoring } from './monitoring.ts';
 
 /** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
 export const scenes: readonly Scene[] = [
   // one line each
   improvement,
+  monitoring,
 ];
