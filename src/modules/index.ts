@@ -15,6 +15,7 @@ import { riskModule } from './risk/module.ts';
 import { supplierModule } from './supplier/module.ts';
 import { systemModule } from './system/module.ts';
 import { trailModule } from './trail/module.ts';
+import { viewModule } from './view/module.ts';
 
 /** Every AIMS process, one line each. */
 export const modules: readonly AppModule[] = [
@@ -34,4 +35,5 @@ export const modules: readonly AppModule[] = [
   frameworkModule,
   homeModule,
   trailModule,
+  viewModule,
 ];

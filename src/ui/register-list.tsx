@@ -13,6 +13,7 @@ import { messages } from './messages.ts';
 import type { Column, Filter, Row, TableActs } from './register-types.ts';
 import { Empty, ErrorView, RowsWait } from './states.tsx';
 import { TableMenu } from './table-menu.tsx';
+import { ViewTabs } from './view-tabs.tsx';
 
 type Page = { readonly rows: readonly Row[]; readonly total: number | null; readonly next: string | null };
 type Props = {
@@ -60,6 +61,7 @@ export function RegisterList(props: Props) {
     );
   return (
     <>
+      <ViewTabs page={props.path} state={state} onState={change} />
       <FilterBar {...{ state, change, filters, columns }} total={list.data?.pages[0]?.total ?? null}>
         <ColumnsMenu
           columns={columns}

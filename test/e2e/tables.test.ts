@@ -78,4 +78,18 @@ describe('people of spreadsheets', () => {
       expect.stringMatching(/^SUP-\d+,New Ltd and Sons,Norway$/),
     ]);
   }, 60_000);
+
+  test('save how they look at a register, and find it as a tab with the same address', async () => {
+    await open('/risks?level[gte]=12&sort=-level');
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByLabel(/^Name/).fill('Twelve and more');
+    await page.getByLabel('Show it to everybody').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('button', { name: 'Twelve and more', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await page.waitForURL((url) => url.search === '');
+    await page.getByRole('button', { name: 'Twelve and more', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('level[gte]') === '12');
+    expect(await stage.violations()).toEqual([]);
+  }, 60_000);
 });

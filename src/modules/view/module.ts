@@ -1,0 +1,12 @@
+import { savedView } from '#kernel/saved-view.ts';
+import { defineModule } from '#platform/module.ts';
+import { viewOperations } from './operations.ts';
+import { viewMigrations } from './table.ts';
+
+export const viewModule = defineModule({
+  name: 'view',
+  title: 'Saved views',
+  records: [savedView],
+  migrations: viewMigrations,
+  operations: viewOperations,
+});

@@ -1,0 +1,17 @@
+import { type Actor, allowed, byRole, type Decision, denied } from '#kernel/policy.ts';
+
+const maySharePages = byRole('administrator', 'governance-officer', 'quality-manager');
+
+/** Everybody may keep views for themselves; what everybody sees is kept by those who keep the house. */
+export function mayKeepView(
+  actor: Actor,
+  view: { readonly ownerId: string | null; readonly shared: boolean },
+): Decision {
+  if (actor.id === null) return denied('A view belongs to a signed-in person.');
+  if (view.shared) {
+    const decision = maySharePages(actor);
+    if (!decision.allowed) return decision;
+    return allowed;
+  }
+  return view.ownerId === actor.id ? allowed : denied('This view belongs to somebody else.');
+}
