@@ -118,7 +118,7 @@ async function makeLink(
 ) {
   const asked = await ctx.read((at) => addressee(at, id));
   if (byMail && !ctx.mail.on)
-    throw new AppError('unavailable', 'This instance sends no e-mail.', {
+    throw new AppError('wrong-state', 'This instance sends no e-mail.', {
       next: 'Copy the link and send it yourself.',
     });
   if (byMail && !asked.email)

@@ -107,7 +107,7 @@ const mail: readonly Operation[] = [
     allow: (actor) => allOf(mayChangeSettings(actor), bySignedIn(actor)),
     run: async (ctx) => {
       if (!ctx.mail.on)
-        throw new AppError('unavailable', 'This instance sends no e-mail.', {
+        throw new AppError('wrong-state', 'This instance sends no e-mail.', {
           next: 'Set SMTP_URL and MAIL_FROM and start it again.',
         });
       const to = await ownAddress(ctx);

@@ -97,7 +97,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   app.post('/api/auth/forgotten', async (c) => {
     refuseForeign(c.req.raw);
     if (!runtime.mail.on)
-      throw new AppError('unavailable', 'This instance sends no e-mail.', {
+      throw new AppError('wrong-state', 'This instance sends no e-mail.', {
         next: 'Ask the operator for a link: ./aims user reset.',
       });
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
