@@ -1,4 +1,5 @@
 import type { AppModule } from '#platform/module.ts';
+import { calendarModule } from './calendar/module.ts';
 import { conformityModule } from './conformity/module.ts';
 import { controlModule } from './control/module.ts';
 import { datasetModule } from './dataset/module.ts';
@@ -33,6 +34,7 @@ export const modules: readonly AppModule[] = [
   conformityModule,
   gapModule,
   frameworkModule,
+  calendarModule,
   homeModule,
   trailModule,
   viewModule,

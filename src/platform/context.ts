@@ -13,7 +13,7 @@ import type { RecordDefinition } from '#kernel/record.ts';
 import type { Dependent, DependentRow, SignificantChange } from '#kernel/staleness.ts';
 import type { Accounts } from './accounts.ts';
 import type { CheckState } from './checks/state.ts';
-import type { EngineName } from './db/database.ts';
+import type { EngineName, Reader } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
@@ -187,6 +187,26 @@ export type GateCondition = {
   ) => Promise<{ readonly ok: boolean; readonly reason: string; readonly fix?: string }>;
 };
 
+/** What stands behind a secret address. */
+export type DoorHands = {
+  /** Reads tables that no organisation keys: a token is looked up before anybody knows whose it is. */
+  readonly look: <T>(run: (q: Reader) => Promise<T>) => Promise<T>;
+  /** The hands of one organisation under the name of an operation, in nobody's name. */
+  readonly act: (org: string, operation: string) => Promise<ActionCtx>;
+};
+
+/**
+ * A file or page for whoever holds its secret address, without a sign-in: calendar programs, links in mailboxes.
+ * Addresses that are no good all get the same answer, and whoever tries many must wait.
+ */
+export type Door = {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api`, ending in `/:token`. */
+  readonly path: string;
+  /** Null: there is nothing behind this token. */
+  readonly answer: (hands: DoorHands, token: string) => Promise<FileAnswer | null>;
+};
+
 /** One AIMS process: a folder that registers what it owns. */
 export type AppModule = {
   readonly name: string;
@@ -214,6 +234,8 @@ export type AppModule = {
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
   /** The days that records of this module fix, for the calendar; the earliest first, at most `limit`. */
   readonly dates?: (ctx: Ctx, span: DateSpan) => Promise<readonly DatedRow[]>;
+  /** What is reached by a secret address instead of a sign-in. */
+  readonly doors?: readonly Door[];
   /** The versions of packs that the organisation chose, now or as of a position. */
   readonly packs?: (at: At) => Promise<PackChoice>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */

@@ -15,6 +15,8 @@ const task = z.object({
   count: z.number(),
   /** Whose turn it is when it is not this person's. */
   waitsFor: z.string().optional(),
+  /** The person who is away and whose task this is. */
+  standsInFor: z.string().optional(),
 });
 
 /** One operation of somebody, as a sentence. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calendarModule } from '#modules/calendar/module.ts';
 import { conformityModule } from '#modules/conformity/module.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
 import { defineModule } from '#platform/module.ts';
@@ -37,7 +38,9 @@ const dueModule = defineModule({
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await makeTestApp({ modules: [supplierModule, dueModule, conformityModule, homeModule] });
+  app = await makeTestApp({
+    modules: [supplierModule, dueModule, conformityModule, calendarModule, homeModule],
+  });
 });
 afterAll(() => app.close());
 

@@ -10,7 +10,7 @@ import { searchOperation } from './search.ts';
 export const homeModule = defineModule({
   name: 'home',
   title: 'Home',
-  needs: ['conformity'],
+  needs: ['calendar', 'conformity'],
   operations: [
     query(homeEndpoints.inbox, { heavy: true, allow: anyMember, run: inbox }),
     query(homeEndpoints.changes, { heavy: true, allow: anyMember, run: changesOf }),

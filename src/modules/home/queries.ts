@@ -1,17 +1,14 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { inboxOf } from '#modules/calendar/api.ts';
 import { standingInNumbers } from '#modules/conformity/api.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { homeEndpoints } from './contract.ts';
 
-/** The tasks of all modules for this person: due dates first, then the larger pile. */
+/** The tasks of all modules for this person and for those they stand in for: due dates first, then the larger pile. */
 export async function inbox(ctx: Ctx): Promise<OutputOf<typeof homeEndpoints.inbox>> {
-  const tasks: OutputOf<typeof homeEndpoints.inbox>['tasks'] = [];
-  for (const module of ctx.registry.modules) {
-    const own = (await module.tasks?.(ctx)) ?? [];
-    tasks.push(...own.map((task) => ({ ...task, module: module.name })));
-  }
-  return { today: ctx.today, tasks: tasks.sort(byUrgency) };
+  const tasks = await inboxOf(ctx);
+  return { today: ctx.today, tasks: [...tasks].sort(byUrgency) };
 }
 
 type Sortable = { readonly dueAt: string | null; readonly count: number; readonly title: string };

@@ -99,6 +99,14 @@ export type PlatformTables = {
     value: string;
     updatedAt: string;
   };
+  /** Secret addresses by their hash; scanned without an organisation, so it holds ids only. */
+  calendar_token: {
+    hash: string;
+    kind: 'feed' | 'unsubscribe';
+    org_id: string;
+    person_id: string;
+    createdAt: string;
+  };
   auth_event: { id: number; at: string; kind: string; userId: string | null; detail: string; logged: number };
   erasure_request: {
     org_id: string;

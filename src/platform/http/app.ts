@@ -7,6 +7,7 @@ import type { Operation } from '../operation.ts';
 import { perform } from '../runtime.ts';
 import { fieldProblems } from '../validate.ts';
 import { mountByLink } from './by-link.ts';
+import { mountDoors } from './doors.ts';
 import type { Env } from './env.ts';
 import { idempotencyKey } from './idempotency.ts';
 import { inspectText, notModified, readJson, respond } from './respond.ts';
@@ -59,6 +60,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   );
   for (const operation of parts.operations) bind(app, parts, operation);
   mountByLink(app, runtime);
+  mountDoors(app, runtime);
   parts.mount?.(app);
   return app;
 }

@@ -1,0 +1,31 @@
+import { defineModule } from '#platform/module.ts';
+import { calendarChecks } from './checks.ts';
+import { absence, noticeChoice, obligation, occurrence } from './contract.ts';
+import { calendarDoors } from './doors.ts';
+import { calendarJobs } from './jobs.ts';
+import { calendarOperations } from './operations.ts';
+import { calendarMigrations } from './table.ts';
+import { calendarTasks } from './tasks.ts';
+
+/** Days of all registers are a type of the kernel that modules register, so this module needs nobody. */
+export const calendarModule = defineModule({
+  name: 'calendar',
+  title: 'Calendar',
+  records: [obligation, occurrence, absence, noticeChoice],
+  links: [
+    {
+      kind: 'shown-by',
+      from: ['occurrence'],
+      to: ['*'],
+      forward: 'is shown by',
+      backward: 'shows',
+      pinsVersion: true,
+    },
+  ],
+  migrations: calendarMigrations,
+  operations: calendarOperations,
+  checks: calendarChecks,
+  jobs: calendarJobs,
+  tasks: calendarTasks,
+  doors: calendarDoors,
+});
