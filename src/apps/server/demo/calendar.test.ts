@@ -20,7 +20,9 @@ test('the demo organisation shows recurring obligations in every state, one of t
   const rows = await read((ctx) =>
     ctx.q.selectFrom(occurrences(ctx).as('o')).select(['o.state', 'o.dueOn']).execute(),
   );
-  expect([...new Set(rows.map(({ state }) => state))].sort()).toEqual(Object.keys(occurrenceLifecycle.states).sort());
+  expect([...new Set(rows.map(({ state }) => state))].sort()).toEqual(
+    Object.keys(occurrenceLifecycle.states).sort(),
+  );
   const today = '2026-11-24';
   expect(rows.some(({ state, dueOn }) => state === 'due' && dueOn < today)).toBe(true);
   expect(rows.some(({ state, dueOn }) => state === 'due' && dueOn > today)).toBe(true);

@@ -16,13 +16,32 @@ export const calendarScene: Scene = async (stage) => {
   await plan(stage, usual('policy-review'), cast.officer, 4);
   await plan(stage, usual('impact-review'), cast.dpo, 100);
   const audits = await plan(stage, usual('internal-audit'), cast.auditor, -121);
-  await done(stage, audits, { by: cast.auditor, daysAgo: 118, outcome: 'The audit of clauses 4 to 6 was held.', shows: 'Report of the internal audit, clauses 4 to 6' });
+  await done(stage, audits, {
+    by: cast.auditor,
+    daysAgo: 118,
+    outcome: 'The audit of clauses 4 to 6 was held.',
+    shows: 'Report of the internal audit, clauses 4 to 6',
+  });
   const risks = await plan(stage, usual('risk-review'), cast.risk, -96);
-  await done(stage, risks, { by: cast.risk, daysAgo: 95, outcome: 'All risks in the register were judged again.', shows: 'Minutes of the risk workshop' });
+  await done(stage, risks, {
+    by: cast.risk,
+    daysAgo: 95,
+    outcome: 'All risks in the register were judged again.',
+    shows: 'Minutes of the risk workshop',
+  });
   const figures = await plan(stage, usual('monitoring'), cast.engineer, -52);
-  await done(stage, figures, { by: cast.engineer, daysAgo: 50, outcome: 'The figures of the month were evaluated.', shows: 'Monthly report on the figures' });
+  await done(stage, figures, {
+    by: cast.engineer,
+    daysAgo: 50,
+    outcome: 'The figures of the month were evaluated.',
+    shows: 'Monthly report on the figures',
+  });
   await doing(cast.engineer, 'occurrence.leave', async (tx) =>
-    leaveOccurrence(tx, await oldest(tx, figures), 'The logs of that month were lost when the server was moved.'),
+    leaveOccurrence(
+      tx,
+      await oldest(tx, figures),
+      'The logs of that month were lost when the server was moved.',
+    ),
   );
   await plan(
     stage,
@@ -49,7 +68,12 @@ function usual(id: string): Rhythm {
   return rest;
 }
 
-async function plan({ doing, cast }: Stage, rhythm: Rhythm, owner: Actor | null, inDays: number): Promise<string> {
+async function plan(
+  { doing, cast }: Stage,
+  rhythm: Rhythm,
+  owner: Actor | null,
+  inDays: number,
+): Promise<string> {
   const made = await doing(cast.officer, 'obligation.create', (tx) =>
     addObligation(tx, {
       ...rhythm,
@@ -84,7 +108,11 @@ async function done(
       ownerId: act.by.id,
       note: null,
     });
-    await completeOccurrence(tx, await oldest(tx, obligationId), { outcome: act.outcome, doneOn, shownBy: [piece.id] });
+    await completeOccurrence(tx, await oldest(tx, obligationId), {
+      outcome: act.outcome,
+      doneOn,
+      shownBy: [piece.id],
+    });
   });
 }
 
@@ -100,7 +128,12 @@ function oldest(tx: Tx, obligationId: string) {
     .executeTakeFirstOrThrow();
 }
 
-async function away({ doing }: Stage, who: Actor, standIn: Actor, [from, to]: readonly [number, number]): Promise<void> {
+async function away(
+  { doing }: Stage,
+  who: Actor,
+  standIn: Actor,
+  [from, to]: readonly [number, number],
+): Promise<void> {
   await doing(who, 'absence.create', (tx) =>
     addAbsence(tx, {
       personId: who.id!,

@@ -1,3 +1,4 @@
+import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
 import { improvement } from './improvement.ts';
 import { monitoring } from './monitoring.ts';
@@ -7,4 +8,5 @@ export const scenes: readonly Scene[] = [
   // one line each
   improvement,
   monitoring,
+  calendarScene,
 ];
