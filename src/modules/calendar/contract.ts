@@ -235,7 +235,7 @@ export const obligationActs = {
   }),
 } as const;
 
-export const whose = ['all', 'mine'] as const;
+const whose = ['all', 'mine'] as const;
 const span = {
   from: day,
   to: day,
