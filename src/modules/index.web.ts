@@ -6,6 +6,7 @@ import { evidenceWeb } from './evidence/web/module.ts';
 import { frameworkWeb } from './framework/web/module.ts';
 import { gapWeb } from './gap/web/module.ts';
 import { homeWeb } from './home/web/module.ts';
+import { improvementWeb } from './improvement/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
@@ -28,6 +29,7 @@ export const webModules: readonly WebModule[] = [
   evidenceWeb,
   peopleWeb,
   conformityWeb,
+  improvementWeb,
   frameworkWeb,
   trailWeb,
 ];
@@ -36,6 +38,8 @@ export const webModules: readonly WebModule[] = [
 export const creations: readonly { readonly title: string; readonly path: string }[] = [
   { title: 'An AI system', path: '/systems' },
   { title: 'A risk or an opportunity', path: '/risks' },
+  { title: 'A nonconformity', path: '/nonconformities' },
+  { title: 'An improvement', path: '/improvements' },
   { title: 'A model', path: '/models' },
   { title: 'A data set', path: '/datasets' },
   { title: 'A supplier', path: '/suppliers' },

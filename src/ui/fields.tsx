@@ -1,18 +1,21 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePeople } from './people.ts';
+import { RecordInput } from './record-input.tsx';
 import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
 
 /** How one contract field is typed and shown. */
 export type Field = {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person' | 'rows';
+  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person' | 'rows' | 'record';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly help?: string;
   readonly required?: boolean;
   /** Of `rows`: what stands in each row. */
   readonly columns?: readonly FieldColumn[];
+  /** Of `record`: the types to choose from; every type when left out. */
+  readonly types?: readonly string[];
 };
 
 type Value = unknown;
@@ -68,6 +71,15 @@ export function FieldInput({
           searchable
           clearable
           placeholder={(value as string[] | null)?.length ? '' : 'Choose'}
+        />
+      );
+    case 'record':
+      return (
+        <RecordInput
+          types={field.types}
+          value={(value as string | null) ?? null}
+          onCommit={onCommit}
+          common={common}
         />
       );
     case 'rows':

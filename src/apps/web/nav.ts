@@ -1,14 +1,18 @@
 import {
   IconAffiliate,
   IconAlertTriangle,
+  IconArrowUpRight,
   IconBook2,
   IconBrain,
+  IconBug,
   IconBuilding,
+  IconCertificate,
   IconCircleDot,
   IconClipboardCheck,
   IconCpu,
   IconDatabase,
   IconFileCertificate,
+  IconHelpCircle,
   IconHome,
   IconKey,
   IconListCheck,
@@ -51,6 +55,10 @@ const ICONS: Readonly<Record<string, typeof IconHome>> = {
   '/settings': IconBuilding,
   '/keys': IconKey,
   '/imports': IconListCheck,
+  '/nonconformities': IconBug,
+  '/improvements': IconArrowUpRight,
+  '/certification': IconCertificate,
+  '/ask': IconHelpCircle,
 };
 
 /** The sign of an entry in the rail. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { saveSvg, saveText } from '#ui/save-figure.ts';
 import { barsOf, type Part, type TrendPoint, trendCsv } from './trend-bars.ts';
 
 const FILLS: Readonly<Record<Verdict, string>> = {
@@ -66,38 +67,21 @@ export function TrendChart({
         ))}
       </svg>
       <figcaption className="dialog-acts noprint">
-        <Button variant="default" size="compact-sm" onClick={() => svg.current && saveSvg(svg.current)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => svg.current && saveSvg(svg.current, 'conformity-trend.svg')}
+        >
           Save as SVG
         </Button>
         <Button
           variant="default"
           size="compact-sm"
-          onClick={() => save(trendCsv(points, part), 'text/csv', 'conformity-trend.csv')}
+          onClick={() => saveText(trendCsv(points, part), 'text/csv', 'conformity-trend.csv')}
         >
           Save as CSV
         </Button>
       </figcaption>
     </figure>
   );
-}
-
-/** Outside the app there are no tokens: every colour is written as it is shown now. */
-function saveSvg(shown: SVGSVGElement): void {
-  const copy = shown.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('font-family', getComputedStyle(shown).fontFamily);
-  const drawn = shown.querySelectorAll('[fill], [stroke]');
-  for (const [i, each] of [...copy.querySelectorAll('[fill], [stroke]')].entries()) {
-    const style = getComputedStyle(drawn[i]!);
-    for (const name of ['fill', 'stroke'] as const)
-      if (each.hasAttribute(name)) each.setAttribute(name, style[name]);
-  }
-  save(new XMLSerializer().serializeToString(copy), 'image/svg+xml', 'conformity-trend.svg');
-}
-
-function save(text: string, type: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,0 +1,47 @@
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { actionEndpoints } from '../contract.ts';
+import { actionLifecycle } from '../lifecycle.ts';
+import { choices } from './words.ts';
+
+/** Corrective actions of all nonconformities. */
+export default function CorrectiveActions() {
+  const names = useNames();
+  return (
+    <Page
+      title="Corrective actions"
+      clause="10.2"
+      sentence="What is done against the causes of nonconformities: by whom, by when, and how far it is."
+      wide
+    >
+      <RegisterList
+        endpoint={actionEndpoints.list}
+        path="/corrective-actions"
+        columns={[
+          { key: 'title', title: 'What will be done', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...actionLifecycle.states[row.state as 'planned']} />,
+          },
+          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          {
+            key: 'dueOn',
+            title: 'By',
+            sortable: true,
+            render: (row) => <Day day={row.dueOn as string | null} />,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[{ key: 'state', title: 'State', options: choices(actionLifecycle.states) }]}
+        empty={{
+          title: 'No corrective action yet',
+          why: 'Actions are planned from a nonconformity, after its cause is found. An auditor looks whether each fits the effect of what went wrong.',
+        }}
+      />
+    </Page>
+  );
+}

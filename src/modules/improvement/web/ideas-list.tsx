@@ -1,0 +1,68 @@
+import { useNames } from '#ui/people.ts';
+import { PlainList } from '#ui/plain-register.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { ideaEndpoints } from '../idea-contract.ts';
+import { ideaLifecycle } from '../lifecycle.ts';
+import { mayRaise } from '../policy.ts';
+import { ideaSources } from '../words.ts';
+import { choices, IDEA_FIELDS } from './words.ts';
+
+/** Ideas for a better management system. */
+export default function Improvements() {
+  const names = useNames();
+  return (
+    <PlainList
+      register={{
+        title: 'Improvements',
+        one: 'an improvement',
+        clause: '10.1',
+        sentence: 'What could be better, what was decided on it, and whether it got better.',
+        path: '/improvements',
+        endpoints: ideaEndpoints,
+        titleField: 'title',
+        columns: [
+          { key: 'title', title: 'What could be better', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...ideaLifecycle.states[row.state as 'proposed']} />,
+          },
+          {
+            key: 'benefit',
+            title: 'Benefit',
+            render: (row) => BENEFITS[(row.benefit as 'better') ?? 'none'],
+          },
+          {
+            key: 'proposedBy',
+            title: 'Proposed by',
+            render: (row) => names(row.proposedBy as string | null),
+          },
+          {
+            key: 'proposedOn',
+            title: 'Proposed',
+            sortable: true,
+            render: (row) => <Day day={row.proposedOn as string} />,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ],
+        filters: [
+          { key: 'state', title: 'State', options: choices(ideaLifecycle.states) },
+          { key: 'source', title: 'Source', options: choices(ideaSources) },
+        ],
+        fields: IDEA_FIELDS,
+        createFields: ['title', 'description', 'source', 'expectedBenefit', 'measure'],
+        mayWrite: mayRaise,
+        why: 'An auditor asks which improvements were made, where they came from, and what shows their benefit.',
+        example: {
+          title: 'One form for privacy and impact assessment',
+          state: 'Benefit reviewed',
+          benefit: 'Better',
+          ref: 'IMP-0001',
+        },
+      }}
+    />
+  );
+}
+
+export const BENEFITS = { better: 'Better', same: 'The same', worse: 'Worse', none: '' } as const;
