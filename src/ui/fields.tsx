@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePeople } from './people.ts';
 import { RecordInput } from './record-input.tsx';
@@ -8,7 +8,17 @@ import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
 export type Field = {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'select' | 'many' | 'number' | 'date' | 'person' | 'rows' | 'record';
+  readonly kind:
+    | 'text'
+    | 'long'
+    | 'select'
+    | 'many'
+    | 'number'
+    | 'date'
+    | 'person'
+    | 'rows'
+    | 'record'
+    | 'tags';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly help?: string;
   readonly required?: boolean;
@@ -80,6 +90,15 @@ export function FieldInput({
           value={(value as string | null) ?? null}
           onCommit={onCommit}
           common={common}
+        />
+      );
+    case 'tags':
+      return (
+        <TagsInput
+          {...common}
+          value={(value as string[] | null) ?? []}
+          onChange={onCommit}
+          placeholder={(value as string[] | null)?.length ? '' : 'Type and press Enter'}
         />
       );
     case 'rows':

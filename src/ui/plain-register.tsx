@@ -7,6 +7,7 @@ import type { Field } from './fields.tsx';
 import { useActor, useEndpoint } from './hooks.ts';
 import { orgPath } from './links.tsx';
 import { Page } from './page.tsx';
+import { Panels } from './panels.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from './record-parts.tsx';
 import { RegisterList } from './register-list.tsx';
 import type { Column, Filter, TableActs } from './register-types.ts';
@@ -111,6 +112,7 @@ export function PlainRecord({ register }: { readonly register: PlainRegister }) 
               decision={register.mayWrite(actor)}
             />
             <div>
+              <Panels of={register.endpoints.get.id.split('.')[0]!} id={record.id} />
               <Connected endpoint={register.endpoints.linked} id={record.id} />
               <EvidenceOf id={record.id} canAdd={register.mayWrite(actor)} />
               <History endpoint={register.endpoints.history} id={record.id} />

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { messages } from './messages.ts';
 
@@ -7,6 +7,7 @@ export type FieldColumn = {
   readonly key: string;
   readonly label: string;
   readonly number?: boolean;
+  readonly date?: boolean;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 };
 
@@ -100,6 +101,16 @@ function Cell(props: {
         data={[...column.options]}
         value={String(value ?? column.options[0]?.value ?? '')}
         onChange={(event) => onLeave(event.currentTarget.value)}
+      />
+    );
+  if (column.date)
+    return (
+      <TextInput
+        {...common}
+        type="date"
+        value={String(value ?? '')}
+        onChange={(event) => onType(event.currentTarget.value || null)}
+        onBlur={(event) => onLeave(event.currentTarget.value || null)}
       />
     );
   if (column.number)

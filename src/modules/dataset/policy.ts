@@ -13,3 +13,10 @@ export const mayWriteDataset = byRole(
 /** Who says what data come from. */
 export const linkersDataset = ['ai-engineer', 'governance-officer'] as const;
 export const mayLinkDataset = byRole(...linkersDataset);
+/** Taking data out of use, or back into it, is decided by those who answer for data and for the system. */
+export const mayWithdrawDataset = byRole(
+  'governance-officer',
+  'risk-manager',
+  'ai-engineer',
+  'data-protection-officer',
+);

@@ -32,6 +32,23 @@ export async function createRecordTable(
   await secureByOrganisation(db, engine, table.name);
 }
 
+/**
+ * Adds columns to a register's table; rows that exist hold nothing in them. The guard is drawn anew over all columns, so
+ * that the new ones cannot be rewritten either.
+ * @param table `before` are the columns of the migrations so far, written down again, never read from the contract
+ */
+export async function addRecordColumns(
+  db: Db,
+  engine: EngineName,
+  table: { readonly name: string; readonly before: Columns; readonly columns: Columns },
+): Promise<void> {
+  for (const [name, kind] of Object.entries(table.columns))
+    await run(db, `alter table "${table.name}" add column "${name}" ${columnType(engine, kind)}`);
+  const on = engine === 'sqlite' ? '' : ` on "${table.name}"`;
+  await run(db, `drop trigger "${table.name}_guard"${on}`);
+  await guardVersions(db, engine, { name: table.name, columns: { ...table.before, ...table.columns } });
+}
+
 /** Creates a platform table; `keyed` ones carry `org_id` and get row-level security. */
 export async function createPlatformTable(
   db: Db,

@@ -1,10 +1,11 @@
 import type { FieldsOf } from '#kernel/record.ts';
 import { dataset } from '#modules/dataset/contract.ts';
+import { newDataset } from '#modules/dataset/service.ts';
 import { model } from '#modules/model/contract.ts';
 import { supplier } from '#modules/supplier/contract.ts';
 import type { Cast, Doing, Ids } from './cast.ts';
 
-type Data = Omit<FieldsOf<typeof dataset>, 'ownerId'> & { readonly feeds: readonly string[] };
+type Data = Partial<FieldsOf<typeof dataset>> & { readonly feeds: readonly string[] };
 
 /** The data behind every AI system in scope, each described. */
 const DATA: readonly Data[] = [
@@ -112,7 +113,7 @@ export async function resources(doing: Doing, cast: Cast, systems: Ids): Promise
   });
   await doing(cast.engineer, 'dataset.create', async (tx) => {
     for (const { feeds, ...fields } of DATA) {
-      const made = await tx.insert(dataset, { ...fields, ownerId: cast.engineer.id });
+      const made = await tx.insert(dataset, newDataset({ ...fields, ownerId: cast.engineer.id }));
       for (const key of feeds) await tx.link('uses-data', systems.get(key)!, made.id);
       if (feeds.includes('cv')) await tx.link('trained-on', parts.boosted, made.id);
     }

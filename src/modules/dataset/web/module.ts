@@ -6,5 +6,10 @@ export const datasetWeb: WebModule = {
   routes: [
     { path: 'datasets', load: () => import('./list.tsx') },
     { path: 'datasets/$id', load: () => import('./record.tsx') },
+    { path: 'lineage/$id', load: () => import('./lineage.tsx') },
+  ],
+  panels: [
+    { of: 'system', order: 50, load: () => import('./panel.tsx') },
+    { of: 'model', order: 50, load: () => import('./panel.tsx') },
   ],
 };

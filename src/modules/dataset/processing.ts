@@ -1,0 +1,147 @@
+import { toCsv } from '#documents/csv.ts';
+import { render } from '#documents/render.ts';
+import type { DocumentTree } from '#documents/tree.ts';
+import type { RecordOf } from '#kernel/record.ts';
+import type { ActionCtx } from '#platform/context.ts';
+import { decodeRecord } from '#platform/db/record-codec.ts';
+import type { FileAnswer } from '#platform/operation.ts';
+import { dataset, type legalBases } from './contract.ts';
+import { datasets } from './read.ts';
+
+type Dataset = RecordOf<typeof dataset>;
+
+/** What a record of processing activities says, by the letters of GDPR Article 30(1), and two things it is read with. */
+const COLUMNS = [
+  { key: 'ref', title: 'Reference', width: 7 },
+  { key: 'activity', title: 'Processing', width: 13 },
+  {
+    key: 'controllers',
+    title: '(a) Controller, joint controllers, representative, data protection officer',
+    width: 13,
+  },
+  { key: 'purpose', title: '(b) Purposes', width: 13 },
+  { key: 'subjects', title: '(c) People concerned', width: 10 },
+  { key: 'categories', title: '(c) Categories of personal data', width: 11 },
+  { key: 'recipients', title: '(d) Recipients', width: 10 },
+  { key: 'transfers', title: '(e) Transfers to third countries and safeguards', width: 11 },
+  { key: 'retention', title: '(f) Time limits for erasure', width: 10 },
+  { key: 'security', title: '(g) Technical and organisational measures', width: 12 },
+  { key: 'basis', title: 'Legal basis (Article 6, 9, 10)', width: 12 },
+] as const;
+type Column = (typeof COLUMNS)[number]['key'];
+
+/** Words for what nobody has said: a gap is shown, never filled. */
+const GAP = 'NOT SAID';
+
+export const BASES: Readonly<Record<(typeof legalBases)[number], string>> = {
+  consent: 'Consent, Article 6(1)(a)',
+  contract: 'Contract, Article 6(1)(b)',
+  'legal-obligation': 'Legal obligation, Article 6(1)(c)',
+  'vital-interests': 'Vital interests, Article 6(1)(d)',
+  'public-task': 'Public task, Article 6(1)(e)',
+  'legitimate-interests': 'Legitimate interests, Article 6(1)(f)',
+};
+
+/** The record of processing behind the data sets that hold personal data, or may: whether they do is not known. */
+export async function processingFile(
+  ctx: ActionCtx,
+  input: { readonly format: 'csv' | 'xlsx' | 'docx' | 'json' },
+): Promise<FileAnswer> {
+  const rows = await ctx.read(async (read) =>
+    (
+      await read.q
+        .selectFrom(datasets(read).as('d'))
+        .selectAll('d')
+        .where('d.personalData', '<>', 'none')
+        .orderBy('d.ref')
+        .execute()
+    ).map((row) => processingRow(decodeRecord(dataset, row), read.org.name)),
+  );
+  const name = `processing-records.${input.format}`;
+  if (input.format === 'csv')
+    return {
+      body: toCsv(
+        COLUMNS.map((each) => each.title),
+        rows.map((row) => COLUMNS.map(({ key }) => row[key])),
+      ),
+      mediaType: 'text/csv; charset=utf-8',
+      name,
+    };
+  if (input.format === 'json')
+    return {
+      body: Buffer.from(
+        `${JSON.stringify({ article: 'GDPR Article 30(1)', organisation: ctx.org.name, processing: rows }, null, 2)}\n`,
+      ),
+      mediaType: 'application/json',
+      name,
+    };
+  const drawn = await render(
+    processingDocument(rows, { organisation: ctx.org.name, now: ctx.now }),
+    input.format,
+  );
+  return { body: drawn.bytes, mediaType: drawn.mediaType, name };
+}
+
+function processingRow(each: Dataset, organisation: string): Record<Column, string> {
+  const special = each.personalData === 'special-categories';
+  const list = (words: readonly string[] | null) => words?.join(', ') || GAP;
+  return {
+    ref: each.ref,
+    activity: [
+      each.name,
+      each.personalData === 'unknown' && 'Whether it holds personal data is not known.',
+      each.withdrawnOn && `Withdrawn on ${each.withdrawnOn}.`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    controllers: [organisation, each.controllers ?? `Contact, representative and officer: ${GAP}`].join('\n'),
+    purpose: each.purpose ?? GAP,
+    subjects: list(each.subjects),
+    categories: [list(each.personalCategories), special && 'Special categories'].filter(Boolean).join('\n'),
+    recipients: each.recipients ?? GAP,
+    transfers: each.transfers ?? GAP,
+    retention: each.retention ?? GAP,
+    security: each.security ?? GAP,
+    basis: [
+      each.legalBasis ? BASES[each.legalBasis] : GAP,
+      each.legalBasisNote,
+      special && (each.specialBasis ?? `Condition of Article 9(2): ${GAP}`),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  };
+}
+
+function processingDocument(
+  rows: readonly Record<Column, string>[],
+  facts: { readonly organisation: string; readonly now: string },
+): DocumentTree {
+  const gaps = rows.reduce(
+    (sum, row) => sum + Object.values(row).filter((text) => text.includes(GAP)).length,
+    0,
+  );
+  return {
+    title: 'Record of processing activities behind AI data sets',
+    subtitle: 'GDPR Article 30(1)',
+    organisation: facts.organisation,
+    register: 'Data sets',
+    language: 'en',
+    createdAt: facts.now,
+    landscape: true,
+    sections: [
+      {
+        kind: 'keyValues',
+        entries: [
+          {
+            key: 'Covers',
+            value:
+              'Data sets of AI systems that hold personal data, or of which nobody has said whether they do. Other processing of the organisation is not here.',
+          },
+          { key: 'Data sets', value: String(rows.length) },
+          { key: 'Cells with something not said', value: String(gaps) },
+        ],
+      },
+      { kind: 'table', title: 'Processing', columns: COLUMNS, rows },
+    ],
+  };
+}
