@@ -93,33 +93,29 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
     'Objectives of responsible development and the steps that secure them: no register of AI objectives exists yet.',
   ],
   'A.6.1.3': [
-    'The way of building AI with its gates, roles and stop rules: no register of processes exists yet.',
+    'The written way of building AI beyond the gates, its roles and stop rules: no register of processes exists yet.',
   ],
-  'A.6.2.2': ['What a system must do, within which limits: no register of specifications exists yet.'],
-  'A.6.2.3': ['Why a system was built the way it is: no register of design records exists yet.'],
-  'A.6.2.4': [
-    'Tests against limits fixed beforehand: no register of verification and validation exists yet.',
+  'A.6.2.2': [
+    'What a material enhancement must do, apart from the system as it is now: the record of requirements speaks of the whole system.',
   ],
-  'A.6.2.5': ['The release decision, its conditions and the way back: no register of releases exists yet.'],
+  'A.6.2.3': [],
+  'A.6.2.4': [],
+  'A.6.2.5': [],
   'A.6.2.6': [
-    'Repairs, updates and support of a live system: only watching what it puts out has a register.',
+    'Whether repairs, updates and support are done as planned: the plan is a record, and what a system puts out is watched.',
   ],
   'A.6.2.7': ['Technical facts for each audience: no register of technical documents exists yet.'],
-  'A.6.2.8': [
-    'Events of AI systems that no monitor reads from, and who can read the logs: only the logs behind monitors are described.',
-  ],
+  'A.6.2.8': [],
   'A.7.2': [
-    'Rules for data work on rights, privacy, security and fitness: no register of processes exists yet.',
+    'The written processes for data work and who keeps them: the register shows per data set the legal basis, time limits, measures and what was withdrawn.',
   ],
-  'A.7.3': [
-    'How each data set was found, chosen and obtained: the register of data sets does not ask for the selection yet.',
+  'A.7.3': [],
+  'A.7.4': [],
+  'A.7.5': [
+    'The written process for recording provenance: its results, the origin and derivation of each data set, are seen.',
   ],
-  'A.7.4': [
-    'Measurable terms of good enough data, and the measurements: no register of data quality exists yet.',
-  ],
-  'A.7.5': ['Every change of a data set on its way into a model: no register of data lineage exists yet.'],
   'A.7.6': [
-    'Cleaning, labelling and transforming, with the reasons: no register of data preparation exists yet.',
+    'Criteria for choosing a preparation that hold for every data set: the register keeps the reason of each step.',
   ],
   'A.8.2': ['What users are told: no register of documents for users exists yet.'],
   'A.8.3': [

@@ -3,7 +3,7 @@ import { datasetChecks } from './checks.ts';
 import { dataset } from './contract.ts';
 import { datasetOperations } from './operations.ts';
 import { linkersDataset } from './policy.ts';
-import { datasetSignificant } from './staleness.ts';
+import { datasetDependents, datasetSignificant } from './staleness.ts';
 import { datasetMigrations } from './table.ts';
 
 export const datasetModule = defineModule({
@@ -34,4 +34,5 @@ export const datasetModule = defineModule({
   operations: datasetOperations,
   checks: datasetChecks,
   significant: datasetSignificant,
+  dependents: datasetDependents,
 });

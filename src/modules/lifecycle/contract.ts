@@ -18,7 +18,7 @@ const stage = z.enum(stages);
 export const lifecycleRecord = defineRecord({
   type: 'lifecycleRecord',
   prefix: 'lcr',
-  schema: 1,
+  schema: 2,
   name: ['life-cycle record', 'life-cycle records'],
   fields: z.object({
     systemId: id.min(1, 'Choose the AI system'),
@@ -42,6 +42,9 @@ export const lifecycleRecord = defineRecord({
     criteriaOpen: count,
     criteriaFailed: count,
     conclusion: z.enum(['release', 'release-with-limits', 'no-release']).nullable(),
+    /** Who last looked at the approved record again and found that it still holds. */
+    reaffirmedBy: person,
+    reaffirmedOn: day,
   }),
   personal: ['content'],
   lifecycle: recordLifecycle,
@@ -135,6 +138,11 @@ export const recordActs = {
   prepare: act('prepare', 'Hand the record over for approval', 'handed this record over for approval'),
   takeBack: act('takeBack', 'Take the record back to draft', 'took this record back to draft'),
   approve: act('approve', 'Approve the record', 'approved this record'),
+  reaffirm: act(
+    'reaffirm',
+    'Say that the approved record still holds',
+    'looked at this record again: it still holds',
+  ),
   revise: act(
     'revise',
     'Begin the next edition of an approved record',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#kernel/days.ts';
 import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
 import { contentSchema, kinds, missingIn, type RecordKind, recordKinds } from './kinds.ts';
+import { filled } from './lifecycle.testing.ts';
 import { defaultRules, riskClassOf } from './rules.ts';
 
 let app: TestApp;
@@ -31,26 +32,6 @@ async function readySystem(riskLevel: 'low' | 'medium' | 'high' = 'low') {
   await step('/classification', { answers: { 's-ai': 'no' } });
   await step('/classification/confirm', { reason: 'Looked at' });
   return { id: made.id as string, ref: made.ref as string };
-}
-
-/** Every required field of a kind filled in. */
-function filled(kind: RecordKind, over: Record<string, unknown> = {}) {
-  const content: Record<string, unknown> = {};
-  for (const field of kinds[kind].fields.filter((each) => each.required))
-    content[field.key] =
-      field.kind === 'rows'
-        ? [
-            {
-              [field.columns![0]!.key]: 'Said',
-              ...(field.columns!.some((each) => each.key === 'met') && { met: 'met' }),
-            },
-          ]
-        : field.kind === 'number'
-          ? 12
-          : field.kind === 'choice'
-            ? field.options![0]!.value
-            : 'Said';
-  return { ...content, ...over };
 }
 
 async function record(systemId: string, kind: RecordKind, over: Record<string, unknown> = {}) {

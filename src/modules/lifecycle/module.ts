@@ -1,7 +1,11 @@
 import { defineModule } from '#platform/module.ts';
+import { lifecycleChecks } from './checks.ts';
 import { gateOpening, gateRule, lifecycleRecord } from './contract.ts';
+import { lifecycleDates } from './dates.ts';
 import { lifecycleOperations } from './operations.ts';
+import { lifecycleDependents } from './staleness.ts';
 import { lifecycleMigrations } from './table.ts';
+import { lifecycleTasks } from './tasks.ts';
 
 export const lifecycleModule = defineModule({
   name: 'lifecycle',
@@ -29,4 +33,8 @@ export const lifecycleModule = defineModule({
   ],
   migrations: lifecycleMigrations,
   operations: lifecycleOperations,
+  checks: lifecycleChecks,
+  tasks: lifecycleTasks,
+  dates: lifecycleDates,
+  dependents: lifecycleDependents,
 });

@@ -62,6 +62,10 @@ export const lifecycleOperations: readonly Operation[] = [
     allow: policy.mayApproveRecord,
     run: async (tx, input) => service.approveRecord(tx, await seen(tx, input)),
   }),
+  command(recordActs.reaffirm, {
+    allow: policy.mayApproveRecord,
+    run: async (tx, input) => service.reaffirmRecord(tx, await seen(tx, input)),
+  }),
   command(recordActs.revise, {
     allow: policy.mayWriteRecord,
     run: async (tx, input) => service.reviseRecord(tx, await seen(tx, input)),

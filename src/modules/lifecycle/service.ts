@@ -35,6 +35,8 @@ export async function newRecord(tx: Tx, input: Partial<Fields>): Promise<Fields>
     singlePersonReason: null,
     replacesId: input.replacesId ?? null,
     supersededOn: null,
+    reaffirmedBy: null,
+    reaffirmedOn: null,
     ...derived(kind, content),
   };
 }
@@ -111,6 +113,18 @@ export async function approveRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord
     approvedOn: tx.today,
     singlePersonReason,
   });
+}
+
+/** An approved record was looked at again and still holds, for instance after its AI system changed. */
+export async function reaffirmRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord> {
+  const before = await tx.get(lifecycleRecord, seen.id);
+  if (before.state !== 'approved')
+    throw new AppError('wrong-state', 'Only an approved record is confirmed to still hold.');
+  return tx.update(
+    lifecycleRecord,
+    { ...seen, again: true },
+    { reaffirmedBy: tx.actor.id, reaffirmedOn: tx.today },
+  );
 }
 
 /** The next edition: a draft with the content of the approved record, which stays in force until this one is approved. */

@@ -24,6 +24,8 @@ type Shown = {
   readonly preparedOn: string | null;
   readonly approvedBy: string | null;
   readonly approvedOn: string | null;
+  readonly reaffirmedBy: string | null;
+  readonly reaffirmedOn: string | null;
   readonly singlePersonReason: string | null;
 } & Readonly<Record<string, unknown>>;
 
@@ -96,9 +98,10 @@ function Acts({ record }: { readonly record: Shown }) {
   const takeBack = useCommand(recordActs.takeBack);
   const approve = useCommand(recordActs.approve);
   const revise = useCommand(recordActs.revise);
+  const reaffirm = useCommand(recordActs.reaffirm);
   const seen = { id: record.id, version: record.version };
   const missing = missingIn(record.kind, contentOf(record));
-  const error = prepare.error ?? takeBack.error ?? approve.error ?? revise.error;
+  const error = prepare.error ?? takeBack.error ?? approve.error ?? revise.error ?? reaffirm.error;
   const own = record.preparedBy !== null && record.preparedBy === actor.id;
   return (
     <>
@@ -130,6 +133,15 @@ function Acts({ record }: { readonly record: Shown }) {
             Approve the record
           </ActButton>
         </>
+      )}
+      {record.state === 'approved' && (
+        <ActButton
+          decision={mayApproveRecord(actor)}
+          loading={reaffirm.isPending}
+          onClick={() => reaffirm.mutate(seen)}
+        >
+          Confirm that it still holds
+        </ActButton>
       )}
       {record.state === 'approved' && (
         <ActButton
@@ -171,6 +183,12 @@ function Signatures({ record }: { readonly record: Shown }) {
           <dt>Approved</dt>
           <dd>{line(record.approvedBy, record.approvedOn)}</dd>
         </div>
+        {record.reaffirmedBy && (
+          <div>
+            <dt>Still held</dt>
+            <dd>{line(record.reaffirmedBy, record.reaffirmedOn)}</dd>
+          </div>
+        )}
       </dl>
       {record.singlePersonReason && <p className="quiet">One person did both: {record.singlePersonReason}</p>}
       {record.state === 'draft' && missing.length > 0 && (
