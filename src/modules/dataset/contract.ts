@@ -11,7 +11,7 @@ const count = z.number().int().min(0).max(1_000_000_000).nullable();
 const words = z.array(z.string().trim().min(1).max(120)).max(40).nullable();
 
 /** A lawful ground for processing personal data (GDPR Article 6(1), by its letters). */
-export const legalBases = [
+const legalBases = [
   'consent',
   'contract',
   'legal-obligation',
@@ -19,7 +19,15 @@ export const legalBases = [
   'public-task',
   'legitimate-interests',
 ] as const;
-export const labellings = ['none', 'people', 'machine', 'people-and-machine'] as const;
+export const legalBasisTitles: Readonly<Record<(typeof legalBases)[number], string>> = {
+  consent: 'Consent, Article 6(1)(a)',
+  contract: 'Contract, Article 6(1)(b)',
+  'legal-obligation': 'Legal obligation, Article 6(1)(c)',
+  'vital-interests': 'Vital interests, Article 6(1)(d)',
+  'public-task': 'Public task, Article 6(1)(e)',
+  'legitimate-interests': 'Legitimate interests, Article 6(1)(f)',
+};
+const labellings = ['none', 'people', 'machine', 'people-and-machine'] as const;
 
 /** One step of cleaning, labelling, transforming or combining, with its reason (A.7.6). */
 const preparationStep = z.strictObject({

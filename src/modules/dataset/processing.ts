@@ -5,7 +5,7 @@ import type { RecordOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { FileAnswer } from '#platform/operation.ts';
-import { dataset, type legalBases } from './contract.ts';
+import { dataset, legalBasisTitles } from './contract.ts';
 import { datasets } from './read.ts';
 
 type Dataset = RecordOf<typeof dataset>;
@@ -32,15 +32,6 @@ type Column = (typeof COLUMNS)[number]['key'];
 
 /** Words for what nobody has said: a gap is shown, never filled. */
 const GAP = 'NOT SAID';
-
-export const BASES: Readonly<Record<(typeof legalBases)[number], string>> = {
-  consent: 'Consent, Article 6(1)(a)',
-  contract: 'Contract, Article 6(1)(b)',
-  'legal-obligation': 'Legal obligation, Article 6(1)(c)',
-  'vital-interests': 'Vital interests, Article 6(1)(d)',
-  'public-task': 'Public task, Article 6(1)(e)',
-  'legitimate-interests': 'Legitimate interests, Article 6(1)(f)',
-};
 
 /** The record of processing behind the data sets that hold personal data, or may: whether they do is not known. */
 export async function processingFile(
@@ -103,7 +94,7 @@ function processingRow(each: Dataset, organisation: string): Record<Column, stri
     retention: each.retention ?? GAP,
     security: each.security ?? GAP,
     basis: [
-      each.legalBasis ? BASES[each.legalBasis] : GAP,
+      each.legalBasis ? legalBasisTitles[each.legalBasis] : GAP,
       each.legalBasisNote,
       special && (each.specialBasis ?? `Condition of Article 9(2): ${GAP}`),
     ]

@@ -62,7 +62,7 @@ export async function reinstateDataset(tx: Tx, seen: Seen, reason: string): Prom
 }
 
 /** Whether a measured result keeps its limit; null while either is missing. */
-export function keepsLimit(term: QualityTerm): boolean | null {
+function keepsLimit(term: QualityTerm): boolean | null {
   if (term.limit === null || term.result === null) return null;
   return term.bound === 'at-least' ? term.result >= term.limit : term.result <= term.limit;
 }

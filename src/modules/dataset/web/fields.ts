@@ -1,4 +1,5 @@
 import type { Field } from '#ui/fields.tsx';
+import { legalBasisTitles } from '../contract.ts';
 
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
@@ -8,14 +9,6 @@ export const PERSONAL = {
   personal: 'Personal data',
   'special-categories': 'Special categories',
   unknown: 'Not known',
-} as const;
-const BASES = {
-  consent: 'Consent, Article 6(1)(a)',
-  contract: 'Contract, Article 6(1)(b)',
-  'legal-obligation': 'Legal obligation, Article 6(1)(c)',
-  'vital-interests': 'Vital interests, Article 6(1)(d)',
-  'public-task': 'Public task, Article 6(1)(e)',
-  'legitimate-interests': 'Legitimate interests, Article 6(1)(f)',
 } as const;
 const LABELLINGS = {
   none: 'Not labelled',
@@ -45,7 +38,7 @@ export const ORIGIN: readonly Field[] = [
 ];
 export const PERSONAL_FIELDS: readonly Field[] = [
   { key: 'personalData', label: 'Personal data', kind: 'select', required: true, options: options(PERSONAL) },
-  { key: 'legalBasis', label: 'Legal basis', kind: 'select', options: options(BASES) },
+  { key: 'legalBasis', label: 'Legal basis', kind: 'select', options: options(legalBasisTitles) },
   {
     key: 'legalBasisNote',
     label: 'What it rests on',
