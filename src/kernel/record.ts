@@ -18,6 +18,8 @@ export type RecordDefinition<Type extends string = string, Fields extends z.ZodO
   readonly fields: Fields;
   /** Fields with text about people: nullable, and offered for erasure (spine.md sections 3, 4). */
   readonly personal?: readonly (keyof z.output<Fields> & string)[];
+  /** The field with the day a record speaks of, where that may be long before it was entered: both are then shown. */
+  readonly effective?: keyof z.output<Fields> & string;
   readonly lifecycle?: Lifecycle;
   readonly head: (fields: z.output<Fields>) => {
     readonly title: string;

@@ -12,7 +12,9 @@ import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
+import { readinessModule } from './readiness/module.ts';
 import { riskModule } from './risk/module.ts';
+import { roadmapModule } from './roadmap/module.ts';
 import { supplierModule } from './supplier/module.ts';
 import { systemModule } from './system/module.ts';
 import { trailModule } from './trail/module.ts';
@@ -33,6 +35,8 @@ export const modules: readonly AppModule[] = [
   monitoringModule,
   conformityModule,
   gapModule,
+  readinessModule,
+  roadmapModule,
   frameworkModule,
   calendarModule,
   homeModule,

@@ -8,7 +8,7 @@ import { actorNames } from '#platform/register/history.ts';
 import { type Confirmation, confirmedStateOf, notConfirmed, standingConfirmations } from './confirmed.ts';
 import type { ConfirmedState, RequirementLine, Totals } from './contract.ts';
 import { activeOverrides } from './overrides.ts';
-import { raisesOf } from './raise.ts';
+import { raisedAt } from './raise.ts';
 import { uncovered } from './uncovered.ts';
 
 export type Judged = {
@@ -72,15 +72,13 @@ async function lineOf(ctx: Ctx, requirement: Requirement, facts: Facts): Promise
     openGaps: sum(checks.map((check) => check.gap)),
     proofs: sum(checks.map((check) => check.ok)),
     uncovered: [...parts],
-    raises: [
-      ...raisesOf({
-        verdict,
-        checks: shown,
-        confirmed,
-        override,
-        documentedInformation: requirement.documentedInformation,
-      }),
-    ],
+    raises: raisedAt({
+      verdict,
+      checks: shown,
+      confirmed,
+      override,
+      documentedInformation: requirement.documentedInformation,
+    }).map((each) => each.sentence),
     checks: shown,
   };
 }

@@ -5,22 +5,40 @@ type Facts = Pick<RequirementLine, 'verdict' | 'checks' | 'confirmed' | 'overrid
   readonly documentedInformation: string | null;
 };
 
+/** One thing an auditor would raise, in the authors' judgement: what it is, and the check behind it, if one is. */
+export type Raised = {
+  readonly reason: 'missing' | 'gap' | 'not-shown' | 'older-facts' | 'expired' | 'override';
+  readonly check: RequirementLine['checks'][number] | null;
+  readonly sentence: string;
+};
+
 /**
- * What an auditor would raise at a requirement, one sentence each. The authors' judgement: gaps of checks they hold
- * for major, missing records, demanded documents that no register shows, and confirmations that facts overtook.
+ * What an auditor would raise at a requirement: missing records, gaps of checks that the authors hold for major,
+ * demanded documents that no register shows, and confirmations that facts overtook. Readiness grades these; nothing
+ * else in the product says what an auditor would raise.
+ * @param gaps `major`: as the matrix shows them; `every`: those of minor checks and of advice as well
  */
-export function raisesOf(line: Facts): readonly string[] {
+export function raisedAt(line: Facts, gaps: 'major' | 'every' = 'major'): readonly Raised[] {
   if (line.verdict === 'excluded') return [];
+  const failing = line.checks.filter(
+    (check) => check.gap > 0 && (gaps === 'every' || check.severity === 'major'),
+  );
   return [
-    ...(line.verdict === 'missing' ? ['No record shows that this is done.'] : []),
-    ...line.checks.filter((check) => check.severity === 'major' && check.gap > 0).map(gapSentence),
+    ...(line.verdict === 'missing' ? [plain('missing', 'No record shows that this is done.')] : []),
+    ...failing.map((check) => ({ reason: 'gap' as const, check, sentence: gapSentence(check) })),
     ...(line.verdict === 'cannot-judge' && line.documentedInformation !== null
-      ? ['The standard asks for documented information here, and no register shows it.']
+      ? [plain('not-shown', 'The standard asks for documented information here, and no register shows it.')]
       : []),
-    ...(line.confirmed.state === 'older-facts' ? ['It was confirmed on older facts.'] : []),
-    ...(line.confirmed.state === 'expired' ? ['Its confirmation has run out.'] : []),
-    ...(line.override ? ['An override stands beside the computed verdict.'] : []),
+    ...(line.confirmed.state === 'older-facts'
+      ? [plain('older-facts', 'It was confirmed on older facts.')]
+      : []),
+    ...(line.confirmed.state === 'expired' ? [plain('expired', 'Its confirmation has run out.')] : []),
+    ...(line.override ? [plain('override', 'An override stands beside the computed verdict.')] : []),
   ];
+}
+
+function plain(reason: Raised['reason'], sentence: string): Raised {
+  return { reason, check: null, sentence };
 }
 
 function gapSentence({ title, gap }: { readonly title: string; readonly gap: number }): string {

@@ -14,7 +14,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   '4.4': [
     'The processes of the management system and how they feed each other: no register of processes exists yet.',
   ],
-  '5.1': ['No register of what top management does for the management system exists yet.'],
+  '5.1': [
+    'What top management does beyond committing to the plan: AI policy and objectives, requirements in normal business processes, support of people: no register of it exists yet.',
+  ],
   '5.2': ['No register of policies exists yet, so the AI policy and its approval are not seen.'],
   '5.3': [
     'Duties and authorities beyond the roles held here, and whether people know and accept them: no register of responsibilities exists yet.',
@@ -33,7 +35,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   '6.1.4': ['No register of AI system impact assessments exists yet, nor of the process for them.'],
   '6.2': ['No register of AI objectives exists yet.'],
   '6.3': ['No register of changes to the management system exists yet.'],
-  '7.1': ['No register of the resources that the management system needs exists yet.'],
+  '7.1': [
+    'Resources after the plan is carried out, and whether they keep pace with the use of AI: no register of resources exists yet; the plan names those of the way there.',
+  ],
   '7.2': ['No register of competences and their proof exists yet.'],
   '7.3': ['No register of awareness exists yet: who was reached, with what, and when.'],
   '7.4': ['No register of planned communication exists yet.'],

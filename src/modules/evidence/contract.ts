@@ -35,6 +35,7 @@ export const evidence = defineRecord({
     note: z.string().max(4000).nullable(),
   }),
   personal: ['note', 'fileName'],
+  effective: 'effectiveOn',
   head: (fields) => ({ title: fields.title, owner: fields.ownerId }),
 });
 

@@ -1,0 +1,2 @@
+export { gapResult } from './result.ts';
+export { reuseOf } from './reuse.ts';

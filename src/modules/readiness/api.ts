@@ -1,0 +1,1 @@
+export { type OperatingHistory, operatingHistory } from './history.ts';

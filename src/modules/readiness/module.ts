@@ -1,0 +1,9 @@
+import { defineModule } from '#platform/module.ts';
+import { readinessOperations } from './operations.ts';
+
+export const readinessModule = defineModule({
+  name: 'readiness',
+  title: 'Readiness',
+  needs: ['conformity', 'evidence'],
+  operations: readinessOperations,
+});

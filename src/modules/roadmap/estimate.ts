@@ -1,0 +1,109 @@
+/** The default: five phases in 28 weeks (T2). It may be stretched to 52 and never goes below 26. */
+export const DEFAULT_WEEKS = 28;
+export const LEAST_WEEKS = 26;
+export const MOST_WEEKS = 52;
+
+export const factorIds = ['size', 'complexity', 'maturity', 'iso27001'] as const;
+export type FactorId = (typeof factorIds)[number];
+
+/** What is known of the organisation; null where nobody said. */
+export type EstimateFacts = {
+  readonly people: number | null;
+  readonly systemsInScope: number;
+  readonly highRisk: number;
+  /** Share of the answers that say yes, in per mille; null when nobody was asked. */
+  readonly saidYes: number | null;
+  readonly iso27001: boolean;
+};
+
+export type Factor = {
+  readonly id: FactorId;
+  readonly title: string;
+  /** Weeks more or less than the default. */
+  readonly weeks: number;
+  readonly reason: string;
+  /** What the rule says, when a person set something else. */
+  readonly suggested: number;
+  readonly edited: boolean;
+};
+
+export type Edit = { readonly id: FactorId; readonly weeks: number; readonly reason: string };
+
+/**
+ * How long certification will take, with the reason of every week. The steps are the authors' opinion, not of any
+ * standard; a person may set each factor and must say why (R179–R180).
+ */
+export function estimateOf(
+  facts: EstimateFacts,
+  edits: readonly Edit[] = [],
+): {
+  readonly weeks: number;
+  readonly sum: number;
+  readonly bounded: boolean;
+  readonly factors: readonly Factor[];
+} {
+  const factors = suggestions(facts).map((each): Factor => {
+    const edit = edits.find((one) => one.id === each.id);
+    return {
+      ...each,
+      suggested: each.weeks,
+      edited: edit !== undefined,
+      ...(edit && { weeks: edit.weeks, reason: edit.reason }),
+    };
+  });
+  const sum = DEFAULT_WEEKS + factors.reduce((total, each) => total + each.weeks, 0);
+  const weeks = Math.min(MOST_WEEKS, Math.max(LEAST_WEEKS, sum));
+  return { weeks, sum, bounded: weeks !== sum, factors };
+}
+
+type Suggestion = Pick<Factor, 'id' | 'title' | 'weeks' | 'reason'>;
+
+function suggestions(facts: EstimateFacts): readonly Suggestion[] {
+  return [size(facts.people), complexity(facts), maturity(facts.saidYes), held(facts.iso27001)];
+}
+
+function size(people: number | null): Suggestion {
+  const base = { id: 'size', title: 'Size' } as const;
+  if (people === null)
+    return { ...base, weeks: 0, reason: 'The number of people is not recorded; the default stands.' };
+  const weeks = people > 5000 ? 12 : people > 1000 ? 8 : people > 250 ? 4 : 0;
+  return {
+    ...base,
+    weeks,
+    reason: `${people.toLocaleString('en')} people: ${weeks === 0 ? 'a small organisation needs no more than the default' : 'more units to reach, train and hear'}.`,
+  };
+}
+
+function complexity({ systemsInScope, highRisk }: EstimateFacts): Suggestion {
+  const many = systemsInScope > 200 ? 8 : systemsInScope > 50 ? 5 : systemsInScope > 10 ? 2 : 0;
+  const risky = highRisk > 20 ? 4 : highRisk > 3 ? 2 : 0;
+  return {
+    id: 'complexity',
+    title: 'Complexity',
+    weeks: many + risky,
+    reason: `${systemsInScope.toLocaleString('en')} AI systems in scope, ${highRisk.toLocaleString('en')} of them confirmed as high-risk: ${many + risky === 0 ? 'within what the default allows for' : 'more to assess and to control'}.`,
+  };
+}
+
+function maturity(saidYes: number | null): Suggestion {
+  const base = { id: 'maturity', title: 'Maturity' } as const;
+  if (saidYes === null) return { ...base, weeks: 0, reason: 'Nobody was asked yet; the default stands.' };
+  const weeks = saidYes >= 600 ? -2 : saidYes < 200 ? 4 : 0;
+  const share = `${Math.round(saidYes / 10)} of 100 answers in the gap analysis say yes`;
+  return {
+    ...base,
+    weeks,
+    reason: `${share}: ${weeks < 0 ? 'much is in place, by what people say' : weeks > 0 ? 'most has to be built' : 'as the default assumes'}.`,
+  };
+}
+
+function held(iso27001: boolean): Suggestion {
+  return {
+    id: 'iso27001',
+    title: 'An existing ISO/IEC 27001',
+    weeks: iso27001 ? -4 : 0,
+    reason: iso27001
+      ? 'Audit, review, documents and corrective action exist and are extended instead of made.'
+      : 'None declared under "What can be reused".',
+  };
+}

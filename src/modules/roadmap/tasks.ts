@@ -1,0 +1,64 @@
+import { addDays } from '#kernel/days.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { Task } from '#platform/module.ts';
+import { mayCommit } from './policy.ts';
+import { activitiesIn, currentPlan, scheduleFor } from './queries.ts';
+
+/** How many days before its end an activity stands in the inbox of its owner. */
+const AHEAD = 14;
+
+/** A plan that waits for approval, and one's own activities that are due or begin. */
+export async function roadmapTasks(ctx: Ctx): Promise<readonly Task[]> {
+  const plan = await currentPlan(ctx);
+  if (!plan || ctx.actor.id === null || plan.state === 'closed') return [];
+  return [...approval(ctx, plan), ...(plan.state === 'approved' ? await own(ctx, plan) : [])];
+}
+
+type Plan = NonNullable<Awaited<ReturnType<typeof currentPlan>>>;
+
+function approval(ctx: Ctx, plan: Plan): readonly Task[] {
+  if (plan.state !== 'proposed') return [];
+  const base = { id: `roadmap:approve:${plan.id}`, kind: 'approve', href: '/plan', dueAt: null, count: 1 };
+  if (plan.proposedBy === ctx.actor.id)
+    return [
+      {
+        ...base,
+        title: `"${plan.title}", which you proposed`,
+        why: 'Somebody else in top management approves it and commits to it (5.1).',
+        waitsFor: 'Top management',
+      },
+    ];
+  return mayCommit(ctx.actor).allowed
+    ? [
+        {
+          ...base,
+          title: `Approve "${plan.title}" and commit to it`,
+          why: 'People and money for the management system are yours to decide (5.1, 7.1).',
+        },
+      ]
+    : [];
+}
+
+/** By the days alone: what the records show of each is on the page of the plan. */
+async function own(ctx: Ctx, plan: Plan): Promise<readonly Task[]> {
+  const all = await activitiesIn(ctx, plan.id);
+  const { tasks } = scheduleFor(plan, all);
+  const mine = all.flatMap((each, i) =>
+    each.ownerId === ctx.actor.id &&
+    each.kind === 'activity' &&
+    tasks[i]!.start <= ctx.today &&
+    tasks[i]!.end >= ctx.today &&
+    tasks[i]!.end <= addDays(ctx.today, AHEAD)
+      ? [{ each, end: tasks[i]!.end }]
+      : [],
+  );
+  return mine.map(({ each, end }) => ({
+    id: `roadmap:${each.id}`,
+    kind: 'activity',
+    title: each.title,
+    why: `Your activity of the plan, phase ${each.phase}; the records show when it is done.`,
+    href: `/plan?activity=${each.id}`,
+    dueAt: end,
+    count: 1,
+  }));
+}
