@@ -23,23 +23,23 @@ const cents = z.number().int().min(0).max(100_000_000_000);
 const label = z.string().trim().min(1, 'Name it').max(200);
 const why = z.string().trim().min(3, 'Say why').max(2000);
 
-export const factorEdit = z.object({
+const factorEdit = z.object({
   id: z.enum(factorIds),
   weeks: z.number().int().min(-26).max(26),
   reason: why,
 });
-export const member = z.object({
+const member = z.object({
   personId: id,
   duty: z.string().trim().min(1, 'Say what they do').max(200),
   daysPerWeek: z.number().int().min(0).max(5),
 });
-export const cost = z.object({
+const cost = z.object({
   label,
   reason: z.string().trim().max(2000),
   cents: cents.nullable(),
   times: z.enum(['once', 'yearly']),
 });
-export const benefit = z.object({
+const benefit = z.object({
   label,
   reason: z.string().trim().max(2000),
   centsPerYear: cents.nullable(),
@@ -186,7 +186,6 @@ const shownPlan = plan.fields.omit({ baseline: true }).extend({
   approvedByName: z.string().nullable(),
   proposedByName: z.string().nullable(),
 });
-export type ShownPlan = z.output<typeof shownPlan>;
 
 const whole = z.object({
   today: z.string(),

@@ -16,7 +16,7 @@ export async function businessCase(ctx: Ctx): Promise<Money | null> {
 }
 
 /** The sums, in whole cents of the plan's currency. Pure. @param avoided requirements for which nothing is made twice */
-export function moneyOf(
+function moneyOf(
   plan: Pick<Plan, 'currency' | 'dayRateCents' | 'daysPerRequirement' | 'costs' | 'benefits'>,
   activities: readonly Pick<Activity, 'effortDays'>[],
   avoided: number,

@@ -136,7 +136,7 @@ function withMilestones(all: readonly ShownActivity[], today: string): ShownActi
 }
 
 /** What the estimate is made from: people, AI systems in scope, answers of the gap analysis, ISO/IEC 27001. */
-export async function estimateFacts(ctx: Ctx): Promise<EstimateFacts> {
+async function estimateFacts(ctx: Ctx): Promise<EstimateFacts> {
   const org = await ctx.q.selectFrom(organisations(ctx).as('o')).select('o.people').executeTakeFirst();
   const scoped = ctx.q.selectFrom(systems(ctx).as('s')).where('s.scope', '=', 'in');
   const count = async (rows: typeof scoped) =>

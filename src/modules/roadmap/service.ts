@@ -323,7 +323,7 @@ export async function dropActivity(tx: Tx, seen: Seen): Promise<void> {
 }
 
 /** The plan in work. @throws AppError `wrong-state` when there is none */
-export async function planInWork(tx: Tx): Promise<Plan> {
+async function planInWork(tx: Tx): Promise<Plan> {
   const row = await plans(tx).where('state', '<>', 'closed').executeTakeFirst();
   if (!row) throw new AppError('wrong-state', 'There is no plan yet.', { next: 'Draft the plan first.' });
   return tx.get(plan, row.id);
