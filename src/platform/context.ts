@@ -171,6 +171,8 @@ export type JobHandler = {
   readonly kind: string;
   /** Left once a day for every organisation. */
   readonly daily?: boolean;
+  /** Left at every wake of the schedule, every ten minutes, unless it still waits. */
+  readonly often?: boolean;
   readonly run: (ctx: ActionCtx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 

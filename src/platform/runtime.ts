@@ -167,7 +167,12 @@ async function makeCtx(
 async function positionOf(q: Reader, org: ReadOnlyOrg, call: Call): Promise<'now' | Seq> {
   if (call.at !== undefined) return call.at;
   if (call.asOf === undefined) return 'now';
-  const end = endOfDay(org.timeZone, call.asOf);
+  return lastPosition(q, org, call.asOf);
+}
+
+/** The position of the last entry of a day or of one before it, in the organisation's time zone; -1 when there is none. */
+export async function lastPosition(q: Reader, org: ReadOnlyOrg, day: string): Promise<Seq> {
+  const end = endOfDay(org.timeZone, day);
   const row = await q
     .selectFrom('log_entry')
     .select('seq')

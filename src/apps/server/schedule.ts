@@ -5,20 +5,22 @@ import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
 
 /**
- * Wakes every ten minutes and leaves one job per organisation, day and daily kind; the job's key keeps several nodes
- * from doing it twice.
+ * Wakes every ten minutes and leaves one job per organisation, day and daily kind, and one of each kind that runs
+ * often; the job's key keeps several nodes from doing it twice.
  */
 export function scheduler(
   runtime: Runtime,
   jobs: JobRunner,
 ): { readonly stop: () => void; readonly wake: () => Promise<void> } {
-  const daily = runtime.registry.modules.flatMap((module) => module.jobs).filter((job) => job.daily);
+  const kinds = runtime.registry.modules.flatMap((module) => module.jobs);
   const wake = async () => {
     for (const org of await runtime.organisations.all()) {
       const { timeZone } = await runtime.organisations.get(org.id);
       const now = runtime.clock.now();
-      for (const job of daily)
+      for (const job of kinds.filter((each) => each.daily))
         await leave(runtime, { org: org.id, kind: job.kind, key: `${org.id} ${dayIn(timeZone, now)}` });
+      for (const job of kinds.filter((each) => each.often))
+        await leave(runtime, { org: org.id, kind: job.kind, key: org.id });
     }
     await jobs.drain();
   };

@@ -107,6 +107,7 @@ export type PlatformTables = {
     person_id: string;
     createdAt: string;
   };
+  change_position: { org_id: string; seq: number };
   auth_event: { id: number; at: string; kind: string; userId: string | null; detail: string; logged: number };
   erasure_request: {
     org_id: string;

@@ -1,0 +1,240 @@
+import { render } from '#documents/render.ts';
+import { AppError } from '#kernel/errors.ts';
+import { anyMember, bySignedIn } from '#kernel/policy.ts';
+import type { FieldsOf } from '#kernel/record.ts';
+import type { ActionCtx } from '#platform/context.ts';
+import { action, command, type FileAnswer, type Operation, query } from '#platform/operation.ts';
+import { actorNames } from '#platform/register/history.ts';
+import { readRecord, registerOperations, resolveId } from '#platform/register/operations.ts';
+import { demand } from '#platform/runtime.ts';
+import { dependentsOf } from '#platform/staleness/marks.ts';
+import { significantChange } from '#platform/staleness/preview.ts';
+import { countMarks, listMarks } from '#platform/staleness/read.ts';
+import type { Tx } from '#platform/tx.ts';
+import { staleBook } from './book.ts';
+import {
+  managementChange,
+  managementChangeEndpoints,
+  staleAnswer,
+  systemChange,
+  systemChangeEndpoints,
+} from './contract.ts';
+import { changeActs, managementActs, staleActs } from './contract-acts.ts';
+import { changeNote } from './document.ts';
+import { mayAnswer, mayApproveChange, mayDecideRule, mayRecognise, mayWriteChange } from './policy.ts';
+import { affectedOf, openOf, previewChange, rulesOf, staleList, staleOf, subjectOf } from './queries.ts';
+import { recogniseChanges } from './recognise.ts';
+import * as service from './service.ts';
+
+/** Changes are announced or recognised, and withdrawn with a reason: never added or removed as bare rows. */
+const systemRegister = registerOperations(systemChange, systemChangeEndpoints, {
+  write: mayWriteChange,
+  list: { sort: '-ref' },
+  prepareCreate: () => {
+    throw new AppError('wrong-state', 'A change of an AI system is announced, or recognised in the log.');
+  },
+  prepareUpdate: (_tx, patch, before): Partial<FieldsOf<typeof systemChange>> => {
+    refuseFinal(before.state);
+    // What was approved is what was written then.
+    return before.state === 'approved'
+      ? { ...patch, state: 'announced', approvedBy: null, approvedOn: null, singlePersonReason: null }
+      : patch;
+  },
+}).filter(({ endpoint }) => endpoint.method !== 'DELETE' && endpoint.id !== 'systemChange.create');
+
+const managementRegister = registerOperations(managementChange, managementChangeEndpoints, {
+  write: mayWriteChange,
+  list: { sort: '-ref' },
+  prepareCreate: (tx, input) => service.newManagementChange(tx, input),
+  prepareUpdate: (_tx, patch, before): Partial<FieldsOf<typeof managementChange>> => {
+    refuseFinal(before.state);
+    return before.state === 'approved'
+      ? { ...patch, state: 'planned', approvedBy: null, approvedOn: null, singlePersonReason: null }
+      : patch;
+  },
+}).filter(({ endpoint }) => endpoint.method !== 'DELETE');
+
+const systemActs: readonly Operation[] = [
+  action(changeActs.announce, {
+    allow: mayWriteChange,
+    run: async (ctx, { subject, ...input }) => {
+      const found = await ctx.read((read) => subjectOf(read, { cause: input.cause, subject }));
+      return ctx.write((tx) => service.announceChange(tx, { ...input, subjectId: found.id }));
+    },
+  }),
+  query(changeActs.preview, { heavy: true, allow: anyMember, run: previewChange }),
+  command(changeActs.approve, {
+    allow: mayApproveChange,
+    run: async (tx, input) => service.approveChange(tx, await seen(tx, input)),
+  }),
+  command(changeActs.carryOut, {
+    allow: mayWriteChange,
+    run: async (tx, input) => service.carryOutChange(tx, await seen(tx, input)),
+  }),
+  action(changeActs.review, {
+    allow: mayApproveChange,
+    run: async (ctx, input) => {
+      const open = await ctx.scan(async (read) =>
+        openOf(read, await readRecord(read, systemChange, { id: input.id })),
+      );
+      return ctx.write(async (tx) =>
+        service.reviewChange(tx, await seen(tx, input), { conclusion: input.conclusion, open }),
+      );
+    },
+  }),
+  command(changeActs.withdraw, {
+    allow: mayApproveChange,
+    run: async (tx, input) => service.withdrawChange(tx, await seen(tx, input), input.reason),
+  }),
+  query(changeActs.affected, { heavy: true, allow: anyMember, run: affectedOf }),
+  action(changeActs.note, { allow: anyMember, run: note }),
+  action(changeActs.recognise, { allow: mayRecognise, run: (ctx) => recogniseChanges(ctx) }),
+  query(changeActs.rules, { allow: anyMember, run: rulesOf }),
+  action(changeActs.decideRule, { allow: mayDecideRule, run: decideRule }),
+];
+
+const managementOperations: readonly Operation[] = [
+  command(managementActs.approve, {
+    allow: mayApproveChange,
+    run: async (tx, input) => service.approveManagementChange(tx, await seenManagement(tx, input)),
+  }),
+  command(managementActs.carryOut, {
+    allow: mayWriteChange,
+    run: async (tx, input) => service.carryOutManagementChange(tx, await seenManagement(tx, input), input),
+  }),
+  command(managementActs.review, {
+    allow: mayApproveChange,
+    run: async (tx, input) =>
+      service.reviewManagementChange(tx, await seenManagement(tx, input), input.effect),
+  }),
+  command(managementActs.withdraw, {
+    allow: mayWriteChange,
+    run: async (tx, input) =>
+      service.withdrawManagementChange(tx, await seenManagement(tx, input), input.reason),
+  }),
+];
+
+export const changeOperations: readonly Operation[] = [
+  ...systemRegister,
+  ...managementRegister,
+  ...systemActs,
+  ...managementOperations,
+  query(staleActs.list, { heavy: true, allow: anyMember, run: staleList }),
+  query(staleActs.of, {
+    heavy: true,
+    allow: anyMember,
+    run: async (ctx, { id }) => ({ marks: [...(await staleOf(ctx, id))] }),
+  }),
+  action(staleActs.stillRight, { allow: bySignedIn, run: stillRight }),
+];
+
+/** Answers one open mark; another change behind the same record stays open. */
+async function stillRight(
+  ctx: ActionCtx,
+  input: {
+    readonly dependent: string;
+    readonly id: string;
+    readonly part: string | null;
+    readonly cause: string;
+    readonly seq: number;
+    readonly reason: string;
+  },
+) {
+  const open = await ctx.scan((read) =>
+    listMarks(read, staleBook(read), { dependents: [input.dependent], ids: [input.id], limit: 1000 }),
+  );
+  const same = open.filter((each) => each.part === input.part);
+  const mark = same.find((each) => each.cause === input.cause && each.seq === input.seq);
+  if (!mark)
+    throw new AppError('wrong-state', 'This is not waiting to be looked at because of that change.', {
+      next: 'Load the page again: somebody may have looked at it meanwhile.',
+    });
+  demand(mayAnswer(ctx.actor, mark.ownerId));
+  const { dependent, part, cause, seq, reason } = input;
+  const made = await ctx.write((tx) =>
+    tx.insert(staleAnswer, {
+      dependent,
+      recordId: input.id,
+      part,
+      cause,
+      seq,
+      reason,
+      answeredBy: tx.actor.id,
+      answeredOn: tx.today,
+    }),
+  );
+  return { id: made.id, ref: made.ref, left: same.length - 1 };
+}
+
+async function decideRule(
+  ctx: ActionCtx,
+  input: {
+    readonly cause: string;
+    readonly dependent: string;
+    readonly marks: boolean;
+    readonly reason: string;
+  },
+) {
+  significantChange(ctx.registry, input.cause);
+  if (!dependentsOf(ctx.registry).some((each) => each.id === input.dependent))
+    throw new AppError('invalid-input', `No register knows "${input.dependent}" as resting on AI systems.`, {
+      problems: [{ path: 'dependent', message: 'Choose one that the registers know' }],
+    });
+  const made = await ctx.write((tx) => service.decideRule(tx, input));
+  const counts = await ctx.scan((read) =>
+    countMarks(read, staleBook(read), { causes: [input.cause], dependents: [input.dependent] }),
+  );
+  return {
+    cause: made.cause,
+    dependent: made.dependent,
+    marks: made.marks,
+    decided: true,
+    reason: made.reason,
+    decidedBy: made.decidedBy,
+    decidedOn: made.decidedOn,
+    open: counts.reduce((sum, each) => sum + each.count, 0),
+  };
+}
+
+async function note(
+  ctx: ActionCtx,
+  input: { readonly id: string; readonly format: 'docx' | 'pdf' | 'html' | 'md' },
+): Promise<FileAnswer> {
+  const { change, facts } = await ctx.scan(async (read) => {
+    const found = await readRecord(read, systemChange, { id: input.id });
+    const people = [found.madeBy, found.responsibleId, found.approvedBy, found.reviewedBy, found.withdrawnBy];
+    const { tally, rows, subjects } = await affectedOf(read, { id: found.id, limit: 1_000_000 });
+    return {
+      change: found,
+      facts: {
+        organisation: read.org.name,
+        now: read.now,
+        why: significantChange(read.registry, found.cause).title,
+        names: await actorNames(
+          read,
+          people.filter((each) => each !== null),
+        ),
+        subjects,
+        tally,
+        rows,
+      },
+    };
+  });
+  const drawn = await render(changeNote(change, facts), input.format);
+  return { body: drawn.bytes, mediaType: drawn.mediaType, name: `change-note-${change.ref}.${input.format}` };
+}
+
+function refuseFinal(state: string): void {
+  if (state === 'reviewed' || state === 'withdrawn')
+    throw new AppError('wrong-state', 'A change that is reviewed or withdrawn is not edited.');
+}
+
+type Versioned = { readonly id: string; readonly version: number };
+
+async function seen(tx: Tx, input: Versioned) {
+  return { id: await resolveId(tx, systemChange, input.id), version: input.version };
+}
+
+async function seenManagement(tx: Tx, input: Versioned) {
+  return { id: await resolveId(tx, managementChange, input.id), version: input.version };
+}

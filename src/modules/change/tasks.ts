@@ -1,0 +1,120 @@
+import type { Ctx } from '#platform/context.ts';
+import type { Task } from '#platform/module.ts';
+import { dependentsOf } from '#platform/staleness/marks.ts';
+import { countMarks } from '#platform/staleness/read.ts';
+import { staleBook } from './book.ts';
+import { mayApproveChange } from './policy.ts';
+import { managementChanges, systemChanges } from './read.ts';
+
+/** What waits for this person: records of theirs to look at again, changes to approve, changes to carry out. */
+export async function changeTasks(ctx: Ctx): Promise<readonly Task[]> {
+  return [...(await toLookAt(ctx)), ...(await toApprove(ctx)), ...(await toCarryOut(ctx))];
+}
+
+/** One task for each kind of record: the owner's, and what nobody owns for the governance officer. */
+async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
+  const counts = await countMarks(ctx, staleBook(ctx));
+  const officer = ctx.actor.roles.includes('governance-officer');
+  return dependentsOf(ctx.registry).flatMap((dependent) => {
+    const sum = (owner: string | null) =>
+      counts
+        .filter((each) => each.dependent === dependent.id && each.ownerId === owner)
+        .reduce((total, each) => total + each.count, 0);
+    const own = ctx.actor.id === null ? 0 : sum(ctx.actor.id);
+    const nobody = officer ? sum(null) : 0;
+    const what = `${dependent.title[0]!.toLowerCase()}${dependent.title.slice(1)}`;
+    return [
+      ...(own > 0
+        ? [
+            task(`look:${dependent.id}`, {
+              title: `${dependent.act}: ${own} ${own === 1 ? 'change' : 'changes'} behind it`,
+              why: `The AI systems behind what you own changed since somebody looked: ${what} (8.1).`,
+              href: `/stale?owner=me&dependent=${dependent.id}`,
+              count: own,
+            }),
+          ]
+        : []),
+      ...(nobody > 0
+        ? [
+            task(`unowned:${dependent.id}`, {
+              title: `${dependent.act}: nobody owns it`,
+              why: `Something changed behind it and it has no owner: ${what} (8.1).`,
+              href: `/stale?owner=nobody&dependent=${dependent.id}`,
+              count: nobody,
+            }),
+          ]
+        : []),
+    ];
+  });
+}
+
+async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
+  if (!mayApproveChange(ctx.actor).allowed) return [];
+  const other = await ctx.q
+    .selectFrom(systemChanges(ctx).as('c'))
+    .where('c.state', 'in', ['announced', 'recognised'])
+    .where((eb) => eb.or([eb('c.announcedBy', 'is', null), eb('c.announcedBy', '<>', ctx.actor.id)]))
+    .where((eb) => eb.or([eb('c.madeBy', 'is', null), eb('c.madeBy', '<>', ctx.actor.id)]))
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  const management = await ctx.q
+    .selectFrom(managementChanges(ctx).as('c'))
+    .where('c.state', '=', 'planned')
+    .where((eb) => eb.or([eb('c.proposedBy', 'is', null), eb('c.proposedBy', '<>', ctx.actor.id)]))
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('c.plannedFor').as('first')])
+    .executeTakeFirstOrThrow();
+  const [systems, own] = [Number(other.count), Number(management.count)];
+  return [
+    ...(systems > 0
+      ? [
+          task('approve', {
+            title: `Approve ${systems} ${systems === 1 ? 'change' : 'changes'} of AI systems`,
+            why: 'Announced, or made without approval, by somebody else (8.1).',
+            href: '/changes?state=announced,recognised',
+            count: systems,
+            authority: true,
+          }),
+        ]
+      : []),
+    ...(own > 0
+      ? [
+          task('approve-management', {
+            title: `Approve ${own} ${own === 1 ? 'change' : 'changes'} of the management system`,
+            why: 'Planned by somebody else; it is carried out once you approve it (6.3).',
+            href: '/changes/management?state=planned',
+            dueAt: management.first,
+            count: own,
+            authority: true,
+          }),
+        ]
+      : []),
+  ];
+}
+
+async function toCarryOut(ctx: Ctx): Promise<readonly Task[]> {
+  if (ctx.actor.id === null) return [];
+  const row = await ctx.q
+    .selectFrom(managementChanges(ctx).as('c'))
+    .where('c.responsibleId', '=', ctx.actor.id)
+    .where('c.state', 'in', ['approved', 'carried-out'])
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('c.plannedFor').as('first')])
+    .executeTakeFirstOrThrow();
+  const count = Number(row.count);
+  if (count === 0) return [];
+  return [
+    task('carry-out', {
+      title: `Carry out and review ${count} ${count === 1 ? 'change' : 'changes'} of the management system`,
+      why: 'You answer for them (6.3).',
+      href: `/changes/management?responsibleId=${ctx.actor.id}&state=approved,carried-out`,
+      dueAt: row.first,
+      count,
+    }),
+  ];
+}
+
+function task(
+  id: string,
+  rest: Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | null },
+): Task {
+  return { id: `change:${id}`, kind: id, dueAt: null, ...rest };
+}
