@@ -34,7 +34,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   ],
   '6.1.4': ['No register of AI system impact assessments exists yet, nor of the process for them.'],
   '6.2': ['No register of AI objectives exists yet.'],
-  '6.3': ['No register of changes to the management system exists yet.'],
+  '6.3': [
+    'Changes of the management system that nobody wrote down: only changes of AI systems are recognised from the records.',
+  ],
   '7.1': [
     'Resources after the plan is carried out, and whether they keep pace with the use of AI: no register of resources exists yet; the plan names those of the way there.',
   ],
@@ -49,10 +51,12 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
     'Access, distribution, retention and disposal, and documents from outside: no register of documents exists yet.',
   ],
   '8.1': [
-    'Criteria for the operating processes, and planned and unintended changes: no register of operations or changes exists yet.',
+    'Criteria for the operating processes: no register of operations exists yet.',
     'How outside processes, products and services are controlled: the register of suppliers says who supplies what, not how it is controlled.',
   ],
-  '8.2': ['Assessments that a significant change called for: no register of changes exists yet.'],
+  '8.2': [
+    'Whether a significant change brings risks that nobody wrote down yet: it calls for the risks that exist, and cannot see those that do not.',
+  ],
   '8.3': [
     'Whether somebody verified the effect of a finished treatment: the register keeps the reported outcome only.',
   ],
@@ -106,7 +110,7 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.6.2.4': [],
   'A.6.2.5': [],
   'A.6.2.6': [
-    'Whether repairs, updates and support are done as planned: the plan is a record, and what a system puts out is watched.',
+    'Whether repairs and support are done as planned: the plan is a record, and significant changes and what a system puts out are watched.',
   ],
   'A.6.2.7': ['Technical facts for each audience: no register of technical documents exists yet.'],
   'A.6.2.8': [],

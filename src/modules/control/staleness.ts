@@ -12,7 +12,7 @@ const restsOn: readonly Touch[] = [
   { link: 'concerns', whole: true },
 ];
 
-/** Decisions for controls that stand on nothing but the treatment of risks, and what was issued of them (6.1.3). */
+/** Decisions for controls that stand on nothing but the treatment of risks, and issued lines that name it (6.1.3). */
 export const controlDependents: readonly PlatformDependent[] = [
   {
     id: 'control.inclusion',
@@ -22,7 +22,7 @@ export const controlDependents: readonly PlatformDependent[] = [
     requirements: ['6.1.3'],
     rows: (ctx) =>
       ctx.q
-        .selectFrom(resting(ctx).as('c'))
+        .selectFrom(resting(ctx).where('c.statedReasons', '=', '[]').as('c'))
         .select(['c.id', 'c.systemId', 'c.ownerId', sql<string | null>`null`.as('part')]),
     touches: [{ type: 'control' }, ...restsOn],
     seenBy: ['control.create', 'control.include'],
@@ -58,8 +58,8 @@ export const controlDependents: readonly PlatformDependent[] = [
 ];
 
 /**
- * Included controls whose only reasons are approved treatments, with the AI systems that the treated risks concern. A
- * closed risk counts too: whether the control is still needed without it is the very question.
+ * Included controls that approved treatments use, with the AI systems that the treated risks concern. A closed risk
+ * counts too: whether the control is still needed without it is the very question.
  */
 function resting(ctx: Ctx) {
   return ctx.q
@@ -68,7 +68,6 @@ function resting(ctx: Ctx) {
     .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
     .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 't.riskId')
     .where('c.decision', '=', 'included')
-    .where('c.statedReasons', '=', '[]')
     .where('t.state', 'in', ['approved', 'done'])
     .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId'])
     .distinct();

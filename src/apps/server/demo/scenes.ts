@@ -1,5 +1,6 @@
 import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
+import { changes } from './change.ts';
 import { improvement } from './improvement.ts';
 import { monitoring } from './monitoring.ts';
 
@@ -9,4 +10,5 @@ export const scenes: readonly Scene[] = [
   improvement,
   monitoring,
   calendarScene,
+  changes,
 ];
