@@ -16,7 +16,9 @@ const touched = new Set<string>();
 /** The query's own text is the witness, not what the code says of itself. */
 const recorder: KyselyPlugin = {
   transformQuery: ({ node }) => {
-    const file = /src\/(?:modules\/([a-z-]+)|platform\/(?:checks|staleness))\//.exec(String(new Error('where').stack));
+    const file = /src\/(?:modules\/([a-z-]+)|platform\/(?:checks|staleness))\//.exec(
+      String(new Error('where').stack),
+    );
     // Whoever asks for verdicts runs everybody's checks through the platform; those are looked at one by one below.
     if (file?.[1]) for (const table of tablesIn(node)) touched.add(`${file[1]} ${table}`);
     return node;

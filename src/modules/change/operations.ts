@@ -21,7 +21,7 @@ import {
 } from './contract.ts';
 import { changeActs, managementActs, staleActs } from './contract-acts.ts';
 import { changeNote } from './document.ts';
-import { mayAnswer, mayApproveChange, mayDecideRule, mayRecognise, mayWriteChange } from './policy.ts';
+import { mayAnswer, mayApproveChange, mayDecideRule, mayWriteChange } from './policy.ts';
 import { affectedOf, openOf, previewChange, rulesOf, staleList, staleOf, subjectOf } from './queries.ts';
 import { recogniseChanges } from './recognise.ts';
 import * as service from './service.ts';
@@ -88,7 +88,7 @@ const systemActs: readonly Operation[] = [
   }),
   query(changeActs.affected, { heavy: true, allow: anyMember, run: affectedOf }),
   action(changeActs.note, { allow: anyMember, run: note }),
-  action(changeActs.recognise, { allow: mayRecognise, run: (ctx) => recogniseChanges(ctx) }),
+  action(changeActs.recognise, { allow: mayWriteChange, run: (ctx) => recogniseChanges(ctx) }),
   query(changeActs.rules, { allow: anyMember, run: rulesOf }),
   action(changeActs.decideRule, { allow: mayDecideRule, run: decideRule }),
 ];

@@ -14,8 +14,6 @@ export const mayWriteChange = byRole(
 export const mayApproveChange = byAuthority('top-management', 'governance-officer', 'quality-manager');
 /** What counts as significant is the organisation's own decision, with its reason. */
 export const mayDecideRule = byAuthority('top-management', 'governance-officer', 'risk-manager');
-/** Anybody who keeps registers may have the log looked through. */
-export const mayRecognise = mayWriteChange;
 
 /** "Still right" is said by whoever owns the record; for one that nobody owns, by the governance officer. */
 export function mayAnswer(actor: Actor, ownerId: string | null): Decision {
