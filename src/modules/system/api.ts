@@ -1,4 +1,5 @@
 import { classify } from '#catalog/classification.ts';
+import type { RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { inputOf } from './classification.ts';
@@ -58,4 +59,38 @@ function onceFor<In, Out>(compute: (input: In) => Out): (input: In) => Out {
     known.set(key, value);
     return value;
   };
+}
+
+/** Whether one duty of the Act is owed for an AI system, by its confirmed classification. */
+export type DutyStanding = {
+  readonly standing: 'due' | 'not due' | 'suspended' | 'undetermined';
+  /** The first day on which it binds, when it is due. */
+  readonly from: string | null;
+  readonly why: string;
+};
+
+/** One duty, such as `du-fria`, for one AI system. Without a confirmed classification nothing is determined. */
+export function dutyStanding(
+  { catalog }: Pick<Ctx, 'catalog'>,
+  each: Pick<RecordOf<typeof system>, 'euState' | 'euInput' | 'actRoles'>,
+  dutyId: string,
+): DutyStanding {
+  if (each.euState !== 'confirmed')
+    return {
+      standing: 'undetermined',
+      from: null,
+      why:
+        each.euState === 'none'
+          ? 'The AI system is not classified yet.'
+          : 'Its classification is only proposed; a person must confirm it.',
+    };
+  const result = classify(catalog.packs['eu-ai-act'], inputOf(each));
+  const due = result.due.find((one) => one.id === dutyId);
+  if (due) return { standing: 'due', from: due.date, why: `By the confirmed classification, from ${due.date}.` };
+  if (result.suspended.includes(dutyId))
+    return { standing: 'suspended', from: null, why: 'It was placed before the rules start and is unchanged.' };
+  const open = result.undeterminedDuties.find((one) => one.id === dutyId);
+  if (open)
+    return { standing: 'undetermined', from: null, why: `It hangs on what is not known: ${open.blockedBy.join(', ')}.` };
+  return { standing: 'not due', from: null, why: 'The confirmed classification brings no such duty.' };
 }

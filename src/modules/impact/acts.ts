@@ -1,0 +1,563 @@
+import { z } from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { listQuery, pastQuery } from '#kernel/register.ts';
+import {
+  categories,
+  claim,
+  entryEndpoints,
+  impactCriteria,
+  impactEndpoints,
+  indicatorEndpoints,
+  parties,
+  screeningEndpoints,
+} from './contract.ts';
+import { depths, factAnswer } from './screening-rules.ts';
+import { answerValue } from './values.ts';
+
+const id = z.string().min(1).max(80);
+const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
+const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const REFS = ['iso-42001:6.1.4', 'iso-42001:8.4'];
+const LAW = ['gdpr:gdpr-35-1', 'eu-ai-act:art-27'];
+const criteriaInput = impactCriteria.fields.omit({ decidedBy: true, decidedOn: true });
+const yesNo = z.enum(['yes', 'no', 'unknown']);
+
+const elementShown = z.object({
+  id: z.string(),
+  text: z.string(),
+  source: z.array(z.string()),
+  note: z.string().nullable(),
+  status: z.enum(['covered', 'open', 'not-applicable']),
+  questions: z.array(z.string()),
+  missing: z.array(z.string()),
+});
+export const documentShown = z.object({
+  id: z.string(),
+  title: z.string(),
+  due: yesNo,
+  dueWaitsFor: z.array(z.string()),
+  complete: z.boolean(),
+  elements: z.array(elementShown),
+});
+
+const linked = z.object({ id: z.string(), type: z.string(), ref: z.string(), title: z.string(), state: z.string().nullable() });
+export const entryShown = entryEndpoints.record.and(
+  z.object({ measures: z.array(linked), risks: z.array(linked) }),
+);
+
+export const questionShown = z.object({
+  id: z.string(),
+  section: z.string(),
+  text: z.string(),
+  help: z.string().nullable(),
+  answerType: z.string(),
+  options: z.array(z.string()),
+  topics: z.array(z.string()),
+  applies: yesNo,
+  answered: z.boolean(),
+  /** Who answers: somebody who types, an act of its own, the registers, or the product. */
+  by: z.enum(['typed', 'act', 'registers', 'computed']),
+  /** What is answered by acts, registers or the product, in words. */
+  derived: z.string().nullable(),
+  answer: z
+    .object({
+      id: z.string(),
+      version: z.number(),
+      value: answerValue.nullable(),
+      answeredBy: z.string().nullable(),
+      answeredOn: z.string(),
+      carried: z.boolean(),
+    })
+    .nullable(),
+  /** What the record of the AI system says, to be taken over or not. */
+  suggested: answerValue.nullable(),
+  why: z.array(z.object({ document: z.string(), element: z.string(), source: z.array(z.string()) })),
+});
+
+export const interviewShown = z.object({
+  questions: z.array(questionShown),
+  documents: z.array(documentShown),
+  entries: z.array(entryShown),
+  openCells: z.array(z.object({ category: z.string(), party: z.string(), kind: z.enum(['negative', 'positive']) })),
+  /** What keeps it from being handed in. */
+  problems: z.array(z.string()),
+  /** What keeps it from being approved with a go, beside the person who does it. */
+  approvalProblems: z.array(z.string()),
+  system: z.object({
+    id: z.string(),
+    ref: z.string(),
+    name: z.string(),
+    version: z.number(),
+    purpose: z.string().nullable(),
+    intendedUse: z.string().nullable(),
+    /** True when purpose or intended use differ from what this version took over. */
+    differs: z.boolean(),
+  }),
+});
+
+const changeShown = z.object({ group: z.string(), label: z.string(), before: z.string(), after: z.string() });
+const filterInput = listQuery.omit({ sort: true, cursor: true, limit: true, asOf: true, total: true, at: true });
+export const screeningOutcomes = ['full', 'light', 'none', 'open', 'kept', 'not-yours', 'out'] as const;
+
+export const criteriaActs = {
+  show: endpoint({
+    id: 'impact.criteria',
+    method: 'GET',
+    path: '/impact-criteria',
+    summary: 'Show the impact criteria and the rules of screening',
+    refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
+    input: pastQuery,
+    output: z.object({
+      criteria: impactCriteria.fields
+        .extend({ id: z.string(), ref: z.string(), version: z.number() })
+        .nullable(),
+      suggested: criteriaInput,
+    }),
+  }),
+  decide: endpoint({
+    id: 'impact.setCriteria',
+    method: 'POST',
+    path: '/impact-criteria',
+    summary: 'Decide the impact criteria and the rules of screening',
+    past: 'decided the impact criteria',
+    refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
+    input: criteriaInput.extend({ version: z.number().int().optional() }),
+    output: z.object({ id: z.string(), version: z.number(), toScreenAgain: z.number() }),
+  }),
+} as const;
+
+export const screeningActs = {
+  screen: endpoint({
+    id: 'screening.screen',
+    method: 'POST',
+    path: '/screenings',
+    summary: 'Screen an AI system: how deep must its assessment go?',
+    past: 'screened this AI system',
+    refs: REFS,
+    input: z.object({ systemId: id, answers: z.record(z.string().max(40), factAnswer).default({}), version: z.number().int().optional() }),
+    output: screeningEndpoints.record,
+  }),
+  decide: endpoint({
+    id: 'screening.decide',
+    method: 'POST',
+    path: '/screenings/:id/depth',
+    summary: 'Decide another depth than the rules say, with the reason',
+    past: 'decided the depth of the assessment',
+    refs: REFS,
+    input: seen.extend({ depth: z.enum(depths), reason }),
+    output: screeningEndpoints.record,
+  }),
+  preview: endpoint({
+    id: 'screening.preview',
+    method: 'GET',
+    path: '/screenings-preview',
+    summary: 'Say what a screening of all AI systems that match would do; changes nothing',
+    refs: REFS,
+    input: filterInput.extend({ answers: z.string().max(2000).optional().describe('JSON: answers common to all') }),
+    output: z.object({
+      total: z.number(),
+      counts: z.record(z.string(), z.number()),
+      examples: z.array(
+        z.object({
+          id: z.string(),
+          ref: z.string(),
+          name: z.string(),
+          outcome: z.enum(screeningOutcomes),
+          why: z.string(),
+          now: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  bulk: endpoint({
+    id: 'screening.bulk',
+    method: 'POST',
+    path: '/screenings-bulk',
+    summary: 'Screen all AI systems that match by the decided rules, in steps',
+    past: 'screened by the rules',
+    refs: REFS,
+    input: z.object({
+      filters: z.record(z.string().max(60), z.string().max(2000)).default({}),
+      answers: z.record(z.string().max(40), factAnswer).default({}),
+      reason: z.string().trim().max(4000).optional().describe('needed when answers are given for all'),
+      after: z.string().max(80).optional().describe('the cursor of the step before'),
+      limit: z.coerce.number().int().min(1).max(5000).default(5000),
+    }),
+    output: z.object({ counts: z.record(z.string(), z.number()), done: z.number(), next: z.string().nullable() }),
+  }),
+  facts: endpoint({
+    id: 'screening.facts',
+    method: 'GET',
+    path: '/systems/:id/screening',
+    summary: 'Show what the screening of an AI system goes by, and its result',
+    refs: REFS,
+    input: z.object({ id }).extend(pastQuery.shape),
+    output: z.object({
+      system: z.object({ id: z.string(), ref: z.string(), name: z.string(), ownerId: z.string().nullable(), scope: z.string() }),
+      facts: z.array(
+        z.object({
+          id: z.string(),
+          question: z.string(),
+          help: z.string().nullable(),
+          asked: z.boolean(),
+          recorded: factAnswer,
+          answer: factAnswer,
+          rule: z.object({ depth: z.string(), unknown: z.string() }).nullable(),
+        }),
+      ),
+      screening: screeningEndpoints.record.nullable(),
+      computed: z.object({ depth: z.string(), why: z.string() }),
+      decided: z.boolean(),
+      claims: z.array(claim.fields.extend({ id: z.string(), ref: z.string() })),
+    }),
+  }),
+  collectClaims: endpoint({
+    id: 'claim.collect',
+    method: 'POST',
+    path: '/claims-collect',
+    summary: 'Read what imported files say of their AI systems, as dated claims without evidence',
+    past: 'read the claims of imported files',
+    refs: REFS,
+    input: z.object({}),
+    output: z.object({ added: z.number(), changed: z.number(), removed: z.number() }),
+  }),
+} as const;
+
+export const impactActs = {
+  start: endpoint({
+    id: 'impact.start',
+    method: 'POST',
+    path: '/impacts',
+    summary: 'Begin the impact assessment of an AI system',
+    past: 'began this assessment',
+    refs: REFS,
+    input: z.object({ systemId: id, because: reason.nullable().default(null), ownerId: z.string().max(80).nullable().default(null) }),
+    output: impactEndpoints.record,
+  }),
+  discard: endpoint({
+    id: 'impact.discard',
+    method: 'POST',
+    path: '/impacts/:id/discard',
+    summary: 'Discard a draft with its answers; the history stays',
+    past: 'discarded this draft',
+    input: seen,
+    output: z.object({ removed: z.literal(true) }),
+  }),
+  takeOver: endpoint({
+    id: 'impact.takeOver',
+    method: 'POST',
+    path: '/impacts/:id/system',
+    summary: 'Take purpose and intended use over from the AI system again',
+    past: 'took purpose and intended use over again',
+    refs: REFS,
+    input: seen,
+    output: impactEndpoints.record,
+  }),
+  interview: endpoint({
+    id: 'impact.interview',
+    method: 'GET',
+    path: '/impacts/:id/interview',
+    summary: 'Show the interview: questions, answers, impacts, and what each document still misses',
+    refs: [...REFS, ...LAW],
+    input: z.object({ id }).extend(pastQuery.shape),
+    output: interviewShown,
+  }),
+  answer: endpoint({
+    id: 'impact.answer',
+    method: 'POST',
+    path: '/impacts/:id/answers/:question',
+    summary: 'Answer one question of the interview',
+    past: 'answered this question',
+    refs: [...REFS, ...LAW],
+    input: z.object({
+      id,
+      question: z.string().max(40),
+      value: answerValue.nullable(),
+      version: z.number().int().min(1).nullable().default(null).describe('of the answer you saw; null when there was none'),
+    }),
+    output: z.object({
+      id: z.string(),
+      version: z.number(),
+      questionId: z.string(),
+      value: answerValue.nullable(),
+      answeredBy: z.string().nullable(),
+      answeredOn: z.string(),
+      carried: z.boolean(),
+    }),
+  }),
+  settle: endpoint({
+    id: 'impact.settle',
+    method: 'POST',
+    path: '/impacts/:id/none',
+    summary: 'State for one category that there is no impact, with the reason',
+    past: 'stated that there is no such impact',
+    refs: ['iso-42001:A.5.4', 'iso-42001:A.5.5'],
+    input: z.object({
+      id,
+      category: z.enum(categories),
+      parties: z.array(z.enum(parties)).min(1),
+      kinds: z.array(z.enum(['negative', 'positive'])).min(1),
+      reason,
+    }),
+    output: z.object({ added: z.number() }),
+  }),
+  entry: endpoint({
+    id: 'impactEntry.add',
+    method: 'POST',
+    path: '/impacts/:id/entries',
+    summary: 'Write an impact down',
+    past: 'wrote this impact down',
+    refs: ['iso-42001:A.5.4', 'iso-42001:A.5.5'],
+    input: entryEndpoints.editable.omit({ impactId: true }).extend({ id }),
+    output: entryEndpoints.record,
+  }),
+  removeEntry: endpoint({
+    id: 'impactEntry.takeOut',
+    method: 'POST',
+    path: '/impact-entries/:id/remove',
+    summary: 'Take an impact out of a draft; its history stays',
+    past: 'took this impact out',
+    input: seen,
+    output: z.object({ removed: z.literal(true) }),
+  }),
+  measures: endpoint({
+    id: 'impactEntry.setMeasures',
+    method: 'POST',
+    path: '/impact-entries/:id/measures',
+    summary: 'Choose the controls and treatments that answer the impact',
+    past: 'chose the measures against this impact',
+    refs: ['iso-42001:A.5.4'],
+    input: z.object({ id, measureIds: z.array(z.string().max(80)).max(60) }),
+    output: z.object({ measures: z.number() }),
+  }),
+  accept: endpoint({
+    id: 'impactEntry.accept',
+    method: 'POST',
+    path: '/impact-entries/:id/accept',
+    summary: 'Accept the residual impact',
+    past: 'accepted the residual impact',
+    refs: REFS,
+    input: seen.extend({ reason }),
+    output: entryEndpoints.record,
+  }),
+  raiseRisk: endpoint({
+    id: 'impactEntry.raiseRisk',
+    method: 'POST',
+    path: '/impact-entries/:id/risks',
+    summary: 'Raise a risk from the impact, or bring one up to date with it',
+    past: 'fed this impact into the risk register',
+    refs: ['iso-42001:6.1.2', 'iso-42001:6.1.4'],
+    input: z.object({
+      id,
+      riskId: z.string().max(80).nullable().default(null).describe('a risk that exists; null makes a new one'),
+      title: z.string().trim().min(1).max(300).nullable().default(null),
+      ownerId: z.string().max(80).nullable().default(null),
+    }),
+    output: z.object({ riskId: z.string(), ref: z.string(), created: z.boolean() }),
+  }),
+  advise: endpoint({
+    id: 'impact.advise',
+    method: 'POST',
+    path: '/impacts/:id/advice',
+    summary: 'Give the advice of the data protection officer, or state that none is designated',
+    past: 'gave the advice of the data protection officer',
+    refs: ['gdpr:gdpr-35-2'],
+    input: z.object({ id, advice: reason, noOfficer: z.boolean().default(false) }),
+    output: z.object({ id: z.string(), version: z.number() }),
+  }),
+  decideConsultation: endpoint({
+    id: 'impact.decideConsultation',
+    method: 'POST',
+    path: '/impacts/:id/prior-consultation',
+    summary: 'Decide whether the authority is consulted first',
+    past: 'decided on the prior consultation',
+    refs: ['gdpr:gdpr-36'],
+    input: z.object({ id, option: z.enum(['no', 'yes, consulted', 'yes, open']), reason }),
+    output: z.object({ id: z.string(), version: z.number() }),
+  }),
+  notify: endpoint({
+    id: 'impact.notify',
+    method: 'POST',
+    path: '/impacts/:id/notice',
+    summary: 'Record the notice to the market surveillance authority',
+    past: 'recorded the notice to the authority',
+    refs: ['eu-ai-act:art-27-3'],
+    input: z.object({
+      id,
+      date: z.iso.date().nullable().default(null),
+      how: reason,
+      exempt: z.boolean().default(false).describe('Article 46(1) exempts from it; say why'),
+    }),
+    output: z.object({ id: z.string(), version: z.number() }),
+  }),
+  submit: endpoint({
+    id: 'impact.submit',
+    method: 'POST',
+    path: '/impacts/:id/submit',
+    summary: 'Hand the assessment in for review',
+    past: 'handed this assessment in for review',
+    refs: REFS,
+    input: seen,
+    output: impactEndpoints.record,
+  }),
+  sendBack: endpoint({
+    id: 'impact.sendBack',
+    method: 'POST',
+    path: '/impacts/:id/send-back',
+    summary: 'Send the assessment back to be worked on',
+    past: 'sent this assessment back',
+    refs: REFS,
+    input: seen.extend({ reason }),
+    output: impactEndpoints.record,
+  }),
+  approve: endpoint({
+    id: 'impact.approve',
+    method: 'POST',
+    path: '/impacts/:id/approve',
+    summary: 'Approve the assessment with its decision; freezes it and replaces the version before',
+    past: 'approved this assessment',
+    refs: [...REFS, 'iso-42001:A.5.3'],
+    input: seen.extend({
+      decision: z.enum(['go', 'go-with-conditions', 'stop']),
+      reason,
+      reviewOn: z.iso.date().optional(),
+    }),
+    output: impactEndpoints.record,
+  }),
+  watch: endpoint({
+    id: 'impact.watch',
+    method: 'POST',
+    path: '/impacts/:id/watch',
+    summary: 'Put the assessment under watch',
+    past: 'put this assessment under watch',
+    refs: REFS,
+    input: seen,
+    output: impactEndpoints.record,
+  }),
+  redo: endpoint({
+    id: 'impact.redo',
+    method: 'POST',
+    path: '/impacts/:id/redo',
+    summary: 'Begin the next version from this one',
+    past: 'began this version from the one before',
+    refs: ['iso-42001:8.4'],
+    input: z.object({ id, because: reason }),
+    output: impactEndpoints.record,
+  }),
+  publish: endpoint({
+    id: 'impact.publish',
+    method: 'POST',
+    path: '/impacts/:id/summary',
+    summary: 'Record where the public summary was made known',
+    past: 'made the public summary known',
+    refs: ['iso-42001:A.8.2'],
+    input: seen.extend({ where: z.string().trim().min(3, 'Say where').max(1000), on: z.iso.date().optional() }),
+    output: impactEndpoints.record,
+  }),
+  difference: endpoint({
+    id: 'impact.difference',
+    method: 'GET',
+    path: '/impacts/:id/difference',
+    summary: 'Show what differs from the version before, or from another one',
+    refs: ['iso-42001:8.4'],
+    input: z.object({ id, to: z.string().max(80).optional().describe('another version; without it the one before') }),
+    output: z.object({
+      before: z.object({ id: z.string(), number: z.number() }).nullable(),
+      changes: z.array(changeShown),
+    }),
+  }),
+  export: endpoint({
+    id: 'impact.export',
+    method: 'GET',
+    path: '/impacts/:id/export',
+    summary: 'Export the assessment as one of its documents',
+    refs: [...REFS, ...LAW],
+    input: z
+      .object({
+        id,
+        as: z.enum(['aisia', 'dpia', 'fria', 'summary']),
+        format: z.enum(['json', 'docx', 'pdf']),
+      })
+      .extend(pastQuery.shape),
+    output: z.unknown(),
+    answers: 'file',
+  }),
+  processing: endpoint({
+    id: 'impact.processingRecord',
+    method: 'GET',
+    path: '/processing-record',
+    summary: 'Export the record of processing of all AI systems with personal data (GDPR Article 30)',
+    refs: ['gdpr:gdpr-30-1'],
+    input: z.object({ format: z.enum(['json', 'docx', 'pdf', 'xlsx']) }).extend(pastQuery.shape),
+    output: z.unknown(),
+    answers: 'file',
+  }),
+  overview: endpoint({
+    id: 'impact.overview',
+    method: 'GET',
+    path: '/impacts-overview',
+    summary: 'Count assessments by state and AI systems by depth',
+    refs: REFS,
+    input: pastQuery,
+    output: z.object({
+      states: z.record(z.string(), z.number()),
+      depths: z.record(z.string(), z.number()),
+      inScope: z.number(),
+      /** AI systems in scope whose screening asks for an assessment, and those of them with one that holds. */
+      needed: z.number(),
+      standing: z.number(),
+    }),
+  }),
+  frame: endpoint({
+    id: 'impact.frame',
+    method: 'GET',
+    path: '/impact-frame',
+    summary: 'Show categories, scales and the other lists of topics',
+    refs: REFS,
+    input: z.object({}),
+    output: z.object({
+      categories: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          definition: z.string(),
+          positive: z.array(z.string()),
+          negative: z.array(z.string()),
+          effects: z.record(z.string(), z.string()),
+          rights: z.array(z.string()),
+          iso42005: z.array(z.string()),
+          controls: z.array(z.string()),
+        }),
+      ),
+      parties: z.array(z.object({ id: z.string(), title: z.string(), examples: z.array(z.string()) })),
+      severity: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
+      benefit: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
+      likelihood: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
+      scaleNote: z.string(),
+      iso42005: z.object({ dimensions: z.array(z.string()), note: z.string(), confidence: z.string() }),
+    }),
+  }),
+} as const;
+
+export const indicatorActs = {
+  look: endpoint({
+    id: 'indicator.look',
+    method: 'POST',
+    path: '/indicators/:id/look',
+    summary: 'Record what looking at the indicator showed',
+    past: 'looked at this indicator',
+    refs: ['iso-42001:8.4'],
+    input: seen.extend({ finding: reason, crossed: z.boolean() }),
+    output: indicatorEndpoints.record,
+  }),
+  stop: endpoint({
+    id: 'indicator.stop',
+    method: 'POST',
+    path: '/indicators/:id/stop',
+    summary: 'Stop watching, with the reason',
+    past: 'stopped watching this',
+    input: seen.extend({ reason }),
+    output: indicatorEndpoints.record,
+  }),
+} as const;
+

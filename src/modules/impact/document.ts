@@ -1,0 +1,283 @@
+import type { Block, DocumentTree } from '#documents/tree.ts';
+import type { Impact } from './content.ts';
+import { impactLifecycle } from './lifecycle.ts';
+import { documentIn, entryWords, type Frozen } from './snapshot.ts';
+
+export type DocumentKind = 'aisia' | 'dpia' | 'fria' | 'summary';
+
+export type Print = {
+  readonly organisation: string;
+  readonly now: string;
+  readonly nameOf: (id: string | null) => string;
+  /** Titles of categories by id. */
+  readonly categories: ReadonlyMap<string, string>;
+  readonly sourceName: (ref: string) => string;
+  /** The eight topics of ISO/IEC 42005 as reported, for the comparison of lists. */
+  readonly iso42005: readonly string[];
+};
+
+const TITLES: Readonly<Record<DocumentKind, string>> = {
+  aisia: 'AI system impact assessment',
+  dpia: 'Data protection impact assessment',
+  fria: 'Fundamental rights impact assessment',
+  summary: 'What this AI system means for people',
+};
+const LAWS: Readonly<Record<DocumentKind, string>> = {
+  aisia: 'ISO/IEC 42001:2023, 6.1.4, 8.4 and A.5',
+  dpia: 'GDPR, Article 35',
+  fria: 'EU AI Act, Article 27',
+  summary: 'A summary for the public',
+};
+const DECISIONS = { go: 'Go', 'go-with-conditions': 'Go, with conditions', stop: 'Stop' } as const;
+const PARTIES: Readonly<Record<string, string>> = {
+  individuals: 'Individuals',
+  groups: 'Groups',
+  societies: 'Societies',
+};
+
+/** One of the documents of an assessment. Every answer stands under the element that it covers; gaps are said. */
+export function impactDocument(version: Impact, frozen: Frozen, as: { readonly kind: DocumentKind; readonly print: Print }): DocumentTree {
+  const { kind, print } = as;
+  const sections = kind === 'summary' ? summary(version, frozen, print) : full(version, frozen, as);
+  return {
+    title: `${TITLES[kind]}: ${version.title}`,
+    subtitle: `${LAWS[kind]} · version ${version.number} · ${impactLifecycle.states[version.state].label}`,
+    organisation: print.organisation,
+    register: 'Impact assessments',
+    language: 'en',
+    version: String(version.number),
+    createdAt: print.now,
+    ...(version.checkpoint !== null && kind !== 'summary' && { checkpoint: version.checkpoint }),
+    sections,
+  };
+}
+
+function full(version: Impact, frozen: Frozen, { kind, print }: { readonly kind: DocumentKind; readonly print: Print }): Block[] {
+  const coverage = documentIn(frozen, kind);
+  const open = coverage.elements.filter((each) => each.status === 'open').length;
+  return [
+    { kind: 'keyValues', entries: headOf(version, frozen, print) },
+    {
+      kind: 'paragraph',
+      text:
+        open === 0
+          ? 'Every element that applies is covered by typed answers.'
+          : `${open} of ${coverage.elements.length} elements are still open; they are marked.`,
+    },
+    ...coverage.elements.flatMap((element): Block[] => [
+      { kind: 'heading', level: 2, text: `${element.text}${element.status === 'open' ? ' (open)' : ''}` },
+      { kind: 'paragraph', text: element.source.map(print.sourceName).join(' · ') },
+      ...(element.status === 'not-applicable'
+        ? [{ kind: 'paragraph' as const, text: 'Does not apply here.' }]
+        : [{ kind: 'keyValues' as const, entries: element.questions.map((id) => answerEntry(id, version, frozen, print)) }]),
+    ]),
+    ...impactTables(frozen, print),
+    ...(frozen.consultations.length > 0 ? [consultationTable(frozen)] : []),
+    ...(frozen.indicators.length > 0 ? [indicatorTable(frozen, print)] : []),
+    ...(kind === 'aisia' ? otherLists(frozen, print) : []),
+  ];
+}
+
+function headOf(version: Impact, frozen: Frozen, { nameOf }: Print) {
+  const decided = version.decision
+    ? `${DECISIONS[version.decision]}, by ${nameOf(version.approvedBy)} on ${version.approvedOn}. ${version.decisionReason ?? ''}`
+    : 'Not decided yet';
+  return [
+    { key: 'AI system', value: `${frozen.system.ref} ${frozen.system.name}, record version ${frozen.system.version}` },
+    { key: 'Owner', value: nameOf(frozen.system.ownerId) },
+    { key: 'Purpose', value: frozen.purpose ?? 'Not said' },
+    { key: 'Intended use', value: frozen.intendedUse ?? 'Not said' },
+    { key: 'Depth', value: frozen.depth === 'light' ? 'Light' : 'Full' },
+    ...(version.because ? [{ key: 'Begun because', value: version.because }] : []),
+    { key: 'Handed in', value: version.submittedOn ? `${nameOf(version.submittedBy)}, ${version.submittedOn}` : 'Not yet' },
+    { key: 'Decision', value: decided },
+    ...(version.approvalGround ? [{ key: 'Authority of the approver', value: version.approvalGround }] : []),
+    ...(version.singlePersonReason ? [{ key: 'Approved by one person', value: version.singlePersonReason }] : []),
+    { key: 'Next review', value: version.reviewOn ?? 'Not set' },
+    ...(version.supersededOn ? [{ key: 'Replaced', value: version.supersededOn }] : []),
+  ];
+}
+
+const FROM_REGISTERS: Readonly<Record<string, string>> = {
+  'q-system': 'See the head of this document.',
+  'q-individual-harm': 'See the table of impacts.',
+  'q-measures': 'See the measures in the table of impacts.',
+  'q-benefits': 'See the table of impacts.',
+  'q-risk-link': 'See the risks in the table of impacts.',
+  'q-consulted': 'See the consultation log.',
+};
+
+function answerEntry(id: string, version: Impact, frozen: Frozen, { nameOf }: Print) {
+  const answer = frozen.answers.find((each) => each.questionId === id);
+  const question = frozen.answers.find((each) => each.questionId === id)?.question ?? id.replace('q-', '').replaceAll('-', ' ');
+  const key = question.length > 1 ? question[0]!.toUpperCase() + question.slice(1) : question;
+  if (answer) return { key, value: `${answer.words}\n(${nameOf(answer.by)}, ${answer.on})` };
+  if (id === 'q-decision' && version.decision) return { key, value: 'See the head of this document.' };
+  if (id === 'q-fria-due') return { key, value: `${frozen.fria.due}. ${frozen.fria.why}` };
+  return { key, value: FROM_REGISTERS[id] ?? 'Not answered yet.' };
+}
+
+function impactTables(frozen: Frozen, { categories, nameOf }: Print): Block[] {
+  const found = frozen.entries.filter((each) => !each.kind.startsWith('no-'));
+  const none = frozen.entries.filter((each) => each.kind.startsWith('no-'));
+  const reasons = Map.groupBy(none, (each) => `${each.category}\n${each.kind}\n${each.description}`);
+  return [
+    { kind: 'heading', level: 2, text: 'Impacts' },
+    {
+      kind: 'table',
+      title: 'Impacts by category and party',
+      columns: [
+        { key: 'category', title: 'Category', width: 16 },
+        { key: 'impact', title: 'Impact', width: 38 },
+        { key: 'measures', title: 'Measures and risks', width: 26 },
+        { key: 'remains', title: 'Remains', width: 20 },
+      ],
+      rows: found.map((each) => ({
+        category: `${categories.get(each.category) ?? each.category}\n${PARTIES[each.party]}`,
+        impact: entryWords({ ...each, measures: [] }),
+        measures: [...each.measures, ...each.risks].join('\n'),
+        remains:
+          each.kind === 'positive'
+            ? ''
+            : `${each.residualLevel ?? each.level ?? 'not rated'}${each.acceptedBy ? `, accepted by ${nameOf(each.acceptedBy)} on ${each.acceptedOn}: ${each.acceptedReason}` : ''}`,
+      })),
+    },
+    {
+      kind: 'table',
+      title: 'Where there is none, and why',
+      columns: [
+        { key: 'category', title: 'Category', width: 24 },
+        { key: 'who', title: 'For', width: 26 },
+        { key: 'why', title: 'Why', width: 50 },
+      ],
+      rows: [...reasons.values()].map((rows) => ({
+        category: categories.get(rows[0]!.category) ?? rows[0]!.category,
+        who: `${rows.map((each) => PARTIES[each.party]).join(', ')}: ${rows[0]!.kind === 'no-negative' ? 'no harm' : 'nothing good'}`,
+        why: rows[0]!.description ?? '',
+      })),
+    },
+  ];
+}
+
+function consultationTable(frozen: Frozen): Block {
+  return {
+    kind: 'table',
+    title: 'Consultation log',
+    columns: [
+      { key: 'who', title: 'Who was asked', width: 24 },
+      { key: 'said', title: 'What they said', width: 44 },
+      { key: 'changed', title: 'What changed', width: 32 },
+    ],
+    rows: frozen.consultations.map((each) => ({
+      who: [each.who, each.how, each.on].filter(Boolean).join('\n'),
+      said: each.said ?? '',
+      changed: each.changed ?? '',
+    })),
+  };
+}
+
+function indicatorTable(frozen: Frozen, { nameOf }: Print): Block {
+  return {
+    kind: 'table',
+    title: 'Watch for emerging impacts',
+    columns: [
+      { key: 'what', title: 'What is watched', width: 40 },
+      { key: 'threshold', title: 'Threshold', width: 30 },
+      { key: 'who', title: 'Who looks', width: 30 },
+    ],
+    rows: frozen.indicators.map((each) => ({
+      what: each.title,
+      threshold: each.threshold ?? '',
+      who: `${nameOf(each.watcherId)}, every ${each.everyDays} days`,
+    })),
+  };
+}
+
+/** The eight categories are those of the product; the standards list others, and both are shown. */
+function otherLists(frozen: Frozen, print: Print): Block[] {
+  const words = (id: string) => frozen.answers.find((each) => each.questionId === id)?.words ?? 'Not answered yet.';
+  return [
+    { kind: 'heading', level: 2, text: 'The same by the lists of the standards' },
+    {
+      kind: 'keyValues',
+      entries: [
+        { key: 'Topics of the guidance to A.5.4', value: words('q-topics') },
+        { key: 'Topics of the guidance to A.5.5', value: words('q-societal') },
+        { key: 'Topics of ISO/IEC 42005 (as reported)', value: print.iso42005.join(', ') },
+      ],
+    },
+  ];
+}
+
+/** One page for the public: nothing that names a person inside, no ratings of single groups, no internal references. */
+function summary(version: Impact, frozen: Frozen, { categories, organisation }: Print): Block[] {
+  const words = (id: string) => frozen.answers.find((each) => each.questionId === id)?.words ?? null;
+  const lines = (kind: string) =>
+    frozen.entries
+      .filter((each) => each.kind === kind)
+      .map((each) => `${categories.get(each.category) ?? each.category}: ${each.description ?? ''}`);
+  const part = (text: string, value: string | null): Block[] =>
+    value ? [{ kind: 'heading', level: 2, text }, { kind: 'paragraph', text: value }] : [];
+  const list = (text: string, items: readonly string[]): Block[] =>
+    items.length > 0 ? [{ kind: 'heading', level: 2, text }, { kind: 'list', items }] : [];
+  return [
+    {
+      kind: 'paragraph',
+      text: `${organisation} has assessed what ${version.title} does to people, groups and society${version.approvedOn ? `; the assessment was approved on ${version.approvedOn}` : ''}.`,
+    },
+    ...part('What it is for', frozen.purpose),
+    ...part('How it is used', frozen.intendedUse),
+    ...part('Who is affected', words('q-groups')),
+    ...list('What is good about it', lines('positive')),
+    ...list('What can go wrong', lines('negative')),
+    ...part('Who watches over it', words('q-oversight')),
+    ...part('What happens when harm occurs', words('q-if-happens')),
+    ...part('How to complain or object', words('q-complaints')),
+    ...part('When it is assessed again', version.reviewOn && `By ${version.reviewOn}, and earlier when something important changes.`),
+  ];
+}
+
+/** The same, for machines. */
+export function impactJson(version: Impact, frozen: Frozen, as: { readonly kind: DocumentKind; readonly print: Print }) {
+  const { kind, print } = as;
+  const head = {
+    document: TITLES[kind],
+    law: LAWS[kind],
+    organisation: print.organisation,
+    ref: version.ref,
+    version: version.number,
+    state: version.state,
+    system: { ref: frozen.system.ref, name: frozen.system.name, recordVersion: frozen.system.version },
+    purpose: frozen.purpose,
+    intendedUse: frozen.intendedUse,
+    approvedOn: version.approvedOn,
+    reviewOn: version.reviewOn,
+  };
+  if (kind === 'summary') {
+    const harm = frozen.entries.filter((each) => each.kind === 'negative');
+    const good = frozen.entries.filter((each) => each.kind === 'positive');
+    const brief = (each: Frozen['entries'][number]) => ({ category: each.category, party: each.party, what: each.description });
+    return { ...head, good: good.map(brief), harm: harm.map(brief) };
+  }
+  return {
+    ...head,
+    decision: version.decision,
+    decisionReason: version.decisionReason,
+    approvedBy: print.nameOf(version.approvedBy),
+    singlePersonReason: version.singlePersonReason,
+    checkpoint: version.checkpoint,
+    elements: documentIn(frozen, kind).elements.map((each) => ({
+      id: each.id,
+      text: each.text,
+      source: each.source,
+      status: each.status,
+      missing: each.missing,
+      answers: frozen.answers
+        .filter((one) => each.questions.includes(one.questionId))
+        .map(({ questionId, question, words, on }) => ({ questionId, question, answer: words, on })),
+    })),
+    impacts: frozen.entries.map(({ acceptedBy, ...each }) => ({ ...each, acceptedBy: acceptedBy && print.nameOf(acceptedBy) })),
+    consultations: frozen.consultations,
+    indicators: frozen.indicators.map(({ watcherId, ...each }) => ({ ...each, watcher: print.nameOf(watcherId) })),
+  };
+}
