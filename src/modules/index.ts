@@ -9,6 +9,7 @@ import { frameworkModule } from './framework/module.ts';
 import { gapModule } from './gap/module.ts';
 import { homeModule } from './home/module.ts';
 import { improvementModule } from './improvement/module.ts';
+import { impactModule } from './impact/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
@@ -31,6 +32,7 @@ export const modules: readonly AppModule[] = [
   lifecycleModule,
   evidenceModule,
   riskModule,
+  impactModule,
   controlModule,
   improvementModule,
   monitoringModule,

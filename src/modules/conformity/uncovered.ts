@@ -27,12 +27,14 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   ],
   '6.1.2': [
     'The written method with its approval and its tie to policy and objectives: no register of documents exists yet.',
-    'Results of AI system impact assessments as an input: no register of them exists yet.',
   ],
   '6.1.3': [
     'The written description of how treatment works, and showing the controls to interested parties where fitting: no register of documents exists yet.',
   ],
-  '6.1.4': ['No register of AI system impact assessments exists yet, nor of the process for them.'],
+  '6.1.4': [
+    'The written process of impact assessment beside its criteria and screening rules: no register of documents exists yet.',
+    'Whether results were made known to interested parties where that fits: the interview asks who gets them, nothing sees that they did.',
+  ],
   '6.2': ['No register of AI objectives exists yet.'],
   '6.3': [
     'Changes of the management system that nobody wrote down: only changes of AI systems are recognised from the records.',
@@ -60,7 +62,8 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   '8.3': [
     'Whether somebody verified the effect of a finished treatment: the register keeps the reported outcome only.',
   ],
-  '8.4': ['No register of AI system impact assessments exists yet.'],
+  // Screening, approval, review dates, significant changes and what was decided are all read by checks.
+  '8.4': [],
   '9.1': [
     'Monitoring of the management system itself and of its objectives: the register of monitors covers what AI systems put out only.',
   ],
@@ -91,12 +94,15 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
     'Machines and services, where they stand and what they cost the environment: no register of them exists yet.',
   ],
   'A.4.6': ['Skills that a system needs, and who has them: no register of competences exists yet.'],
-  'A.5.2': ['The process of AI system impact assessment: no register of it exists yet.'],
-  'A.5.3': ['What impact assessments found and what was decided on it: no register of them exists yet.'],
-  'A.5.4': [
-    'Effects on individuals and groups and what was done about them: the inventory names who is affected; no register of impact assessments exists yet.',
+  'A.5.2': [
+    'The written process with its roles beside criteria, screening rules and review intervals: no register of documents exists yet.',
   ],
-  'A.5.5': ['Effects on society: no register of impact assessments exists yet.'],
+  'A.5.3': [
+    'Whether records are kept as long as the assessment says: it names the time, nothing watches it yet.',
+  ],
+  // Every category is assessed for both kinds of party, or says why there is nothing, before anything is approved.
+  'A.5.4': [],
+  'A.5.5': [],
   'A.6.1.2': [
     'Objectives of responsible development and the steps that secure them: no register of AI objectives exists yet.',
   ],

@@ -1,3 +1,4 @@
+import { impactEntries, impacts } from '#modules/impact/read.ts';
 import { risks, treatments } from '#modules/risk/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { links } from '#platform/view.ts';
@@ -19,6 +20,25 @@ export async function risksBehindControls(ctx: Hands): Promise<ReadonlyMap<strin
     .execute();
   return grouped(
     rows.map((row) => [row.controlId, { kind: 'risk', ref: row.ref, id: row.id, text: row.title }]),
+  );
+}
+
+/** By control: the harm of approved impact assessments that it answers. A draft gives no reason. */
+export async function impactsBehindControls(ctx: Hands): Promise<ReadonlyMap<string, readonly Because[]>> {
+  const rows = await ctx.q
+    .selectFrom(links(ctx, 'impact-mitigated-by').as('use'))
+    .innerJoin(impactEntries(ctx).as('e'), 'e.id', 'use.from_id')
+    .innerJoin(impacts(ctx).as('i'), 'i.id', 'e.impactId')
+    .where('i.state', 'in', ['approved', 'under-watch'])
+    .where('e.kind', '=', 'negative')
+    .select(['use.to_id as controlId', 'e.id', 'e.ref', 'e.description', 'i.title'])
+    .orderBy('e.ref')
+    .execute();
+  return grouped(
+    rows.map((row) => [
+      row.controlId,
+      { kind: 'impact', ref: row.ref, id: row.id, text: `${row.description ?? 'Harm'} (${row.title})` },
+    ]),
   );
 }
 

@@ -49,7 +49,7 @@ export const control = defineRecord({
 
 /** Why a control is in the Statement: what stands behind it in the registers, or what somebody stated. */
 export const because = z.object({
-  kind: z.enum(['risk', 'law', 'contract', 'policy', 'other']),
+  kind: z.enum(['risk', 'impact', 'law', 'contract', 'policy', 'other']),
   /** `RSK-0042`, `eu-ai-act:art-26-1`, or null. */
   ref: z.string().nullable(),
   id: z.string().nullable(),

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Exclusion } from '#platform/module.ts';
 import { heads } from '#platform/view.ts';
-import { risksBehindControls, suggestionsForControls } from './because.ts';
+import { impactsBehindControls, risksBehindControls, suggestionsForControls } from './because.ts';
 import {
   type Because,
   control,
@@ -28,8 +28,9 @@ type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog' | 'today'>;
 /** Every control with what speaks for it, in the order of Annex A, the organisation's own behind. */
 export async function workingLines(ctx: Hands): Promise<readonly WorkingLine[]> {
   const all = await allControls(ctx);
-  const [behind, suggested, duties, proof] = [
+  const [behind, answered, suggested, duties, proof] = [
     await risksBehindControls(ctx),
+    await impactsBehindControls(ctx),
     await suggestionsForControls(ctx),
     await dutiesForControls(ctx),
     await evidenceOfControls(ctx),
@@ -41,7 +42,11 @@ export async function workingLines(ctx: Hands): Promise<readonly WorkingLine[]> 
   );
   const issued = (await statementsIn(ctx, ['issued']))[0];
   return all.map((each) => {
-    const because = reasonsOf(each, behind.get(each.id) ?? [], contracts);
+    const because = reasonsOf(
+      each,
+      [...(behind.get(each.id) ?? []), ...(answered.get(each.id) ?? [])],
+      contracts,
+    );
     const suggestions = suggestionsOf(because, [
       ...(suggested.get(each.annexId ?? '') ?? []),
       ...(duties.get(each.annexId ?? '') ?? []),
@@ -87,17 +92,24 @@ function problemsOf(each: Control, because: readonly Because[]): string[] {
   if (each.decision === 'undecided') return [`${name} is neither included nor left out.`];
   if (each.decision === 'excluded') {
     // What an approved treatment uses is a control the organisation found necessary (6.1.3 b, f).
-    const used = because.filter((reason) => reason.kind === 'risk').map((reason) => reason.ref);
+    const usedBy = (kind: Because['kind']) =>
+      because.filter((reason) => reason.kind === kind).map((reason) => reason.ref);
+    const [used, answers] = [usedBy('risk'), usedBy('impact')];
     return [
       ...(each.justification ? [] : [`${name} is left out without a justification.`]),
       ...(used.length > 0
         ? [`${name} is left out, and approved treatments use it: ${used.join(', ')}.`]
         : []),
+      ...(answers.length > 0
+        ? [`${name} is left out, and approved impact assessments rely on it: ${answers.join(', ')}.`]
+        : []),
     ];
   }
   return [
     ...(because.length === 0
-      ? [`${name} is included without a reason: no approved treatment uses it and nobody stated one.`]
+      ? [
+          `${name} is included without a reason: no approved treatment or impact assessment uses it and nobody stated one.`,
+        ]
       : []),
     ...(each.ownerId ? [] : [`${name} has no owner.`]),
   ];
@@ -226,11 +238,11 @@ async function namesOf(ctx: Hands, ids: readonly (string | null)[]): Promise<Rea
 
 function reasonsOf(
   each: Control,
-  risksBehind: readonly Because[],
+  behind: readonly Because[],
   contracts: ReadonlyMap<string | null, string | null>,
 ): Because[] {
   return [
-    ...risksBehind,
+    ...behind,
     ...each.statedReasons.map((stated) => ({
       kind: stated.kind,
       ref: stated.ref,

@@ -12,7 +12,7 @@ import { controlTasks } from './tasks.ts';
 export const controlModule = defineModule({
   name: 'control',
   title: 'Controls and Statement of Applicability',
-  needs: ['system', 'supplier', 'risk', 'evidence', 'conformity', 'framework'],
+  needs: ['system', 'supplier', 'risk', 'impact', 'evidence', 'conformity', 'framework'],
   records: [control, statement],
   migrations: controlMigrations,
   operations: controlOperations,

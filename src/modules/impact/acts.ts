@@ -3,13 +3,13 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { listQuery, pastQuery } from '#kernel/register.ts';
 import {
   categories,
-  claim,
   entryEndpoints,
   impactCriteria,
   impactEndpoints,
   indicatorEndpoints,
   parties,
   screeningEndpoints,
+  sourceClaim,
 } from './contract.ts';
 import { depths, factAnswer } from './screening-rules.ts';
 import { answerValue } from './values.ts';
@@ -40,7 +40,13 @@ export const documentShown = z.object({
   elements: z.array(elementShown),
 });
 
-const linked = z.object({ id: z.string(), type: z.string(), ref: z.string(), title: z.string(), state: z.string().nullable() });
+const linked = z.object({
+  id: z.string(),
+  type: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  state: z.string().nullable(),
+});
 export const entryShown = entryEndpoints.record.and(
   z.object({ measures: z.array(linked), risks: z.array(linked) }),
 );
@@ -78,7 +84,9 @@ export const interviewShown = z.object({
   questions: z.array(questionShown),
   documents: z.array(documentShown),
   entries: z.array(entryShown),
-  openCells: z.array(z.object({ category: z.string(), party: z.string(), kind: z.enum(['negative', 'positive']) })),
+  openCells: z.array(
+    z.object({ category: z.string(), party: z.string(), kind: z.enum(['negative', 'positive']) }),
+  ),
   /** What keeps it from being handed in. */
   problems: z.array(z.string()),
   /** What keeps it from being approved with a go, beside the person who does it. */
@@ -96,7 +104,14 @@ export const interviewShown = z.object({
 });
 
 const changeShown = z.object({ group: z.string(), label: z.string(), before: z.string(), after: z.string() });
-const filterInput = listQuery.omit({ sort: true, cursor: true, limit: true, asOf: true, total: true, at: true });
+const filterInput = listQuery.omit({
+  sort: true,
+  cursor: true,
+  limit: true,
+  asOf: true,
+  total: true,
+  at: true,
+});
 export const screeningOutcomes = ['full', 'light', 'none', 'open', 'kept', 'not-yours', 'out'] as const;
 
 export const criteriaActs = {
@@ -134,7 +149,11 @@ export const screeningActs = {
     summary: 'Screen an AI system: how deep must its assessment go?',
     past: 'screened this AI system',
     refs: REFS,
-    input: z.object({ systemId: id, answers: z.record(z.string().max(40), factAnswer).default({}), version: z.number().int().optional() }),
+    input: z.object({
+      systemId: id,
+      answers: z.record(z.string().max(40), factAnswer).default({}),
+      version: z.number().int().optional(),
+    }),
     output: screeningEndpoints.record,
   }),
   decide: endpoint({
@@ -153,7 +172,9 @@ export const screeningActs = {
     path: '/screenings-preview',
     summary: 'Say what a screening of all AI systems that match would do; changes nothing',
     refs: REFS,
-    input: filterInput.extend({ answers: z.string().max(2000).optional().describe('JSON: answers common to all') }),
+    input: filterInput.extend({
+      answers: z.string().max(2000).optional().describe('JSON: answers common to all'),
+    }),
     output: z.object({
       total: z.number(),
       counts: z.record(z.string(), z.number()),
@@ -183,7 +204,11 @@ export const screeningActs = {
       after: z.string().max(80).optional().describe('the cursor of the step before'),
       limit: z.coerce.number().int().min(1).max(5000).default(5000),
     }),
-    output: z.object({ counts: z.record(z.string(), z.number()), done: z.number(), next: z.string().nullable() }),
+    output: z.object({
+      counts: z.record(z.string(), z.number()),
+      done: z.number(),
+      next: z.string().nullable(),
+    }),
   }),
   facts: endpoint({
     id: 'screening.facts',
@@ -193,7 +218,13 @@ export const screeningActs = {
     refs: REFS,
     input: z.object({ id }).extend(pastQuery.shape),
     output: z.object({
-      system: z.object({ id: z.string(), ref: z.string(), name: z.string(), ownerId: z.string().nullable(), scope: z.string() }),
+      system: z.object({
+        id: z.string(),
+        ref: z.string(),
+        name: z.string(),
+        ownerId: z.string().nullable(),
+        scope: z.string(),
+      }),
       facts: z.array(
         z.object({
           id: z.string(),
@@ -208,13 +239,13 @@ export const screeningActs = {
       screening: screeningEndpoints.record.nullable(),
       computed: z.object({ depth: z.string(), why: z.string() }),
       decided: z.boolean(),
-      claims: z.array(claim.fields.extend({ id: z.string(), ref: z.string() })),
+      claims: z.array(sourceClaim.fields.extend({ id: z.string(), ref: z.string() })),
     }),
   }),
   collectClaims: endpoint({
-    id: 'claim.collect',
+    id: 'sourceClaim.collect',
     method: 'POST',
-    path: '/claims-collect',
+    path: '/source-claims-collect',
     summary: 'Read what imported files say of their AI systems, as dated claims without evidence',
     past: 'read the claims of imported files',
     refs: REFS,
@@ -231,7 +262,11 @@ export const impactActs = {
     summary: 'Begin the impact assessment of an AI system',
     past: 'began this assessment',
     refs: REFS,
-    input: z.object({ systemId: id, because: reason.nullable().default(null), ownerId: z.string().max(80).nullable().default(null) }),
+    input: z.object({
+      systemId: id,
+      because: reason.nullable().default(null),
+      ownerId: z.string().max(80).nullable().default(null),
+    }),
     output: impactEndpoints.record,
   }),
   discard: endpoint({
@@ -273,7 +308,13 @@ export const impactActs = {
       id,
       question: z.string().max(40),
       value: answerValue.nullable(),
-      version: z.number().int().min(1).nullable().default(null).describe('of the answer you saw; null when there was none'),
+      version: z
+        .number()
+        .int()
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('of the answer you saw; null when there was none'),
     }),
     output: z.object({
       id: z.string(),
@@ -349,7 +390,12 @@ export const impactActs = {
     refs: ['iso-42001:6.1.2', 'iso-42001:6.1.4'],
     input: z.object({
       id,
-      riskId: z.string().max(80).nullable().default(null).describe('a risk that exists; null makes a new one'),
+      riskId: z
+        .string()
+        .max(80)
+        .nullable()
+        .default(null)
+        .describe('a risk that exists; null makes a new one'),
       title: z.string().trim().min(1).max(300).nullable().default(null),
       ownerId: z.string().max(80).nullable().default(null),
     }),
@@ -434,6 +480,16 @@ export const impactActs = {
     input: seen,
     output: impactEndpoints.record,
   }),
+  review: endpoint({
+    id: 'impact.review',
+    method: 'POST',
+    path: '/impacts/:id/review',
+    summary: 'Say that the approved version still holds, with the reason',
+    past: 'looked at this again and found that it holds',
+    refs: ['iso-42001:8.4'],
+    input: seen.extend({ reason }),
+    output: impactEndpoints.record,
+  }),
   redo: endpoint({
     id: 'impact.redo',
     method: 'POST',
@@ -451,7 +507,10 @@ export const impactActs = {
     summary: 'Record where the public summary was made known',
     past: 'made the public summary known',
     refs: ['iso-42001:A.8.2'],
-    input: seen.extend({ where: z.string().trim().min(3, 'Say where').max(1000), on: z.iso.date().optional() }),
+    input: seen.extend({
+      where: z.string().trim().min(3, 'Say where').max(1000),
+      on: z.iso.date().optional(),
+    }),
     output: impactEndpoints.record,
   }),
   difference: endpoint({
@@ -460,7 +519,10 @@ export const impactActs = {
     path: '/impacts/:id/difference',
     summary: 'Show what differs from the version before, or from another one',
     refs: ['iso-42001:8.4'],
-    input: z.object({ id, to: z.string().max(80).optional().describe('another version; without it the one before') }),
+    input: z.object({
+      id,
+      to: z.string().max(80).optional().describe('another version; without it the one before'),
+    }),
     output: z.object({
       before: z.object({ id: z.string(), number: z.number() }).nullable(),
       changes: z.array(changeShown),
@@ -488,7 +550,7 @@ export const impactActs = {
     path: '/processing-record',
     summary: 'Export the record of processing of all AI systems with personal data (GDPR Article 30)',
     refs: ['gdpr:gdpr-30-1'],
-    input: z.object({ format: z.enum(['json', 'docx', 'pdf', 'xlsx']) }).extend(pastQuery.shape),
+    input: z.object({ format: z.enum(['json', 'docx', 'pdf']) }).extend(pastQuery.shape),
     output: z.unknown(),
     answers: 'file',
   }),
@@ -530,9 +592,13 @@ export const impactActs = {
         }),
       ),
       parties: z.array(z.object({ id: z.string(), title: z.string(), examples: z.array(z.string()) })),
-      severity: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
+      severity: z.array(
+        z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() }),
+      ),
       benefit: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
-      likelihood: z.array(z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() })),
+      likelihood: z.array(
+        z.object({ level: z.number(), label: z.string(), descriptor: z.string().nullable() }),
+      ),
       scaleNote: z.string(),
       iso42005: z.object({ dimensions: z.array(z.string()), note: z.string(), confidence: z.string() }),
     }),
@@ -560,4 +626,3 @@ export const indicatorActs = {
     output: indicatorEndpoints.record,
   }),
 } as const;
-

@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
-import { impact, impactAnswer } from './contract.ts';
 import { ACTS, REGISTERS } from './content.ts';
+import { impact, impactAnswer } from './contract.ts';
 import { impactLifecycle, STANDING } from './lifecycle.ts';
 import { impactAnswers } from './read.ts';
 import { draftOf } from './service.ts';
@@ -54,7 +54,9 @@ export async function decidePriorConsultation(
   impactId: string,
   input: { readonly option: string; readonly reason: string },
 ): Promise<Answer> {
-  await openOf(tx, impactId);
+  const { state } = await tx.get(impact, impactId);
+  // The answer of the authority may come after the approval with conditions.
+  if (!(STANDING as readonly string[]).includes(state)) await openOf(tx, impactId);
   return keepAct(tx, impactId, 'q-consultation', { option: input.option, reason: input.reason });
 }
 
@@ -108,9 +110,13 @@ async function answerOf(tx: Tx, impactId: string, questionId: string): Promise<A
 async function openOf(tx: Tx, impactId: string): Promise<void> {
   const { state } = await tx.get(impact, impactId);
   if (state !== 'draft' && state !== 'in-review')
-    throw new AppError('wrong-state', `In the state "${impactLifecycle.states[state].label}" this is closed.`, {
-      next: 'Begin the next version from it.',
-    });
+    throw new AppError(
+      'wrong-state',
+      `In the state "${impactLifecycle.states[state].label}" this is closed.`,
+      {
+        next: 'Begin the next version from it.',
+      },
+    );
 }
 
 function questionOf(tx: Tx, id: string) {

@@ -9,7 +9,7 @@ import { heads, links } from '#platform/view.ts';
 import {
   categories,
   consultation,
-  impact,
+  type impact,
   impactAnswer,
   impactEntry,
   indicator,
@@ -38,7 +38,10 @@ export type Content = {
   readonly system: System | null;
   readonly fria: DutyStanding;
   readonly answers: readonly RecordOf<typeof impactAnswer>[];
-  readonly entries: readonly (Entry & { readonly measures: readonly Linked[]; readonly risks: readonly Linked[] })[];
+  readonly entries: readonly (Entry & {
+    readonly measures: readonly Linked[];
+    readonly risks: readonly Linked[];
+  })[];
   readonly consultations: readonly RecordOf<typeof consultation>[];
   readonly indicators: readonly RecordOf<typeof indicator>[];
   readonly criteria: Pick<Criteria, 'bands' | 'acceptable' | 'neverFrom' | 'reviewMonths'>;
@@ -57,7 +60,8 @@ export const AFTERWARDS: readonly string[] = ['q-decision', 'q-fria-notified'];
 
 /** Reads one version with everything that hangs on it, and computes what its answers cover. */
 export async function contentOf(ctx: Hands, version: Impact): Promise<Content> {
-  const of = <D extends RecordDefinition>(definition: D, view: View) => rowsOf(ctx, definition, { view, id: version.id });
+  const of = <D extends RecordDefinition>(definition: D, view: View) =>
+    rowsOf(ctx, definition, { view, id: version.id });
   const system_ = await systemOf(ctx, version.systemId);
   const answers = await of(impactAnswer, impactAnswers as never);
   const entries = await of(impactEntry, impactEntries as never);
@@ -100,7 +104,11 @@ async function rowsOf<D extends RecordDefinition>(
 }
 
 async function systemOf(ctx: Hands, id: string): Promise<System | null> {
-  const row = await ctx.q.selectFrom(systems(ctx).as('s')).selectAll('s').where('s.id', '=', id).executeTakeFirst();
+  const row = await ctx.q
+    .selectFrom(systems(ctx).as('s'))
+    .selectAll('s')
+    .where('s.id', '=', id)
+    .executeTakeFirst();
   return row ? decodeRecord(system, row) : null;
 }
 
@@ -169,7 +177,8 @@ export function remaining(each: Pick<Entry, 'level' | 'residualLevel'>): number 
 /** Harm above what needs no acceptance, with no measure against it. */
 export function unmeasured({ entries, criteria }: Pick<Read, 'entries' | 'criteria'>): readonly Entry[] {
   return entries.filter(
-    (each) => each.kind === 'negative' && (each.level ?? 0) > criteria.acceptable && each.measures.length === 0,
+    (each) =>
+      each.kind === 'negative' && (each.level ?? 0) > criteria.acceptable && each.measures.length === 0,
   );
 }
 
@@ -188,7 +197,10 @@ export function submitProblems(ctx: Hands, content: Content): readonly string[] 
     ctx.catalog.packs['rights-assessment'].questions.find((each) => each.id === id)?.text ?? id;
   const undecided = coverage.documents
     .filter((each) => each.due === 'unknown')
-    .map((each) => `Whether this is due is not known: ${each.title}. ${each.dueWaitsFor.map(question).join(' ')}`);
+    .map(
+      (each) =>
+        `Whether this is due is not known: ${each.title}. ${each.dueWaitsFor.map(question).join(' ')}`,
+    );
   const missing = new Set(
     coverage.documents
       .filter((each) => each.due === 'yes')
@@ -230,8 +242,11 @@ export function approvalProblems(content: Content): readonly string[] {
     ...harm
       .filter((each) => (never === null || remaining(each) < never) && remaining(each) > criteria.acceptable)
       .filter((each) => each.acceptedLevel !== remaining(each))
-      .map((each) => `What remains of ${each.ref} (level ${remaining(each)}) is not accepted by anybody yet.`),
-    ...(consultation_ === 'yes, open' ? ['The authority is to be consulted first and has not answered.'] : []),
+      .map(
+        (each) => `What remains of ${each.ref} (level ${remaining(each)}) is not accepted by anybody yet.`,
+      ),
+    ...(consultation_ === 'yes, open'
+      ? ['The authority is to be consulted first and has not answered.']
+      : []),
   ];
 }
-

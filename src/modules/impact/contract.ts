@@ -129,6 +129,10 @@ export const impact = defineRecord({
     singlePersonReason: text,
     criteriaVersion: z.number().int().nullable(),
     reviewOn: day,
+    /** Somebody with the authority looked again and found that this version still holds. */
+    reviewedOn: day,
+    reviewedBy: person,
+    reviewedBecause: text,
     watchSince: day,
     supersededOn: day,
     supersededBecause: text,
@@ -267,8 +271,8 @@ export const impactSnapshot = defineRecord({
 });
 
 /** What the file an AI system came from says of itself: dated, in its own words, and without evidence. */
-export const claim = defineRecord({
-  type: 'claim',
+export const sourceClaim = defineRecord({
+  type: 'sourceClaim',
   prefix: 'clm',
   schema: 1,
   name: ['claim of the source', 'claims of the source'],
@@ -334,7 +338,11 @@ export const indicatorEndpoints = registerEndpoints(indicator, {
   refs: ['iso-42001:8.4', 'iso-42001:A.5.2'],
   editable: ['impactId', 'title', 'threshold', 'watcherId', 'everyDays'],
 });
-export const claimEndpoints = registerEndpoints(claim, { path: 'claims', refs: REFS, editable: [] });
+export const claimEndpoints = registerEndpoints(sourceClaim, {
+  path: 'source-claims',
+  refs: REFS,
+  editable: [],
+});
 
 /** An impact as a title: what happens, or that nothing does. */
 function entryTitle(fields: {

@@ -52,7 +52,8 @@ export async function decideImpactCriteria(
 ): Promise<Criteria> {
   const { version, ...fields } = input;
   const problems = criteriaProblems(fields);
-  if (problems.length > 0) throw new AppError('invalid-input', 'These criteria cannot be used.', { problems });
+  if (problems.length > 0)
+    throw new AppError('invalid-input', 'These criteria cannot be used.', { problems });
   const decided = { ...fields, decidedBy: tx.actor.id!, decidedOn: tx.today };
   const before = await criteriaOf(tx);
   return before

@@ -1,4 +1,4 @@
-import type { Block, DocumentTree } from '#documents/tree.ts';
+import type { Block, DocumentTree, Table } from '#documents/tree.ts';
 import type { Impact } from './content.ts';
 import { impactLifecycle } from './lifecycle.ts';
 import { documentIn, entryWords, type Frozen } from './snapshot.ts';
@@ -12,6 +12,7 @@ export type Print = {
   /** Titles of categories by id. */
   readonly categories: ReadonlyMap<string, string>;
   readonly sourceName: (ref: string) => string;
+  readonly questionText: (id: string) => string;
   /** The eight topics of ISO/IEC 42005 as reported, for the comparison of lists. */
   readonly iso42005: readonly string[];
 };
@@ -36,7 +37,11 @@ const PARTIES: Readonly<Record<string, string>> = {
 };
 
 /** One of the documents of an assessment. Every answer stands under the element that it covers; gaps are said. */
-export function impactDocument(version: Impact, frozen: Frozen, as: { readonly kind: DocumentKind; readonly print: Print }): DocumentTree {
+export function impactDocument(
+  version: Impact,
+  frozen: Frozen,
+  as: { readonly kind: DocumentKind; readonly print: Print },
+): DocumentTree {
   const { kind, print } = as;
   const sections = kind === 'summary' ? summary(version, frozen, print) : full(version, frozen, as);
   return {
@@ -52,7 +57,11 @@ export function impactDocument(version: Impact, frozen: Frozen, as: { readonly k
   };
 }
 
-function full(version: Impact, frozen: Frozen, { kind, print }: { readonly kind: DocumentKind; readonly print: Print }): Block[] {
+function full(
+  version: Impact,
+  frozen: Frozen,
+  { kind, print }: { readonly kind: DocumentKind; readonly print: Print },
+): Block[] {
   const coverage = documentIn(frozen, kind);
   const open = coverage.elements.filter((each) => each.status === 'open').length;
   return [
@@ -65,15 +74,20 @@ function full(version: Impact, frozen: Frozen, { kind, print }: { readonly kind:
           : `${open} of ${coverage.elements.length} elements are still open; they are marked.`,
     },
     ...coverage.elements.flatMap((element): Block[] => [
-      { kind: 'heading', level: 2, text: `${element.text}${element.status === 'open' ? ' (open)' : ''}` },
+      { kind: 'heading', level: 1, text: `${element.text}${element.status === 'open' ? ' (open)' : ''}` },
       { kind: 'paragraph', text: element.source.map(print.sourceName).join(' · ') },
       ...(element.status === 'not-applicable'
         ? [{ kind: 'paragraph' as const, text: 'Does not apply here.' }]
-        : [{ kind: 'keyValues' as const, entries: element.questions.map((id) => answerEntry(id, version, frozen, print)) }]),
+        : [
+            {
+              kind: 'keyValues' as const,
+              entries: element.questions.map((id) => answerEntry(id, version, frozen, print)),
+            },
+          ]),
     ]),
     ...impactTables(frozen, print),
-    ...(frozen.consultations.length > 0 ? [consultationTable(frozen)] : []),
-    ...(frozen.indicators.length > 0 ? [indicatorTable(frozen, print)] : []),
+    ...headed(frozen.consultations.length > 0 ? [consultationTable(frozen)] : []),
+    ...headed(frozen.indicators.length > 0 ? [indicatorTable(frozen, print)] : []),
     ...(kind === 'aisia' ? otherLists(frozen, print) : []),
   ];
 }
@@ -83,16 +97,24 @@ function headOf(version: Impact, frozen: Frozen, { nameOf }: Print) {
     ? `${DECISIONS[version.decision]}, by ${nameOf(version.approvedBy)} on ${version.approvedOn}. ${version.decisionReason ?? ''}`
     : 'Not decided yet';
   return [
-    { key: 'AI system', value: `${frozen.system.ref} ${frozen.system.name}, record version ${frozen.system.version}` },
+    {
+      key: 'AI system',
+      value: `${frozen.system.ref} ${frozen.system.name}, record version ${frozen.system.version}`,
+    },
     { key: 'Owner', value: nameOf(frozen.system.ownerId) },
     { key: 'Purpose', value: frozen.purpose ?? 'Not said' },
     { key: 'Intended use', value: frozen.intendedUse ?? 'Not said' },
     { key: 'Depth', value: frozen.depth === 'light' ? 'Light' : 'Full' },
     ...(version.because ? [{ key: 'Begun because', value: version.because }] : []),
-    { key: 'Handed in', value: version.submittedOn ? `${nameOf(version.submittedBy)}, ${version.submittedOn}` : 'Not yet' },
+    {
+      key: 'Handed in',
+      value: version.submittedOn ? `${nameOf(version.submittedBy)}, ${version.submittedOn}` : 'Not yet',
+    },
     { key: 'Decision', value: decided },
     ...(version.approvalGround ? [{ key: 'Authority of the approver', value: version.approvalGround }] : []),
-    ...(version.singlePersonReason ? [{ key: 'Approved by one person', value: version.singlePersonReason }] : []),
+    ...(version.singlePersonReason
+      ? [{ key: 'Approved by one person', value: version.singlePersonReason }]
+      : []),
     { key: 'Next review', value: version.reviewOn ?? 'Not set' },
     ...(version.supersededOn ? [{ key: 'Replaced', value: version.supersededOn }] : []),
   ];
@@ -107,10 +129,9 @@ const FROM_REGISTERS: Readonly<Record<string, string>> = {
   'q-consulted': 'See the consultation log.',
 };
 
-function answerEntry(id: string, version: Impact, frozen: Frozen, { nameOf }: Print) {
+function answerEntry(id: string, version: Impact, frozen: Frozen, { nameOf, questionText }: Print) {
   const answer = frozen.answers.find((each) => each.questionId === id);
-  const question = frozen.answers.find((each) => each.questionId === id)?.question ?? id.replace('q-', '').replaceAll('-', ' ');
-  const key = question.length > 1 ? question[0]!.toUpperCase() + question.slice(1) : question;
+  const key = answer?.question ?? questionText(id);
   if (answer) return { key, value: `${answer.words}\n(${nameOf(answer.by)}, ${answer.on})` };
   if (id === 'q-decision' && version.decision) return { key, value: 'See the head of this document.' };
   if (id === 'q-fria-due') return { key, value: `${frozen.fria.due}. ${frozen.fria.why}` };
@@ -121,8 +142,7 @@ function impactTables(frozen: Frozen, { categories, nameOf }: Print): Block[] {
   const found = frozen.entries.filter((each) => !each.kind.startsWith('no-'));
   const none = frozen.entries.filter((each) => each.kind.startsWith('no-'));
   const reasons = Map.groupBy(none, (each) => `${each.category}\n${each.kind}\n${each.description}`);
-  return [
-    { kind: 'heading', level: 2, text: 'Impacts' },
+  return headed([
     {
       kind: 'table',
       title: 'Impacts by category and party',
@@ -156,10 +176,17 @@ function impactTables(frozen: Frozen, { categories, nameOf }: Print): Block[] {
         why: rows[0]!.description ?? '',
       })),
     },
-  ];
+  ]);
 }
 
-function consultationTable(frozen: Frozen): Block {
+/** Tables under a heading of their own, those with nothing in them left out. */
+function headed(tables: readonly Table[]): Block[] {
+  return tables
+    .filter((each) => each.rows.length > 0)
+    .flatMap((each) => [{ kind: 'heading' as const, level: 1 as const, text: each.title }, each]);
+}
+
+function consultationTable(frozen: Frozen): Table {
   return {
     kind: 'table',
     title: 'Consultation log',
@@ -176,7 +203,7 @@ function consultationTable(frozen: Frozen): Block {
   };
 }
 
-function indicatorTable(frozen: Frozen, { nameOf }: Print): Block {
+function indicatorTable(frozen: Frozen, { nameOf }: Print): Table {
   return {
     kind: 'table',
     title: 'Watch for emerging impacts',
@@ -195,9 +222,10 @@ function indicatorTable(frozen: Frozen, { nameOf }: Print): Block {
 
 /** The eight categories are those of the product; the standards list others, and both are shown. */
 function otherLists(frozen: Frozen, print: Print): Block[] {
-  const words = (id: string) => frozen.answers.find((each) => each.questionId === id)?.words ?? 'Not answered yet.';
+  const words = (id: string) =>
+    frozen.answers.find((each) => each.questionId === id)?.words ?? 'Not answered yet.';
   return [
-    { kind: 'heading', level: 2, text: 'The same by the lists of the standards' },
+    { kind: 'heading', level: 1, text: 'The same by the lists of the standards' },
     {
       kind: 'keyValues',
       entries: [
@@ -217,9 +245,19 @@ function summary(version: Impact, frozen: Frozen, { categories, organisation }: 
       .filter((each) => each.kind === kind)
       .map((each) => `${categories.get(each.category) ?? each.category}: ${each.description ?? ''}`);
   const part = (text: string, value: string | null): Block[] =>
-    value ? [{ kind: 'heading', level: 2, text }, { kind: 'paragraph', text: value }] : [];
+    value
+      ? [
+          { kind: 'heading', level: 1, text },
+          { kind: 'paragraph', text: value },
+        ]
+      : [];
   const list = (text: string, items: readonly string[]): Block[] =>
-    items.length > 0 ? [{ kind: 'heading', level: 2, text }, { kind: 'list', items }] : [];
+    items.length > 0
+      ? [
+          { kind: 'heading', level: 1, text },
+          { kind: 'list', items },
+        ]
+      : [];
   return [
     {
       kind: 'paragraph',
@@ -233,12 +271,19 @@ function summary(version: Impact, frozen: Frozen, { categories, organisation }: 
     ...part('Who watches over it', words('q-oversight')),
     ...part('What happens when harm occurs', words('q-if-happens')),
     ...part('How to complain or object', words('q-complaints')),
-    ...part('When it is assessed again', version.reviewOn && `By ${version.reviewOn}, and earlier when something important changes.`),
+    ...part(
+      'When it is assessed again',
+      version.reviewOn && `By ${version.reviewOn}, and earlier when something important changes.`,
+    ),
   ];
 }
 
 /** The same, for machines. */
-export function impactJson(version: Impact, frozen: Frozen, as: { readonly kind: DocumentKind; readonly print: Print }) {
+export function impactJson(
+  version: Impact,
+  frozen: Frozen,
+  as: { readonly kind: DocumentKind; readonly print: Print },
+) {
   const { kind, print } = as;
   const head = {
     document: TITLES[kind],
@@ -256,7 +301,11 @@ export function impactJson(version: Impact, frozen: Frozen, as: { readonly kind:
   if (kind === 'summary') {
     const harm = frozen.entries.filter((each) => each.kind === 'negative');
     const good = frozen.entries.filter((each) => each.kind === 'positive');
-    const brief = (each: Frozen['entries'][number]) => ({ category: each.category, party: each.party, what: each.description });
+    const brief = (each: Frozen['entries'][number]) => ({
+      category: each.category,
+      party: each.party,
+      what: each.description,
+    });
     return { ...head, good: good.map(brief), harm: harm.map(brief) };
   }
   return {
@@ -276,8 +325,14 @@ export function impactJson(version: Impact, frozen: Frozen, as: { readonly kind:
         .filter((one) => each.questions.includes(one.questionId))
         .map(({ questionId, question, words, on }) => ({ questionId, question, answer: words, on })),
     })),
-    impacts: frozen.entries.map(({ acceptedBy, ...each }) => ({ ...each, acceptedBy: acceptedBy && print.nameOf(acceptedBy) })),
+    impacts: frozen.entries.map(({ acceptedBy, ...each }) => ({
+      ...each,
+      acceptedBy: acceptedBy && print.nameOf(acceptedBy),
+    })),
     consultations: frozen.consultations,
-    indicators: frozen.indicators.map(({ watcherId, ...each }) => ({ ...each, watcher: print.nameOf(watcherId) })),
+    indicators: frozen.indicators.map(({ watcherId, ...each }) => ({
+      ...each,
+      watcher: print.nameOf(watcherId),
+    })),
   };
 }

@@ -4,8 +4,8 @@ import { raiseRisk as newRiskFrom, updateRisk } from '#modules/risk/api.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { demand } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
-import { impact, impactEntry } from './contract.ts';
 import { type Entry, remaining } from './content.ts';
+import { impact, impactEntry } from './contract.ts';
 import { criteriaInForce } from './criteria.ts';
 import { bandAt, levelOf } from './levels.ts';
 import { mayAcceptImpact } from './policy.ts';
@@ -41,7 +41,9 @@ export function ratedFields(tx: Pick<Tx, 'actor' | 'today'>, fields: Fields): Fi
 }
 
 /** An impact as it is when somebody has just written it down. */
-export function newEntry(fields: Partial<Fields> & Pick<Fields, 'impactId' | 'category' | 'party' | 'kind'>): Fields {
+export function newEntry(
+  fields: Partial<Fields> & Pick<Fields, 'impactId' | 'category' | 'party' | 'kind'>,
+): Fields {
   return {
     who: null,
     description: null,
@@ -118,15 +120,22 @@ export async function acceptEntry(tx: Tx, seen: Seen, reason: string): Promise<E
   const before = await tx.get(impactEntry, seen.id);
   const { state } = await tx.get(impact, before.impactId);
   if (state !== 'draft' && state !== 'in-review')
-    throw new AppError('wrong-state', 'Only while the assessment is worked on or in review is something accepted.');
+    throw new AppError(
+      'wrong-state',
+      'Only while the assessment is worked on or in review is something accepted.',
+    );
   if (before.kind !== 'negative' || before.level === null)
     throw new AppError('wrong-state', 'Only rated harm is accepted.');
   const criteria = await criteriaInForce(tx);
   const level = remaining(before);
   if (criteria.neverFrom !== null && level >= criteria.neverFrom)
-    throw new AppError('wrong-state', `By your criteria nobody accepts a level of ${criteria.neverFrom} or more.`, {
-      next: 'Bring the impact down by measures, or decide to stop.',
-    });
+    throw new AppError(
+      'wrong-state',
+      `By your criteria nobody accepts a level of ${criteria.neverFrom} or more.`,
+      {
+        next: 'Bring the impact down by measures, or decide to stop.',
+      },
+    );
   const { label, acceptedBy } = bandAt(criteria.bands, level);
   demand(mayAcceptImpact(tx.actor, acceptedBy, label));
   return tx.update(impactEntry, seen, {
@@ -145,10 +154,14 @@ export async function feedRisk(
   input: { readonly riskId: string | null; readonly title: string | null; readonly ownerId: string | null },
 ) {
   const entry = await tx.get(impactEntry, entryId);
-  if (entry.kind !== 'negative') throw new AppError('invalid-input', 'Only harm is fed into the risk register.');
+  if (entry.kind !== 'negative')
+    throw new AppError('invalid-input', 'Only harm is fed into the risk register.');
   const { systemId, state } = await tx.get(impact, entry.impactId);
   if (state === 'superseded')
-    throw new AppError('wrong-state', 'This version was replaced; feed the risk register from the newer one.');
+    throw new AppError(
+      'wrong-state',
+      'This version was replaced; feed the risk register from the newer one.',
+    );
   const societal = entry.party === 'societies';
   const finding = {
     title: input.title ?? (entry.description ?? entry.ref).split('\n')[0]!.slice(0, 300),
@@ -174,11 +187,17 @@ export async function refuseContradiction(
 ): Promise<void> {
   const opposite = fields.kind.startsWith('no-') ? fields.kind.slice(3) : `no-${fields.kind}`;
   const known = await kindsIn(tx, fields.impactId, fields.category);
-  const clash = known.find((each) => each.party === fields.party && each.kind === opposite && each.id !== self);
+  const clash = known.find(
+    (each) => each.party === fields.party && each.kind === opposite && each.id !== self,
+  );
   if (clash)
-    throw new AppError('wrong-state', `${clash.ref} says the opposite for the same people in the same category.`, {
-      next: 'Take it out first.',
-    });
+    throw new AppError(
+      'wrong-state',
+      `${clash.ref} says the opposite for the same people in the same category.`,
+      {
+        next: 'Take it out first.',
+      },
+    );
 }
 
 function kindsIn(tx: Tx, impactId: string, category: Fields['category']) {

@@ -18,7 +18,12 @@ export const mayDecideImpactCriteria = byAuthority('top-management', 'governance
 /** Whoever answers for the process approves its results; never who prepared them. */
 export const mayApproveImpact = byAuthority('top-management', 'governance-officer');
 /** Sent back by whoever could approve, or by whoever handed it in by mistake. */
-export const maySendBack = byRole('top-management', 'governance-officer', 'data-protection-officer', 'risk-manager');
+export const maySendBack = byRole(
+  'top-management',
+  'governance-officer',
+  'data-protection-officer',
+  'risk-manager',
+);
 /** GDPR Article 35(2): the advice is the officer's. */
 export const mayAdvise = byAuthority('data-protection-officer');
 /** That no officer is designated, and why none has to be, is said by those who would have to designate one. */

@@ -5,8 +5,16 @@ import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import type { criteriaActs, impactActs } from './acts.ts';
+import {
+  ACTS,
+  approvalProblems,
+  type Content,
+  contentOf,
+  friaOption,
+  REGISTERS,
+  submitProblems,
+} from './content.ts';
 import { impact, impactCriteria, impactSnapshot } from './contract.ts';
-import { ACTS, approvalProblems, type Content, contentOf, friaOption, REGISTERS, submitProblems } from './content.ts';
 import { SUGGESTED } from './criteria.ts';
 import { STANDING } from './lifecycle.ts';
 import { impactCriteriaRows, impactSnapshots, impacts, screenings } from './read.ts';
@@ -57,7 +65,19 @@ export async function interviewOf(ctx: Ctx, id: string): Promise<OutputOf<typeof
   };
 }
 
-const linkShown = ({ id, type, ref, title, state }: { id: string; type: string; ref: string; title: string; state: string | null }) => ({ id, type, ref, title, state });
+const linkShown = ({
+  id,
+  type,
+  ref,
+  title,
+  state,
+}: {
+  id: string;
+  type: string;
+  ref: string;
+  title: string;
+  state: string | null;
+}) => ({ id, type, ref, title, state });
 
 function questionsOf(ctx: Ctx, content: Content): OutputOf<typeof impactActs.interview>['questions'] {
   const { questions, assessments } = ctx.catalog.packs['rights-assessment'];
@@ -78,12 +98,16 @@ function questionsOf(ctx: Ctx, content: Content): OutputOf<typeof impactActs.int
       text: question.text,
       help: question.help ?? null,
       answerType: question.answerType,
-      options: [...(question.options ?? (question.answerType === 'yes-no-unknown' ? ['yes', 'no', 'unknown'] : []))],
+      options: [
+        ...(question.options ?? (question.answerType === 'yes-no-unknown' ? ['yes', 'no', 'unknown'] : [])),
+      ],
       topics: [...(question.topics ?? [])],
       applies,
       answered,
       by,
-      derived: derivedWords(content, question.id) ?? (by === 'act' ? answerWords(answer?.value ?? null) || null : null),
+      derived:
+        derivedWords(content, question.id) ??
+        (by === 'act' ? answerWords(answer?.value ?? null) || null : null),
       answer: answer
         ? {
             id: answer.id,
@@ -110,7 +134,8 @@ function questionsOf(ctx: Ctx, content: Content): OutputOf<typeof impactActs.int
 function derivedWords(content: Content, id: string): string | null {
   const { impact: version, system, entries } = content;
   const count = (kind: string) => entries.filter((each) => each.kind === kind).length;
-  const refs = (list: readonly { readonly ref: string }[]) => [...new Set(list.map((each) => each.ref))].join(', ');
+  const refs = (list: readonly { readonly ref: string }[]) =>
+    [...new Set(list.map((each) => each.ref))].join(', ');
   switch (id) {
     case 'q-system':
       return system
@@ -150,15 +175,21 @@ export async function shownContent(ctx: Ctx, version: RecordOf<typeof impact>): 
     .executeTakeFirst();
   const content = row ? (decodeRecord(impactSnapshot, row).content as unknown as Frozen | null) : null;
   if (!content) return live;
-  const later = live.answers.filter((each) => each.questionId === 'q-fria-notified');
+  const later = live.answers.filter((each) => AFTER_APPROVAL.includes(each.questionId));
+  const replaced = (id: string) => later.some((each) => each.questionId === id);
   return {
     ...content,
-    answers: [...content.answers.filter((each) => each.questionId !== 'q-fria-notified'), ...later],
+    answers: [...content.answers.filter((each) => !replaced(each.questionId)), ...later],
     documents: content.documents.map((each) =>
-      each.id === 'fria' && later.length > 0 ? live.documents.find((one) => one.id === 'fria')! : each,
+      each.id === 'fria' && replaced('q-fria-notified')
+        ? live.documents.find((one) => one.id === 'fria')!
+        : each,
     ),
   };
 }
+
+/** What is said after the approval: the notice to the authority, and its answer to a prior consultation. */
+const AFTER_APPROVAL = ['q-fria-notified', 'q-consultation'];
 
 /** What differs from the version before, or from another one. */
 export async function differenceOf(
@@ -187,10 +218,7 @@ export async function overviewOf(ctx: Ctx): Promise<OutputOf<typeof impactActs.o
   const inScope = ctx.q.selectFrom(systems(ctx).as('s')).where('s.scope', '=', 'in');
   const depth = await inScope
     .leftJoin(screenings(ctx).as('c'), 'c.systemId', 's.id')
-    .select((eb) => [
-      eb.fn.coalesce('c.depth', 'c.state').as('value'),
-      eb.fn.countAll<number>().as('n'),
-    ])
+    .select((eb) => [eb.fn.coalesce('c.depth', 'c.state').as('value'), eb.fn.countAll<number>().as('n')])
     .groupBy((eb) => eb.fn.coalesce('c.depth', 'c.state'))
     .execute();
   const needed = inScope
@@ -233,7 +261,11 @@ export function frameOf(ctx: Ctx): OutputOf<typeof impactActs.frame> {
       iso42005: [...each.alignment.iso42005.taxonomyTerms],
       controls: [...each.alignment.iso42001Controls],
     })),
-    parties: pack.affectedPartyTypes.map(({ id, title, examples }) => ({ id, title, examples: [...examples] })),
+    parties: pack.affectedPartyTypes.map(({ id, title, examples }) => ({
+      id,
+      title,
+      examples: [...examples],
+    })),
     severity: steps(pack.severityScale),
     benefit: steps(pack.benefitScale),
     likelihood: steps(pack.likelihoodScale),

@@ -1,6 +1,5 @@
 import { recordView } from '#platform/view.ts';
 import {
-  claim,
   consultation,
   impact,
   impactAnswer,
@@ -9,6 +8,7 @@ import {
   impactSnapshot,
   indicator,
   screening,
+  sourceClaim,
 } from './contract.ts';
 
 /** Assessments, each version a row; now or as of a position. */
@@ -28,4 +28,4 @@ export const impactCriteriaRows = recordView(impactCriteria);
 /** What was approved, as it was. */
 export const impactSnapshots = recordView(impactSnapshot);
 /** What imported files say of their AI systems. */
-export const claims = recordView(claim);
+export const claims = recordView(sourceClaim);

@@ -45,15 +45,30 @@ export const screeningFacts: readonly ScreeningFact[] = [
     help: 'Nobody looks at the result before it takes effect.',
     asked: true,
   },
-  { id: 'personal', question: 'Does it use personal data at all?', help: 'In training, in use or in logs.', asked: true },
-  { id: 'generative', question: 'Does it generate text, pictures, sound or code?', help: 'Also drafts that people edit.', asked: true },
+  {
+    id: 'personal',
+    question: 'Does it use personal data at all?',
+    help: 'In training, in use or in logs.',
+    asked: true,
+  },
+  {
+    id: 'generative',
+    question: 'Does it generate text, pictures, sound or code?',
+    help: 'Also drafts that people edit.',
+    asked: true,
+  },
   {
     id: 'unaware',
     question: 'Do people meet it or its output without knowing, or without a way around it?',
     help: 'No notice, no choice, no person to ask.',
     asked: true,
   },
-  { id: 'many', question: 'Are more than about a thousand people affected in a year?', help: 'Directly or indirectly; a rough guess is enough.', asked: true },
+  {
+    id: 'many',
+    question: 'Are more than about a thousand people affected in a year?',
+    help: 'Directly or indirectly; a rough guess is enough.',
+    asked: true,
+  },
 ];
 
 const factIds = screeningFacts.map((each) => each.id) as [string, ...string[]];

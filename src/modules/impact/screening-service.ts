@@ -5,7 +5,14 @@ import type { Tx } from '#platform/tx.ts';
 import { screening } from './contract.ts';
 import { type Criteria, criteriaInForce } from './criteria.ts';
 import { screenings } from './read.ts';
-import { type Depth, type FactAnswer, factsOf, knownFacts, screen, screeningFacts } from './screening-rules.ts';
+import {
+  type Depth,
+  type FactAnswer,
+  factsOf,
+  knownFacts,
+  screen,
+  screeningFacts,
+} from './screening-rules.ts';
 
 export type Screening = RecordOf<typeof screening>;
 type System = RecordOf<typeof system>;
@@ -60,7 +67,8 @@ export function screened(
   const { subject, before, criteria } = input;
   const answers = { ...before?.answers, ...input.answers };
   const result = screen(criteria.rules, knownFacts(factsOf(subject), answers));
-  const kept = before !== null && !before.byRules && before.depth !== null && !overtaken(result.depth, before);
+  const kept =
+    before !== null && !before.byRules && before.depth !== null && !overtaken(result.depth, before);
   const depth = kept ? before.depth : result.depth === 'open' ? null : result.depth;
   const same = before !== null && before.depth === depth && before.criteriaVersion === criteria.version;
   return {
@@ -103,12 +111,16 @@ const ORDER = ['none', 'light', 'open', 'full'];
 function overtaken(computed: Screening['computed'], before: Screening): boolean {
   const rank = (depth: string) => ORDER.indexOf(depth);
   return (
-    computed !== 'open' && rank(computed) > rank(before.computed) && rank(computed) > rank(before.depth ?? 'none')
+    computed !== 'open' &&
+    rank(computed) > rank(before.computed) &&
+    rank(computed) > rank(before.depth ?? 'none')
   );
 }
 
 export function refuseUnknownFacts(answers: Readonly<Record<string, unknown>>): void {
-  const strange = Object.keys(answers).filter((id) => !screeningFacts.some((each) => each.id === id && each.asked));
+  const strange = Object.keys(answers).filter(
+    (id) => !screeningFacts.some((each) => each.id === id && each.asked),
+  );
   if (strange.length > 0)
     throw new AppError('invalid-input', `The screening does not ask "${strange.join('", "')}".`, {
       problems: strange.map((path) => ({ path: `answers.${path}`, message: 'no such question' })),

@@ -7,8 +7,8 @@ import { fourEyes } from '#platform/four-eyes.ts';
 import { memberships } from '#platform/people-tables.ts';
 import type { Tx } from '#platform/tx.ts';
 import { links } from '#platform/view.ts';
-import { impact, impactAnswer, impactEntry, impactSnapshot, indicator } from './contract.ts';
 import { approvalProblems, type Content, contentOf, type Impact, submitProblems } from './content.ts';
+import { impact, impactAnswer, impactEntry, impactSnapshot, indicator } from './contract.ts';
 import { criteriaInForce } from './criteria.ts';
 import { impactLifecycle, OPEN, STANDING } from './lifecycle.ts';
 import { impacts } from './read.ts';
@@ -88,6 +88,9 @@ const NOTHING_YET = {
   singlePersonReason: null,
   criteriaVersion: null,
   reviewOn: null,
+  reviewedOn: null,
+  reviewedBy: null,
+  reviewedBecause: null,
   watchSince: null,
   supersededOn: null,
   supersededBecause: null,
@@ -118,7 +121,8 @@ export async function redoImpact(tx: Tx, id: string, because: string): Promise<I
     throw new AppError('wrong-state', 'Only a version that holds is the ground for the next one.');
   const versions = await versionsOf(tx, before.systemId);
   const open = versions.find((each) => (OPEN as readonly string[]).includes(each.state));
-  if (open) throw new AppError('wrong-state', `${open.ref} is being worked on already.`, { data: { id: open.id } });
+  if (open)
+    throw new AppError('wrong-state', `${open.ref} is being worked on already.`, { data: { id: open.id } });
   const content = await contentOf(tx, before);
   const made = await insertImpact(tx, await tx.get(system, before.systemId), {
     number: Math.max(...versions.map((each) => each.number)) + 1,
@@ -240,7 +244,9 @@ export function prepares(content: Content, personId: string | null): boolean {
   const { impact: version, answers, entries } = content;
   return (
     version.submittedBy === personId ||
-    answers.some((each) => !each.carried && each.answeredBy === personId && !BY_AUTHORITY.includes(each.questionId)) ||
+    answers.some(
+      (each) => !each.carried && each.answeredBy === personId && !BY_AUTHORITY.includes(each.questionId),
+    ) ||
     entries.some((each) => each.writtenBy === personId && each.writtenOn >= version.startedOn)
   );
 }
@@ -278,6 +284,31 @@ export async function watchImpact(tx: Tx, seen: Seen): Promise<Impact> {
       next: 'Name at least one indicator with its threshold, and who looks at each.',
     });
   return tx.update(impact, seen, { state, watchSince: tx.today });
+}
+
+/**
+ * Somebody with the authority looked again and found that the version still holds: it, its answers and its impacts
+ * count as looked at, and the next review is set (8.4).
+ */
+export async function reviewImpact(tx: Tx, seen: Seen, because: string): Promise<Impact> {
+  const before = await tx.get(impact, seen.id);
+  if (!(STANDING as readonly string[]).includes(before.state))
+    throw new AppError('wrong-state', 'Only a version that holds can still hold.');
+  const criteria = await criteriaInForce(tx);
+  const content = await contentOf(tx, before);
+  const again = { again: true } as const;
+  for (const { id } of content.answers) await tx.update(impactAnswer, { id, ...again }, {});
+  for (const { id } of content.entries) await tx.update(impactEntry, { id, ...again }, {});
+  return tx.update(
+    impact,
+    { ...seen, ...again },
+    {
+      reviewedOn: tx.today,
+      reviewedBy: tx.actor.id,
+      reviewedBecause: because,
+      reviewOn: addMonths(tx.today, criteria.reviewMonths[content.system?.riskLevel ?? 'unrated']),
+    },
+  );
 }
 
 /** Records where the public can read the summary of a version that holds. */
@@ -323,10 +354,14 @@ async function versionsOf(tx: Tx, systemId: string) {
 
 function refuseProblems(problems: readonly string[], title: string): void {
   if (problems.length === 0) return;
-  throw new AppError('wrong-state', `${title}: ${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} missing.`, {
-    problems: problems.map((message) => ({ path: 'assessment', message })),
-    next: 'Each is named below.',
-  });
+  throw new AppError(
+    'wrong-state',
+    `${title}: ${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} missing.`,
+    {
+      problems: problems.map((message) => ({ path: 'assessment', message })),
+      next: 'Each is named below.',
+    },
+  );
 }
 
 /** An approver from outside acts on a recorded authority; it is kept with the approval. */
@@ -347,7 +382,11 @@ export async function setLinks(
   ends: { readonly from: string; readonly to: readonly string[] },
 ): Promise<boolean> {
   const now = (
-    await tx.q.selectFrom(links(tx, kind).as('l')).select('l.to_id').where('l.from_id', '=', ends.from).execute()
+    await tx.q
+      .selectFrom(links(tx, kind).as('l'))
+      .select('l.to_id')
+      .where('l.from_id', '=', ends.from)
+      .execute()
   ).map((row) => row.to_id);
   const gone = now.filter((each) => !ends.to.includes(each));
   const come = ends.to.filter((each) => !now.includes(each));
@@ -355,5 +394,3 @@ export async function setLinks(
   for (const each of come) await tx.link(kind, ends.from, each);
   return gone.length + come.length > 0;
 }
-
-

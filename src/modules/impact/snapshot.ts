@@ -5,7 +5,12 @@ import { answerWords } from './values.ts';
 
 /** One version of an assessment in the shape that is frozen at approval, exported, and compared. */
 export type Frozen = {
-  readonly system: { readonly ref: string; readonly name: string; readonly version: number; readonly ownerId: string | null };
+  readonly system: {
+    readonly ref: string;
+    readonly name: string;
+    readonly version: number;
+    readonly ownerId: string | null;
+  };
   readonly purpose: string | null;
   readonly intendedUse: string | null;
   readonly depth: string;
@@ -79,7 +84,9 @@ export function frozenOf(ctx: Hands, content: Content): Frozen {
       const answer = content.answers.find((each) => each.questionId === id);
       if (!answer || answer.value === null) return [];
       const words = answerWords(answer.value);
-      return [{ questionId: id, section, question: text, words, by: answer.answeredBy, on: answer.answeredOn }];
+      return [
+        { questionId: id, section, question: text, words, by: answer.answeredBy, on: answer.answeredOn },
+      ];
     }),
     entries: content.entries.map(({ measures, risks, ...each }) => ({
       ref: each.ref,
@@ -139,13 +146,17 @@ export function documentIn(frozen: Frozen, id: string): DocumentCoverage {
   return frozen.documents.find((each) => each.id === id)!;
 }
 
-export type Change = { readonly group: string; readonly label: string; readonly before: string; readonly after: string };
+export type Change = {
+  readonly group: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+};
 
 /** What differs between two versions, question by question and impact by impact. */
 export function differences(before: Frozen, after: Frozen): readonly Change[] {
   const answers = new Map<string, { section: string; question: string; before: string; after: string }>();
-  for (const each of before.answers)
-    answers.set(each.questionId, { ...each, before: each.words, after: '' });
+  for (const each of before.answers) answers.set(each.questionId, { ...each, before: each.words, after: '' });
   for (const each of after.answers)
     answers.set(each.questionId, {
       ...each,
@@ -192,7 +203,12 @@ export function differences(before: Frozen, after: Frozen): readonly Change[] {
 
 /** An impact in a line or two. */
 export function entryWords(each: FrozenEntry): string {
-  const kind = { negative: 'Harm', positive: 'Good', 'no-negative': 'No harm', 'no-positive': 'Nothing good' }[each.kind];
+  const kind = {
+    negative: 'Harm',
+    positive: 'Good',
+    'no-negative': 'No harm',
+    'no-positive': 'Nothing good',
+  }[each.kind];
   const rating =
     each.level === null
       ? null

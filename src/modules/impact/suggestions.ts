@@ -15,7 +15,9 @@ export function suggestedAnswer({ impact, system }: Content, question: string): 
     case 'q-role': {
       const [provider, deployer] = ['provider', 'deployer'].map((role) => system?.actRoles.includes(role));
       if (!system || system.actRoles.length === 0) return null;
-      return { option: provider && deployer ? 'both' : provider ? 'provider' : deployer ? 'deployer' : 'other' };
+      return {
+        option: provider && deployer ? 'both' : provider ? 'provider' : deployer ? 'deployer' : 'other',
+      };
     }
     case 'q-personal-data': {
       const data = system?.dataCategories ?? [];
@@ -31,7 +33,9 @@ export function suggestedAnswer({ impact, system }: Content, question: string): 
     case 'q-stage':
       return { option: impact.previousId === null ? 'new system' : 'change' };
     case 'q-fria-reuse':
-      return impact.previousId === null ? null : { text: 'The version of this assessment before is the ground.' };
+      return impact.previousId === null
+        ? null
+        : { text: 'The version of this assessment before is the ground.' };
     default:
       return null;
   }

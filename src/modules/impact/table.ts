@@ -69,6 +69,9 @@ export const impactMigrations = (engine: EngineName): Record<string, Migration> 
           singlePersonReason: 'text',
           criteriaVersion: 'integer',
           reviewOn: 'text',
+          reviewedOn: 'text',
+          reviewedBy: 'text',
+          reviewedBecause: 'text',
           watchSince: 'text',
           supersededOn: 'text',
           supersededBecause: 'text',
@@ -170,7 +173,7 @@ export const impactMigrations = (engine: EngineName): Record<string, Migration> 
       });
       await createJoinIndex(db, 'impactSnapshot', { name: 'impact', columns: '"impactId"' });
       await createRecordTable(db, engine, {
-        name: 'claim',
+        name: 'sourceClaim',
         columns: {
           ref: 'text',
           systemId: 'text',
@@ -180,8 +183,8 @@ export const impactMigrations = (engine: EngineName): Record<string, Migration> 
           statedOn: 'text',
         },
       });
-      await createJoinIndex(db, 'claim', { name: 'system', columns: '"systemId"' });
-      await createCurrentIndex(db, 'claim', { name: 'topic', columns: '"topic", "says"' });
+      await createJoinIndex(db, 'sourceClaim', { name: 'system', columns: '"systemId"' });
+      await createCurrentIndex(db, 'sourceClaim', { name: 'topic', columns: '"topic", "says"' });
     },
   },
 });

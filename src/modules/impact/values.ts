@@ -83,10 +83,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function answerProblem(question: Question, value: AnswerValue): string | null {
   const kind = kindOf(question);
   const given = Object.keys(value).filter((key) => value[key as Part] !== undefined) as Part[];
-  const known: readonly Part[] = [...kind.needs, ...(kind.may ?? []), ...(kind.orNone ? ['none' as const] : [])];
+  const known: readonly Part[] = [
+    ...kind.needs,
+    ...(kind.may ?? []),
+    ...(kind.orNone ? ['none' as const] : []),
+  ];
   const alien = given.find((part) => !known.includes(part));
   if (alien) return `An answer of the kind "${question.answerType}" has no "${alien}".`;
-  if (value.none !== undefined && given.length > 1) return 'Either there is none, or there is something: not both.';
+  if (value.none !== undefined && given.length > 1)
+    return 'Either there is none, or there is something: not both.';
   const options = question.answerType === 'yes-no-unknown' ? ['yes', 'no', 'unknown'] : question.options;
   const strange = [value.option, ...(value.options ?? [])].find(
     (each) => each !== undefined && options !== undefined && !options.includes(each),
@@ -113,7 +118,9 @@ export function givenOf(question: Question, value: AnswerValue | null): Given {
     case 'period':
       return value.length || value.from ? { option: null } : null;
     case 'matrix':
-      return (question.topics ?? []).every((topic) => (value.topics?.[topic]?.effect ?? 'unknown') !== 'unknown')
+      return (question.topics ?? []).every(
+        (topic) => (value.topics?.[topic]?.effect ?? 'unknown') !== 'unknown',
+      )
         ? { option: null }
         : null;
     case 'processing':
@@ -140,7 +147,9 @@ export function answerWords(value: AnswerValue | null): string {
     value.items?.map((each) => `• ${each}`).join('\n'),
     value.level !== undefined && `Level ${value.level} of 5`,
     value.number !== undefined && [value.number.toLocaleString('en'), value.unit].filter(Boolean).join(' '),
-    [value.from && `from ${value.from}`, value.until && `until ${value.until}`, value.length].filter(Boolean).join(' '),
+    [value.from && `from ${value.from}`, value.until && `until ${value.until}`, value.length]
+      .filter(Boolean)
+      .join(' '),
     value.date,
     value.triggers?.map((each) => `• ${each}`).join('\n'),
     topics &&

@@ -86,11 +86,20 @@ export function dutyStanding(
     };
   const result = classify(catalog.packs['eu-ai-act'], inputOf(each));
   const due = result.due.find((one) => one.id === dutyId);
-  if (due) return { standing: 'due', from: due.date, why: `By the confirmed classification, from ${due.date}.` };
+  if (due)
+    return { standing: 'due', from: due.date, why: `By the confirmed classification, from ${due.date}.` };
   if (result.suspended.includes(dutyId))
-    return { standing: 'suspended', from: null, why: 'It was placed before the rules start and is unchanged.' };
+    return {
+      standing: 'suspended',
+      from: null,
+      why: 'It was placed before the rules start and is unchanged.',
+    };
   const open = result.undeterminedDuties.find((one) => one.id === dutyId);
   if (open)
-    return { standing: 'undetermined', from: null, why: `It hangs on what is not known: ${open.blockedBy.join(', ')}.` };
+    return {
+      standing: 'undetermined',
+      from: null,
+      why: `It hangs on what is not known: ${open.blockedBy.join(', ')}.`,
+    };
   return { standing: 'not due', from: null, why: 'The confirmed classification brings no such duty.' };
 }

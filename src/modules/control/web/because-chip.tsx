@@ -32,12 +32,15 @@ export function BecauseChip({ reason }: { readonly reason: Because }) {
 
 /** A reference says enough of a risk or an article; a contract or a policy is known by its words. */
 function chipText(reason: Because): string {
-  if (reason.ref && (reason.kind === 'risk' || reason.kind === 'law')) return lawName(reason.ref);
+  if (reason.ref && (reason.kind === 'risk' || reason.kind === 'impact' || reason.kind === 'law'))
+    return lawName(reason.ref);
   return reason.text.length > 34 ? `${reason.text.slice(0, 32)}…` : reason.text;
 }
 
 function Behind({ reason }: { readonly reason: Because }) {
   if (reason.kind === 'risk' && reason.id) return <RiskBehind id={reason.id} />;
+  if (reason.kind === 'impact' && reason.id)
+    return <OrgLink path={`/impact-entries/${reason.id}`}>Open the impact {reason.ref}</OrgLink>;
   if (reason.kind === 'law' && reason.ref?.includes(':')) return <LawBehind name={reason.ref} />;
   if (reason.kind === 'contract' && reason.id)
     return <OrgLink path={`/suppliers/${reason.id}`}>Open the supplier {reason.ref}</OrgLink>;

@@ -46,7 +46,7 @@ export function Decide({
       ...now,
       {
         // A risk speaks for a control by its approved treatment; taken over without one it is a person's reason.
-        kind: each.kind === 'risk' ? 'other' : each.kind,
+        kind: each.kind === 'risk' || each.kind === 'impact' ? 'other' : each.kind,
         text: each.kind === 'risk' ? `${each.ref} ${each.text}` : each.text,
         ref: each.ref,
         key: crypto.randomUUID(),
@@ -79,11 +79,16 @@ export function Decide({
       </div>
       <Aside title="Because">
         {line.because
-          .filter((each) => each.kind === 'risk')
+          .filter((each) => each.kind === 'risk' || each.kind === 'impact')
           .map((each) => (
             <div key={each.ref}>
-              <OrgLink path={`/risks/${each.id}`}>{each.ref}</OrgLink> {each.text}{' '}
-              <span className="quiet">(approved treatment)</span>
+              <OrgLink path={each.kind === 'risk' ? `/risks/${each.id}` : `/impact-entries/${each.id}`}>
+                {each.ref}
+              </OrgLink>{' '}
+              {each.text}{' '}
+              <span className="quiet">
+                {each.kind === 'risk' ? '(approved treatment)' : '(approved impact assessment)'}
+              </span>
             </div>
           ))}
         {reasons.map((each, i) => (

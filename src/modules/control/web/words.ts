@@ -34,6 +34,7 @@ export const FIELDS: readonly Field[] = [
 /** What kind of thing a reason is. */
 export const REASONS: Readonly<Record<string, string>> = {
   risk: 'Risk',
+  impact: 'Impact',
   law: 'Law',
   contract: 'Contract',
   policy: 'Policy',

@@ -1,0 +1,69 @@
+import { defineModule } from '#platform/module.ts';
+import { impactChecks } from './checks.ts';
+import { claimsJob } from './claims.ts';
+import {
+  consultation,
+  impact,
+  impactAnswer,
+  impactCriteria,
+  impactEntry,
+  impactSnapshot,
+  indicator,
+  screening,
+  sourceClaim,
+} from './contract.ts';
+import { impactDates } from './dates.ts';
+import { impactGates } from './gates.ts';
+import { impactOperations } from './operations.ts';
+import { impactDependents } from './staleness.ts';
+import { impactMigrations } from './table.ts';
+import { impactTasks } from './tasks.ts';
+
+export const impactModule = defineModule({
+  name: 'impact',
+  title: 'Impact assessments',
+  needs: ['system', 'dataset', 'risk'],
+  records: [
+    impactCriteria,
+    screening,
+    impact,
+    impactAnswer,
+    impactEntry,
+    consultation,
+    indicator,
+    impactSnapshot,
+    sourceClaim,
+  ],
+  links: [
+    {
+      kind: 'assesses',
+      from: ['impact'],
+      to: ['system'],
+      forward: 'assesses',
+      backward: 'is assessed by',
+      fromMany: 'one',
+    },
+    {
+      kind: 'impact-mitigated-by',
+      from: ['impactEntry'],
+      to: ['control', 'treatment'],
+      forward: 'is answered by',
+      backward: 'answers the impact',
+    },
+    {
+      kind: 'impact-raises',
+      from: ['impactEntry'],
+      to: ['risk'],
+      forward: 'is the risk',
+      backward: 'comes from the impact',
+    },
+  ],
+  migrations: impactMigrations,
+  operations: impactOperations,
+  checks: impactChecks,
+  jobs: [claimsJob],
+  gates: impactGates,
+  dependents: impactDependents,
+  dates: impactDates,
+  tasks: impactTasks,
+});
