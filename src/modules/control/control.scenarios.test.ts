@@ -4,6 +4,8 @@ import { conformityModule } from '#modules/conformity/module.ts';
 import { datasetModule } from '#modules/dataset/module.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';
 import { frameworkModule } from '#modules/framework/module.ts';
+import { approved, decided } from '#modules/impact/assessed.fixture.ts';
+import { impactModule } from '#modules/impact/module.ts';
 import { modelModule } from '#modules/model/module.ts';
 import { riskModule } from '#modules/risk/module.ts';
 import { SUGGESTED } from '#modules/risk/queries.ts';
@@ -21,6 +23,7 @@ beforeAll(async () => {
       modelModule,
       systemModule,
       riskModule,
+      impactModule,
       evidenceModule,
       conformityModule,
       frameworkModule,
@@ -119,6 +122,19 @@ describe('why a control is in', () => {
       because: [{ kind: 'risk', ref: risk.ref }],
       suggestions: [],
     });
+  });
+});
+
+describe('what an impact assessment relies on', () => {
+  test('a control that answers harm is in because of it once the assessment is approved', async () => {
+    await decided(app);
+    const { body: all } = await app.as('governance-officer').get('/controls?annexId=A.6.2.4');
+    const before = (await line('A.6.2.4')).because;
+    const { harm } = await approved(app, { measureIds: [all.rows[0].id] });
+    expect((await line('A.6.2.4')).because).toEqual([
+      ...before,
+      expect.objectContaining({ kind: 'impact', ref: harm.ref }),
+    ]);
   });
 });
 

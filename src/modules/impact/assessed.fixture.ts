@@ -74,7 +74,11 @@ export async function systemInScope(app: TestApp, fields: object = {}) {
 export async function completeDraft(
   app: TestApp,
   by: TestClient = app.as('ai-engineer'),
-  options: { readonly systemId?: string; readonly answers?: Readonly<Record<string, object>> } = {},
+  options: {
+    readonly systemId?: string;
+    readonly answers?: Readonly<Record<string, object>>;
+    readonly measureIds?: readonly string[];
+  } = {},
 ) {
   const systemId = options.systemId ?? (await systemInScope(app)).id;
   const { body: made } = await by.post('/impacts', { systemId });
@@ -125,7 +129,11 @@ export async function completeDraft(
   const treatment = expectOk(
     await app.as('risk-manager').post(`/risks/${risk.riskId}/treatments`, { title: 'Second reader' }),
   );
-  expectOk(await by.post(`/impact-entries/${harm.id}/measures`, { measureIds: [treatment.id] }));
+  expectOk(
+    await by.post(`/impact-entries/${harm.id}/measures`, {
+      measureIds: [treatment.id, ...(options.measureIds ?? [])],
+    }),
+  );
   const fresh = (await by.get(`/impacts/${made.id}`)).body;
   return {
     draft: fresh,
