@@ -31,7 +31,7 @@ const elementShown = z.object({
   questions: z.array(z.string()),
   missing: z.array(z.string()),
 });
-export const documentShown = z.object({
+const documentShown = z.object({
   id: z.string(),
   title: z.string(),
   due: yesNo,
@@ -47,11 +47,9 @@ const linked = z.object({
   title: z.string(),
   state: z.string().nullable(),
 });
-export const entryShown = entryEndpoints.record.and(
-  z.object({ measures: z.array(linked), risks: z.array(linked) }),
-);
+const entryShown = entryEndpoints.record.and(z.object({ measures: z.array(linked), risks: z.array(linked) }));
 
-export const questionShown = z.object({
+const questionShown = z.object({
   id: z.string(),
   section: z.string(),
   text: z.string(),
@@ -80,7 +78,7 @@ export const questionShown = z.object({
   why: z.array(z.object({ document: z.string(), element: z.string(), source: z.array(z.string()) })),
 });
 
-export const interviewShown = z.object({
+const interviewShown = z.object({
   questions: z.array(questionShown),
   documents: z.array(documentShown),
   entries: z.array(entryShown),
@@ -112,7 +110,7 @@ const filterInput = listQuery.omit({
   total: true,
   at: true,
 });
-export const screeningOutcomes = ['full', 'light', 'none', 'open', 'kept', 'not-yours', 'out'] as const;
+const screeningOutcomes = ['full', 'light', 'none', 'open', 'kept', 'not-yours', 'out'] as const;
 
 export const criteriaActs = {
   show: endpoint({

@@ -53,10 +53,8 @@ export type Content = {
 export const ACTS = ['q-dpo', 'q-consultation', 'q-decision', 'q-fria-notified'] as const;
 /** What the registers answer. */
 export const REGISTERS = ['q-system', 'q-individual-harm', 'q-measures'] as const;
-/** Typed, or answered by the registers where they have something. */
-export const EITHER = ['q-consulted', 'q-risk-link', 'q-benefits'] as const;
 /** Known only after the approval: they do not keep it from being handed in. */
-export const AFTERWARDS: readonly string[] = ['q-decision', 'q-fria-notified'];
+const AFTERWARDS: readonly string[] = ['q-decision', 'q-fria-notified'];
 
 /** Reads one version with everything that hangs on it, and computes what its answers cover. */
 export async function contentOf(ctx: Hands, version: Impact): Promise<Content> {
@@ -163,7 +161,7 @@ export function friaOption({ standing }: DutyStanding): 'due' | 'not due' | 'und
 }
 
 /** An impact says who, what, how likely and how grave; a stated "none" says why. */
-export function rated(each: Entry): boolean {
+function rated(each: Entry): boolean {
   return each.kind.startsWith('no-')
     ? each.description !== null
     : each.level !== null && each.who !== null && each.description !== null;
@@ -175,7 +173,7 @@ export function remaining(each: Pick<Entry, 'level' | 'residualLevel'>): number 
 }
 
 /** Harm above what needs no acceptance, with no measure against it. */
-export function unmeasured({ entries, criteria }: Pick<Read, 'entries' | 'criteria'>): readonly Entry[] {
+function unmeasured({ entries, criteria }: Pick<Read, 'entries' | 'criteria'>): readonly Entry[] {
   return entries.filter(
     (each) =>
       each.kind === 'negative' && (each.level ?? 0) > criteria.acceptable && each.measures.length === 0,

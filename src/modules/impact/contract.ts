@@ -26,7 +26,7 @@ export const categories = [
   'societal',
 ] as const;
 export const parties = ['individuals', 'groups', 'societies'] as const;
-export const entryKinds = ['negative', 'positive', 'no-negative', 'no-positive'] as const;
+const entryKinds = ['negative', 'positive', 'no-negative', 'no-positive'] as const;
 
 /** From this product of likelihood and severity upwards, until the next band begins. */
 const band = z.object({

@@ -13,7 +13,7 @@ export function bandAt(bands: readonly Band[], level: number): Band {
 
 /** The kinds of cell of the matrix: what was found, or the reasoned statement that nothing was. */
 export const NEGATIVE = ['negative', 'no-negative'] as const;
-export const POSITIVE = ['positive', 'no-positive'] as const;
+const POSITIVE = ['positive', 'no-positive'] as const;
 
 type Cell = { readonly category: string; readonly party: string; readonly kind: string };
 

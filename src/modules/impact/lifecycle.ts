@@ -23,7 +23,6 @@ export const impactLifecycle = defineLifecycle({
     },
   ],
 });
-export type ImpactState = keyof typeof impactLifecycle.states;
 
 /** The versions that hold: what was approved and not replaced. */
 export const STANDING = ['approved', 'under-watch'] as const;

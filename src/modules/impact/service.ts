@@ -239,7 +239,7 @@ export async function approveImpact(
 }
 
 /** Whether this person wrote something of this version, or handed it in. What was taken over counts for who wrote it. */
-export function prepares(content: Content, personId: string | null): boolean {
+function prepares(content: Content, personId: string | null): boolean {
   if (personId === null) return false;
   const { impact: version, answers, entries } = content;
   return (

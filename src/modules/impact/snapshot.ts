@@ -135,7 +135,7 @@ export function snapshotOf(ctx: Hands, content: Content) {
   };
 }
 
-export function packLines({ catalog }: Pick<Ctx, 'catalog'>): string {
+function packLines({ catalog }: Pick<Ctx, 'catalog'>): string {
   return (['rights-assessment', 'impact-dimensions', 'gdpr', 'eu-ai-act'] as const)
     .map((id) => `${id} ${catalog.pack(id).version} ${catalog.pack(id).sha256}`)
     .join('\n');
