@@ -1,4 +1,5 @@
 import type { WebModule } from '#ui/web-module.ts';
+import { calendarWeb } from './calendar/web/module.ts';
 import { conformityWeb } from './conformity/web/module.ts';
 import { controlWeb } from './control/web/module.ts';
 import { datasetWeb } from './dataset/web/module.ts';
@@ -18,6 +19,7 @@ import { trailWeb } from './trail/web/module.ts';
 /** Every module that has screens, one line each. */
 export const webModules: readonly WebModule[] = [
   homeWeb,
+  calendarWeb,
   gapWeb,
   systemWeb,
   lifecycleWeb,
@@ -43,4 +45,6 @@ export const creations: readonly { readonly title: string; readonly path: string
   { title: 'A model', path: '/models' },
   { title: 'A data set', path: '/datasets' },
   { title: 'A supplier', path: '/suppliers' },
+  { title: 'A recurring obligation', path: '/calendar/obligations' },
+  { title: 'An absence', path: '/calendar/absences' },
 ];

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
+import type { MailSettings } from '#platform/mail/settings.ts';
 import { launchChromium } from './chromium.ts';
 
 const PASSWORD = 'a sentence is a good password';
@@ -32,10 +33,17 @@ export type BrowserStage = {
 };
 
 /** Starts a server and a browser of their own; close both with `close`. */
-export async function openStage(): Promise<BrowserStage> {
+export async function openStage(options: { readonly mail?: MailSettings } = {}): Promise<BrowserStage> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-e2e-'));
   const server = await serve(
-    { folder, host: '127.0.0.1', port: 0, socket: join(folder, 's'), url: 'http://localhost' },
+    {
+      folder,
+      host: '127.0.0.1',
+      port: 0,
+      socket: join(folder, 's'),
+      url: 'http://localhost',
+      ...(options.mail && { mail: options.mail }),
+    },
     pino({ level: 'silent' }),
   );
   const browser = await launchChromium();

@@ -6,6 +6,7 @@ import {
   IconBrain,
   IconBug,
   IconBuilding,
+  IconCalendarEvent,
   IconCertificate,
   IconCircleDot,
   IconClipboardCheck,
@@ -20,6 +21,7 @@ import {
   IconPaperclip,
   IconShieldCheck,
   IconTruck,
+  IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react';
 import { webModules } from '#modules/index.web.ts';
@@ -39,6 +41,7 @@ const GROUPS: readonly (readonly [NavGroup, string])[] = [
 
 const ICONS: Readonly<Record<string, typeof IconHome>> = {
   '/': IconHome,
+  '/calendar': IconCalendarEvent,
   '/systems': IconCpu,
   '/models': IconBrain,
   '/datasets': IconDatabase,
@@ -54,6 +57,7 @@ const ICONS: Readonly<Record<string, typeof IconHome>> = {
   '/trail': IconAffiliate,
   '/settings': IconBuilding,
   '/keys': IconKey,
+  '/account': IconUserCircle,
   '/imports': IconListCheck,
   '/nonconformities': IconBug,
   '/improvements': IconArrowUpRight,

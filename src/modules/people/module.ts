@@ -5,5 +5,6 @@ import { peopleOperations } from './operations.ts';
 export const peopleModule = defineModule({
   name: 'people',
   title: 'People and settings',
+  needs: ['calendar'],
   operations: peopleOperations,
 });

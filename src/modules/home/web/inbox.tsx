@@ -36,7 +36,11 @@ function Pile({
               <span className="task-count num">{task.count.toLocaleString()}</span>
               <span>
                 {task.title}
-                <span className="quiet task-why">{task.why}</span>
+                <span className="quiet task-why">
+                  {task.standsInFor && <strong>For {task.standsInFor}, who is away. </strong>}
+                  {task.waitsFor && <strong>Waits for {task.waitsFor}. </strong>}
+                  {task.why}
+                </span>
               </span>
               {task.dueAt && (
                 <span className="task-due">

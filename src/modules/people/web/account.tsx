@@ -6,6 +6,7 @@ import { type ApiError, post, request } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { FeedSettings, NoticeSettings } from './notices.tsx';
 
 type Sessions = {
   readonly sessions: readonly {
@@ -19,13 +20,18 @@ type Sessions = {
 
 const SESSIONS = '/api/account/sessions';
 
-/** One's own sign-in, the same in every organisation: the devices that are signed in, and the password. */
+/** One's own sign-in, the same in every organisation; messages and the calendar's address, for this one. */
 export default function Account() {
   return (
-    <Page title="Your account" sentence="How you sign in, in every organisation you belong to here.">
+    <Page
+      title="Your account"
+      sentence="How you sign in, in every organisation you belong to here, and what this one sends you."
+    >
       <div className="read">
         <SignedIn />
         <Password />
+        <NoticeSettings />
+        <FeedSettings />
       </div>
     </Page>
   );

@@ -1,0 +1,182 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { allowed, type Decision } from '#kernel/policy.ts';
+import { longDay } from '#ui/days.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { Connected, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { ActButton, Await } from '#ui/states.tsx';
+import {
+  calendarEndpoints,
+  type Kind,
+  kinds,
+  obligationActs,
+  obligationEndpoints,
+  occurrenceEndpoints,
+} from '../contract.ts';
+import { mayCloseOccurrence, mayWriteObligation } from '../policy.ts';
+import { OccurrenceMark } from './words.tsx';
+
+type Occurrence = {
+  readonly id: string;
+  readonly ref: string;
+  readonly version: number;
+  readonly obligationId: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly requirementId: string | null;
+  readonly dueOn: string;
+  readonly ownerId: string | null;
+  readonly state: 'due' | 'done' | 'not-done';
+  readonly doneOn: string | null;
+  readonly closedBy: string | null;
+  readonly standInFor: string | null;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+};
+
+/** One time: what shows that it was done, or why it was not. */
+export default function OccurrenceRecord() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useEndpoint(occurrenceEndpoints.get, { id });
+  return <Await query={query as never}>{(time: Occurrence) => <Shown time={time} />}</Await>;
+}
+
+function Shown({ time }: { readonly time: Occurrence }) {
+  const actor = useActor();
+  const today = useToday();
+  const [asking, setAsking] = useState<Act | null>(null);
+  const away = useEndpoint(calendarEndpoints.dates, { from: today, to: today, limit: 1 });
+  const standsInFor = (away.data?.away ?? [])
+    .filter((each) => each.standInId === actor.id)
+    .map((each) => each.personId);
+  const may = mayCloseOccurrence(actor, time, standsInFor);
+  const notYet: Decision =
+    time.dueOn > today ? { allowed: false, reason: 'Its day has not come yet.' } : allowed;
+  return (
+    <Page
+      title={time.title}
+      sentence={`${time.ref} · due on ${longDay(time.dueOn)} · ${kinds[time.kind]}`}
+      actions={
+        time.state === 'due' ? (
+          <>
+            <ActButton decision={may} primary onClick={() => setAsking('complete')}>
+              Record it as done
+            </ActButton>
+            <ActButton decision={may.allowed ? notYet : may} onClick={() => setAsking('leave')}>
+              Record why it was not done
+            </ActButton>
+          </>
+        ) : (
+          <ActButton decision={mayWriteObligation(actor)} onClick={() => setAsking('reopen')}>
+            Open it again
+          </ActButton>
+        )
+      }
+    >
+      <p>
+        <OccurrenceMark {...time} today={today} />
+      </p>
+      <div className="two">
+        <Facts time={time} />
+        <div>
+          <EvidenceOf id={time.id} canAdd={may} />
+          <Connected endpoint={occurrenceEndpoints.linked} id={time.id} />
+          <History endpoint={occurrenceEndpoints.history} id={time.id} />
+        </div>
+      </div>
+      {asking && <Ask act={asking} time={time} onClose={() => setAsking(null)} />}
+    </Page>
+  );
+}
+
+function Facts({ time }: { readonly time: Occurrence }) {
+  const nameOf = useNames();
+  const duty = useEndpoint(obligationEndpoints.get, { id: time.obligationId });
+  const rows: readonly (readonly [string, React.ReactNode])[] = [
+    [
+      'Obligation',
+      <OrgLink key="o" path={`/calendar/obligations/${time.obligationId}`}>
+        {time.title}
+      </OrgLink>,
+    ],
+    ['What is done, and what shows it', duty.data?.what],
+    ['Requirement', time.requirementId],
+    ['Owner', nameOf(time.ownerId)],
+    ['Done on', time.doneOn && longDay(time.doneOn)],
+    ['What was done', time.outcome],
+    [time.state === 'due' ? 'Opened again because' : 'Why it was not done', time.reason],
+    [
+      'Recorded by',
+      time.closedBy &&
+        `${nameOf(time.closedBy)}${time.standInFor ? `, standing in for ${nameOf(time.standInFor)}` : ''}`,
+    ],
+  ];
+  return (
+    <div className="card fields">
+      {rows
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label} className="field">
+            <span className="label">{label}</span>
+            <div className="value">{value}</div>
+          </div>
+        ))}
+    </div>
+  );
+}
+
+type Act = 'complete' | 'leave' | 'reopen';
+
+function Ask({
+  act,
+  time,
+  onClose,
+}: {
+  readonly act: Act;
+  readonly time: Occurrence;
+  readonly onClose: () => void;
+}) {
+  const common = { fixed: { id: time.id, version: time.version }, onClose, onDone: onClose };
+  if (act === 'complete')
+    return (
+      <AskDialog
+        {...common}
+        title="Record it as done"
+        explain="Something must show it: name evidence or records here, or add a file to this page first."
+        fields={[
+          { key: 'outcome', label: 'What was done', kind: 'long', required: true },
+          { key: 'doneOn', label: 'Done on', kind: 'date', help: 'Today when left empty' },
+          {
+            key: 'shownBy',
+            label: 'Shown by',
+            kind: 'text',
+            help: 'References such as EVD-0012, RSK-0042, with commas between them',
+          },
+        ]}
+        prepare={({ shownBy, doneOn, ...rest }) => ({
+          ...rest,
+          ...(doneOn ? { doneOn } : {}),
+          shownBy: String(shownBy ?? '')
+            .split(/[\s,;]+/)
+            .filter(Boolean),
+        })}
+        endpoint={obligationActs.complete}
+        verb="Record it as done"
+      />
+    );
+  const leave = act === 'leave';
+  return (
+    <AskDialog
+      {...common}
+      title={leave ? 'Record why it was not done' : 'Open it again'}
+      {...(leave ? {} : { explain: 'What was recorded stays in the history.' })}
+      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      endpoint={leave ? obligationActs.leave : obligationActs.reopen}
+      verb={leave ? 'Record the reason' : 'Open it again'}
+    />
+  );
+}

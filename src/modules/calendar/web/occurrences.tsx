@@ -1,0 +1,61 @@
+import { useToday } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day } from '#ui/states.tsx';
+import { type Kind, kinds, occurrenceEndpoints } from '../contract.ts';
+import { KIND_OPTIONS, OccurrenceMark, STATE_OPTIONS } from './words.tsx';
+
+/** Every time that an obligation fell due or will next. */
+export default function Occurrences() {
+  const today = useToday();
+  const nameOf = useNames();
+  return (
+    <Page
+      wide
+      title="What is due and what was done"
+      clause="8.2, 9.1, 9.2.2, 9.3.1"
+      sentence="Each time that an obligation falls due is a record: what is open, what was missed, and what shows the rest."
+      actions={
+        <>
+          <PageLink path="/calendar">Calendar</PageLink>
+          <PageLink path="/calendar/obligations">Recurring obligations</PageLink>
+        </>
+      }
+    >
+      <RegisterList
+        endpoint={occurrenceEndpoints.list}
+        path="/calendar/occurrences"
+        columns={[
+          { key: 'title', title: 'Title', sortable: true },
+          {
+            key: 'dueOn',
+            title: 'Due',
+            sortable: true,
+            render: (row) => <Day day={String(row.dueOn)} today={today} />,
+          },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => (
+              <OccurrenceMark state={String(row.state)} dueOn={String(row.dueOn)} today={today} />
+            ),
+          },
+          { key: 'doneOn', title: 'Done on', sortable: true },
+          { key: 'ownerId', title: 'Owner', render: (row) => nameOf(row.ownerId as string | null) },
+          { key: 'kind', title: 'Kind', render: (row) => kinds[row.kind as Kind] },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'state', title: 'State', options: STATE_OPTIONS },
+          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
+        ]}
+        empty={{
+          title: 'Nothing has fallen due yet',
+          why: 'As soon as you plan a recurring obligation, its first day stands here.',
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Tone } from '#kernel/lifecycle.ts';
+import type { Field } from '#ui/fields.tsx';
+import { StateMark } from '#ui/states.tsx';
+import { type Entry, kinds } from '../contract.ts';
+import { isOverdue, type OccurrenceState, occurrenceLifecycle } from '../lifecycle.ts';
+import { units } from '../rule.ts';
+
+const KINDS = Object.entries(kinds).map(([value, label]) => ({ value, label }));
+const UNITS = units.map((value) => ({ value, label: `${value}s` }));
+
+/** The fields of an obligation, as they are asked for. */
+export const OBLIGATION_FIELDS: readonly Field[] = [
+  { key: 'title', label: 'Title', kind: 'text', required: true },
+  { key: 'kind', label: 'Kind', kind: 'select', options: KINDS, required: true },
+  { key: 'every', label: 'Every', kind: 'number', required: true },
+  { key: 'unit', label: 'Unit', kind: 'select', options: UNITS, required: true },
+  {
+    key: 'startsOn',
+    label: 'First due on',
+    kind: 'date',
+    required: true,
+    help: 'All later days are counted from it',
+  },
+  {
+    key: 'leadDays',
+    label: 'Days before',
+    kind: 'number',
+    required: true,
+    help: 'So early it stands in the inbox of its owner',
+  },
+  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  { key: 'what', label: 'What is done, and what shows it', kind: 'long' },
+  { key: 'requirementId', label: 'Requirement', kind: 'text', help: 'Such as iso-42001:9.3.1' },
+];
+
+/** How it ends. */
+export const END_FIELDS: readonly Field[] = [
+  { key: 'endsOn', label: 'Last due day at the latest', kind: 'date' },
+  { key: 'endedReason', label: 'Why it ends', kind: 'text' },
+];
+
+export const STATE_OPTIONS = Object.entries(occurrenceLifecycle.states).map(([value, { label }]) => ({
+  value,
+  label,
+}));
+export const KIND_OPTIONS = KINDS;
+
+/** The state of an occurrence, with "overdue" where its day has passed. */
+export function OccurrenceMark(props: {
+  readonly state: string;
+  readonly dueOn: string;
+  readonly today: string;
+}) {
+  if (isOverdue(props, props.today)) return <StateMark label="Overdue" tone="bad" />;
+  return <StateMark {...occurrenceLifecycle.states[props.state as OccurrenceState]} />;
+}
+
+const ENTRY_STATES: Readonly<Record<Entry['state'], { readonly label: string; readonly tone: Tone }>> = {
+  due: { label: 'Due', tone: 'active' },
+  overdue: { label: 'Overdue', tone: 'bad' },
+  done: { label: 'Done', tone: 'good' },
+  'not-done': { label: 'Not done', tone: 'warning' },
+  planned: { label: 'Planned', tone: 'neutral' },
+  date: { label: 'From a register', tone: 'muted' },
+};
+
+/** How a line of the calendar stands. */
+export function EntryMark({ state }: { readonly state: Entry['state'] }) {
+  return <StateMark {...ENTRY_STATES[state]} />;
+}
+
+/** The state in one word, for names of links. */
+export function entryWord(state: Entry['state']): string {
+  return ENTRY_STATES[state].label;
+}
