@@ -1,4 +1,5 @@
 import type { RecordOf } from '#kernel/record.ts';
+import { type ClaimTopic, claimsOf, claimTitles } from '#modules/system/api.ts';
 import { stages, system } from '#modules/system/contract.ts';
 import type { Ctx, GateCondition } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -129,6 +130,7 @@ async function recordsBehind(ctx: Ctx, each: System): Promise<(kind: RecordKind)
     .where('r.state', '<>', 'superseded')
     .orderBy('r.ref')
     .execute();
+  const said = await claimsOf(ctx, each.id);
   return (kind) => {
     const own = rows.filter((row) => row.kind === kind);
     const approved = own.find((row) => row.state === 'approved');
@@ -156,8 +158,29 @@ async function recordsBehind(ctx: Ctx, each: System): Promise<(kind: RecordKind)
           : `${waiting.ref} is a draft.`,
         `/lifecycle-records/${waiting.id}`,
       );
-    return judged(false, 'There is none yet.', `/lifecycle-records?add=yes&systemId=${each.id}&kind=${kind}`);
+    return judged(
+      false,
+      ['There is none yet.', ...claimWords(said, kind)].join(' '),
+      `/lifecycle-records?add=yes&systemId=${each.id}&kind=${kind}`,
+    );
   };
+}
+
+/** Which statements of a source are about what a kind of record says. */
+const CLAIMED: Partial<Record<RecordKind, readonly ClaimTopic[]>> = {
+  verification: ['real-world-test', 'independent-evaluation'],
+  operation: ['monitoring'],
+  deployment: ['notice', 'appeal', 'opt-out'],
+};
+
+function claimWords(said: Awaited<ReturnType<typeof claimsOf>>, kind: RecordKind): readonly string[] {
+  return said
+    .filter((each) => CLAIMED[kind]?.includes(each.topic) && each.state !== 'refuted')
+    .map((each) =>
+      each.state === 'confirmed'
+        ? `${each.ref}, “${claimTitles[each.topic]}: ${each.value}”, is confirmed with evidence: write it into a record.`
+        : `The imported source says “${claimTitles[each.topic]}: ${each.value}” (${each.ref}): a claim that counts nowhere until a person confirms it with evidence.`,
+    );
 }
 
 type Tallied = {

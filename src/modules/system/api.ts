@@ -103,3 +103,6 @@ export function dutyStanding(
     };
   return { standing: 'not due', from: null, why: 'The confirmed classification brings no such duty.' };
 }
+/** What imported sources say of an AI system. A statement counts only when a person confirmed it with evidence. */
+export { type ClaimTopic, claimTitles } from './claim-contract.ts';
+export { claimsOf } from './claim-service.ts';

@@ -4,6 +4,7 @@ import { decodeRecord } from '#platform/db/record-codec.ts';
 import { breather } from '#platform/import/breathe.ts';
 import { markApplied, moveBatch, nextRows } from '#platform/import/staging.ts';
 import type { Tx } from '#platform/tx.ts';
+import { deriveClaims, removeClaims } from './claim-service.ts';
 import { system } from './contract.ts';
 import { knownOf, patchOf } from './import-merge.ts';
 import type { Imported } from './import-types.ts';
@@ -42,6 +43,8 @@ export async function applyChunk(tx: Tx, batchId: string): Promise<number> {
     const after = there
       ? await tx.update(system, { id: there.before.id }, patchOf(there, fields))
       : await tx.insert(system, newSystem(fields));
+    if (!there || after.version !== there.before.version)
+      await deriveClaims(tx, after, there ? undefined : []);
     const change = there ? (after.version === there.before.version ? 'unchanged' : 'updated') : 'created';
     await markApplied(tx, batchId, { line: row.line, recordId: after.id, version: after.version, change });
   }
@@ -104,6 +107,8 @@ async function removeUnlessNeeded(tx: Tx, id: string): Promise<string | null> {
     [tx.org.id, id, id],
   );
   if (linked.length > 0) return 'Something was linked to it since the import.';
+  if (!(await removeClaims(tx, id)))
+    return 'A statement of the file was judged or got evidence since the import.';
   await tx.remove(system, { id });
   return null;
 }
@@ -115,5 +120,5 @@ async function restoreBefore(tx: Tx, id: string, version: number): Promise<void>
   );
   if (!row) return;
   const { id: _i, ref: _r, version: _v, ...fields } = decodeRecord(system, row);
-  await tx.update(system, { id }, fields);
+  await deriveClaims(tx, await tx.update(system, { id }, fields));
 }

@@ -17,6 +17,14 @@ export const OMB = {
   tested:
     'Has the AI use case been tested in operational or real-world environments to understand the performance and impact it may have on affected individuals or communities?',
   independent: 'Has an independent evaluation of the AI use case been conducted?',
+  monitoring:
+    'Is there a process to monitor performance of the AI system’s functionality and changes to its impact on rights or safety as part of the post-deployment plan for the AI use case?',
+  notice:
+    'How is the agency providing reasonable and timely notice regarding the use of AI when people interact with an AI-enabled service as a result of this AI use case?',
+  appeal:
+    'Is there an established fallback and escalation process for this AI use case in the event that an impacted individual or group would like to appeal or contest the AI system’s outcome?',
+  optOut:
+    'Where practicable and consistent with applicable law and governmentwide policy, is there an established mechanism for individuals to opt-out from the AI functionality in favor of a human alternative?',
   autonomy:
     'For this particular use case, can the AI carry out a decision or action without direct human involvement that could result in a significant impact on rights or safety?',
 } as const;

@@ -1,5 +1,8 @@
 import { defineModule } from '#platform/module.ts';
 import { systemChecks } from './checks.ts';
+import { claim } from './claim-contract.ts';
+import { claimJobs, claimOperations } from './claim-operations.ts';
+import { claimTasks } from './claim-tasks.ts';
 import { system } from './contract.ts';
 import { systemGates } from './gates.ts';
 import { importJobs, importOperations } from './import-operations.ts';
@@ -12,7 +15,7 @@ export const systemModule = defineModule({
   name: 'system',
   title: 'AI systems',
   needs: ['supplier', 'dataset', 'model'],
-  records: [system],
+  records: [system, claim],
   links: [
     {
       kind: 'uses-model',
@@ -43,8 +46,9 @@ export const systemModule = defineModule({
     },
   ],
   migrations: systemMigrations,
-  operations: [...systemOperations, ...importOperations],
-  jobs: importJobs,
+  operations: [...systemOperations, ...importOperations, ...claimOperations],
+  jobs: [...importJobs, ...claimJobs],
+  tasks: claimTasks,
   checks: systemChecks,
   gates: systemGates,
   significant: systemSignificant,

@@ -18,3 +18,11 @@ export const mayConfirm = byAuthority('governance-officer', 'risk-manager', 'dat
 /** Who says what an AI system is made of. */
 export const linkersSystem = ['ai-engineer', 'governance-officer', 'risk-manager'] as const;
 export const mayLinkSystem = byRole(...linkersSystem);
+/** A statement of a source becomes ours, or is refuted, by a named person. */
+export const mayDecideClaim = byAuthority(
+  'governance-officer',
+  'risk-manager',
+  'data-protection-officer',
+  'quality-manager',
+  'internal-auditor',
+);

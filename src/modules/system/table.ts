@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { EngineName } from '#platform/db/database.ts';
-import { createCurrentIndex, createRecordTable } from '#platform/db/ddl.ts';
+import { createCurrentIndex, createJoinIndex, createRecordTable } from '#platform/db/ddl.ts';
 
 export const systemMigrations = (engine: EngineName): Record<string, Migration> => ({
   'system-0001': {
@@ -46,6 +46,28 @@ export const systemMigrations = (engine: EngineName): Record<string, Migration> 
       await createCurrentIndex(db, 'system', { name: 'scope', columns: '"scope", "stage"' });
       await createCurrentIndex(db, 'system', { name: 'import', columns: '"importKey"' });
       await createCurrentIndex(db, 'system', { name: 'agency', columns: '"agency"' });
+    },
+  },
+  'system-0002': {
+    up: async (db: Kysely<unknown>) => {
+      await createRecordTable(db, engine, {
+        name: 'claim',
+        columns: {
+          ref: 'text',
+          systemId: 'text',
+          topic: 'text',
+          value: 'text',
+          said: 'text',
+          source: 'text',
+          saidOn: 'text',
+          state: 'text',
+          decidedBy: 'text',
+          decidedOn: 'text',
+          reason: 'text',
+        },
+      });
+      await createJoinIndex(db, 'claim', { name: 'system', columns: '"systemId"' });
+      await createCurrentIndex(db, 'claim', { name: 'state', columns: '"state", "topic"' });
     },
   },
 });

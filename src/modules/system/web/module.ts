@@ -7,7 +7,15 @@ export const systemWeb: WebModule = {
     { path: 'systems', load: () => import('./list.tsx') },
     { path: 'systems/$id', load: () => import('./record.tsx') },
     { path: 'systems/$id/classification', load: () => import('./classification.tsx') },
+    { path: 'claims', load: () => import('./claim-pages.tsx') },
+    {
+      path: 'claims/$id',
+      load: async () => ({ default: (await import('./claim-pages.tsx')).ClaimRecord }),
+    },
     { path: 'imports', load: () => import('./import.tsx') },
   ],
-  actions: [{ title: 'Import AI systems', words: 'upload csv xlsx inventory spreadsheet', path: '/imports' }],
+  actions: [
+    { title: 'Statements of imported sources', words: 'claims inventory unconfirmed', path: '/claims' },
+    { title: 'Import AI systems', words: 'upload csv xlsx inventory spreadsheet', path: '/imports' },
+  ],
 };

@@ -9,6 +9,7 @@ import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts
 import { ActButton, Await } from '#ui/states.tsx';
 import { stageTitles, systemActs, systemEndpoints } from '../contract.ts';
 import { mayDecideScope, mayWriteSystem } from '../policy.ts';
+import { Claims } from './claims.tsx';
 import { EuClass, Scope } from './list.tsx';
 import { MadeOf } from './made-of.tsx';
 import { FIELDS } from './words.ts';
@@ -80,6 +81,7 @@ function Shown({ system }: { readonly system: System }) {
       <div className="two">
         <div>
           <EditableFields record={system} fields={FIELDS} update={systemEndpoints.update} decision={write} />
+          <Claims systemId={system.id} />
           {Object.keys(system.sourceFields).length > 0 && <Source fields={system.sourceFields} />}
         </div>
         <div>
