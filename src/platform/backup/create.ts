@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { type Kysely, sql } from 'kysely';
 import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
@@ -130,18 +129,19 @@ async function writeTable(
   path: string,
 ): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256');
-  const out = createWriteStream(path);
   const breathe = breather();
   let count = 0;
-  for await (const row of rowsOf(db, from)) {
-    const line = `${JSON.stringify(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, encodeCell(value)])))}\n`;
-    hash.update(line);
-    count += 1;
-    if (!out.write(line)) await once(out, 'drain');
-    await breathe();
+  async function* lines() {
+    for await (const row of rowsOf(db, from)) {
+      const line = `${JSON.stringify(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, encodeCell(value)])))}\n`;
+      hash.update(line);
+      count += 1;
+      yield line;
+      await breathe();
+    }
   }
-  out.end();
-  await finished(out);
+  // A pipeline hears a full disk whenever it is found; a stream by itself would end the server with it.
+  await pipeline(lines, createWriteStream(path));
   return { rows: count, sha256: hash.digest('hex') };
 }
 
