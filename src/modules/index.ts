@@ -10,6 +10,7 @@ import { gapModule } from './gap/module.ts';
 import { homeModule } from './home/module.ts';
 import { impactModule } from './impact/module.ts';
 import { improvementModule } from './improvement/module.ts';
+import { intakeModule } from './intake/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
@@ -35,6 +36,7 @@ export const modules: readonly AppModule[] = [
   impactModule,
   controlModule,
   improvementModule,
+  intakeModule,
   monitoringModule,
   changeModule,
   conformityModule,

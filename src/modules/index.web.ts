@@ -8,6 +8,7 @@ import { frameworkWeb } from './framework/web/module.ts';
 import { gapWeb } from './gap/web/module.ts';
 import { homeWeb } from './home/web/module.ts';
 import { improvementWeb } from './improvement/web/module.ts';
+import { intakeWeb } from './intake/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
@@ -32,6 +33,7 @@ export const webModules: readonly WebModule[] = [
   peopleWeb,
   conformityWeb,
   improvementWeb,
+  intakeWeb,
   frameworkWeb,
   trailWeb,
 ];

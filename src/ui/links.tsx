@@ -45,6 +45,7 @@ const PAGES: Readonly<Record<string, string>> = {
   nonconformity: '/nonconformities',
   correctiveAction: '/corrective-actions',
   improvementIdea: '/improvements',
+  useRequest: '/use-requests',
   statement: '/statements',
   impact: '/impacts',
   impactEntry: '/impact-entries',

@@ -139,7 +139,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.8.5': [
     'Promises and legal duties to inform others, and whether they were met: no register of planned communication exists yet.',
   ],
-  'A.9.2': ['The check that a new use of AI passes: no register of requests for use exists yet.'],
+  'A.9.2': [
+    'The written rules for using AI, the training of those who use it, and uses that nobody declared: only requests, declarations and their answers are a register yet.',
+  ],
   'A.9.3': ['Goals that users must not trade for convenience: no register of AI objectives exists yet.'],
   'A.9.4': [
     'Whether real use stays within the intended use: the inventory keeps the intended use, and monitors say what a system puts out, not what people use it for.',

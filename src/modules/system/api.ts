@@ -1,10 +1,12 @@
 import { classify } from '#catalog/classification.ts';
-import type { RecordOf } from '#kernel/record.ts';
+import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
+import type { Tx } from '#platform/tx.ts';
 import { inputOf } from './classification.ts';
 import { system } from './contract.ts';
 import { systems } from './read.ts';
+import { newSystem } from './service.ts';
 
 /** A duty of the EU AI Act that the confirmed classification of AI systems in scope brings. */
 export type LegalDuty = {
@@ -16,6 +18,19 @@ export type LegalDuty = {
   readonly from: string;
   readonly systems: readonly { readonly id: string; readonly ref: string; readonly name: string }[];
 };
+
+/** Writes an AI system down as proposed for the scope: whoever answers for it decides on that and classifies it. */
+export function proposeSystem(
+  tx: Tx,
+  facts: Partial<
+    Pick<
+      FieldsOf<typeof system>,
+      'name' | 'purpose' | 'intendedUse' | 'affectedPeople' | 'dataCategories' | 'stage' | 'ownerId'
+    >
+  >,
+): Promise<RecordOf<typeof system>> {
+  return tx.insert(system, newSystem(facts));
+}
 
 type Hands = Pick<Ctx, 'q' | 'org' | 'at' | 'catalog'>;
 

@@ -2,12 +2,14 @@ import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
 import { changes } from './change.ts';
 import { improvement } from './improvement.ts';
+import { intake } from './intake.ts';
 import { monitoring } from './monitoring.ts';
 
 /** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
 export const scenes: readonly Scene[] = [
   // one line each
   improvement,
+  intake,
   monitoring,
   calendarScene,
   changes,

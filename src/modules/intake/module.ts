@@ -1,0 +1,27 @@
+import { defineModule } from '#platform/module.ts';
+import { intakeChecks } from './checks.ts';
+import { useRequest } from './contract.ts';
+import { intakeOperations } from './operations.ts';
+import { intakeMigrations } from './table.ts';
+import { intakeTasks } from './tasks.ts';
+
+export const intakeModule = defineModule({
+  name: 'intake',
+  title: 'Requests to use AI',
+  needs: ['system'],
+  records: [useRequest],
+  links: [
+    {
+      kind: 'use-became',
+      from: ['useRequest'],
+      to: ['system'],
+      forward: 'became the AI system',
+      backward: 'was asked for by',
+      fromMany: 'one',
+    },
+  ],
+  migrations: intakeMigrations,
+  operations: intakeOperations,
+  checks: intakeChecks,
+  tasks: intakeTasks,
+});
