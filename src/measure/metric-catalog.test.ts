@@ -30,7 +30,8 @@ const value = (id: string, groups = [black, white]) => {
   const metric = of(id);
   if (metric.over === 'confusion') return metric.compute(groups[0]!).value;
   if (metric.over === 'groups') return metric.compute(groups).value;
-  return metric.compute(groups[0]!, groups[1]!).value;
+  if (metric.over === 'pair') return metric.compute(groups[0]!, groups[1]!).value;
+  throw new Error(`${id} is not over confusion counts`);
 };
 
 describe('against the published COMPAS table and sums done by hand', () => {
@@ -72,7 +73,10 @@ describe('against the published COMPAS table and sums done by hand', () => {
           ? metric.compute(none)
           : metric.over === 'groups'
             ? metric.compute([none, none])
-            : metric.compute(none, white);
+            : metric.over === 'pair'
+              ? metric.compute(none, white)
+              : null;
+      if (figure === null) continue;
       expect([metric.id, figure.value, typeof figure.reason]).toEqual([metric.id, null, 'string']);
     }
   });

@@ -37,7 +37,7 @@ describe('a spec that is right', () => {
       ok: true,
       spec: {
         smallest_cell: 10,
-        columns: { positive: '1', score_range: [0, 1] },
+        columns: { positive: ['1'], score_range: [0, 1] },
         window: { size: 'all', time_zone: 'UTC' },
         thresholds: [{ on: 'value', severity: 'medium', for: 1, min_n: 0 }],
       },

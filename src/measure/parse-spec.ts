@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { metricCatalog } from './metric-catalog.ts';
+import { nearest } from './nearest.ts';
 import { type Spec, specSchema } from './spec.ts';
 
 /** One thing wrong with a spec: where it stands and what would be right. */
@@ -13,7 +14,12 @@ export type SpecProblem = {
 };
 
 export type ParsedSpec =
-  | { readonly ok: true; readonly spec: Spec }
+  | {
+      readonly ok: true;
+      readonly spec: Spec;
+      /** The line on which a field stands, for what turns out to be wrong later. */
+      readonly lineOf: (path: readonly PropertyKey[]) => number;
+    }
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** Reads `monitor.yaml`. Every problem names file, line and field, and says what would be right. */
@@ -63,7 +69,7 @@ export function parseSpec(text: string, file = 'monitor.yaml'): ParsedSpec {
       ),
     };
   const strangers = unknownMetrics(parsed.data).map(([path, message]) => problem(path, message));
-  return strangers.length > 0 ? { ok: false, problems: strangers } : { ok: true, spec: parsed.data };
+  return strangers.length > 0 ? { ok: false, problems: strangers } : { ok: true, spec: parsed.data, lineOf };
 }
 
 type Told = readonly [path: readonly PropertyKey[], message: string];
@@ -107,29 +113,10 @@ function unknownMetrics(spec: Spec): readonly Told[] {
   ];
   return named
     .filter(([, id]) => !metricCatalog.has(id))
-    .map(([path, id]) => [path, `There is no metric "${id}"; did you mean ${nearest(id)}?`] as const);
-}
-
-function nearest(id: string): string {
-  let best = '';
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of metricCatalog.keys()) {
-    const away = distance(id, candidate);
-    if (away < least) [best, least] = [candidate, away];
-  }
-  return best;
-}
-
-/** The number of letters to insert, delete or replace (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      row[j] = Math.min(row[j - 1]! + 1, above[j]! + 1, above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-  }
-  return row[b.length]!;
+    .map(
+      ([path, id]) =>
+        [path, `There is no metric "${id}"; did you mean ${nearest(id, metricCatalog.keys())}?`] as const,
+    );
 }
 
 /** Where a path stands in the text; of what is missing, its nearest parent. */

@@ -113,6 +113,7 @@ export const resultSchema = z.strictObject({
 });
 
 export type Result = z.output<typeof resultSchema>;
+export type PostedAggregates = z.output<typeof postedAggregatesSchema>;
 export type MetricResult = z.output<typeof metricResultSchema>;
 export type Breach = z.output<typeof breachSchema>;
 

@@ -2,7 +2,7 @@
  * What part of a window a figure speaks of, written as one text so that it can be a key:
  * `all` every row; `column:age` one feature; `by:race` a comparison across the groups of an attribute;
  * `group:race=Other` one group; `class:cat` one class of a multiclass task; crossings as `by:race&sex` and `group:race=Other&sex=Female`.
- * Names and values are percent-encoded, so that none can be mistaken for punctuation.
+ * In names and values `%`, `&`, `=` and `:` are percent-encoded, so that none can be mistaken for punctuation.
  */
 export type Slice =
   | { readonly kind: 'all' }
@@ -55,7 +55,7 @@ export function sliceTitle(text: string): string {
   return slice.kind === 'by' ? `Across ${names}` : `${names}: ${slice.values.join(', ')}`;
 }
 
-/** Spaces stay readable; everything that carries meaning here is escaped. */
+/** Only what carries meaning here is escaped; names and values stay readable. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%20', ' ');
+  return text.replace(/[%&=:]/g, encodeURIComponent);
 }

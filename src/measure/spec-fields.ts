@@ -14,6 +14,7 @@ export const column = z
   .min(1, 'Name a column.')
   .max(200, 'A column name has at most 200 characters.');
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value));
+const scalars = z.union([scalar.transform((value) => [value]), z.array(scalar).min(1).max(100)]);
 const duration = z
   .string()
   .regex(
@@ -51,8 +52,9 @@ export const columns = z.strictObject({
   score: column.optional(),
   /** What turned out to be true; may come late, so it may be empty. */
   label: column.optional(),
-  /** Binary: the value of prediction and label that counts as positive. */
-  positive: scalar.optional(),
+  /** Binary: the value or values of the prediction that count as positive; of the label too, unless it has its own. */
+  positive: scalars.optional(),
+  label_positive: scalars.optional(),
   /** Binary, when there is no prediction column: scores from here on count as positive. */
   cutoff: z.number().optional(),
   /** The lowest and highest score possible. */
@@ -94,6 +96,8 @@ export const text = z.strictObject({
       'Thai',
     ])
     .optional(),
+  /** The language that answers should be in, told by its function words: a proxy. */
+  language: z.enum(['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl']).optional(),
   /** Answers that contain one of these are counted as refusals; without it a list that ships is used. */
   refusal_phrases: z.array(z.string().min(3)).max(200).optional(),
   /** Whether answers are meant to be JSON. */

@@ -102,7 +102,7 @@ function taskRules({ task, columns: of, text: texts }: Spec, say: Say): void {
   }
   if (texts) say(['text'], 'The section `text` belongs to the task `text` only.');
   if (task === 'binary') {
-    if (of.positive === undefined && (of.prediction || of.label))
+    if (of.positive === undefined && (of.prediction || (of.label && of.label_positive === undefined)))
       say(['columns', 'positive'], 'Say which value of prediction and label is the positive one.');
     if (!of.prediction && !(of.score && of.cutoff !== undefined))
       say(['columns', 'prediction'], 'Name the prediction column, or a score with a cutoff.');

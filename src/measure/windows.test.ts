@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationMs, windowAfter, windowAt, windowsBetween } from './windows.ts';
+import { namedSpan, windowAfter, windowAt, windowsBetween } from './windows.ts';
 
 const of = (
   size: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year',
@@ -85,7 +85,28 @@ test('the window after one begins where it ends', () => {
   expect(windowAfter(windowing, march).from).toBe(march.to);
 });
 
-test('durations are read, and what is none is refused', () => {
-  expect(durationMs('P1DT2H3M')).toBe(((24 + 2) * 60 + 3) * 60_000);
-  expect(() => durationMs('a day')).toThrow('is no duration');
+test('a lateness of days, hours and minutes is added up', () => {
+  const { to, closes } = windowAt(of('hour', 'UTC', 'P1DT2H3M'), '2026-11-27T10:45:00.000Z');
+  expect(Date.parse(closes) - Date.parse(to)).toBe(((24 + 2) * 60 + 3) * 60_000);
 });
+
+test.each([
+  ['2026-10-05', 'UTC', '2026-10-05T00:00:00.000Z', '2026-10-06T00:00:00.000Z'],
+  ['2026-10', 'Europe/Berlin', '2026-09-30T22:00:00.000Z', '2026-10-31T23:00:00.000Z'],
+  ['2026-10-05/2026-10-11', 'UTC', '2026-10-05T00:00:00.000Z', '2026-10-12T00:00:00.000Z'],
+  [
+    '2026-10-05T06:00:00Z/2026-10-05T08:00:00+01:00',
+    'UTC',
+    '2026-10-05T06:00:00.000Z',
+    '2026-10-05T07:00:00.000Z',
+  ],
+])('%s in %s is the time it names', (text, zone, from, to) => {
+  expect(namedSpan(text, zone)).toEqual({ from, to });
+});
+
+test.each(['2026-02-30', 'yesterday', '2026-10-05/2026-10-01', '2026-10-05T06:00:00Z', '1/2/3'])(
+  '%s names no time',
+  (text) => {
+    expect(namedSpan(text, 'UTC')).toBeNull();
+  },
+);

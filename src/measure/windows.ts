@@ -39,8 +39,34 @@ export function windowsBetween(windowing: Windowing, first: string, last: string
   return found;
 }
 
+/**
+ * The time that somebody means by a day (`2026-10-05`), a month (`2026-10`) or two instants or days with a slash between
+ * them, the last day included; null when it is none of these. Days are those of the zone.
+ */
+export function namedSpan(text: string, zone: string): { readonly from: string; readonly to: string } | null {
+  const ends = text.split('/').map((part) => endsOf(part, zone));
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (ends.length > 2 || !first || !last || first.from >= last.to) return null;
+  // An instant names no span of its own, so one alone is not enough.
+  return ends.length === 1 && first.from === first.to ? null : { from: first.from, to: last.to };
+}
+
+function endsOf(text: string, zone: string): { readonly from: string; readonly to: string } | null {
+  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  const iso = (ms: number) => new Date(ms).toISOString();
+  if (match) {
+    const [year, month, day] = [Number(match[1]), Number(match[2]) - 1, Number(match[3] ?? 1)];
+    const start = utc(year, month, day);
+    if (start.getUTCMonth() !== month) return null;
+    const end = match[3] ? utc(year, month, day + 1) : utc(year, month + 1, 1);
+    return { from: iso(instantOf(start, zone)), to: iso(instantOf(end, zone)) };
+  }
+  const at = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : { from: iso(at), to: iso(at) };
+}
+
 /** The milliseconds of an ISO 8601 duration of days, hours and minutes, such as P3D or PT6H. */
-export function durationMs(text: string): number {
+function durationMs(text: string): number {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(text);
   if (!match) throw new Error(`${text} is no duration of days, hours and minutes.`);
   const [days, hours, minutes] = match.slice(1).map((part) => Number(part ?? 0));

@@ -5,6 +5,7 @@ import { modules } from '#modules/index.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
+import { addMeasureCommands } from './measure-commands.ts';
 import { EXIT, print, table } from './output.ts';
 import { ask, type Session, save, withSession } from './session.ts';
 
@@ -91,6 +92,7 @@ export function addCommands(program: Command): void {
     .action((file: string, options: { erasures?: string; withoutErasures?: string }, command: Command) =>
       restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
+  addMeasureCommands(program);
   addOwnVerbs(program);
 }
 

@@ -14,9 +14,9 @@ export const accuracyDifference: GroupsMetric = {
   unit: 'difference',
   better: 'near-zero',
   undefinedWhen: 'fewer than two groups have the rate',
-  tasks: ['binary'],
+  tasks: ['binary', 'multiclass'],
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(accuracy, groups),
+  compute: (groups, basis) => difference(accuracy, groups, basis),
 };

@@ -13,7 +13,7 @@ export const accuracy: ConfusionMetric = {
   unit: 'share',
   better: 'higher',
   undefinedWhen: 'no row has both a prediction and a label',
-  tasks: ['binary'],
+  tasks: ['binary', 'multiclass'],
   slices: ['all', 'group'],
   version: 1,
   over: 'confusion',

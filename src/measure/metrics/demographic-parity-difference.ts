@@ -19,5 +19,5 @@ export const demographicParityDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(selectionRate, groups),
+  compute: (groups, basis) => difference(selectionRate, groups, basis),
 };

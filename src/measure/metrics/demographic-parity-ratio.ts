@@ -22,5 +22,5 @@ export const demographicParityRatio: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => ratio(selectionRate, groups),
+  compute: (groups, basis) => ratio(selectionRate, groups, basis),
 };

@@ -18,5 +18,5 @@ export const equalOpportunityDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(recall, groups),
+  compute: (groups, basis) => difference(recall, groups, basis),
 };

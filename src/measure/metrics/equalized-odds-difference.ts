@@ -20,8 +20,8 @@ export const equalizedOddsDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => {
-    const [tpr, fpr] = [difference(recall, groups), difference(falsePositiveRate, groups)];
+  compute: (groups, basis) => {
+    const [tpr, fpr] = [difference(recall, groups, basis), difference(falsePositiveRate, groups, basis)];
     return tpr.value === null || fpr.value === null
       ? undefinedFigure(tpr.n + fpr.n, TOO_FEW)
       : figure(Math.max(tpr.value, fpr.value), tpr.n + fpr.n);

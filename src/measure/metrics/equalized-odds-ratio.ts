@@ -21,8 +21,8 @@ export const equalizedOddsRatio: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => {
-    const [tpr, fpr] = [ratio(recall, groups), ratio(falsePositiveRate, groups)];
+  compute: (groups, basis) => {
+    const [tpr, fpr] = [ratio(recall, groups, basis), ratio(falsePositiveRate, groups, basis)];
     if (tpr.value === null || fpr.value === null)
       return undefinedFigure(tpr.n + fpr.n, tpr.reason ?? fpr.reason ?? TOO_FEW);
     return figure(Math.min(tpr.value, fpr.value), tpr.n + fpr.n);

@@ -18,5 +18,5 @@ export const falseNegativeRateDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(falseNegativeRate, groups),
+  compute: (groups, basis) => difference(falseNegativeRate, groups, basis),
 };

@@ -18,5 +18,5 @@ export const falsePositiveRateDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(falsePositiveRate, groups),
+  compute: (groups, basis) => difference(falsePositiveRate, groups, basis),
 };

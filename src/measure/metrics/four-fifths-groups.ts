@@ -23,8 +23,8 @@ export const fourFifthsGroups: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => {
-    const { values, n } = rates(selectionRate, groups);
+  compute: (groups, basis) => {
+    const { values, n } = rates(selectionRate, groups, basis);
     if (values.length < 2) return undefinedFigure(n, TOO_FEW);
     const highest = Math.max(...values);
     if (highest === 0) return undefinedFigure(n, 'nobody was selected in any group');

@@ -1,4 +1,13 @@
 import type { Confusion } from '../confusion.ts';
+import type {
+  Categories,
+  Completeness,
+  Histogram,
+  Matrix,
+  Measure,
+  RegressionSums,
+  Scores,
+} from '../counted.ts';
 import type { taskKinds } from '../spec-fields.ts';
 
 export type MetricFamily = 'performance' | 'calibration' | 'drift' | 'fairness' | 'quality' | 'generative';
@@ -63,10 +72,16 @@ export type ConfusionMetric = MetricDefinition & {
   readonly compute: (counts: Confusion) => Figure;
 };
 
+/**
+ * Which groups take part in a comparison: those whose rate stood on at least so many rows as they were observed. When
+ * rows are drawn again, the same groups take part.
+ */
+export type Basis = { readonly observed: readonly Confusion[]; readonly least: number };
+
 /** A metric that compares all groups of an attribute. */
 export type GroupsMetric = MetricDefinition & {
   readonly over: 'groups';
-  readonly compute: (groups: readonly Confusion[]) => Figure;
+  readonly compute: (groups: readonly Confusion[], basis?: Basis) => Figure;
 };
 
 /** A metric that compares one group with the reference group. */
@@ -74,3 +89,82 @@ export type PairMetric = MetricDefinition & {
   readonly over: 'pair';
   readonly compute: (group: Confusion, reference: Confusion) => Figure;
 };
+
+/** A metric of scores against labels. */
+export type ScoreMetric = MetricDefinition & {
+  readonly over: 'scores';
+  readonly compute: (scores: Scores) => Figure;
+};
+
+/** A metric that compares the scores of all groups. */
+export type ScoreGroupsMetric = MetricDefinition & {
+  readonly over: 'score-groups';
+  readonly compute: (groups: readonly Scores[]) => Figure;
+};
+
+/** A metric of several classes at once, or of two people (or a judge) who classify. */
+export type MatrixMetric = MetricDefinition & {
+  readonly over: 'matrix';
+  readonly compute: (matrix: Matrix) => Figure;
+};
+
+/** A metric of numbers predicted. */
+export type RegressionMetric = MetricDefinition & {
+  readonly over: 'regression';
+  readonly compute: (sums: RegressionSums) => Figure;
+};
+
+/** A metric that compares numbers predicted for all groups. */
+export type RegressionGroupsMetric = MetricDefinition & {
+  readonly over: 'regression-groups';
+  readonly compute: (groups: readonly RegressionSums[]) => Figure;
+};
+
+/** A metric of how shares moved from the reference: of decile bins for numbers, of values for categories. */
+export type SharesMetric = MetricDefinition & {
+  readonly over: 'shares';
+  readonly columns: 'numeric' | 'categorical' | 'both';
+  readonly compute: (reference: readonly number[], current: readonly number[]) => Figure;
+};
+
+/** A metric of a numeric column in the bins of the profile. */
+export type HistogramMetric = MetricDefinition & {
+  readonly over: 'histogram';
+  readonly compute: (histogram: Histogram) => Figure;
+};
+
+/** A metric of how complete a column is. */
+export type CompletenessMetric = MetricDefinition & {
+  readonly over: 'completeness';
+  readonly columns: 'numeric' | 'both';
+  readonly compute: (column: Completeness) => Figure;
+};
+
+/** A metric of the values of a categorical column. */
+export type CategoriesMetric = MetricDefinition & {
+  readonly over: 'categories';
+  readonly compute: (column: Categories) => Figure;
+};
+
+/** A metric of answers: the share or mean of one measure. */
+export type MeasureMetric = MetricDefinition & {
+  readonly over: 'measure';
+  /** The measure of sql/texts.ts, or `column` for each numeric column of the section `text`. */
+  readonly measure: string;
+  readonly compute: (measure: Measure) => Figure;
+};
+
+export type Metric =
+  | ConfusionMetric
+  | GroupsMetric
+  | PairMetric
+  | ScoreMetric
+  | ScoreGroupsMetric
+  | MatrixMetric
+  | RegressionMetric
+  | RegressionGroupsMetric
+  | SharesMetric
+  | HistogramMetric
+  | CompletenessMetric
+  | CategoriesMetric
+  | MeasureMetric;

@@ -18,5 +18,5 @@ export const predictiveParityDifference: GroupsMetric = {
   slices: ['by'],
   version: 1,
   over: 'groups',
-  compute: (groups) => difference(precision, groups),
+  compute: (groups, basis) => difference(precision, groups, basis),
 };

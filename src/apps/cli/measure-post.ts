@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { AppError, type Problem } from '#kernel/errors.ts';
+import { type Result, resultHash } from '#measure/result.ts';
+import { RemoteProblem } from './connection.ts';
+import { withSession } from './session.ts';
+
+/** Sends each result with its hash. A window that was sent before with the same content is accepted as the same. */
+export async function postResults(results: readonly Result[], command: Command): Promise<void> {
+  const { key } = command.optsWithGlobals() as { key?: string };
+  if (!key && !process.env.AIMS_KEY)
+    throw new AppError('not-signed-in', 'Results are sent with the API key of an AI engineer.', {
+      next: 'Name it with --key, or in the environment variable AIMS_KEY.',
+    });
+  await withSession(command, async ({ connection, org }) => {
+    const path = `/api/orgs/${await org()}/monitors/results`;
+    for (const result of results) {
+      const response = await connection.fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ result, hash: await resultHash(result) }),
+      });
+      if (!response.ok) throw new RemoteProblem((await response.json()) as Problem);
+      process.stderr.write(`sent ${result.window.from}\n`);
+    }
+  });
+}

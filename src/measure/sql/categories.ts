@@ -1,0 +1,58 @@
+import { type CategoryCounts, MOST_OTHERS } from '../aggregates.ts';
+import { columnOf, type Log } from '../engine.ts';
+import type { Profile } from '../profile.ts';
+import type { Spec } from '../spec.ts';
+import { int } from './dialect.ts';
+
+/** The columns that are looked at as categories: features, the predicted class, why an answer ended. */
+export function categoricalColumns(spec: Spec): readonly string[] {
+  const { prediction } = spec.columns;
+  const own = [
+    spec.task === 'binary' || spec.task === 'multiclass' ? prediction : undefined,
+    spec.text?.finish_reason,
+  ];
+  return [...new Set([...spec.features.categorical, ...own.filter((name) => name !== undefined)])];
+}
+
+/** Counts the values of each category: those of the profile by name, others by name while they are few. */
+export async function readCategories(
+  spec: Spec,
+  log: Log,
+  { where, profile }: { readonly where: string; readonly profile: Profile | null },
+): Promise<readonly CategoryCounts[]> {
+  const found: CategoryCounts[] = [];
+  for (const column of categoricalColumns(spec))
+    found.push(
+      await readCategory(log, column, {
+        where,
+        known: Object.keys(profile?.categories[column]?.values ?? {}),
+      }),
+    );
+  return found;
+}
+
+async function readCategory(
+  log: Log,
+  column: string,
+  { where, known }: { readonly where: string; readonly known: readonly string[] },
+): Promise<CategoryCounts> {
+  const { dialect } = log;
+  const { x } = columnOf(log, column);
+  const isKnown = known.length > 0 ? `v in (${known.map(dialect.text).join(', ')})` : '1 = 0';
+  const rows = await log.rows(
+    `with counted as ${dialect.materialized} (select ${dialect.toText('v')} as v, n from (select ${x} as v, count(*) as n from ${log.from} where ${where} group by 1) as raw)
+     select 'known' as k, v, n from counted where v is null or ${isKnown}
+     union all select 'rest' as k, ${dialect.toText('count(*)')} as v, ${dialect.toInteger('coalesce(sum(n), 0)')} as n from counted where v is not null and not (${isKnown})
+     union all select * from (select 'other' as k, v, n from counted where v is not null and not (${isKnown}) order by v limit ${MOST_OTHERS}) as others`,
+  );
+  const of = (kind: string) => rows.filter(({ k }) => k === kind);
+  const named = (kind: string) =>
+    Object.fromEntries(of(kind).flatMap(({ v, n }) => (v === null ? [] : [[String(v), int(n)]])));
+  const listed = { ...Object.fromEntries(known.map((each) => [each, 0])), ...named('known') };
+  const missing = of('known').reduce((sum, { v, n }) => sum + (v === null ? int(n) : 0), 0);
+  const [rest] = of('rest');
+  const other = int(rest?.n);
+  const distinct = int(rest?.v);
+  const n = missing + other + Object.values(listed).reduce((sum, each) => sum + each, 0);
+  return { column, n, missing, listed, other, others: distinct > MOST_OTHERS ? null : named('other') };
+}
