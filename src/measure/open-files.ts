@@ -108,19 +108,33 @@ async function tableOf(
     await db.rows(`create table scratch.log as ${from}`);
     return 'scratch.log';
   }
-  const reader =
-    spec.source.format === 'csv'
-      ? `read_csv(${list}, header = true, sample_size = -1, union_by_name = true)`
-      : `read_json(${list}, format = 'newline_delimited', sample_size = -1, union_by_name = true)`;
-  await db.rows(`create table scratch.log as select ${await picked(spec, db, reader)} from ${reader}`);
+  await db.rows(`create table scratch.log as ${await texts(spec, db, list)}`);
   return 'scratch.log';
 }
 
-/** The columns that the spec uses and the file has; all of them when it has none, so that an error can name them. */
-async function picked(spec: Spec, db: Duckdb, reader: string): Promise<string> {
+/**
+ * CSV and JSON lines are read as texts, since types guessed from one file would be others in the next: a part that only
+ * holds `f` would become a boolean, and its groups would not add up with those of the other parts.
+ */
+async function texts(spec: Spec, db: Duckdb, list: string): Promise<string> {
+  if (spec.source.format === 'csv') {
+    const reader = `read_csv(${list}, header = true, all_varchar = true, union_by_name = true)`;
+    const columns = await picked(spec, db, reader);
+    return `select ${columns?.join(', ') ?? '*'} from ${reader}`;
+  }
+  const shape = `format = 'newline_delimited', union_by_name = true`;
+  const guessed = `read_json(${list}, ${shape}, sample_size = -1)`;
+  const columns = await picked(spec, db, guessed);
+  if (columns === null) return `select * from ${guessed}`;
+  const typed = columns.map((column) => `${column}: 'VARCHAR'`).join(', ');
+  return `select * from read_json(${list}, ${shape}, columns = {${typed}})`;
+}
+
+/** The columns that the spec uses; null, which is all of them, when one is not there, so that an error can name them. */
+async function picked(spec: Spec, db: Duckdb, reader: string): Promise<readonly string[] | null> {
   const there = (await db.rows(`describe select * from ${reader}`)).map((row) => String(row.column_name));
   const used = new Set(usedColumns(spec).map(({ name }) => name));
-  if ([...used].some((name) => !there.includes(name))) return '*';
+  if ([...used].some((name) => !there.includes(name))) return null;
   const wanted = there.filter((name) => used.has(name));
-  return wanted.length > 0 ? wanted.map(duckdbDialect.identifier).join(', ') : '*';
+  return wanted.length > 0 ? wanted.map(duckdbDialect.identifier) : null;
 }

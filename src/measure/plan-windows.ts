@@ -11,6 +11,9 @@ const ALWAYS = { from: '1970-01-01T00:00:00.000Z', to: '9999-12-31T00:00:00.000Z
 /** More windows than this in one run are a slip in the size or in the time column. */
 const MOST_WINDOWS = 5000;
 
+/** The longest a window can be, in hours. */
+const LENGTHS = { hour: 1, day: 25, week: 169, month: 745, quarter: 2210, year: 8785 } as const;
+
 export type PlannedWindow = CountedWindow & {
   /** Whether lateness is over. */
   readonly complete: boolean;
@@ -33,7 +36,8 @@ export async function planWindows(
   { now, only }: { readonly now: string; readonly only?: { readonly from: string; readonly to: string } },
 ): Promise<Plan> {
   const { window } = spec;
-  if (window.size === 'all' || !window.column)
+  const size: Spec['window']['size'] = window.size;
+  if (size === 'all' || !window.column)
     return { windows: [{ ...(only ?? ALWAYS), where: '1 = 1', complete: true }], unplaced: 0 };
   const { x, type } = columnOf(log, window.column);
   const instant = log.dialect.instant(x, type, window.time_zone);
@@ -55,7 +59,7 @@ export async function planWindows(
 
   function between(first: string, last: string): readonly PlannedWindow[] {
     const span = Date.parse(last) - Date.parse(first);
-    if (span > MOST_WINDOWS * 366 * 86_400_000) throw tooMany();
+    if (span > MOST_WINDOWS * (size === 'all' ? 0 : LENGTHS[size]) * 3_600_000) throw tooMany();
     const all = windowsBetween(window, first, last);
     if (all.length > MOST_WINDOWS) throw tooMany();
     return all
@@ -69,13 +73,9 @@ export async function planWindows(
   }
 
   function tooMany() {
-    return new AppError(
-      'invalid-input',
-      `The log makes more than ${MOST_WINDOWS} windows of one ${window.size}.`,
-      {
-        next: `Choose a larger window, or look whether "${window.column}" is the time of a row.`,
-      },
-    );
+    return new AppError('invalid-input', `The log makes more than ${MOST_WINDOWS} windows of one ${size}.`, {
+      next: `Choose a larger window, or look whether "${window.column}" is the time of a row.`,
+    });
   }
 }
 

@@ -1,23 +1,6 @@
 import type { Command } from 'commander';
 
-export type MeasureOptions = {
-  readonly reference?: string;
-  readonly window?: string;
-  readonly open?: boolean;
-  readonly post?: boolean;
-  readonly html?: string;
-  readonly keep: string | boolean;
-  readonly dryRun?: boolean;
-  readonly threads?: string;
-  readonly memory?: string;
-};
-
-export type ProfileOptions = Pick<MeasureOptions, 'window' | 'threads' | 'memory'> & {
-  readonly from?: readonly string[];
-  readonly output: string;
-};
-
-export type MergeOptions = Pick<MeasureOptions, 'reference' | 'html'> & { readonly output?: string };
+import type { MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
 
 /** The commands that measure outputs. They need no server and no data folder; the engine is loaded when one of them runs. */
 export function addMeasureCommands(program: Command): void {

@@ -20,7 +20,7 @@ import { type Spec, specHash } from '#measure/spec.ts';
 import { dryRun } from '#measure/thresholds.ts';
 import { namedSpan } from '#measure/windows.ts';
 import { VERSION } from '../server/version.ts';
-import type { MeasureOptions, MergeOptions, ProfileOptions } from './measure-commands.ts';
+import type { MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
 import { postResults } from './measure-post.ts';
 import { printDryRun, printResults, showProgress } from './measure-print.ts';
 import { EXIT, print, report } from './output.ts';

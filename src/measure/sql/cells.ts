@@ -69,10 +69,22 @@ function classColumns(spec: Spec, log: Log) {
 /** 1 for the values named, 0 for the others; null stays null. Numbers are compared as numbers. */
 function either(log: Log, { x, type }: { x: string; type: string }, values: readonly string[]): string {
   const { dialect } = log;
-  const asNumbers = dialect.isNumber(type) && values.every((value) => Number.isFinite(Number(value)));
-  const list = values.map((value) => (asNumbers ? dialect.number(Number(value)) : dialect.text(value)));
-  const side = asNumbers ? dialect.toNumber(x, type) : dialect.toText(x);
-  return `case when ${x} is null then null when ${side} in (${list.join(', ')}) then 1 else 0 end`;
+  if (/^bool/i.test(type))
+    return `case when ${x} is null then null when ${x} = ${values.some(isYes)} then 1 else 0 end`;
+  const numbers = values.map(Number);
+  if (dialect.isNumber(type) && numbers.every(Number.isFinite))
+    return `case when ${x} is null then null when ${dialect.toNumber(x, type)} in (${numbers.map(dialect.number).join(', ')}) then 1 else 0 end`;
+  const asNumber = numbers.every(Number.isFinite)
+    ? ` or ${dialect.toNumber(x, type)} in (${numbers.map(dialect.number).join(', ')})`
+    : '';
+  // `True` of one program is `true` of another.
+  const side = values.every((value) => /^(true|false)$/i.test(value)) ? 'lower' : '';
+  const list = values.map((value) => dialect.text(side ? value.toLowerCase() : value));
+  return `case when ${x} is null then null when ${side}(${dialect.toText(x)}) in (${list.join(', ')})${asNumber} then 1 else 0 end`;
+}
+
+function isYes(value: string): boolean {
+  return /^(true|t|yes|y|1)$/i.test(value);
 }
 
 /** Which of the bins of equal width a score lies in; null outside the range. */

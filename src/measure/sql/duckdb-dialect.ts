@@ -11,7 +11,8 @@ export const duckdbDialect: Dialect = {
   isNumber: (type) => NUMBER.test(type),
   toNumber: (x, type) => {
     if (type === 'DOUBLE') return x;
-    return NUMBER.test(type) || type === 'BOOLEAN' ? `${x}::double` : `try_cast(${x} as double)`;
+    if (NUMBER.test(type) || type === 'BOOLEAN') return `${x}::double`;
+    return `coalesce(try_cast(${x} as double), case lower(${x}) when 'true' then 1e0 when 'false' then 0e0 end)`;
   },
   toText: (x) => `cast(${x} as varchar)`,
   toInteger: (x) => `cast(${x} as bigint)`,
@@ -21,8 +22,8 @@ export const duckdbDialect: Dialect = {
     if (type === 'TIMESTAMP WITH TIME ZONE') return x;
     if (type.startsWith('TIMESTAMP') || type === 'DATE') return local(`${x}::timestamp`, zone);
     if (NUMBER.test(type)) return epoch(x);
-    // Text with an offset names an instant; without one it is a time of the zone.
-    return `case when regexp_matches(${x}, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(${x}) > 10 then try_cast(${x} as timestamptz) else ${local(`try_cast(${x} as timestamp)`, zone)} end`;
+    // Text with an offset names an instant; without one it is a time of the zone; a number counts from 1970.
+    return `case when regexp_full_match(${x}, '[0-9]{9,16}([.][0-9]+)?') then ${epoch(`try_cast(${x} as double)`)} when regexp_matches(${x}, ':.*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(${x} as timestamptz) else ${local(`try_cast(${x} as timestamp)`, zone)} end`;
   },
   instantOf: (iso) => `'${iso}'::timestamptz`,
   materialized: 'materialized',

@@ -1,6 +1,6 @@
 import type { Confusion } from '#measure/confusion.ts';
-import { type Metric, metrics } from '#measure/metric-catalog.ts';
-import type { Figure } from '#measure/metrics/metric.ts';
+import { metrics } from '#measure/metric-catalog.ts';
+import type { Figure, Metric } from '#measure/metrics/metric.ts';
 import type { MetricResult } from '#measure/result.ts';
 import { type Slice, writeSlice } from '#measure/slice.ts';
 
@@ -62,6 +62,7 @@ function byAttributes(
           draws.map((_, i) => metric.compute(big.map(([, drawn]) => drawn[i]!))),
         ),
       ];
+    if (metric.over !== 'confusion' && metric.over !== 'pair') return [];
     if (!metric.slices.includes('group')) return [];
     return [...groups].map(([key, drawn]) => {
       const slice: Slice = { kind: 'group', attributes, values: key.split('\n') };
