@@ -11,6 +11,7 @@ import { improvementWeb } from './improvement/web/module.ts';
 import { intakeWeb } from './intake/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
+import { monitoringWeb } from './monitoring/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
 import { riskWeb } from './risk/web/module.ts';
 import { supplierWeb } from './supplier/web/module.ts';
@@ -34,6 +35,7 @@ export const webModules: readonly WebModule[] = [
   conformityWeb,
   improvementWeb,
   intakeWeb,
+  monitoringWeb,
   frameworkWeb,
   trailWeb,
 ];
@@ -44,6 +46,7 @@ export const creations: readonly { readonly title: string; readonly path: string
   { title: 'A risk or an opportunity', path: '/risks' },
   { title: 'A nonconformity', path: '/nonconformities' },
   { title: 'An improvement', path: '/improvements' },
+  { title: 'A monitor', path: '/monitors' },
   { title: 'A model', path: '/models' },
   { title: 'A data set', path: '/datasets' },
   { title: 'A supplier', path: '/suppliers' },

@@ -173,6 +173,8 @@ export type JobHandler = {
   readonly daily?: boolean;
   /** Left at every wake of the schedule, every ten minutes, unless it still waits. */
   readonly often?: boolean;
+  /** What it did, for histories of the records it writes: "found that a window did not come". */
+  readonly past?: string;
   readonly run: (ctx: ActionCtx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 

@@ -59,6 +59,9 @@ const PAGES: Readonly<Record<string, string>> = {
   lifecycleRecord: '/lifecycle-records',
   gateOpening: '/gate-openings',
   reusedItem: '/reusable-items',
+  monitor: '/monitors',
+  monitorResult: '/results',
+  alert: '/alerts',
 };
 
 /** The page of any record, or null where a type has none. */

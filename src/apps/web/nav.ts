@@ -1,7 +1,9 @@
 import {
+  IconActivity,
   IconAffiliate,
   IconAlertTriangle,
   IconArrowUpRight,
+  IconBell,
   IconBook2,
   IconBrain,
   IconBug,
@@ -54,6 +56,8 @@ const ICONS: Readonly<Record<string, typeof IconHome>> = {
   '/controls': IconShieldCheck,
   '/frameworks': IconBook2,
   '/conformity': IconClipboardCheck,
+  '/monitors': IconActivity,
+  '/alerts': IconBell,
   '/trail': IconAffiliate,
   '/settings': IconBuilding,
   '/keys': IconKey,

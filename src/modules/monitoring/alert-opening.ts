@@ -7,6 +7,7 @@ import type { Spec } from '#measure/spec.ts';
 import { type TimeWindow, windowAfter, windowAt } from '#measure/windows.ts';
 import type { Tx } from '#platform/tx.ts';
 import { alert } from './alert-contract.ts';
+import { figureText } from './figure-text.ts';
 import { alertLifecycle, LIVE_ALERTS } from './lifecycle.ts';
 import { alerts, monitorResults } from './read.ts';
 import type { monitorResult } from './result-contract.ts';
@@ -110,11 +111,7 @@ function breachTitle(breach: Breach): string {
   const name = metricCatalog.get(breach.metric)?.title ?? breach.metric;
   const where = breach.slice === 'all' ? '' : `, ${sliceTitle(breach.slice).replace(/^Across /, 'across ')}`;
   const end = breach.on === 'value' ? '' : breach.on === 'ci_low' ? ' (lower end)' : ' (upper end)';
-  return `${name}${where}${end}: ${short(breach.observed)} ${breach.op} ${short(breach.limit)}`;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return `${name}${where}${end}: ${figureText(breach.metric, breach.observed)} ${breach.op} ${figureText(breach.metric, breach.limit)}`;
 }
 
 function gapTitle(watching: Monitor, count: number): string {

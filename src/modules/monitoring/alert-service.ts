@@ -10,6 +10,7 @@ import { monitor } from './contract.ts';
 import { hashOf } from './hash.ts';
 import { alertLifecycle } from './lifecycle.ts';
 import { monitorResults } from './read.ts';
+import { recordId } from './record-id.ts';
 
 type Alert = RecordOf<typeof alert>;
 type Seen = { readonly id: string; readonly version: number };
@@ -34,12 +35,13 @@ export async function actOnAlert(
 ): Promise<Alert> {
   const handledBy =
     input.handledBy !== undefined
-      ? await handlerOf(tx, input.handledBy)
+      ? await recordId(tx, input.handledBy)
       : input.as === 'nonconformity'
         ? await raise(tx, await tx.get(alert, seen.id), input.reason)
         : null;
   const acting = await triage(tx, seen, { act: 'act', triage: input.as, reason: input.reason, handledBy });
-  if (handledBy) await tx.link('handled-by', acting.id, handledBy);
+  // A nonconformity that was raised here is linked to the alert already, as what it was found by.
+  if (handledBy && input.handledBy) await tx.link('handled-by', acting.id, handledBy);
   return acting;
 }
 
@@ -139,15 +141,4 @@ async function latestHash(tx: Tx, monitorId: string): Promise<string | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.resultHash ?? null;
-}
-
-async function handlerOf(tx: Tx, idOrRef: string): Promise<string> {
-  const row = await tx.q
-    .selectFrom('record')
-    .select('id')
-    .where('org_id', '=', tx.org.id)
-    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
-    .executeTakeFirst();
-  if (row) return row.id;
-  throw new AppError('not-found', `There is no record ${idOrRef} here that could deal with it.`);
 }

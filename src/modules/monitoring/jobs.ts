@@ -7,6 +7,7 @@ import { alerts, monitors } from './read.ts';
 export const gapJob: JobHandler = {
   kind: 'monitoring.gaps',
   daily: true,
+  past: 'found that an expected window did not come',
   run: async (ctx) => {
     const on = await ctx.read((read) =>
       read.q

@@ -42,7 +42,7 @@ export const monitoringModule = defineModule({
       to: ['monitor'],
       forward: 'is measured by',
       backward: 'measures',
-      editableBy: ['governance-officer', 'risk-manager', 'quality-manager', 'ai-engineer'],
+      editableBy: ['governance-officer', 'risk-manager', 'quality-manager', 'ai-engineer', 'consultant'],
     },
   ],
   migrations: monitoringMigrations,

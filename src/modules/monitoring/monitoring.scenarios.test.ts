@@ -331,7 +331,7 @@ describe('a breach opens an alert, and somebody decides what it is', () => {
       state: 'open',
       kind: 'breach',
       severity: 'high',
-      title: 'Accuracy: 0.7 < 0.8',
+      title: 'Accuracy: 70.0 % < 80.0 %',
       ownerId: engineer.personId,
       windows: 2,
       resultHash: first.hash,
@@ -426,7 +426,7 @@ describe('a breach opens an alert, and somebody decides what it is', () => {
       .body;
     const { body: raised } = await officer.get(`/nonconformities/${acting.handledBy}`);
     expect(raised).toMatchObject({
-      title: 'Accuracy: 0.7 < 0.8',
+      title: 'Accuracy: 70.0 % < 80.0 %',
       source: 'monitoring',
       ownerId: engineer.personId,
       requirements: ['iso-42001:9.1'],
@@ -434,7 +434,6 @@ describe('a breach opens an alert, and somebody decides what it is', () => {
     });
     const { body: linked } = await officer.get(`/alerts/${alert.id}/linked`);
     expect(linked.neighbours.map((each: { label: string }) => each.label).sort()).toEqual([
-      'is dealt with by',
       'led to the nonconformity',
       'was raised by',
     ]);
@@ -549,6 +548,19 @@ describe('the figures are read', () => {
     expect(body.evaluations).toEqual([
       expect.objectContaining({ results: 1, alertsOpen: 0, evaluatedBy: engineer.personId }),
     ]);
+  });
+
+  test('another record takes its figure from a monitor: an objective, an indicator of an emerging impact', async () => {
+    const risk = (await officer.post('/risks', { kind: 'risk', title: 'Groups are passed over' })).body;
+    await officer.post(`/monitors/${monitor.ref}/measured`, { of: risk.ref });
+    const linked = async () => (await officer.get(`/risks/${risk.id}/linked`)).body.neighbours;
+    expect(await linked()).toEqual([expect.objectContaining({ label: 'is measured by', ref: monitor.ref })]);
+    expect((await app.as('staff').post(`/monitors/${monitor.id}/measured`, { of: risk.ref })).status).toBe(
+      403,
+    );
+    expect((await officer.post(`/monitors/${monitor.id}/measured`, { of: 'IND-0999' })).status).toBe(404);
+    await officer.delete(`/monitors/${monitor.id}/measured`, { of: risk.ref });
+    expect(await linked()).toEqual([]);
   });
 
   test('an AI system shows what is monitored of it, and its spec is handed out as it was written', async () => {

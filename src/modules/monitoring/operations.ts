@@ -9,6 +9,7 @@ import { dryRunOf } from './dry-run.ts';
 import { mayEvaluate, mayPost, maySwitchOn, mayWriteMonitor } from './policy.ts';
 import { postResult } from './post.ts';
 import * as queries from './queries.ts';
+import { recordId } from './record-id.ts';
 import { resultEndpoints } from './result-contract.ts';
 import * as service from './service.ts';
 import { verifyCopy } from './verify.ts';
@@ -49,6 +50,22 @@ const acts: readonly Operation[] = [
       service.evaluateResults(tx, await seen(tx, input), { conclusion, statement }),
   }),
   query(monitorActs.evaluations, { allow: anyMember, run: queries.listEvaluations }),
+  command(monitorActs.measureFor, {
+    allow: mayWriteMonitor,
+    run: async (tx, input) => {
+      const ends = { monitorId: await resolveId(tx, monitor, input.id), of: await recordId(tx, input.of) };
+      await tx.link('measured-by', ends.of, ends.monitorId);
+      return ends;
+    },
+  }),
+  command(monitorActs.measureNoMore, {
+    allow: mayWriteMonitor,
+    run: async (tx, input) => {
+      const ends = { monitorId: await resolveId(tx, monitor, input.id), of: await recordId(tx, input.of) };
+      await tx.unlink('measured-by', ends.of, ends.monitorId);
+      return ends;
+    },
+  }),
   query(monitorActs.ofSystem, {
     allow: anyMember,
     run: async (ctx, { id }) => queries.monitorsOf(ctx, await resolveId(ctx, system, id)),

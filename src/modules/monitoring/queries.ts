@@ -220,6 +220,7 @@ type Window = {
   readonly resultHash: string;
   readonly windowFrom: string;
   readonly windowTo: string;
+  readonly live: number;
   readonly body: Result;
 };
 
@@ -228,7 +229,7 @@ async function latestBodies(ctx: Ctx, monitorId: string, limit: number): Promise
   const rows = await ctx.q
     .selectFrom(monitorResults(ctx).as('r'))
     .where('r.monitorId', '=', monitorId)
-    .select(['r.id', 'r.resultHash', 'r.windowFrom', 'r.windowTo', 'r.body'])
+    .select(['r.id', 'r.resultHash', 'r.windowFrom', 'r.windowTo', 'r.live', 'r.body'])
     .orderBy('r.windowFrom', 'desc')
     .limit(limit)
     .execute();
@@ -254,7 +255,7 @@ function thresholdsOn(spec: Spec, figure: MetricResult): Series['thresholds'] {
 }
 
 function pointsOf(windows: readonly Window[], at: ReadonlyMap<string, MetricResult>): Series['points'] {
-  return windows.map(({ id, resultHash, windowFrom, windowTo, body }) => {
+  return windows.map(({ id, resultHash, windowFrom, windowTo, live, body }) => {
     const found = at.get(windowFrom);
     return {
       resultId: id,
@@ -263,6 +264,7 @@ function pointsOf(windows: readonly Window[], at: ReadonlyMap<string, MetricResu
       windowTo,
       modelVersion: body.modelVersion,
       complete: body.window.complete,
+      live: live === 1,
       figure: found ? bare(found) : null,
     };
   });

@@ -89,6 +89,8 @@ const seriesPoint = z.object({
   windowTo: z.string(),
   modelVersion: z.string().nullable(),
   complete: z.boolean(),
+  /** False for windows from before the thresholds were switched on: those they were tried on. */
+  live: z.boolean(),
   figure: metricResultSchema.omit({ id: true, slice: true }).nullable(),
 });
 

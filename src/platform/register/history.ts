@@ -28,12 +28,17 @@ export async function historyOf(
     entries.map((entry) => entry.actor).filter((actor) => actor !== null),
   );
   const past = pastForms(ctx);
+  const jobs = new Set(ctx.registry.modules.flatMap((module) => module.jobs.map((job) => job.kind)));
   return entries.map((entry) => {
     const changed =
       entry.change === 'update'
         ? differences(definition, versions.get(entry.version - 1), versions.get(entry.version))
         : [];
-    const actorName = entry.actor ? (names.get(entry.actor) ?? 'A person') : 'The operator';
+    const actorName = entry.actor
+      ? (names.get(entry.actor) ?? 'A person')
+      : jobs.has(entry.operation)
+        ? 'OpenAIMS'
+        : 'The operator';
     const did = past.get(entry.operation) ?? entry.operation;
     const fields = changed.length > 0 ? `: ${changed.map((each) => describe(each)).join('; ')}` : '';
     return { ...entry, seq: Number(entry.seq), actorName, sentence: `${actorName} ${did}${fields}`, changed };
@@ -140,11 +145,11 @@ function shown(value: unknown): string {
 /** The past form of every operation: "accepted the residual risk". */
 function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
   return new Map(
-    ctx.registry.modules.flatMap((module) =>
-      [...module.operations, ...(module.byLink ?? [])].map(({ endpoint }) => [
-        endpoint.id,
-        endpoint.past ?? endpoint.summary.toLowerCase(),
-      ]),
-    ),
+    ctx.registry.modules.flatMap((module) => [
+      ...[...module.operations, ...(module.byLink ?? [])].map(
+        ({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()] as const,
+      ),
+      ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, past] as const] : [])),
+    ]),
   );
 }

@@ -1,0 +1,16 @@
+import { AppError } from '#kernel/errors.ts';
+import type { Tx } from '#platform/tx.ts';
+
+/** The id of any record by its id or reference. @throws AppError `not-found` */
+export async function recordId(tx: Pick<Tx, 'q' | 'org'>, idOrRef: string): Promise<string> {
+  const row = await tx.q
+    .selectFrom('record')
+    .select('id')
+    .where('org_id', '=', tx.org.id)
+    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
+    .executeTakeFirst();
+  if (row) return row.id;
+  throw new AppError('not-found', `There is no record ${idOrRef} here.`, {
+    next: 'Give its reference, such as NCR-0003.',
+  });
+}

@@ -1,0 +1,308 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import type { Decision } from '#kernel/policy.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint, useOrg } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { alertActs, alertEndpoints } from '../alert-contract.ts';
+import { figureText } from '../figure-text.ts';
+import { mayCloseAlert, mayTriage } from '../policy.ts';
+import { AlertState, Severity } from './alerts.tsx';
+import type { Alert } from './types.ts';
+import { ENDS, intervalText, metricTitle, OPS, shortHash, sliceTitle, windowText } from './words.ts';
+
+type Case = OutputOf<typeof alertActs.case>;
+type Act = 'watch' | 'act' | 'dismiss' | 'close';
+
+/** One alert: the windows around it, what was decided, and whether it can be closed. */
+export default function AlertRecord() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const alert = useEndpoint(alertEndpoints.get, { id });
+  const found = useEndpoint(alertActs.case, { id });
+  return (
+    <Await query={alert as never}>
+      {(shown: Alert) => <Await query={found}>{(of) => <Shown alert={shown} of={of} />}</Await>}
+    </Await>
+  );
+}
+
+function Shown({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
+  const actor = useActor();
+  return (
+    <Page
+      title={alert.title}
+      sentence={`${alert.ref} · version ${alert.version}`}
+      actions={<Acts alert={alert} of={of} />}
+    >
+      <div className="line-of-facts">
+        <AlertState state={alert.state} />
+        <Severity severity={alert.severity} />
+        <span>
+          <OrgLink path={`/monitors/${alert.monitorId}`}>
+            {of.monitorRef} {of.monitorTitle}
+          </OrgLink>
+        </span>
+        <span>
+          <OrgLink path={`/systems/${alert.systemId}`}>
+            {of.systemRef} {of.systemName}
+          </OrgLink>
+        </span>
+        {alert.state === 'open' && (
+          <span>
+            to be decided <Day day={alert.triageBy} />
+          </span>
+        )}
+      </div>
+      <div className="two">
+        <div>
+          <Rule alert={alert} />
+          <Windows alert={alert} of={of} />
+          <Steps of={of} />
+        </div>
+        <div>
+          <div className="spaced">
+            <EditableFields
+              record={alert}
+              fields={[{ key: 'ownerId', label: 'Who deals with it', kind: 'person' }]}
+              update={alertEndpoints.update}
+              decision={mayTriage(actor)}
+            />
+          </div>
+          <Connected endpoint={alertEndpoints.linked} id={alert.id} />
+          <EvidenceOf id={alert.id} canAdd={mayTriage(actor)} />
+          <History endpoint={alertEndpoints.history} id={alert.id} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Rule({ alert }: { readonly alert: Alert }) {
+  if (!alert.opening)
+    return (
+      <p className="read">
+        {alert.missing.length === 1 ? 'A window was' : `${alert.missing.length} windows were`} expected and
+        did not come. Silence is looked at like a breach: a pipeline that stands still hides what the system
+        does.
+      </p>
+    );
+  const { metric, slice, op, on, limit, needed, observed, n } = alert.opening;
+  return (
+    <p className="read">
+      The threshold <code>{alert.threshold}</code> looks at {ENDS[on]} of{' '}
+      <strong>{metricTitle(metric)}</strong>, {sliceTitle(slice).toLowerCase()}: an alert when it is {OPS[op]}{' '}
+      {figureText(metric, limit)}
+      {needed > 1 ? ` in ${needed} windows in a row` : ''}. It opened at {figureText(metric, observed)}, n ={' '}
+      {n.toLocaleString('en-GB')}.
+    </p>
+  );
+}
+
+const OUTCOMES = {
+  outside: { label: 'Outside', tone: 'bad' },
+  inside: { label: 'Inside', tone: 'good' },
+  'not-judged': { label: 'Not judged', tone: 'muted' },
+  missing: { label: 'Did not come', tone: 'warning' },
+} as const;
+
+function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
+  const timeZone = useOrg()?.timeZone ?? 'UTC';
+  return (
+    <Section title="Windows, newest first">
+      <section className="card scroll" tabIndex={0} aria-label="Windows of this alert, newest first">
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">Window</th>
+              <th scope="col">Judged now</th>
+              {alert.metric && (
+                <>
+                  <th scope="col" className="num">
+                    Value
+                  </th>
+                  <th scope="col">Interval</th>
+                  <th scope="col" className="num">
+                    n
+                  </th>
+                </>
+              )}
+              <th scope="col">Hash</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.windows.toReversed().map((each) => (
+              <tr key={each.windowFrom}>
+                <td>
+                  {each.resultId ? (
+                    <OrgLink path={`/results/${each.resultId}`}>
+                      {windowText(each.windowFrom, each.windowTo, timeZone)}
+                    </OrgLink>
+                  ) : (
+                    `from ${windowText(each.windowFrom, each.windowFrom, timeZone)}`
+                  )}
+                </td>
+                <td>
+                  <StateMark
+                    {...(alert.kind === 'gap' && each.outcome === 'inside' ? CAME : OUTCOMES[each.outcome])}
+                  />
+                </td>
+                {alert.metric && (
+                  <>
+                    <td className="num">{figureText(alert.metric, each.value)}</td>
+                    <td>{intervalText(alert.metric, each.lo, each.hi)}</td>
+                    <td className="num">{each.n?.toLocaleString('en-GB')}</td>
+                  </>
+                )}
+                <td className="mono">{each.resultHash ? shortHash(each.resultHash) : ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="quiet">{of.why}</p>
+    </Section>
+  );
+}
+
+const CAME = { label: 'Came', tone: 'good' } as const;
+
+function Steps({ of }: { readonly of: Case }) {
+  return (
+    <Section title="From the figure to the end">
+      <ol className="past-acts">
+        {of.steps.map((each) => (
+          <li key={each.step}>
+            <strong>{each.step}</strong> {each.by && <>by {each.by}</>} <Day day={each.at} />
+            {each.text && <div>{each.text}</div>}
+            {each.resultHash && (
+              <div className="quiet meta">
+                result <span className="mono wrap-anywhere">{each.resultHash}</span>
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Acts({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
+  const actor = useActor();
+  const [act, setAct] = useState<Act | null>(null);
+  const { state } = alert;
+  const close: Decision =
+    state === 'open'
+      ? { allowed: false, reason: 'Decide first what it is.' }
+      : of.mayClose
+        ? alert.triagedBy === actor.id
+          ? { allowed: false, reason: 'You decided what to do about it; somebody else closes it.' }
+          : mayCloseAlert(actor)
+        : { allowed: false, reason: of.why };
+  if (state === 'closed' || state === 'dismissed') return null;
+  return (
+    <>
+      {(state === 'open' || state === 'watching') && (
+        <ActButton decision={mayTriage(actor)} primary={state === 'open'} onClick={() => setAct('act')}>
+          Deal with it
+        </ActButton>
+      )}
+      {state === 'open' && (
+        <ActButton decision={mayTriage(actor)} onClick={() => setAct('watch')}>
+          Watch the next windows
+        </ActButton>
+      )}
+      {(state === 'open' || state === 'watching') && (
+        <ActButton decision={mayCloseAlert(actor)} onClick={() => setAct('dismiss')}>
+          Dismiss
+        </ActButton>
+      )}
+      <ActButton decision={close} primary={state !== 'open'} onClick={() => setAct('close')}>
+        Close the alert
+      </ActButton>
+      {act && <Dialog act={act} alert={alert} onClose={() => setAct(null)} />}
+    </>
+  );
+}
+
+const REASON = { key: 'reason', label: 'Reason', kind: 'long', required: true } as const;
+
+function Dialog({
+  act,
+  alert,
+  onClose,
+}: {
+  readonly act: Act;
+  readonly alert: Alert;
+  readonly onClose: () => void;
+}) {
+  const common = { fixed: { id: alert.id, version: alert.version }, onClose, onDone: onClose };
+  switch (act) {
+    case 'act':
+      return (
+        <AskDialog
+          {...common}
+          title="Deal with the alert"
+          explain="As a nonconformity: one is raised with the figures and the hash of the result, and goes through correction, cause and corrective action. Name a record if one deals with it already."
+          fields={[
+            {
+              key: 'as',
+              label: 'What it is',
+              kind: 'select',
+              required: true,
+              options: [
+                { value: 'nonconformity', label: 'A nonconformity' },
+                { value: 'incident', label: 'An incident' },
+              ],
+            },
+            REASON,
+            {
+              key: 'handledBy',
+              label: 'Record that deals with it',
+              kind: 'text',
+              help: 'A reference such as NCR-0003; empty raises a new nonconformity.',
+            },
+          ]}
+          prepare={({ handledBy, ...rest }) => ({ ...rest, ...(handledBy ? { handledBy } : {}) })}
+          endpoint={alertActs.act}
+          verb="Deal with it"
+        />
+      );
+    case 'watch':
+      return (
+        <AskDialog
+          {...common}
+          title="Watch the next windows"
+          explain="Nothing else happens now. The alert stays until later windows are back inside and somebody else closes it."
+          fields={[REASON]}
+          endpoint={alertActs.watch}
+          verb="Watch the next windows"
+        />
+      );
+    case 'dismiss':
+      return (
+        <AskDialog
+          {...common}
+          title="Dismiss the alert"
+          explain="Say why the figure needs nothing. Whoever measures the AI system does not dismiss its alerts."
+          fields={[REASON]}
+          endpoint={alertActs.dismiss}
+          verb="Dismiss the alert"
+        />
+      );
+    case 'close':
+      return (
+        <AskDialog
+          {...common}
+          title="Close the alert"
+          explain="The hashes of the windows that are back inside stay with it."
+          fields={[{ ...REASON, label: 'Why it is over' }]}
+          endpoint={alertActs.close}
+          verb="Close the alert"
+        />
+      );
+  }
+}

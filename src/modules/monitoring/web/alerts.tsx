@@ -1,0 +1,108 @@
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { alertEndpoints } from '../alert-contract.ts';
+import { alertLifecycle } from '../lifecycle.ts';
+import { SEVERITIES } from './words.ts';
+
+/** Breaches and missing windows, and what became of each. */
+export default function Alerts() {
+  const names = useNames();
+  return (
+    <Page
+      title="Alerts"
+      clause="9.1, A.6.2.6, 10.2"
+      sentence="A figure left its limits, or a window did not come. Somebody decides what it is; it closes when later windows are back inside."
+      wide
+      actions={<PageLink path="/monitors">Monitors</PageLink>}
+    >
+      <RegisterList
+        endpoint={alertEndpoints.list}
+        path="/alerts"
+        columns={[
+          { key: 'title', title: 'What happened', sortable: true },
+          {
+            key: 'severity',
+            title: 'Severity',
+            render: (row) => <Severity severity={String(row.severity)} />,
+          },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <AlertState state={String(row.state)} />,
+          },
+          { key: 'windows', title: 'Windows', number: true, sortable: true },
+          {
+            key: 'openedOn',
+            title: 'Opened',
+            sortable: true,
+            render: (row) => <Day day={String(row.openedOn)} />,
+          },
+          {
+            key: 'triageBy',
+            title: 'Decide by',
+            sortable: true,
+            render: (row) =>
+              row.state === 'open' ? (
+                <Day day={String(row.triageBy)} />
+              ) : (
+                <span className="quiet">decided</span>
+              ),
+          },
+          {
+            key: 'ownerId',
+            title: 'Owner',
+            render: (row) =>
+              row.ownerId ? names(String(row.ownerId)) : <span className="quiet">nobody</span>,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(alertLifecycle.states).map(([value, { label }]) => ({ value, label })),
+          },
+          {
+            key: 'severity',
+            title: 'Severity',
+            options: Object.entries(SEVERITIES).map(([value, { label }]) => ({ value, label })),
+          },
+          {
+            key: 'kind',
+            title: 'Kind',
+            options: [
+              { value: 'breach', label: 'Breach of a threshold' },
+              { value: 'gap', label: 'Missing window' },
+            ],
+          },
+        ]}
+        empty={{
+          title: 'No alert was opened yet',
+          why: 'Alerts come from monitors that are switched on: a threshold crossed often enough in a row, or a window that did not come. An auditor follows one from the figure to what was done about it.',
+          example: {
+            title: 'False positive rate difference, across diploma (lower end): 0.14 > 0.1',
+            severity: 'Grave',
+            state: 'Being dealt with',
+            windows: '3',
+            ref: 'ALR-0001',
+          },
+        }}
+      />
+    </Page>
+  );
+}
+
+/** The state of an alert as shape, colour and word. */
+export function AlertState({ state }: { readonly state: string }) {
+  const shown = alertLifecycle.states[state as keyof typeof alertLifecycle.states];
+  return <StateMark label={shown?.label ?? state} tone={shown?.tone ?? 'neutral'} />;
+}
+
+/** How grave a breach is, as the threshold says. */
+export function Severity({ severity }: { readonly severity: string }) {
+  const shown = SEVERITIES[severity];
+  return <StateMark label={shown?.label ?? severity} tone={shown?.tone ?? 'neutral'} />;
+}

@@ -1,0 +1,159 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useEndpoint, useOrg, useSearchState } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, Empty, StateMark } from '#ui/states.tsx';
+import { changeText, figureText } from '../figure-text.ts';
+import { resultEndpoints } from '../result-contract.ts';
+import { intervalText, metricTitle, sliceTitle, windowText } from './words.ts';
+
+type Compared = OutputOf<typeof resultEndpoints.compare>;
+
+/** Two model versions by the latest window of each: what changed, and where the intervals do not meet. */
+export default function ComparePage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const [search, change] = useSearchState();
+  const { a, b } = search;
+  const query = useEndpoint(resultEndpoints.compare, { id, ...(a && { a }), ...(b && { b }) });
+  return (
+    <Page
+      title="Compare model versions"
+      clause="9.1, A.6.2.4"
+      sentence="The latest window of each version, figure by figure. Intervals that do not meet are marked; a difference inside them may be chance."
+      wide
+      actions={<PageLink path={`/monitors/${id}`}>Back to the monitor</PageLink>}
+    >
+      <Await query={query}>
+        {(found) =>
+          found.versions.length < 2 || !found.a || !found.b ? (
+            <Empty
+              title="There are no two versions yet"
+              why="Results say which version of the model they are of (model_version in the spec). Once results of a second version have come, they stand side by side here."
+            />
+          ) : (
+            <Shown found={found} change={change} only={search.only ?? 'apart'} />
+          )
+        }
+      </Await>
+    </Page>
+  );
+}
+
+function Shown({
+  found,
+  change,
+  only,
+}: {
+  readonly found: Compared;
+  readonly change: (patch: Readonly<Record<string, string | null>>) => void;
+  readonly only: string;
+}) {
+  const timeZone = useOrg()?.timeZone ?? 'UTC';
+  const { versions, a, b } = found;
+  const rows = found.figures.filter(
+    (each) => only === 'all' || (only === 'whole' ? each.slice === 'all' : each.apart === true),
+  );
+  const choice = (side: 'a' | 'b', label: string) => (
+    <NativeSelect
+      label={label}
+      value={found[side]!.modelVersion ?? ''}
+      onChange={(event) => change({ [side]: event.currentTarget.value })}
+      data={versions.map((each) => ({
+        value: each.modelVersion,
+        label: `${each.modelVersion} (${each.windows} ${each.windows === 1 ? 'window' : 'windows'})`,
+      }))}
+    />
+  );
+  return (
+    <>
+      <div className="line-of-facts noprint">
+        {choice('a', 'Version before')}
+        {choice('b', 'Version after')}
+        <SegmentedControl
+          size="xs"
+          aria-label="Which figures"
+          value={only}
+          onChange={(chosen) => change({ only: chosen === 'apart' ? null : chosen })}
+          data={[
+            { value: 'apart', label: 'Intervals apart' },
+            { value: 'whole', label: 'The whole' },
+            { value: 'all', label: 'Every figure' },
+          ]}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <p className="quiet">No figure of the two windows has intervals that do not meet.</p>
+      ) : (
+        <section className="card scroll" tabIndex={0} aria-label="Figures of both versions">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">Metric</th>
+                <th scope="col">Part of the data</th>
+                <th scope="col" className="num">
+                  {a!.modelVersion}, {windowText(a!.windowFrom, a!.windowTo, timeZone)}
+                </th>
+                <th scope="col" className="num">
+                  {b!.modelVersion}, {windowText(b!.windowFrom, b!.windowTo, timeZone)}
+                </th>
+                <th scope="col" className="num">
+                  Change
+                </th>
+                <th scope="col">Intervals</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((each) => (
+                <tr key={`${each.metric} ${each.slice}`}>
+                  <td>{metricTitle(each.metric)}</td>
+                  <td>{sliceTitle(each.slice)}</td>
+                  <Side metric={each.metric} figure={each.a} />
+                  <Side metric={each.metric} figure={each.b} />
+                  <td className="num">{changeText(each.metric, each.change)}</td>
+                  <td>
+                    {each.apart === null ? (
+                      <span className="quiet">not known</span>
+                    ) : (
+                      <StateMark
+                        label={each.apart ? 'Apart' : 'Meet'}
+                        tone={each.apart ? 'warning' : 'muted'}
+                      />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <p className="quiet read">
+        {found.figures.length} figures; among many, some intervals part by chance alone. Figures of two
+        definitions of a metric are not compared.
+      </p>
+    </>
+  );
+}
+
+function Side({
+  metric,
+  figure,
+}: {
+  readonly metric: string;
+  readonly figure: Compared['figures'][number]['a'];
+}) {
+  if (!figure) return <td className="num quiet">not measured</td>;
+  return (
+    <td className="num">
+      {figure.value === null ? (
+        <span className="quiet">{figure.reason ?? '–'}</span>
+      ) : (
+        figureText(metric, figure.value)
+      )}
+      <div className="quiet meta">
+        {intervalText(metric, figure.lo, figure.hi)}{' '}
+        {figure.value !== null && `n ${figure.n.toLocaleString('en-GB')}`}
+      </div>
+    </td>
+  );
+}

@@ -1,0 +1,123 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { windowSizes } from '#measure/spec-fields.ts';
+import { useActor, useSearchState } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import type { Row } from '#ui/register-types.ts';
+import { ActButton, Day, StateMark } from '#ui/states.tsx';
+import { monitorEndpoints } from '../contract.ts';
+import { monitorLifecycle } from '../lifecycle.ts';
+import { mayWriteMonitor } from '../policy.ts';
+import { AddMonitor } from './add.tsx';
+
+/** What is watched of the AI systems. */
+export default function Monitors() {
+  const [adding, setAdding] = useState(false);
+  const [search] = useSearchState();
+  const navigate = useNavigate();
+  const names = useNames();
+  const decision = mayWriteMonitor(useActor());
+  const add = (
+    <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+      Write a monitor down
+    </ActButton>
+  );
+  return (
+    <Page
+      title="Monitoring"
+      clause="9.1, A.6.2.6, A.6.2.8"
+      sentence="What your AI systems put out, measured where the logs are; only figures and counts arrive here."
+      wide
+      actions={
+        <>
+          <PageLink path="/alerts">Alerts</PageLink>
+          <PageLink path="/monitors/verify">Check a copy</PageLink>
+          {add}
+        </>
+      }
+    >
+      <RegisterList
+        endpoint={monitorEndpoints.list}
+        path="/monitors"
+        columns={[
+          { key: 'title', title: 'Title', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <MonitorState state={String(row.state)} />,
+          },
+          { key: 'systemId', title: 'AI system', render: (row) => <System row={row} /> },
+          { key: 'windowSize', title: 'Window', sortable: true },
+          { key: 'thresholds', title: 'Thresholds', number: true, sortable: true },
+          {
+            key: 'measuredBy',
+            title: 'Measures',
+            render: (row) => (row.measuredBy ? names(String(row.measuredBy)) : <Nobody />),
+          },
+          {
+            key: 'ownerId',
+            title: 'Evaluates',
+            render: (row) => (row.ownerId ? names(String(row.ownerId)) : <Nobody />),
+          },
+          {
+            key: 'evaluateOn',
+            title: 'Next evaluation',
+            sortable: true,
+            render: (row) =>
+              row.evaluateOn ? <Day day={String(row.evaluateOn)} /> : <span className="quiet">–</span>,
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(monitorLifecycle.states).map(([value, { label }]) => ({ value, label })),
+          },
+          {
+            key: 'windowSize',
+            title: 'Window',
+            options: windowSizes.map((value) => ({ value, label: value })),
+          },
+        ]}
+        empty={{
+          title: 'Nothing is monitored yet',
+          why: 'An auditor asks what is monitored and measured, how, when, by whom, and when the results are evaluated (9.1). A monitor answers for one AI system; its results come from your pipeline.',
+          example: {
+            title: 'Ranking of applicants, by diploma and gender',
+            state: 'On',
+            windowSize: 'week',
+            thresholds: '5',
+            ref: 'MON-0001',
+          },
+          action: add,
+        }}
+      />
+      {adding && (
+        <AddMonitor
+          systemId={search.systemId ?? null}
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`/monitors/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The state of a monitor as shape, colour and word. */
+export function MonitorState({ state }: { readonly state: string }) {
+  const shown = monitorLifecycle.states[state as keyof typeof monitorLifecycle.states];
+  return <StateMark label={shown?.label ?? state} tone={shown?.tone ?? 'neutral'} />;
+}
+
+const Nobody = () => <span className="quiet">nobody</span>;
+
+/** The AI system by the reference that the spec has. */
+function System({ row }: { readonly row: Row }) {
+  const ref = /^system:\s*["']?([\w-]+)/m.exec(String(row.spec))?.[1] ?? 'open';
+  return <OrgLink path={`/systems/${row.systemId}`}>{ref}</OrgLink>;
+}
