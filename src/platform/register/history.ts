@@ -23,24 +23,27 @@ export async function historyOf(
     .limit(500)
     .execute();
   const versions = await versionRows(ctx, definition, id);
-  const names = await actorNames(
-    ctx,
-    entries.map((entry) => entry.actor).filter((actor) => actor !== null),
+  const differing = new Map(
+    entries.map((entry) => [
+      entry.seq,
+      entry.change === 'update'
+        ? differences(definition, versions.get(entry.version - 1), versions.get(entry.version))
+        : [],
+    ]),
   );
+  const named = [...differing.values()].flat().flatMap(({ before, after }) => [before, after].filter(isId));
+  const names = await actorNames(ctx, [...entries.flatMap(({ actor }) => actor ?? []), ...named]);
   const past = pastForms(ctx);
   const jobs = new Set(ctx.registry.modules.flatMap((module) => module.jobs.map((job) => job.kind)));
   return entries.map((entry) => {
-    const changed =
-      entry.change === 'update'
-        ? differences(definition, versions.get(entry.version - 1), versions.get(entry.version))
-        : [];
+    const changed = differing.get(entry.seq)!;
     const actorName = entry.actor
       ? (names.get(entry.actor) ?? 'A person')
       : jobs.has(entry.operation)
         ? 'OpenAIMS'
         : 'The operator';
     const did = past.get(entry.operation) ?? entry.operation;
-    const fields = changed.length > 0 ? `: ${changed.map((each) => describe(each)).join('; ')}` : '';
+    const fields = changed.length > 0 ? `: ${changed.map((each) => describe(each, names)).join('; ')}` : '';
     return { ...entry, seq: Number(entry.seq), actorName, sentence: `${actorName} ${did}${fields}`, changed };
   });
 }
@@ -131,15 +134,35 @@ function differences(
     }));
 }
 
-function describe({ field, before, after }: HistoryEntry['changed'][number]): string {
+type Names = ReadonlyMap<string, string>;
+
+/** A value that is many values is not told whole: it stands on the record's page. */
+function describe({ field, before, after }: HistoryEntry['changed'][number], names: Names): string {
   const name = field.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return `${name} from ${shown(before)} to ${shown(after)}`;
+  if (isNested(before) || isNested(after)) return name;
+  return `${name} from ${shown(before, names)} to ${shown(after, names)}`;
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? (names.get(value) ?? value) : JSON.stringify(value);
+  if (HASH.test(text)) return `${text.slice(0, 12)}…`;
   return text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+const ID = /^[a-z]{2,5}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
+}
+
+function isNested(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).some((each) => typeof each === 'object')
+  );
 }
 
 /** The past form of every operation: "accepted the residual risk". */

@@ -145,19 +145,25 @@ function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
                     `from ${windowText(each.windowFrom, each.windowFrom, timeZone)}`
                   )}
                 </td>
-                <td>
+                <td data-label="Judged now">
                   <StateMark
                     {...(alert.kind === 'gap' && each.outcome === 'inside' ? CAME : OUTCOMES[each.outcome])}
                   />
                 </td>
                 {alert.metric && (
                   <>
-                    <td className="num">{figureText(alert.metric, each.value)}</td>
-                    <td>{intervalText(alert.metric, each.lo, each.hi)}</td>
-                    <td className="num">{each.n?.toLocaleString('en-GB')}</td>
+                    <td className="num" data-label="Value">
+                      {figureText(alert.metric, each.value)}
+                    </td>
+                    <td data-label="Interval">{intervalText(alert.metric, each.lo, each.hi)}</td>
+                    <td className="num" data-label="n">
+                      {each.n?.toLocaleString('en-GB')}
+                    </td>
                   </>
                 )}
-                <td className="mono">{each.resultHash ? shortHash(each.resultHash) : ''}</td>
+                <td className="mono" data-label="Hash">
+                  {each.resultHash ? shortHash(each.resultHash) : ''}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -107,10 +107,12 @@ function Shown({
               {rows.map((each) => (
                 <tr key={`${each.metric} ${each.slice}`}>
                   <td>{metricTitle(each.metric)}</td>
-                  <td>{sliceTitle(each.slice)}</td>
-                  <Side metric={each.metric} figure={each.a} />
-                  <Side metric={each.metric} figure={each.b} />
-                  <td className="num">{changeText(each.metric, each.change)}</td>
+                  <td data-label="Part of the data">{sliceTitle(each.slice)}</td>
+                  <Side metric={each.metric} figure={each.a} version={a!.modelVersion} />
+                  <Side metric={each.metric} figure={each.b} version={b!.modelVersion} />
+                  <td className="num" data-label="Change">
+                    {changeText(each.metric, each.change)}
+                  </td>
                   <td>
                     {each.apart === null ? (
                       <span className="quiet">not known</span>
@@ -138,13 +140,20 @@ function Shown({
 function Side({
   metric,
   figure,
+  version,
 }: {
   readonly metric: string;
+  readonly version: string | null;
   readonly figure: Compared['figures'][number]['a'];
 }) {
-  if (!figure) return <td className="num quiet">not measured</td>;
+  if (!figure)
+    return (
+      <td className="num quiet" data-label={version ?? ''}>
+        not measured
+      </td>
+    );
   return (
-    <td className="num">
+    <td className="num" data-label={version ?? ''}>
       {figure.value === null ? (
         <span className="quiet">{figure.reason ?? '–'}</span>
       ) : (

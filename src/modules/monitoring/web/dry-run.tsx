@@ -83,15 +83,19 @@ function Table({ tried }: { readonly tried: DryRun }) {
               <td>
                 <code>{each.threshold}</code>
               </td>
-              <td>
+              <td data-label="Severity">
                 <StateMark {...SEVERITIES[each.severity]!} />
               </td>
-              <td className="num">
+              <td className="num" data-label="Would have fired">
                 <strong>{each.fired}</strong>
               </td>
-              <td className="num">{each.judged}</td>
-              <td className="num">{each.windows}</td>
-              <td>
+              <td className="num" data-label="Judged">
+                {each.judged}
+              </td>
+              <td className="num" data-label="Windows">
+                {each.windows}
+              </td>
+              <td data-label="In the windows from">
                 {each.when.length === 0 ? (
                   <span className="quiet">none</span>
                 ) : (

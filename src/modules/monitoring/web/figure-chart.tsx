@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { figureText } from '../figure-text.ts';
 import type { Series } from '../result-contract.ts';
@@ -10,13 +11,15 @@ import { intervalText, metricTitle, shortHash, sliceTitle, windowText } from './
 export function FigureChart({
   series,
   timeZone,
-  size = 'wide',
+  size: wanted = 'wide',
 }: {
   readonly series: Series;
   readonly timeZone: string;
   readonly size?: Size;
 }) {
   const svg = useRef<SVGSVGElement>(null);
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
+  const size = narrow ? 'small' : wanted;
   const [shown, setShown] = useState<Explained | null>(null);
   const { metric, slice, points } = series;
   const title =
@@ -202,7 +205,7 @@ function PointTable({ series: { metric, points }, timeZone, explain }: Parts) {
             .map(({ point, i }) => (
               <tr key={point.resultId}>
                 <td>{windowText(point.windowFrom, point.windowTo, timeZone)}</td>
-                <td className="num">
+                <td className="num" data-label="Value">
                   {point.figure ? (
                     <button type="button" className="link" onClick={() => explain(i)}>
                       {figureText(metric, point.figure.value)}
@@ -211,12 +214,16 @@ function PointTable({ series: { metric, points }, timeZone, explain }: Parts) {
                     '–'
                   )}
                 </td>
-                <td>
+                <td data-label="Interval">
                   {intervalText(metric, point.figure?.lo ?? null, point.figure?.hi ?? null) ||
                     point.figure?.reason}
                 </td>
-                <td className="num">{point.figure?.n.toLocaleString('en-GB')}</td>
-                <td className="mono">{shortHash(point.resultHash)}</td>
+                <td className="num" data-label="n">
+                  {point.figure?.n.toLocaleString('en-GB')}
+                </td>
+                <td className="mono" data-label="Hash">
+                  {shortHash(point.resultHash)}
+                </td>
               </tr>
             ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
@@ -91,7 +92,11 @@ function Chosen({
   );
 }
 
-const SIZE = { width: 720, left: 190, right: 190, row: 30, top: 6, bottom: 22 } as const;
+const SIZES = {
+  wide: { width: 720, left: 190, right: 190, row: 30, top: 6, bottom: 22, middle: 15 },
+  /** On a phone the words stand above their bar. */
+  narrow: { width: 340, left: 8, right: 8, row: 48, top: 4, bottom: 22, middle: 34 },
+} as const;
 
 function Bars({
   metric,
@@ -107,13 +112,14 @@ function Bars({
   const svg = useRef<SVGSVGElement>(null);
   const [shown, setShown] = useState<Explained | null>(null);
   const scale = scaleOf(rows);
-  const { width, left, right, row, top, bottom } = SIZE;
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
+  const { width, left, right, row, top, bottom, middle: offset } = SIZES[narrow ? 'narrow' : 'wide'];
   const height = top + rows.length * row + bottom;
   const x = (value: number) => left + (width - left - right) * at(scale, value);
   const explain = ({ slice, figure }: PartRow) =>
     setShown({ metric, slice, figure, window, hash: window.resultHash, resultId: window.resultId });
   return (
-    <figure className="card chart figure-chart">
+    <figure className={narrow ? 'card chart figure-chart small' : 'card chart figure-chart'}>
       <svg
         ref={svg}
         viewBox={`0 0 ${width} ${height}`}
@@ -124,11 +130,17 @@ function Bars({
         <line x1={x(0)} x2={x(0)} y1={top} y2={height - bottom} stroke="var(--line-strong)" />
         {rows.map((part, i) => {
           const { value, lo, hi, n, reason } = part.figure;
-          const middle = top + i * row + row / 2;
+          const middle = top + i * row + offset;
+          const words = narrow ? middle - 14 : middle + 4;
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: the same figure opens from the table below by keyboard
             <g key={part.slice} onClick={() => explain(part)} style={{ cursor: 'pointer' }}>
-              <text x={left - 10} y={middle + 4} textAnchor="end" fill="var(--ink)">
+              <text
+                x={narrow ? left : left - 10}
+                y={words}
+                textAnchor={narrow ? 'start' : 'end'}
+                fill="var(--ink)"
+              >
                 {clipped(partTitle(part.slice))}
               </text>
               {value !== null && (
@@ -162,8 +174,9 @@ function Bars({
                 </g>
               )}
               <text
-                x={value === null ? left + 6 : width - right + 10}
-                y={middle + 4}
+                x={narrow ? width - right : value === null ? left + 6 : width - right + 10}
+                y={words}
+                textAnchor={narrow ? 'end' : 'start'}
                 fill={value === null ? 'var(--quiet)' : 'var(--ink)'}
               >
                 {value === null
@@ -174,7 +187,14 @@ function Bars({
           );
         })}
         {[scale.min, scale.max].map((value) => (
-          <text key={value} x={x(value)} y={height - 5} textAnchor="middle" fill="var(--quiet)" fontSize="12">
+          <text
+            key={value}
+            x={x(value)}
+            y={height - 5}
+            textAnchor={!narrow ? 'middle' : value === scale.max ? 'end' : 'start'}
+            fill="var(--quiet)"
+            fontSize="12"
+          >
             {figureText(metric, value)}
           </text>
         ))}
@@ -200,15 +220,15 @@ function Bars({
                 {rows.map((part) => (
                   <tr key={part.slice}>
                     <td>{partTitle(part.slice)}</td>
-                    <td className="num">
+                    <td className="num" data-label="Value">
                       <button type="button" className="link" onClick={() => explain(part)}>
                         {part.figure.value === null
                           ? (part.figure.reason ?? 'no value')
                           : figureText(metric, part.figure.value)}
                       </button>
                     </td>
-                    <td>{intervalText(metric, part.figure.lo, part.figure.hi)}</td>
-                    <td className="num">
+                    <td data-label="Interval">{intervalText(metric, part.figure.lo, part.figure.hi)}</td>
+                    <td className="num" data-label="n">
                       {part.figure.value === null ? '' : part.figure.n.toLocaleString('en-GB')}
                     </td>
                   </tr>

@@ -91,8 +91,12 @@ function Breaches({ result }: { readonly result: Shown }) {
   );
 }
 
+/** How many figures are shown before one asks for all. */
+const FIRST = 40;
+
 function FigureTable({ result, timeZone }: { readonly result: Shown; readonly timeZone: string }) {
   const [words, setWords] = useState('');
+  const [all, setAll] = useState(false);
   const [shown, setShown] = useState<Explained | null>(null);
   const wanted = words.trim().toLowerCase();
   const rows = result.body.metrics.filter((each) =>
@@ -125,11 +129,11 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, 400).map((each) => (
+            {rows.slice(0, all ? undefined : FIRST).map((each) => (
               <tr key={`${each.id} ${each.slice}`}>
                 <td>{metricTitle(each.id)}</td>
-                <td>{sliceTitle(each.slice)}</td>
-                <td className="num">
+                <td data-label="Part of the data">{sliceTitle(each.slice)}</td>
+                <td className="num" data-label="Value">
                   <button
                     type="button"
                     className="link"
@@ -147,8 +151,8 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
                     {each.value === null ? (each.reason ?? 'no value') : figureText(each.id, each.value)}
                   </button>
                 </td>
-                <td>{intervalText(each.id, each.lo, each.hi)}</td>
-                <td className="num">
+                <td data-label="Interval">{intervalText(each.id, each.lo, each.hi)}</td>
+                <td className="num" data-label="n">
                   {each.value === null && each.n === 0 ? '' : each.n.toLocaleString('en-GB')}
                 </td>
               </tr>
@@ -156,7 +160,11 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
           </tbody>
         </table>
       </section>
-      {rows.length > 400 && <p className="quiet">The first 400 of {rows.length}. Find narrows them down.</p>}
+      {!all && rows.length > FIRST && (
+        <button type="button" className="link noprint" onClick={() => setAll(true)}>
+          Show {rows.length - FIRST} more
+        </button>
+      )}
       {shown && <Explain of={shown} timeZone={timeZone} onClose={() => setShown(null)} />}
     </Section>
   );

@@ -44,15 +44,23 @@ export function Results({ monitor, timeZone }: { readonly monitor: Monitor; read
                       </OrgLink>
                       {!each.complete && <span className="quiet"> still open</span>}
                     </td>
-                    <td>
+                    <td data-label="Worst">
                       <Worst worst={each.worst} live={each.live} />
                     </td>
-                    <td className="num">{each.rows.toLocaleString('en-GB')}</td>
-                    <td className="num">{each.labelled.toLocaleString('en-GB')}</td>
-                    <td>{each.modelVersion ?? <span className="quiet">not told</span>}</td>
-                    <td>{each.reportedBy ? `reported by ${each.reportedBy}` : each.engine}</td>
-                    <td className="num">{each.version}</td>
-                    <td className="mono" title={each.resultHash}>
+                    <td className="num" data-label="Rows">
+                      {each.rows.toLocaleString('en-GB')}
+                    </td>
+                    <td className="num" data-label="Labelled">
+                      {each.labelled.toLocaleString('en-GB')}
+                    </td>
+                    <td data-label="Model">{each.modelVersion ?? <span className="quiet">not told</span>}</td>
+                    <td data-label="Measured with">
+                      {each.reportedBy ? `reported by ${each.reportedBy}` : each.engine}
+                    </td>
+                    <td className="num" data-label="Version">
+                      {each.version}
+                    </td>
+                    <td className="mono" data-label="Hash" title={each.resultHash}>
                       {shortHash(each.resultHash)}
                     </td>
                   </tr>
