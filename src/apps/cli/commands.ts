@@ -1,22 +1,12 @@
 import type { Command } from 'commander';
-import type { Endpoint } from '#kernel/endpoint.ts';
-import { AppError } from '#kernel/errors.ts';
-import { modules } from '#modules/index.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
+import { endpointOf } from './endpoint-of.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { addMeasureCommands } from './measure-commands.ts';
 import { EXIT, print, table } from './output.ts';
+import { addRoadmap } from './roadmap.ts';
 import { ask, type Session, save, withSession } from './session.ts';
-
-/** The endpoint of that id, as the modules registered it. */
-function endpointOf(id: string): Endpoint {
-  const found = modules
-    .flatMap((module) => module.operations)
-    .find((operation) => operation.endpoint.id === id);
-  if (!found) throw new AppError('not-found', `This OpenAIMS has no operation "${id}".`);
-  return found.endpoint;
-}
 
 /** The commands that are more than one call. */
 export function addCommands(program: Command): void {
@@ -93,6 +83,7 @@ export function addCommands(program: Command): void {
       restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
   addMeasureCommands(program);
+  addRoadmap(program);
   addOwnVerbs(program);
 }
 

@@ -95,7 +95,7 @@ export function planCalendar(
     events: whole.activities.map((each) => ({
       uid: each.id,
       title: each.kind === 'milestone' ? `◆ ${each.title}` : each.title,
-      when: { day: each.start < each.end ? each.start : each.end, lastDay: each.end },
+      when: { day: each.start, lastDay: each.end },
       text: [
         each.description,
         each.ownerName && `Owner: ${each.ownerName}`,

@@ -36,7 +36,7 @@ describe('the schedule', () => {
       latestEnd: '2026-01-19',
       critical: false,
     });
-    expect(at(plan, 'm')).toMatchObject({ start: '2026-01-24', end: '2026-01-23' });
+    expect(at(plan, 'm')).toMatchObject({ start: '2026-01-23', end: '2026-01-23' });
     expect(plan).toMatchObject({ end: '2026-01-23', days: 19, criticalPath: ['a', 'b', 'd', 'm'] });
   });
 
@@ -102,9 +102,11 @@ describe('the schedule', () => {
           for (const { id, lag } of each.after) {
             const before = tasks.find((one) => one.id === id)!;
             const free = daysBetween(at(plan, id).start, at(plan, each.id).start) - before.days - lag;
-            expect(free).toBeGreaterThanOrEqual(0);
+            // A milestone shows the day on which it is reached, the last one of what leads to it.
+            expect(free).toBeGreaterThanOrEqual(each.days === 0 ? -1 : 0);
           }
         const moved = tasks[which % tasks.length]!;
+        fc.pre(moved.days > 0);
         const { slack, start } = at(plan, moved.id);
         const slip = (days: number) =>
           scheduleOf(

@@ -64,7 +64,8 @@ export function scheduleOf(start: string, tasks: readonly Task[]): Schedule {
     const slack = latest[i]! - to[i]!;
     return {
       id: task.id,
-      start: dayAt(zero + from[i]!),
+      // A milestone is one day: the one on which it is reached.
+      start: dayAt(zero + (task.days === 0 ? lastDay(from[i]!, to[i]!) : from[i]!)),
       end: dayAt(zero + lastDay(from[i]!, to[i]!)),
       latestEnd: dayAt(zero + lastDay(latest[i]! - task.days, latest[i]!)),
       slack,
