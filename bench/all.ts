@@ -5,6 +5,7 @@ import type { Bench } from './figure.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
 import { postResults } from './post-results.ts';
+import { roadmap } from './roadmap.ts';
 import { start } from './start.ts';
 import { verification } from './verify.ts';
 
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   importInventory,
   conformity,
   verification,
+  roadmap,
 ];

@@ -297,7 +297,8 @@ export const gapEndpoints = {
           questions: z.number(),
         }),
       ),
-      unassigned: z.array(z.string()),
+      /** In the order of the standard; null where nobody holds a role that fits. */
+      requirements: z.array(z.object({ id: z.string(), title: z.string(), personId: z.string().nullable() })),
     }),
   }),
   begin: endpoint({

@@ -28,12 +28,12 @@ export async function suggestSplit(
   const people = await peopleByRole(ctx);
   const held = new Set(people.flatMap((each) => each.roles));
   const asked = new Map<string, string[]>();
-  const unassigned: string[] = [];
-  for (const { id } of requirementsToAsk(ctx, scope.withControls === 'true')) {
+  const requirements: { id: string; title: string; personId: string | null }[] = [];
+  for (const { id, displayTitle } of requirementsToAsk(ctx, scope.withControls === 'true')) {
     const role = roleToAsk(id, held);
-    const who = role && people.find((each) => each.roles.includes(role));
-    if (!who) unassigned.push(id);
-    else asked.set(who.personId, [...(asked.get(who.personId) ?? []), id]);
+    const who = role === null ? undefined : people.find((each) => each.roles.includes(role));
+    requirements.push({ id, title: displayTitle, personId: who?.personId ?? null });
+    if (who) asked.set(who.personId, [...(asked.get(who.personId) ?? []), id]);
   }
   return {
     parts: people
@@ -45,7 +45,7 @@ export async function suggestSplit(
         requirementIds: asked.get(each.personId)!,
         questions: countQuestions(ctx, asked.get(each.personId)!, scope.depth),
       })),
-    unassigned,
+    requirements,
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
+import { mayInterview } from './policy.ts';
 import { listInterviews } from './queries.ts';
 
 /** The questions that wait for this person, and the people whom their interview waits for. */
 export async function gapTasks(ctx: Ctx): Promise<readonly Task[]> {
   if (ctx.actor.id === null) return [];
   const { interviews } = await listInterviews(ctx);
+  if (interviews.length === 0) return firstStep(ctx);
   return interviews
     .filter((each) => each.state === 'open')
     .flatMap((each) => {
@@ -41,4 +43,28 @@ export async function gapTasks(ctx: Ctx): Promise<readonly Task[]> {
           : []),
       ];
     });
+}
+
+/** In an organisation that has issued no Statement yet, the first thing to do: ask where it stands. */
+async function firstStep(ctx: Ctx): Promise<readonly Task[]> {
+  if (!mayInterview(ctx.actor).allowed) return [];
+  const begun = await ctx.q
+    .selectFrom('record')
+    .select('id')
+    .where('org_id', '=', ctx.org.id)
+    .where('type', 'in', ['statement', 'roadmapPlan'])
+    .limit(1)
+    .executeTakeFirst();
+  if (begun) return [];
+  return [
+    {
+      id: 'gap:begin',
+      kind: 'begin',
+      title: 'Ask where you stand',
+      why: 'Half an hour of questions shows what is there, what is missing, and makes the plan.',
+      href: '/gap/begin',
+      dueAt: null,
+      count: 1,
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import { judgeRequirements, type Raised, raisedAt } from '#modules/conformity/ap
 import { enteredLate } from '#platform/checks/entered-late.ts';
 import { allChecks } from '#platform/checks/registered.ts';
 import { gapsOf } from '#platform/checks/rows.ts';
+import { inTurn } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Finding, Readiness } from './contract.ts';
 import { type Grade, isSystemic, proposedGrade } from './grading.ts';
@@ -63,62 +64,70 @@ async function requirementFindings(
   lines: readonly Line[],
   known: { readonly stage: '1' | '2'; readonly documented: ReadonlyMap<string, string | null> },
 ): Promise<readonly Finding[]> {
-  const proofs = new Map<string, Finding['proof']>();
-  const found: Finding[] = [];
-  for (const line of lines) {
-    const raised = raisedAt(
-      { ...line, documentedInformation: known.documented.get(line.id) ?? null },
-      'every',
-    )
-      // Where all is missing, each failing check would say the same again; where some is there, it would not.
-      .filter(
-        (each, _i, all) =>
-          each.reason !== 'missing' ||
-          !all.some((one) => one.reason === 'gap' && one.check?.severity === 'major'),
-      );
-    const grades = raised.map((each) => proposedGrade(each));
-    for (const [i, each] of raised.entries()) {
-      if (each.reason === 'not-shown' && known.stage === '2') continue;
-      found.push(
-        await findingOf(ctx, { line, raised: each, proposed: grades[i]!, stage: known.stage, proofs }),
-      );
-    }
-    if (isSystemic(grades.map(({ grade }) => grade))) found.push(systemic(line, known.stage));
-  }
-  return found;
+  const points = lines.map((line) => ({ line, raised: pointsAt(line, known) }));
+  const proofs = await proofsOf(
+    ctx,
+    points.flatMap(({ raised }) => raised.flatMap((each) => each.check?.id ?? [])),
+  );
+  return points.flatMap(({ line, raised }) => {
+    const found = raised.map((each) => findingOf(line, each, { stage: known.stage, proofs }));
+    return isSystemic(found.map((each) => each.mayBecome)) ? [...found, systemic(line, known.stage)] : found;
+  });
 }
 
-async function findingOf(
-  ctx: Ctx,
-  at: {
-    readonly line: Line;
-    readonly raised: Raised;
-    readonly proposed: ReturnType<typeof proposedGrade>;
-    readonly stage: '1' | '2';
-    readonly proofs: Map<string, Finding['proof']>;
-  },
-): Promise<Finding> {
-  const { line, raised, proposed, stage, proofs } = at;
-  const check = raised.check;
-  if (check && !proofs.has(check.id)) {
-    const registered = allChecks(ctx.registry).find((each) => each.id === check.id)!;
-    const { rows } = await gapsOf(ctx, registered, { outcome: 'gap', limit: PROOFS });
-    proofs.set(
+/** What is raised of a line at a stage. What no register shows is a concern of Stage 1; at Stage 2 no rule can say. */
+function pointsAt(
+  line: Line,
+  known: { readonly stage: '1' | '2'; readonly documented: ReadonlyMap<string, string | null> },
+): readonly Raised[] {
+  const raised = raisedAt({ ...line, documentedInformation: known.documented.get(line.id) ?? null }, 'every');
+  // "No record shows it" would say the same again where a failing check says what is missing.
+  const said = raised.some((each) => each.check?.severity === 'major');
+  return raised.filter(
+    (each) => !(each.reason === 'missing' && said) && !(each.reason === 'not-shown' && known.stage === '2'),
+  );
+}
+
+type Proofs = ReadonlyMap<string, Finding['proof']>;
+
+/** The first records behind each failing check, each asked once. */
+async function proofsOf(ctx: Ctx, ids: readonly string[]): Promise<Proofs> {
+  const wanted = new Set(ids);
+  const checks = allChecks(ctx.registry).filter((check) => wanted.has(check.id));
+  const pages = await inTurn(ctx, checks, (check) => gapsOf(ctx, check, { outcome: 'gap', limit: PROOFS }));
+  return new Map(
+    checks.map((check, i) => [
       check.id,
-      rows.map(({ type, id, ref, title, message, fix }) => ({ type, id, ref, title, message, fix })),
-    );
-  }
-  const proof = check ? proofs.get(check.id)! : [];
+      pages[i]!.rows.map(({ type, id, ref, title, message, fix }) => ({
+        type,
+        id,
+        ref,
+        title,
+        message,
+        fix,
+      })),
+    ]),
+  );
+}
+
+function findingOf(
+  line: Line,
+  raised: Raised,
+  known: { readonly stage: '1' | '2'; readonly proofs: Proofs },
+): Finding {
+  const { check } = raised;
+  const proposed = proposedGrade(raised);
+  const proof = check ? (known.proofs.get(check.id) ?? []) : [];
   return {
     id: `${line.id} ${check?.id ?? raised.reason}`,
     requirement: line.id,
     title: line.title,
     sentence: raised.sentence,
-    grade: stage === '2' ? proposed.grade : null,
+    grade: known.stage === '2' ? proposed.grade : null,
     mayBecome: proposed.grade,
     because: proposed.because,
     count: check?.gap ?? 0,
-    proof,
+    proof: [...proof],
     fix: proof.length === 1 ? proof[0]!.fix : `/conformity/${line.id}${check ? `?check=${check.id}` : ''}`,
   };
 }

@@ -1,7 +1,8 @@
 import { addDays } from '#kernel/days.ts';
+import { claims } from '#modules/gap/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
-import { mayCommit } from './policy.ts';
+import { mayCommit, mayPlan } from './policy.ts';
 import { activitiesIn, currentPlan, scheduleFor } from './queries.ts';
 
 /** How many days before its end an activity stands in the inbox of its owner. */
@@ -10,8 +11,28 @@ const AHEAD = 14;
 /** A plan that waits for approval, and one's own activities that are due or begin. */
 export async function roadmapTasks(ctx: Ctx): Promise<readonly Task[]> {
   const plan = await currentPlan(ctx);
-  if (!plan || ctx.actor.id === null || plan.state === 'closed') return [];
+  if (ctx.actor.id === null) return [];
+  if (!plan) return nextStep(ctx);
+  if (plan.state === 'closed') return [];
   return [...approval(ctx, plan), ...(plan.state === 'approved' ? await own(ctx, plan) : [])];
+}
+
+/** People have been asked and nobody drafted a plan: that is what comes next. */
+async function nextStep(ctx: Ctx): Promise<readonly Task[]> {
+  if (!mayPlan(ctx.actor).allowed) return [];
+  const said = await claims(ctx).where('answer', 'is not', null).select('id').limit(1).executeTakeFirst();
+  if (!said) return [];
+  return [
+    {
+      id: 'roadmap:draft',
+      kind: 'draft',
+      title: 'Draft the plan',
+      why: 'What people said of each requirement goes into its activities.',
+      href: '/plan',
+      dueAt: null,
+      count: 1,
+    },
+  ];
 }
 
 type Plan = NonNullable<Awaited<ReturnType<typeof currentPlan>>>;

@@ -101,7 +101,7 @@ function basisOf(ctx: Pick<Ctx, 'catalog'>): string {
 }
 
 /** Reader threads share the work on SQLite; on PostgreSQL one snapshot is one connection, so checks take turns. */
-async function inTurn<T, R>(
+export async function inTurn<T, R>(
   ctx: Ctx,
   items: readonly T[],
   run: (item: T) => Promise<R>,

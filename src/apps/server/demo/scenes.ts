@@ -4,10 +4,12 @@ import { changes } from './change.ts';
 import { improvement } from './improvement.ts';
 import { intake } from './intake.ts';
 import { monitoring } from './monitoring.ts';
+import { roadmap } from './roadmap.ts';
 
 /** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
 export const scenes: readonly Scene[] = [
   // one line each
+  roadmap,
   improvement,
   intake,
   monitoring,

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
 import { useActor, useCommand, useEndpoint, useToday } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -48,16 +49,7 @@ export default function BeginPage() {
   );
 }
 
-type Suggested = {
-  readonly parts: readonly {
-    readonly personId: string;
-    readonly name: string;
-    readonly roles: readonly string[];
-    readonly requirementIds: readonly string[];
-    readonly questions: number;
-  }[];
-  readonly unassigned: readonly string[];
-};
+type Suggested = OutputOf<typeof gapEndpoints.suggest>;
 
 function Split({
   depth,
@@ -76,12 +68,9 @@ function Split({
   const [title, setTitle] = useState(`Where do we stand? ${today}`);
   const [dueOn, setDueOn] = useState('');
   const [who, setWho] = useState<ReadonlyMap<string, string>>(
-    () =>
-      new Map([
-        ...data.parts.flatMap((part) => part.requirementIds.map((id) => [id, part.personId] as const)),
-        ...data.unassigned.map((id) => [id, actor.id ?? ''] as const),
-      ]),
+    () => new Map(data.requirements.map((each) => [each.id, each.personId ?? actor.id ?? ''])),
   );
+  const titles = new Map(data.requirements.map((each) => [each.id, each.title]));
   const active = people.filter((each) => each.active);
   const grouped = Map.groupBy([...who.entries()], ([, person]) => person);
   const parts = [...grouped]
@@ -151,7 +140,7 @@ function Split({
               {[...who].map(([id, person]) => (
                 <tr key={id}>
                   <td>
-                    <span className="ref">{id}</span>
+                    <span className="ref">{id}</span> {titles.get(id)}
                   </td>
                   <td data-label="Asked">
                     <select

@@ -1,0 +1,131 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { WholePlan } from '../contract.ts';
+import { DEFAULT_WEEKS, type FactorId, LEAST_WEEKS, MOST_WEEKS } from '../estimate.ts';
+
+type Factor = WholePlan['estimate']['factors'][number];
+export type FactorEdit = { readonly id: FactorId; readonly weeks: number; readonly reason: string };
+
+/** How long, and why: every factor with its weeks and its reason, each open to a better judgement. */
+export function Estimator({
+  factors,
+  edits,
+  onEdits,
+  readOnly,
+}: {
+  readonly factors: readonly Factor[];
+  readonly edits: readonly FactorEdit[];
+  readonly onEdits: (edits: readonly FactorEdit[]) => void;
+  readonly readOnly: boolean;
+}) {
+  const [open, setOpen] = useState<FactorId | null>(null);
+  const shown = factors.map((each) => {
+    const edit = edits.find((one) => one.id === each.id);
+    return edit
+      ? { ...each, weeks: edit.weeks, reason: edit.reason, edited: true }
+      : { ...each, weeks: each.edited ? each.suggested : each.weeks, edited: false };
+  });
+  const sum = DEFAULT_WEEKS + shown.reduce((total, each) => total + each.weeks, 0);
+  const weeks = Math.min(MOST_WEEKS, Math.max(LEAST_WEEKS, sum));
+  const set = (edit: FactorEdit) => onEdits([...edits.filter((one) => one.id !== edit.id), edit]);
+  return (
+    <section className="card estimate" aria-label="How long it takes, and why">
+      <p className="estimate-sum">
+        <strong>{weeks} weeks</strong>{' '}
+        <span className="quiet">
+          {DEFAULT_WEEKS} by default
+          {sum !== weeks && `; the factors say ${sum}, and a plan takes ${LEAST_WEEKS} to ${MOST_WEEKS}`}
+        </span>
+      </p>
+      <dl>
+        {shown.map((each) => (
+          <div key={each.id}>
+            <dt>
+              {each.title} <span className="num">{each.weeks > 0 ? `+${each.weeks}` : each.weeks}</span>
+            </dt>
+            <dd>
+              {each.reason}
+              {each.edited && (
+                <span className="quiet">
+                  {' '}
+                  Set by a person; the rule says {each.suggested > 0 ? `+${each.suggested}` : each.suggested}.
+                </span>
+              )}{' '}
+              {!readOnly && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => setOpen(open === each.id ? null : each.id)}
+                  aria-expanded={open === each.id}
+                  aria-label={`Change ${each.title}`}
+                >
+                  Change
+                </Button>
+              )}
+              {open === each.id && (
+                <Change
+                  factor={each}
+                  onSet={(edit) => {
+                    set(edit);
+                    setOpen(null);
+                  }}
+                  onRule={() => {
+                    onEdits(edits.filter((one) => one.id !== each.id));
+                    setOpen(null);
+                  }}
+                />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet meta">
+        The steps are our opinion, taken from no standard. A certification body tells you its own days.
+      </p>
+    </section>
+  );
+}
+
+function Change({
+  factor,
+  onSet,
+  onRule,
+}: {
+  readonly factor: Factor;
+  readonly onSet: (edit: FactorEdit) => void;
+  readonly onRule: () => void;
+}) {
+  const [weeks, setWeeks] = useState<number>(factor.weeks);
+  const [reason, setReason] = useState(factor.edited ? factor.reason : '');
+  return (
+    <span className="estimate-change">
+      <NumberInput
+        aria-label={`Weeks for ${factor.title}`}
+        size="xs"
+        w={90}
+        min={-26}
+        max={26}
+        value={weeks}
+        onChange={(value) => setWeeks(Number(value) || 0)}
+      />
+      <TextInput
+        aria-label={`Reason for ${factor.title}`}
+        size="xs"
+        placeholder="Why"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Button
+        size="xs"
+        disabled={reason.trim().length < 3}
+        title={reason.trim().length < 3 ? 'Say why' : undefined}
+        onClick={() => onSet({ id: factor.id, weeks, reason: reason.trim() })}
+      >
+        Set the weeks
+      </Button>
+      <Button size="xs" variant="default" onClick={onRule}>
+        Follow the rule
+      </Button>
+    </span>
+  );
+}

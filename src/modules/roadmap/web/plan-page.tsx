@@ -1,0 +1,242 @@
+import { Button, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { addressOf } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { ActButton, Await, Day, Empty, ErrorView, StateMark } from '#ui/states.tsx';
+import { activityEndpoints, planEndpoints, type ShownActivity, type WholePlan } from '../contract.ts';
+import { planLifecycle } from '../lifecycle.ts';
+import { mayKeepActivity, mayPlan } from '../policy.ts';
+import { phases } from '../template.ts';
+import { ActivityDrawer } from './activity-drawer.tsx';
+import { ActivityTable } from './activity-table.tsx';
+import { Estimator, type FactorEdit } from './estimator.tsx';
+import { Gantt } from './gantt.tsx';
+import { PlanActs } from './plan-acts.tsx';
+
+const FORMATS = [
+  ['xlsx', 'Spreadsheet'],
+  ['ics', 'Calendar (iCalendar)'],
+  ['pdf', 'PDF'],
+  ['docx', 'Word'],
+] as const;
+
+/** The way to certification: what is done when, by whom, and what the records show of it. */
+export default function PlanPage() {
+  const query = useEndpoint(planEndpoints.show, {});
+  return (
+    <Await query={query}>
+      {(whole) => (
+        <Page
+          wide
+          title="Plan"
+          clause="ISO/IEC 42001, 4.4, 5.1, 7.1"
+          sentence="Five phases to certification. Days come from the schedule, progress from your records; nobody types either."
+          actions={
+            <>
+              <PageLink path="/plan/audit-date">When is the audit?</PageLink>
+              {whole.plan && <PageLink path="/plan/case">People and money</PageLink>}
+              {whole.plan && (
+                <Menu position="bottom-end">
+                  <Menu.Target>
+                    <Button variant="default">Export</Button>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    {FORMATS.map(([format, label]) => (
+                      <Menu.Item key={format} component="a" href={addressOf(planEndpoints.file, { format })}>
+                        {label}
+                      </Menu.Item>
+                    ))}
+                  </Menu.Dropdown>
+                </Menu>
+              )}
+              {whole.plan && <PlanActs whole={whole} />}
+            </>
+          }
+        >
+          {whole.plan === null ? <Begin whole={whole} /> : <Shown whole={whole} plan={whole.plan} />}
+        </Page>
+      )}
+    </Await>
+  );
+}
+
+/** No plan yet: how long it would take, and the button that drafts it. */
+function Begin({ whole }: { readonly whole: WholePlan }) {
+  const draft = useCommand(planEndpoints.draft);
+  const [edits, setEdits] = useState<readonly FactorEdit[]>([]);
+  return (
+    <>
+      <Empty
+        title="There is no plan yet"
+        why="An auditor asks how the management system came to be, and who in top management stood behind it. Ask first where you stand; the plan takes the gaps with it."
+        example={[
+          { title: 'Activity', text: 'Decide the risk method, criteria and appetite' },
+          { title: 'When', text: 'Weeks 7 and 8, after the context' },
+          { title: 'Done when', text: 'The risk criteria are decided in the register' },
+        ]}
+      >
+        <PageLink path="/gap">Ask where you stand</PageLink>
+      </Empty>
+      {draft.error && <ErrorView error={draft.error} />}
+      <Estimator factors={whole.estimate.factors} edits={edits} onEdits={setEdits} readOnly={false} />
+      <div style={{ marginTop: 12 }}>
+        <ActButton
+          decision={mayPlan(useActor())}
+          primary
+          loading={draft.isPending}
+          onClick={() => draft.mutate({ factors: [...edits] })}
+        >
+          Draft the plan
+        </ActButton>
+      </div>
+    </>
+  );
+}
+
+function Shown({
+  whole,
+  plan,
+}: {
+  readonly whole: WholePlan;
+  readonly plan: NonNullable<WholePlan['plan']>;
+}) {
+  const [search, change] = useSearchState();
+  const actor = useActor();
+  const [adding, setAdding] = useState(false);
+  const open = plan.state !== 'closed';
+  const opened = whole.activities.find((each) => each.id === search.activity);
+  const shown = whole.activities.filter((each) => matches(each, search, actor.id));
+  const onOpen = (activity: string) => change({ activity });
+  const late = whole.activities.filter((each) => each.late).length;
+  return (
+    <>
+      <p className="plan-line">
+        <StateMark {...planLifecycle.states[plan.state]} />
+        <span>
+          {whole.week === null ? 'Not under way' : `Week ${whole.week} of ${plan.weeks}`} · ends{' '}
+          <Day day={whole.end} />
+          {whole.slipped !== null &&
+            whole.slipped !== 0 &&
+            ` · ${Math.abs(whole.slipped)} days ${whole.slipped > 0 ? 'later' : 'earlier'} than approved`}
+        </span>
+        {late > 0 && (
+          <button type="button" className="link" onClick={() => change({ only: 'late' })}>
+            ▲ {late} late by the records
+          </button>
+        )}
+      </p>
+      {plan.commitment && (
+        <blockquote className="commitment">
+          {plan.commitment}
+          <footer className="quiet meta">
+            {plan.approvedByName}, {plan.approvedOn && longDay(plan.approvedOn)}
+            {plan.singlePersonReason && ` · approved by one person: ${plan.singlePersonReason}`}
+          </footer>
+        </blockquote>
+      )}
+      <Gantt
+        whole={whole}
+        editable={(each) => open && mayKeepActivity(actor, each.ownerId).allowed}
+        onOpen={onOpen}
+      />
+      <Filters whole={whole} />
+      <ActivityTable
+        activities={shown}
+        all={whole.activities}
+        onOpen={onOpen}
+        here={search.activity ?? null}
+      />
+      {open && (
+        <div style={{ marginTop: 12 }}>
+          <ActButton decision={mayPlan(actor)} onClick={() => setAdding(true)}>
+            Add an activity
+          </ActButton>
+        </div>
+      )}
+      <h2 className="plan-h2">How long, and why</h2>
+      <Estimator factors={whole.estimate.factors} edits={plan.factors} onEdits={() => undefined} readOnly />
+      {opened && (
+        <ActivityDrawer
+          key={opened.id}
+          activity={opened}
+          all={whole.activities}
+          onClose={() => change({ activity: null })}
+        />
+      )}
+      {adding && (
+        <AskDialog<{ id: string }>
+          title="Add an activity"
+          fields={[
+            { key: 'title', label: 'What is done', kind: 'text', required: true },
+            {
+              key: 'phase',
+              label: 'Phase',
+              kind: 'number',
+              required: true,
+              help: phases.map((each) => `${each.phase} ${each.title.split(':')[0]}`).join(' · '),
+            },
+            { key: 'days', label: 'Calendar days', kind: 'number', required: true },
+            { key: 'ownerId', label: 'Owner', kind: 'person' },
+          ]}
+          endpoint={activityEndpoints.create}
+          fixed={{ kind: 'activity', effortDays: 0 }}
+          initial={{ phase: 2, days: 7 }}
+          verb="Add it"
+          onDone={(made) => {
+            setAdding(false);
+            change({ activity: made.id });
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+const ONLY = [
+  ['mine', 'Mine'],
+  ['late', 'Late'],
+  ['critical', 'Critical'],
+  ['open', 'Not shown by the records'],
+] as const;
+
+function matches(each: ShownActivity, search: Readonly<Record<string, string>>, me: string | null): boolean {
+  if (search.phase && String(each.phase) !== search.phase) return false;
+  if (search.only === 'mine') return each.ownerId === me;
+  if (search.only === 'late') return each.late;
+  if (search.only === 'critical') return each.critical;
+  return search.only !== 'open' || each.progress.state !== 'shown';
+}
+
+function Filters({ whole }: { readonly whole: WholePlan }) {
+  const [search, change] = useSearchState();
+  return (
+    <fieldset className="chips bare noprint" aria-label="Show only" style={{ marginTop: 12 }}>
+      {phases.map(({ phase, title }) => (
+        <button
+          key={phase}
+          type="button"
+          className="chip"
+          aria-pressed={search.phase === String(phase)}
+          onClick={() => change({ phase: search.phase === String(phase) ? null : String(phase) })}
+        >
+          {phase} {title.split(':')[0]} ({whole.activities.filter((each) => each.phase === phase).length})
+        </button>
+      ))}
+      {ONLY.map(([value, label]) => (
+        <button
+          key={value}
+          type="button"
+          className="chip"
+          aria-pressed={search.only === value}
+          onClick={() => change({ only: search.only === value ? null : value })}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
