@@ -10,6 +10,7 @@ import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
+import type { RestingRow } from '#kernel/rests.ts';
 import type { Dependent, DependentRow, SignificantChange } from '#kernel/staleness.ts';
 import type { Accounts } from './accounts.ts';
 import type { CheckState } from './checks/state.ts';
@@ -52,6 +53,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
     readonly makeLink: (link: Parameters<Accounts['makeLink']>[1]) => Promise<string>;
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
   };
+  /** The catalog with other versions of packs than those in use. @throws Error when one is not installed */
+  readonly catalogOf: (use: PackChoice) => Promise<Catalog>;
   /** E-mail in this organisation's name; it leaves after what was written is committed. */
   readonly mail: Pick<Mail, 'on' | 'from' | 'link'> & {
     readonly queue: (message: Message, key?: string) => Promise<void>;
@@ -238,6 +241,8 @@ export type AppModule = {
   readonly tasks?: (ctx: Ctx) => Promise<readonly Task[]>;
   /** The days that records of this module fix, for the calendar; the earliest first, at most `limit`. */
   readonly dates?: (ctx: Ctx, span: DateSpan) => Promise<readonly DatedRow[]>;
+  /** Records that rest on entries of packs; only those on one of `entries` are asked for. */
+  readonly rests?: (ctx: Ctx, entries: ReadonlySet<string>) => Promise<readonly RestingRow[]>;
   /** What is reached by a secret address instead of a sign-in. */
   readonly doors?: readonly Door[];
   /** The versions of packs that the organisation chose, now or as of a position. */

@@ -80,6 +80,7 @@ export async function acting(
       invite: (invitation) => runtime.accounts.invite(org.id, invitation),
       makeLink: (link) => runtime.accounts.makeLink(org.id, link),
     },
+    catalogOf: runtime.catalogOf,
     mail: {
       on: runtime.mail.on,
       from: runtime.mail.from,

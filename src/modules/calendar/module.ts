@@ -4,6 +4,7 @@ import { absence, noticeChoice, obligation, occurrence } from './contract.ts';
 import { calendarDoors } from './doors.ts';
 import { calendarJobs } from './jobs.ts';
 import { calendarOperations } from './operations.ts';
+import { calendarRests } from './rests.ts';
 import { calendarMigrations } from './table.ts';
 import { calendarTasks } from './tasks.ts';
 
@@ -28,4 +29,5 @@ export const calendarModule = defineModule({
   jobs: calendarJobs,
   tasks: calendarTasks,
   doors: calendarDoors,
+  rests: calendarRests,
 });

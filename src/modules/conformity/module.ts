@@ -4,6 +4,7 @@ import { confirmation, override, verdict } from './contract.ts';
 import { conformityDates } from './dates.ts';
 import { snapshotJob } from './jobs.ts';
 import { conformityOperations } from './operations.ts';
+import { conformityRests } from './rests.ts';
 import { conformityMigrations } from './table.ts';
 import { conformityTasks } from './tasks.ts';
 
@@ -18,4 +19,5 @@ export const conformityModule = defineModule({
   jobs: [snapshotJob],
   tasks: conformityTasks,
   dates: conformityDates,
+  rests: conformityRests,
 });

@@ -4,6 +4,7 @@ import { controlChecks } from './checks.ts';
 import { control, statement } from './contract.ts';
 import { issuedExclusions } from './lines.ts';
 import { controlOperations } from './operations.ts';
+import { controlRests } from './rests.ts';
 import { adoptAnnexA } from './service.ts';
 import { controlDependents } from './staleness.ts';
 import { controlMigrations } from './table.ts';
@@ -21,4 +22,5 @@ export const controlModule = defineModule({
   initialise: adoptAnnexA,
   exclusions: issuedExclusions,
   dependents: controlDependents,
+  rests: controlRests,
 });

@@ -161,6 +161,42 @@ export const frameworkEndpoints = {
       ),
     }),
   }),
+  packChanges: endpoint({
+    id: 'framework.packChanges',
+    method: 'GET',
+    path: '/packs/:pack/changes',
+    summary: 'Show what differs between two versions of a pack, and which records rest on it',
+    input: z.object({ pack: z.enum(packIds), from: z.string().max(20), to: z.string().max(20) }),
+    output: z.object({
+      pack: z.string(),
+      from: z.string(),
+      to: z.string(),
+      total: z.number(),
+      changes: z.array(
+        z.object({
+          id: z.string(),
+          section: z.string(),
+          what: z.enum(['added', 'removed', 'changed']),
+          title: z.string().nullable(),
+          fields: z.array(
+            z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+          ),
+          ends: z.array(z.string()),
+        }),
+      ),
+      effectCount: z.number(),
+      effects: z.array(
+        z.object({
+          entry: z.string(),
+          type: z.string(),
+          id: z.string(),
+          title: z.string(),
+          href: z.string(),
+          how: z.string(),
+        }),
+      ),
+    }),
+  }),
   // The organisation's own settings are looked up anew after every operation whose name begins like this.
   choosePack: endpoint({
     id: 'organisation.choosePack',

@@ -118,3 +118,39 @@ describe('the versions of packs', () => {
     },
   );
 });
+
+describe('what a newer version of a pack changes', () => {
+  const changes = (from: string, to: string, pack = 'crosswalks') =>
+    officer().get(`/packs/${pack}/changes?from=${from}&to=${to}`);
+
+  test('is shown entry by entry, with the records that rest on it', async () => {
+    const own = (await officer().post('/own-frameworks', { title: 'Ours', kind: 'law', applies: 'yes' }))
+      .body;
+    const made = (
+      await officer().post('/own-requirements', {
+        framework: own.ref,
+        number: '1',
+        title: 'Speak up',
+        mappedTo: ['A.3.3'],
+        relation: 'supports',
+      })
+    ).body;
+    const { body } = await changes(OLD, NEW);
+    expect(body.total).toBe(1);
+    expect(body.changes[0]).toMatchObject({
+      what: 'changed',
+      section: 'rows',
+      fields: [{ field: 'rationale', after: 'Read anew.' }],
+      ends: expect.arrayContaining(['iso-42001:A.3.3']),
+    });
+    expect(body.effects).toEqual([
+      expect.objectContaining({ type: 'ownRequirement', id: made.id, entry: 'iso-42001:A.3.3' }),
+    ]);
+    expect((await changes(NEW, NEW)).body).toMatchObject({ total: 0, effectCount: 0 });
+  });
+
+  test('needs two installed versions of a pack that there is', async () => {
+    expect((await changes('2020-01-01', NEW)).status).toBe(404);
+    expect((await changes(OLD, NEW, 'nothing')).status).toBe(422);
+  });
+});

@@ -4,6 +4,7 @@ import { risk, riskCriteria, treatment } from './contract.ts';
 import { riskDates } from './dates.ts';
 import { riskGates } from './gates.ts';
 import { riskOperations } from './operations.ts';
+import { riskRests } from './rests.ts';
 import { riskDependents } from './staleness.ts';
 import { riskMigrations } from './table.ts';
 import { riskTasks } from './tasks.ts';
@@ -47,4 +48,5 @@ export const riskModule = defineModule({
   dates: riskDates,
   gates: riskGates,
   dependents: riskDependents,
+  rests: riskRests,
 });

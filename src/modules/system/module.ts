@@ -8,6 +8,7 @@ import { systemGates } from './gates.ts';
 import { importJobs, importOperations } from './import-operations.ts';
 import { systemOperations } from './operations.ts';
 import { linkersSystem } from './policy.ts';
+import { systemRests } from './rests.ts';
 import { systemDependents, systemSignificant } from './staleness.ts';
 import { systemMigrations } from './table.ts';
 
@@ -53,4 +54,5 @@ export const systemModule = defineModule({
   gates: systemGates,
   significant: systemSignificant,
   dependents: systemDependents,
+  rests: systemRests,
 });

@@ -1,6 +1,7 @@
 import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
 import { changes } from './change.ts';
+import { frameworkScene } from './framework.ts';
 import { improvement } from './improvement.ts';
 import { intake } from './intake.ts';
 import { monitoring } from './monitoring.ts';
@@ -14,5 +15,6 @@ export const scenes: readonly Scene[] = [
   intake,
   monitoring,
   calendarScene,
+  frameworkScene,
   changes,
 ];
