@@ -49,7 +49,7 @@ export async function readinessFile(
 }
 
 /** "Carried over: records partly there", or what else is the case. */
-export function coveredWords(line: Pick<ReadinessLine, 'coverage' | 'verdict'>): string {
+function coveredWords(line: Pick<ReadinessLine, 'coverage' | 'verdict'>): string {
   const { label } = coverages[line.coverage];
   return line.verdict ? `${label}: ${verdicts[line.verdict].label.toLowerCase()}` : label;
 }
