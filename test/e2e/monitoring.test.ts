@@ -42,7 +42,7 @@ describe('monitoring, in the browser', () => {
   test('groups stand side by side with their intervals, a small one withheld; the choice is in the address', async () => {
     await open(`/monitors/${ids.ranking}?view=groups&metric=false_positive_rate`);
     await page.getByRole('heading', { name: 'diploma', exact: true }).waitFor();
-    await page.getByText('withheld: fewer than 10 rows').first().waitFor();
+    await page.getByText('withheld: too small').first().waitFor();
     await page.getByLabel('Metric').selectOption('selection_rate');
     await expect.poll(() => page.url()).toContain('metric=selection_rate');
   });

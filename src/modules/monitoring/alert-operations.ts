@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -18,7 +19,7 @@ const register: readonly Operation[] = registerOperations(alert, alertEndpoints,
   write: mayTriage,
   list: { sort: '-openedOn,title' },
   prepareCreate: () => {
-    throw new Error('An alert is opened by a result.');
+    throw new AppError('wrong-state', 'An alert is opened by a result or by a window that does not come.');
   },
 }).filter(({ endpoint }) => !NOT_OFFERED.includes(endpoint.id));
 

@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { system } from '#modules/system/contract.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
@@ -19,7 +20,7 @@ const register: readonly Operation[] = registerOperations(monitor, monitorEndpoi
   write: mayWriteMonitor,
   list: { sort: 'title' },
   prepareCreate: () => {
-    throw new Error('A monitor is written down by createMonitor.');
+    throw new AppError('wrong-state', 'A monitor is written down with its spec, one at a time.');
   },
   prepareUpdate: service.changeMonitor,
 }).filter(({ endpoint }) => endpoint.id !== monitorEndpoints.create.id);

@@ -41,6 +41,7 @@ export const rankingWeeks: readonly DemoWeek[] = Array.from({ length: 16 }, (_, 
       set('elsewhere', 'woman', rates(440, 0.5, elsewhere[0], elsewhere[1])),
       set('elsewhere', 'man', rates(220, 0.5 + men, elsewhere[0] + men, elsewhere[1])),
       set('German', 'diverse', rates(6, 0.4, 0.3, 0.3)),
+      set('German', 'not told', rates(64, 0.45, 0.27, 0.35)),
     ],
   };
 });
@@ -97,10 +98,11 @@ protected:
 crossings:
   - [diploma, gender]
 smallest_cell: 10
+intervals: { replicates: 200 }
 thresholds:
   - { id: accuracy-floor, metric: accuracy, op: "<", value: 0.6, min_n: 200, severity: high }
-  - { id: suited-set-aside, metric: false_positive_rate_difference, group: diploma, op: ">", value: 0.1, on: ci_low, min_n: 200, severity: high, for: 2 }
-  - { id: gender-parity, metric: demographic_parity_difference, group: gender, op: ">", value: 0.12, min_n: 200, severity: medium }
+  - { id: suited-set-aside, metric: false_positive_rate_difference, group: diploma, op: ">", value: 0.08, on: ci_low, min_n: 200, severity: high, for: 2 }
+  - { id: gender-parity, metric: demographic_parity_difference, group: gender, op: ">", value: 0.13, min_n: 200, severity: medium }
   - { id: many-set-aside, metric: selection_rate, op: ">", value: 0.52, min_n: 200, severity: low }
   - { id: missed-unsuited, metric: false_negative_rate_difference, group: diploma, op: ">", value: 0.11, min_n: 200, severity: medium, for: 3 }
 `;

@@ -38,7 +38,9 @@ describe('monitoring of the demo organisation shows', () => {
     expect(seen.alerts.filter((row) => row.handledBy !== null)).toHaveLength(2);
     expect(seen.evaluations).toBe(1);
     expect(seen.bodies.length).toBeGreaterThanOrEqual(31);
-    expect(seen.bodies.some((body) => body.includes('withheld: fewer than 10 rows'))).toBe(true);
+    expect(seen.bodies.some((body) => body.includes('fewer than 10 rows, which is the smallest cell'))).toBe(
+      true,
+    );
   });
 
   test('the ranking parts in its two rates of error while accuracy hardly does', async () => {

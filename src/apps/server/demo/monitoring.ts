@@ -1,6 +1,5 @@
 import { addDays } from '#kernel/days.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Result } from '#measure/result.ts';
 import type { TimeWindow } from '#measure/windows.ts';
 import { windowAt, windowsBetween } from '#measure/windows.ts';
 import { alert } from '#modules/monitoring/alert-contract.ts';
@@ -34,7 +33,7 @@ import {
   triageSpec,
   triageWeeks,
 } from './monitoring-data.ts';
-import { drawnOnce, figuresOf } from './monitoring-figures.ts';
+import { resultOf } from './monitoring-figures.ts';
 
 /** Monitors in every state; sixteen weeks of the ranking of applicants, with an alert in every state. */
 export const monitoring: Scene = async (stage) => {
@@ -202,40 +201,17 @@ async function postWeeks(
   },
 ): Promise<void> {
   for (let i = some.from; i < some.to; i += 1) {
-    const result = resultOf(of, some.windows[i]!, some.weeks[i]!, i);
+    const result = resultOf({
+      spec: readSpec(of.spec),
+      specHash: of.specHash,
+      window: some.windows[i]!,
+      ...some.weeks[i]!,
+      seed: i + 1,
+    });
     await doing(some.by ?? cast.engineer, 'result.post', (tx) =>
       postResult(tx, { result, hash: hashOf(result) }),
     );
   }
-}
-
-function resultOf(of: Monitor, window: TimeWindow, week: DemoWeek, seed: number): Result {
-  const spec = readSpec(of.spec);
-  const cells = drawnOnce(week.cells, seed + 1);
-  const total = (key: 'rows' | 'tp' | 'fp' | 'fn' | 'tn') =>
-    cells.reduce((sum, cell) => sum + cell.counts[key], 0);
-  return {
-    format: 'openaims-measure-1',
-    monitor: of.name,
-    system: spec.system,
-    modelVersion: week.modelVersion,
-    specHash: of.specHash,
-    profileHash: null,
-    engine: 'duckdb',
-    version: '0.2.0',
-    window: { from: window.from, to: window.to, complete: true },
-    rows: total('rows'),
-    labelled: total('tp') + total('fp') + total('fn') + total('tn'),
-    metrics: [
-      ...figuresOf(cells, {
-        attributes: [...spec.protected.map((each) => [each.column]), ...spec.crossings],
-        reference: Object.fromEntries(spec.protected.map((each) => [each.column, each.reference!])),
-        seed: seed + 1,
-      }),
-    ],
-    breaches: [],
-    origin: { kind: 'measured' },
-  };
 }
 
 async function switchOn({ doing, cast }: Stage, of: Monitor, expectedFrom: string): Promise<void> {

@@ -11,7 +11,7 @@ import { Explain, type Explained } from './explain.tsx';
 import { NoResults } from './figures.tsx';
 import { at, blocksOf, type PartRow, scaleOf } from './parts-geometry.ts';
 import type { Monitor } from './types.ts';
-import { intervalText, metricTitle, partTitle, windowText } from './words.ts';
+import { intervalText, metricTitle, partTitle, windowText, withheldText } from './words.ts';
 
 const FIRST = ['selection_rate', 'false_positive_rate'];
 
@@ -180,7 +180,7 @@ function Bars({
                 fill={value === null ? 'var(--quiet)' : 'var(--ink)'}
               >
                 {value === null
-                  ? (reason ?? 'no value')
+                  ? withheldText(reason)
                   : `${figureText(metric, value)}, n = ${n.toLocaleString('en-GB')}`}
               </text>
             </g>

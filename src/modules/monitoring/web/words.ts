@@ -92,6 +92,13 @@ export function partTitle(slice: string): string {
   return sliceTitle(slice);
 }
 
+/** Why a group shows no figure, short enough for a chart; the whole sentence stands in the table. */
+export function withheldText(reason: string | undefined): string {
+  if (reason === undefined) return 'no value';
+  if (reason.includes('smallest cell')) return 'withheld: too small';
+  return reason.includes('subtracting') ? 'withheld with a smaller one' : reason;
+}
+
 /** The first characters of a hash, enough to tell two apart. */
 export function shortHash(hash: string): string {
   return hash.slice(0, 12);
