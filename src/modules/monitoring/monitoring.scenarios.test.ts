@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { resultHash } from '#measure/result.ts';
 import { specHash } from '#measure/spec.ts';
+import { SUGGESTED } from '#modules/risk/queries.ts';
 import { acting } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
 import { hashOf } from './hash.ts';
@@ -445,6 +446,27 @@ describe('a breach opens an alert, and somebody decides what it is', () => {
     const second = (await engineer.post(`/alerts/${again.id}/act`, { ...seen(again), as: 'nonconformity' }))
       .body;
     expect(second.handledBy).toBe(acting.handledBy);
+  });
+
+  test('a breach makes the risks of the AI system stale until they are judged again; an inside window does not', async () => {
+    const manager = app.as('risk-manager');
+    await app.as('top-management').post('/risk-criteria', SUGGESTED);
+    const risk = (await manager.post('/risks', { kind: 'risk', title: 'One group is ranked lower' })).body;
+    await manager.post(`/risks/${risk.id}/systems`, { systemIds: [system.id] });
+    const judge = async (version: number) =>
+      (await manager.post(`/risks/${risk.id}/assess`, { version, likelihood: 2, consequence: 2 })).body;
+    const judged = await judge(risk.version);
+    const causes = async () =>
+      (await officer.get(`/records/${risk.id}/stale`)).body.marks.flatMap((mark: object) =>
+        JSON.stringify(mark),
+      );
+    await switchOn();
+    await post(officer, '2026-11-03');
+    expect(await causes()).toEqual([]);
+    await post(officer, '2026-11-10', { accuracy: 0.5 });
+    expect(await causes()).toEqual([expect.stringContaining('monitoring.breach')]);
+    await judge(judged.version);
+    expect(await causes()).toEqual([]);
   });
 
   test('two people deciding at once: the second hears that it changed', async () => {

@@ -45,7 +45,13 @@ function Shown({ monitor }: { readonly monitor: Monitor }) {
       <div className="line-of-facts">
         <MonitorState state={monitor.state} />
         <span>
-          windows of one <strong>{monitor.windowSize}</strong>
+          {monitor.windowSize === 'all' ? (
+            'one window over everything'
+          ) : (
+            <>
+              windows of one <strong>{monitor.windowSize}</strong>
+            </>
+          )}
         </span>
         <span>
           <strong className="num">{monitor.thresholds}</strong>{' '}

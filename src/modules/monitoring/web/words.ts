@@ -62,6 +62,7 @@ export function intervalText(metric: string, lo: number | null, hi: number | nul
 
 /** A window as days, or as hours when it is shorter than a day. */
 export function windowText(from: string, to: string, timeZone = 'UTC'): string {
+  if (to.startsWith('9999')) return 'Everything';
   const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
   if (hours <= 2)
     return new Date(from).toLocaleString('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' });
