@@ -272,6 +272,24 @@ describe('a link', () => {
   });
 });
 
+describe('one link', () => {
+  test('that is used like a program is slowed down, and what was saved stays', async () => {
+    const asked = await ask(app.as('staff'), ['5.2']);
+    const token = await linkFor(asked);
+    await byLink(`${token}/interview/answers`, {
+      requirementId: '5.2',
+      question: 0,
+      answer: 'yes',
+      words: 'Kept',
+    });
+    let last = 200;
+    for (let n = 0; n < 300 && last === 200; n += 1) last = (await byLink(`${token}/interview`)).status;
+    expect(last).toBe(429);
+    app.clock.advanceDays(1);
+    expect(JSON.stringify((await byLink(`${token}/interview`)).body)).toContain('Kept');
+  });
+});
+
 describe('reuse of what exists', () => {
   test('counts what the crosswalk holds for the same, and never an intersection', async () => {
     const declare = (framework: string, clause: string, title: string) =>

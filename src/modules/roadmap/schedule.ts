@@ -159,9 +159,18 @@ function dayAt(number: number): string {
   return new Date(number * DAY).toISOString().slice(0, 10);
 }
 
-function refused(message: string, path: string): AppError {
+/** @param path the field that stands in the way */
+function refused(message: string, path: keyof typeof WANTED): AppError {
   return new AppError('invalid-input', message, {
-    problems: [{ path, message }],
+    problems: [{ path, message: WANTED[path] }],
     next: 'Change the dependency, the day or the duration; the plan stays as it was.',
   });
 }
+
+/** What each field may be, for the place where it is typed. */
+const WANTED = {
+  activities: 'each activity once, ending before 2200',
+  after: 'activities of this plan that do not wait for this one',
+  days: '0 to 3660 whole days',
+  date: 'a day between 1970-01-01 and 2199-12-31',
+} as const;

@@ -5,8 +5,9 @@ import { systemEndpoints } from '#modules/system/contract.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { usePeople } from '#ui/people.ts';
+import { History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Empty, ErrorView } from '#ui/states.tsx';
-import { planEndpoints, type WholePlan } from '../contract.ts';
+import { planEndpoints, planHistory, type WholePlan } from '../contract.ts';
 import { mayPlan } from '../policy.ts';
 import { Estimator, type FactorEdit } from './estimator.tsx';
 import { moneyWords } from './words.ts';
@@ -273,7 +274,10 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
             </span>
           </div>
         </div>
-        <Sums />
+        <div>
+          <Sums />
+          <History endpoint={planHistory.history} id={plan.id} />
+        </div>
       </div>
     </>
   );

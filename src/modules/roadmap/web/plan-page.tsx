@@ -15,6 +15,7 @@ import { ActivityTable } from './activity-table.tsx';
 import { Estimator, type FactorEdit } from './estimator.tsx';
 import { Gantt } from './gantt.tsx';
 import { PlanActs } from './plan-acts.tsx';
+import { TakeGaps } from './take-gaps.tsx';
 
 const FORMATS = [
   ['xlsx', 'Spreadsheet'],
@@ -106,6 +107,7 @@ function Shown({
   const [search, change] = useSearchState();
   const actor = useActor();
   const [adding, setAdding] = useState(false);
+  const [taking, setTaking] = useState(false);
   const open = plan.state !== 'closed';
   const opened = whole.activities.find((each) => each.id === search.activity);
   const shown = whole.activities.filter((each) => matches(each, search, actor.id));
@@ -150,9 +152,12 @@ function Shown({
         here={search.activity ?? null}
       />
       {open && (
-        <div style={{ marginTop: 12 }}>
+        <div className="begin-scope" style={{ marginTop: 12 }}>
           <ActButton decision={mayPlan(actor)} onClick={() => setAdding(true)}>
             Add an activity
+          </ActButton>
+          <ActButton decision={mayPlan(actor)} onClick={() => setTaking(true)}>
+            Take gaps into the plan
           </ActButton>
         </div>
       )}
@@ -166,6 +171,7 @@ function Shown({
           onClose={() => change({ activity: null })}
         />
       )}
+      {taking && <TakeGaps planId={plan.id} onClose={() => setTaking(false)} />}
       {adding && (
         <AskDialog<{ id: string }>
           title="Add an activity"
