@@ -168,11 +168,11 @@ async function openChecked(
   { spec, file, folder, lineOf }: Loaded,
   { threads, memory }: Pick<MeasureOptions, 'threads' | 'memory'>,
 ): Promise<Log> {
-  const log = await openLog(spec, {
-    folder,
-    ...(threads && { threads: Number(threads) }),
-    ...(memory && { memory }),
-  });
+  const log = await openLog(
+    spec,
+    { folder, ...(threads && { threads: Number(threads) }), ...(memory && { memory }) },
+    process.env,
+  );
   const problems = checkColumns(spec, log);
   if (problems.length === 0) return log;
   await log.close();

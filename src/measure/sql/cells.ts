@@ -16,7 +16,8 @@ export async function readCells(spec: Spec, log: Log, where: string): Promise<re
   const { dialect } = log;
   const groups = groupColumns(spec, log);
   const { prediction, label, score } = classColumns(spec, log);
-  const { bin, inside } = score === null ? { bin: 'null', inside: 'null' } : scoreBin(spec, log, score);
+  const { bin, inside } =
+    score === null ? { bin: dialect.none, inside: '1 = 0' } : scoreBin(spec, log, score);
   const keys = [...groups, prediction, label, bin];
   const sums = score
     ? `${dialect.sum(`case when ${inside} then ${billionths(log, score)} end`)} as s, ${dialect.sum(`case when ${inside} then ${billionths(log, `${score} * ${score}`)} end`)} as q`
@@ -53,13 +54,13 @@ function sideOf(spec: Spec, value: unknown): string | null {
 /** Prediction and label as SQL. In a task over text they are the classes of the judge and of the person. */
 function classColumns(spec: Spec, log: Log) {
   const { prediction, label, score, positive, label_positive: labelPositive, cutoff } = spec.columns;
-  const plain = (name: string | undefined) => (name ? columnOf(log, name).x : 'null');
+  const plain = (name: string | undefined) => (name ? columnOf(log, name).x : log.dialect.none);
   if (spec.task === 'text')
     return { prediction: plain(spec.text?.judge), label: plain(spec.text?.human), score: null };
   const number = score ? numberOf(log, score) : null;
   if (spec.task !== 'binary') return { prediction: plain(prediction), label: plain(label), score: null };
   const sides = (name: string | undefined, values: readonly string[]) =>
-    name ? either(log, columnOf(log, name), values) : 'null';
+    name ? either(log, columnOf(log, name), values) : log.dialect.none;
   const predicted = prediction
     ? sides(prediction, positive ?? [])
     : `case when not ${log.dialect.finite(number!)} then null when ${number} >= ${log.dialect.number(cutoff!)} then 1 when ${number} is not null then 0 end`;

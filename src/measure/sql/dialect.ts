@@ -11,6 +11,8 @@ export type Dialect = {
   /** A text, quoted likewise. */
   readonly text: (value: string) => string;
   readonly number: (value: number) => string;
+  /** A whole number that is not there. */
+  readonly none: string;
   readonly isNumber: (type: string) => boolean;
   /** The value as a floating-point number; null where it is none. */
   readonly toNumber: (x: string, type: string) => string;

@@ -8,6 +8,7 @@ export const duckdbDialect: Dialect = {
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
   text: (value) => `'${value.replaceAll("'", "''")}'`,
   number: exponential,
+  none: 'null::bigint',
   isNumber: (type) => NUMBER.test(type),
   toNumber: (x, type) => {
     if (type === 'DOUBLE') return x;
