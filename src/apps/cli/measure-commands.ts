@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import type { MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
+import type { ImportOptions, MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
 
 /** The commands that measure outputs. They need no server and no data folder; the engine is loaded when one of them runs. */
 export function addMeasureCommands(program: Command): void {
@@ -34,6 +34,16 @@ export function addMeasureCommands(program: Command): void {
     .description('look at a Parquet, CSV or JSON lines file and print a commented spec to start from')
     .action((file: string, _options: unknown, command: Command) =>
       lazily((run) => run.initialise(file, command)),
+    );
+  measure
+    .command('import <spec> <report>')
+    .description('take over the report of another tool, marked as reported by it')
+    .requiredOption('--tool <tool>', 'evidently, whylogs or fairlearn')
+    .requiredOption('--window <time>', 'the time it speaks of: 2026-10-05, 2026-10 or from/to')
+    .option('--rows <n>', 'on how many rows it stands, when it does not say so itself')
+    .option('--post', 'send the result to the OpenAIMS of --server with --key')
+    .action((spec: string, report: string, options: ImportOptions, command: Command) =>
+      lazily((run) => run.takeOver(spec, { ...options, report }, command)),
     );
   limits(
     program

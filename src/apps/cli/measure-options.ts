@@ -17,3 +17,10 @@ export type ProfileOptions = Pick<MeasureOptions, 'window' | 'threads' | 'memory
 };
 
 export type MergeOptions = Pick<MeasureOptions, 'reference' | 'html'> & { readonly output?: string };
+
+export type ImportOptions = {
+  readonly tool: string;
+  readonly window: string;
+  readonly rows?: string;
+  readonly post?: boolean;
+};

@@ -14,13 +14,14 @@ import { type ParsedSpec, parseSpec } from '#measure/parse-spec.ts';
 import { planWindows } from '#measure/plan-windows.ts';
 import { type Profile, profileHash, profileSchema, writeProfile } from '#measure/profile.ts';
 import { htmlReport } from '#measure/report/html.ts';
+import { reportedResult, reportingTools } from '#measure/reported/reported.ts';
 import { type Result, resultSchema } from '#measure/result.ts';
 import { runMeasure, withBreaches } from '#measure/run.ts';
 import { type Spec, specHash } from '#measure/spec.ts';
 import { dryRun } from '#measure/thresholds.ts';
 import { namedSpan } from '#measure/windows.ts';
 import { VERSION } from '../server/version.ts';
-import type { MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
+import type { ImportOptions, MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
 import { postResults } from './measure-post.ts';
 import { printDryRun, printResults, showProgress } from './measure-print.ts';
 import { EXIT, print, report } from './output.ts';
@@ -127,6 +128,30 @@ export function merge(
     const results = withBreaches(spec, [result]);
     if (options.html) await writeFile(options.html, htmlReport(spec, results));
     printResults(spec, { results, unplaced: 0, stillOpen: 0 }, json);
+  });
+}
+
+/** `./aims measure import SPEC REPORT` */
+export function takeOver(
+  file: string,
+  options: ImportOptions & { readonly report: string },
+  command: Command,
+): Promise<void> {
+  return guarded(command, async (json) => {
+    const { spec } = await loadSpec(file);
+    const tool = reportingTools.find((each) => each === options.tool);
+    if (!tool)
+      throw new AppError('invalid-input', `${options.tool} is none of the tools whose reports are read.`, {
+        next: `They are ${reportingTools.join(', ')}.`,
+      });
+    const result = await reportedResult(spec, await readText(options.report), {
+      tool,
+      window: spanOf(spec, options.window)!,
+      version: VERSION,
+      ...(options.rows && { rows: Number(options.rows) }),
+    });
+    printResults(spec, { results: [result], unplaced: 0, stillOpen: 0 }, json);
+    if (options.post) await postResults([result], command);
   });
 }
 
