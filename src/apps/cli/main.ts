@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { modules } from '#modules/index.ts';
 import { VERSION } from '../server/version.ts';
 import { addCommands } from './commands.ts';
@@ -13,7 +13,9 @@ const program = new Command('aims')
   .option('--json', 'print JSON')
   .option('--org <organisation>', 'the organisation, by name or id; not needed when there is one')
   .option('--server <url>', 'talk to this server instead of the one of the data folder')
-  .option('--key <key>', 'an API key; needed with --server, and for acts of authority')
+  .addOption(
+    new Option('--key <key>', 'an API key; needed with --server, and for acts of authority').env('AIMS_KEY'),
+  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage));
 
 addCommands(program);

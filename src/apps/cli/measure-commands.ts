@@ -8,6 +8,17 @@ export function addMeasureCommands(program: Command): void {
     command
       .option('--threads <n>', 'at most so many threads')
       .option('--memory <size>', 'at most so much memory for the engine, such as 2GB');
+  const imports = program.commands.find((each) => each.name() === 'import');
+  imports
+    ?.command('report <spec> <report>')
+    .description('take over the report of another tool, marked as reported by it')
+    .requiredOption('--tool <tool>', 'evidently, whylogs or fairlearn')
+    .requiredOption('--window <time>', 'the time it speaks of: 2026-10-05, 2026-10 or from/to')
+    .option('--rows <n>', 'on how many rows it stands, when it does not say so itself')
+    .option('--post', 'send the result to the OpenAIMS of --server with --key')
+    .action((spec: string, report: string, options: ImportOptions, command: Command) =>
+      lazily((run) => run.takeOver(spec, { ...options, report }, command)),
+    );
   const measure = program
     .command('measure')
     .description('measure the outputs of an AI system by a spec; exit 1 on a breach of severity high')
@@ -34,16 +45,6 @@ export function addMeasureCommands(program: Command): void {
     .description('look at a Parquet, CSV or JSON lines file and print a commented spec to start from')
     .action((file: string, _options: unknown, command: Command) =>
       lazily((run) => run.initialise(file, command)),
-    );
-  measure
-    .command('import <spec> <report>')
-    .description('take over the report of another tool, marked as reported by it')
-    .requiredOption('--tool <tool>', 'evidently, whylogs or fairlearn')
-    .requiredOption('--window <time>', 'the time it speaks of: 2026-10-05, 2026-10 or from/to')
-    .option('--rows <n>', 'on how many rows it stands, when it does not say so itself')
-    .option('--post', 'send the result to the OpenAIMS of --server with --key')
-    .action((spec: string, report: string, options: ImportOptions, command: Command) =>
-      lazily((run) => run.takeOver(spec, { ...options, report }, command)),
     );
   limits(
     program

@@ -7,7 +7,7 @@ import { withSession } from './session.ts';
 /** Sends each result with its hash. A window that was sent before with the same content is accepted as the same. */
 export async function postResults(results: readonly Result[], command: Command): Promise<void> {
   const { key } = command.optsWithGlobals() as { key?: string };
-  if (!key && !process.env.AIMS_KEY)
+  if (!key)
     throw new AppError('not-signed-in', 'Results are sent with the API key of an AI engineer.', {
       next: 'Name it with --key, or in the environment variable AIMS_KEY.',
     });

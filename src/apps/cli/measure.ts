@@ -131,7 +131,7 @@ export function merge(
   });
 }
 
-/** `./aims measure import SPEC REPORT` */
+/** `./aims import report SPEC REPORT` */
 export function takeOver(
   file: string,
   options: ImportOptions & { readonly report: string },
