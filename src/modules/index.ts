@@ -16,6 +16,7 @@ import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
 import { readinessModule } from './readiness/module.ts';
+import { resourceModule } from './resource/module.ts';
 import { riskModule } from './risk/module.ts';
 import { roadmapModule } from './roadmap/module.ts';
 import { supplierModule } from './supplier/module.ts';
@@ -31,6 +32,7 @@ export const modules: readonly AppModule[] = [
   modelModule,
   systemModule,
   lifecycleModule,
+  resourceModule,
   evidenceModule,
   riskModule,
   impactModule,

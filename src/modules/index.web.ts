@@ -14,6 +14,7 @@ import { modelWeb } from './model/web/module.ts';
 import { monitoringWeb } from './monitoring/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
 import { readinessWeb } from './readiness/web/module.ts';
+import { resourceWeb } from './resource/web/module.ts';
 import { riskWeb } from './risk/web/module.ts';
 import { roadmapWeb } from './roadmap/web/module.ts';
 import { supplierWeb } from './supplier/web/module.ts';
@@ -29,6 +30,7 @@ export const webModules: readonly WebModule[] = [
   readinessWeb,
   systemWeb,
   lifecycleWeb,
+  resourceWeb,
   modelWeb,
   datasetWeb,
   supplierWeb,

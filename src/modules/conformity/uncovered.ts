@@ -85,15 +85,13 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.3.2': ['Who does and who decides what for every AI task: no register of responsibilities exists yet.'],
   'A.3.3': ['The way to speak up, and what came of it: no register of concerns exists yet.'],
   'A.4.2': [
-    'Tools, machines, services and people behind each AI system: only models, data sets and suppliers are linked yet.',
+    'Resources of AI work that belongs to no single AI system: the register lists those of each system.',
   ],
   // The register says of every data set whence, for what, about whom, what it holds and who answers; checks read it all.
   'A.4.3': [],
-  'A.4.4': ['Libraries, services and other tools by name and version: only models are a register yet.'],
-  'A.4.5': [
-    'Machines and services, where they stand and what they cost the environment: no register of them exists yet.',
-  ],
-  'A.4.6': ['Skills that a system needs, and who has them: no register of competences exists yet.'],
+  'A.4.4': [],
+  'A.4.5': [],
+  'A.4.6': ['Who has the skills and how they were gained: no register of competences exists yet.'],
   'A.5.2': [
     'The written process with its roles beside criteria, screening rules and review intervals: no register of documents exists yet.',
   ],

@@ -1,0 +1,15 @@
+import { defineModule } from '#platform/module.ts';
+import { resourceChecks } from './checks.ts';
+import { resource } from './contract.ts';
+import { resourceOperations } from './operations.ts';
+import { resourceMigrations } from './table.ts';
+
+export const resourceModule = defineModule({
+  name: 'resource',
+  title: 'Resources of AI systems',
+  needs: ['system'],
+  records: [resource],
+  migrations: resourceMigrations,
+  operations: resourceOperations,
+  checks: resourceChecks,
+});

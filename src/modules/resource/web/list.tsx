@@ -1,0 +1,112 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useSearchState } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, StateMark } from '#ui/states.tsx';
+import { resourceEndpoints } from '../contract.ts';
+import { mayWriteResource } from '../policy.ts';
+import { AVAILABLE, AVAILABLE_OPTIONS, KIND_OPTIONS, KINDS, TONES } from './words.ts';
+
+/** What AI systems need: tools, computing, people. */
+export default function Resources() {
+  const [adding, setAdding] = useState(false);
+  const [search] = useSearchState();
+  const navigate = useNavigate();
+  const add = (
+    <ActButton decision={mayWriteResource(useActor())} primary onClick={() => setAdding(true)}>
+      Add a resource
+    </ActButton>
+  );
+  return (
+    <Page
+      title="Resources"
+      clause="A.4"
+      sentence="The tools, computing and people that each AI system needs at each stage, with energy and water where they are known."
+      wide
+      actions={add}
+    >
+      <RegisterList
+        endpoint={resourceEndpoints.list}
+        path="/resources"
+        columns={[
+          { key: 'name', title: 'Name', sortable: true },
+          {
+            key: 'kind',
+            title: 'Kind',
+            sortable: true,
+            render: (row) => KINDS[row.kind as keyof typeof KINDS],
+          },
+          {
+            key: 'availability',
+            title: 'Available',
+            sortable: true,
+            render: (row) => {
+              const state = row.availability as keyof typeof AVAILABLE;
+              return <StateMark label={AVAILABLE[state]} tone={TONES[state]} />;
+            },
+          },
+          { key: 'location', title: 'Where', sortable: true },
+          {
+            key: 'energyKwh',
+            title: 'kWh in a year',
+            number: true,
+            sortable: true,
+            render: (row) => amount(row.energyKwh),
+          },
+          {
+            key: 'waterLitres',
+            title: 'Litres in a year',
+            number: true,
+            sortable: true,
+            render: (row) => amount(row.waterLitres),
+          },
+          {
+            key: 'systemId',
+            title: 'AI system',
+            render: (row) => (
+              <OrgLink path={`/systems/${row.systemId}`} className="plain">
+                Open it
+              </OrgLink>
+            ),
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
+          { key: 'availability', title: 'Available', options: AVAILABLE_OPTIONS },
+        ]}
+        empty={{
+          title: 'No resource yet',
+          why: 'An auditor asks what an AI system needs to be built and run well, and who makes sure that it is there. The same list gives the energy and water that its impact on the environment is judged by.',
+          example: { name: 'Training cluster', kind: 'Computing', location: 'Norway', energyKwh: '4,200' },
+          action: add,
+        }}
+      />
+      {adding && (
+        <AskDialog<{ id: string }>
+          title="Add a resource"
+          fields={[
+            { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
+            { key: 'name', label: 'Name', kind: 'text', required: true },
+            { key: 'systemId', label: 'AI system', kind: 'record', types: ['system'], required: true },
+          ]}
+          initial={{
+            ...(search.systemId && { systemId: search.systemId }),
+            ...(search.kind && { kind: search.kind }),
+          }}
+          endpoint={resourceEndpoints.create}
+          verb="Add the resource"
+          onClose={() => setAdding(false)}
+          onDone={({ id }) => void navigate(orgPath(`/resources/${id}`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function amount(value: unknown) {
+  return value === null || value === undefined ? '' : Number(value).toLocaleString();
+}
