@@ -72,6 +72,10 @@ export type Catalog = {
   readonly riskLibrary: () => Packs['risk-library'];
   readonly risksFor: (facts: RiskFacts) => RiskSuggestions;
   readonly themes: () => Packs['themes']['themes'];
+  /** What Annex IV and Annex VIII of the AI Act list, with sources. */
+  readonly technicalDocumentation: () => Packs['technical-documentation'];
+  /** Measures of explanation, with the class and kind of decision that each fits. */
+  readonly explainability: () => Packs['explainability'];
   /** The nine sectors of R183. */
   readonly sectors: () => Packs['sectors']['sectors'];
 };
@@ -121,6 +125,8 @@ export function makeCatalog(packs: Packs, { chosen, installed }: Installation): 
     riskLibrary: () => packs['risk-library'],
     risksFor: (facts) => risksFor(packs['risk-library'].risks, facts),
     themes: () => packs.themes.themes,
+    technicalDocumentation: () => packs['technical-documentation'],
+    explainability: () => packs.explainability,
     sectors: () => packs.sectors.sectors,
   };
 }

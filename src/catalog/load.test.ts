@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { choosePacks, installedPacks, type PackIdentity, packText } from './installed.ts';
 import { loadCatalog } from './load.ts';
 import { type PackId, packIds } from './pack-ids.ts';
-import { sectors, themes } from './schemas/own.ts';
+import { explainability, sectors, technicalDocumentation, themes } from './schemas/own.ts';
 import { validatePack } from './validate.ts';
 
 const SHIPPED = new URL('./packs/', import.meta.url);
@@ -53,6 +53,10 @@ describe('what ships', () => {
     const { packs } = await loadCatalog();
     expect(themes.parse(packs.themes)).toEqual(packs.themes);
     expect(sectors.parse(packs.sectors)).toEqual(packs.sectors);
+    expect(technicalDocumentation.parse(packs['technical-documentation'])).toEqual(
+      packs['technical-documentation'],
+    );
+    expect(explainability.parse(packs.explainability)).toEqual(packs.explainability);
   });
 });
 

@@ -22,7 +22,8 @@ export async function loadCatalog({ use, folder = SHIPPED }: Options = {}): Prom
   const packs = {};
   for (const id of packIds) lazily(packs, id, () => readPack(chosen[id], folder));
   lazily(packs, 'themes', () => readJson(new URL('themes.json', OWN)));
-  lazily(packs, 'sectors', () => readJson(new URL('sectors.json', OWN)));
+  for (const id of ['sectors', 'technical-documentation', 'explainability'])
+    lazily(packs, id, () => readJson(new URL(`${id}.json`, OWN)));
   return makeCatalog(packs as Packs, { chosen, installed });
 }
 

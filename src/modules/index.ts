@@ -1,5 +1,6 @@
 import type { AppModule } from '#platform/module.ts';
 import { calendarModule } from './calendar/module.ts';
+import { cardModule } from './card/module.ts';
 import { changeModule } from './change/module.ts';
 import { conformityModule } from './conformity/module.ts';
 import { controlModule } from './control/module.ts';
@@ -33,6 +34,7 @@ export const modules: readonly AppModule[] = [
   systemModule,
   lifecycleModule,
   resourceModule,
+  cardModule,
   evidenceModule,
   riskModule,
   impactModule,

@@ -1,5 +1,6 @@
 import type { WebModule } from '#ui/web-module.ts';
 import { calendarWeb } from './calendar/web/module.ts';
+import { cardWeb } from './card/web/module.ts';
 import { conformityWeb } from './conformity/web/module.ts';
 import { controlWeb } from './control/web/module.ts';
 import { datasetWeb } from './dataset/web/module.ts';
@@ -31,6 +32,7 @@ export const webModules: readonly WebModule[] = [
   systemWeb,
   lifecycleWeb,
   resourceWeb,
+  cardWeb,
   modelWeb,
   datasetWeb,
   supplierWeb,

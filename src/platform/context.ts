@@ -210,6 +210,10 @@ export type Door = {
   readonly method: 'GET' | 'POST';
   /** Below `/api`, ending in `/:token`. */
   readonly path: string;
+  /** For people rather than programs: the path begins at the root of the site. */
+  readonly atRoot?: boolean;
+  /** What an address looks like, when an organisation may choose it; otherwise it is a secret text. */
+  readonly form?: RegExp;
   /** Null: there is nothing behind this token. */
   readonly answer: (hands: DoorHands, token: string) => Promise<FileAnswer | null>;
 };

@@ -60,6 +60,23 @@ export function addCommands(program: Command): void {
       withSession(command, (session) => gate(session, system, options.stage)),
     );
   program
+    .command('card')
+    .argument('[system]', 'an AI system, such as SYS-0001')
+    .description(
+      'what users and affected people are told of an AI system: the published card, or the one in work',
+    )
+    .option('--format <format>', 'pdf, docx, html, md or json', 'md')
+    .option('--number <n>', 'a published version; without it the newest')
+    .option('-o, --output <file>', 'where to write it; - or nothing for standard output')
+    .action(
+      (
+        system: string | undefined,
+        options: { format: string; number?: string; output?: string },
+        command: Command,
+      ) =>
+        system ? withSession(command, (session) => systemCard(session, system, options)) : command.help(),
+    );
+  program
     .command('verify')
     .description('hold the log against the records')
     .option('--against <file>', 'a checkpoint that left this machine')
@@ -164,6 +181,30 @@ async function soa(
   const id = options.version ?? (issued.issued ? 'issued' : 'working');
   await save(
     await callEndpoint(session.connection, org, { endpoint, input: { id, format: options.format } }),
+    options.output,
+  );
+}
+
+async function systemCard(
+  session: Session,
+  system: string,
+  options: { readonly format: string; readonly number?: string; readonly output?: string },
+): Promise<void> {
+  const { card } = await ask<{ card: { id: string } | null }>(session, endpointOf('card.ofSystem'), {
+    id: system,
+  });
+  if (!card)
+    throw new AppError('not-found', `${system} has no system card yet.`, {
+      next: 'Begin it with: ./aims card create --system-id … --title …',
+    });
+  const endpoint = endpointOf('card.file');
+  const input = {
+    id: card.id,
+    format: session.json ? 'json' : options.format,
+    ...(options.number && { number: options.number }),
+  };
+  await save(
+    await callEndpoint(session.connection, await session.org(), { endpoint, input }),
     options.output,
   );
 }

@@ -116,7 +116,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.6.2.6': [
     'Whether repairs and support are done as planned: the plan is a record, and significant changes and what a system puts out are watched.',
   ],
-  'A.6.2.7': ['Technical facts for each audience: no register of technical documents exists yet.'],
+  'A.6.2.7': [
+    'Technical facts for authorities and partners: they are put together from the records when somebody asks, with their gaps, and nobody judges them; users and affected people have the system card.',
+  ],
   'A.6.2.8': [],
   'A.7.2': [
     'The written processes for data work and who keeps them: the register shows per data set the legal basis, time limits, measures and what was withdrawn.',
@@ -129,7 +131,9 @@ export const uncovered: Readonly<Record<string, readonly string[]>> = {
   'A.7.6': [
     'Criteria for choosing a preparation that hold for every data set: the register keeps the reason of each step.',
   ],
-  'A.8.2': ['What users are told: no register of documents for users exists yet.'],
+  'A.8.2': [
+    'Whether the card reached those who use the system and are affected by it: its publication is seen, not who read it.',
+  ],
   'A.8.3': [
     'The door for outsiders who notice harm, and what came in: no register of reports from outside exists yet.',
   ],

@@ -176,6 +176,7 @@ export const kinds: Readonly<Record<RecordKind, KindSpec>> = {
           { key: 'met', label: 'Met', options: MET },
         ],
       },
+      { key: 'metrics', label: 'Why these measures fit this system', kind: 'long' },
       { key: 'testedOn', label: 'Tested on', kind: 'date' },
       { key: 'deviations', label: 'What was not met, and what is done about it', kind: 'long' },
       {

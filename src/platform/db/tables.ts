@@ -99,6 +99,8 @@ export type PlatformTables = {
     value: string;
     updatedAt: string;
   };
+  /** Public addresses of system cards; looked up without an organisation, so it holds ids only. */
+  card_address: { address: string; org_id: string; card_id: string };
   /** Secret addresses by their hash; scanned without an organisation, so it holds ids only. */
   calendar_token: {
     hash: string;

@@ -28,11 +28,11 @@ export function mountDoors(app: Hono<Env>, runtime: Runtime): void {
     act: (org, operation) => acting(runtime, { org, actor: nobody, operation }),
   };
   for (const door of runtime.registry.modules.flatMap((module) => module.doors ?? []))
-    app.on(door.method, `/api${door.path}`, async (c) => {
+    app.on(door.method, door.atRoot ? door.path : `/api${door.path}`, async (c) => {
       const address = addressOf(c);
       await guesses.before(address, '');
       const token = c.req.param('token') ?? '';
-      const answer = TOKEN.test(token) ? await door.answer(hands, token) : null;
+      const answer = (door.form ?? TOKEN).test(token) ? await door.answer(hands, token) : null;
       guesses.after(address, '', answer !== null);
       if (answer === null)
         throw new AppError('not-found', 'There is nothing at this address, or it was stopped.', {

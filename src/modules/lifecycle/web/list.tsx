@@ -7,9 +7,9 @@ import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
-import { ActButton, Await, StateMark } from '#ui/states.tsx';
+import { ActButton, StateMark } from '#ui/states.tsx';
 import { recordEndpoints } from '../contract.ts';
-import { kinds, type RecordKind } from '../kinds.ts';
+import { kinds, type RecordKind, recordKinds } from '../kinds.ts';
 import { recordLifecycle } from '../lifecycle.ts';
 import { mayWriteRecord } from '../policy.ts';
 import { KIND_OPTIONS } from './words.ts';
@@ -102,49 +102,36 @@ export default function LifecycleRecords() {
 function AddRecord({ onClose }: { readonly onClose: () => void }) {
   const [search, change] = useSearchState();
   const navigate = useNavigate();
-  const systems = useEndpoint(systemEndpoints.list, { limit: 1000, sort: 'name' } as never);
+  const known = useEndpoint(
+    systemEndpoints.get,
+    { id: search.systemId ?? '' },
+    { enabled: search.systemId !== undefined },
+  );
+  const kind = recordKinds.find((each) => each === search.kind);
   const close = () => {
     change({ systemId: null, kind: null });
     onClose();
   };
+  if (search.systemId && known.isPending) return null;
+  const system = known.data;
   return (
-    <Await query={systems as never}>
-      {({ rows }: { rows: readonly { id: string; ref: string; name: string }[] }) => {
-        const system = rows.find((row) => row.id === search.systemId);
-        const kind = search.kind as RecordKind | undefined;
-        return (
-          <AskDialog<{ id: string }>
-            title="Add a life-cycle record"
-            explain={
-              kind && kinds[kind]
-                ? `${kinds[kind].title}. ${kinds[kind].purpose}`
-                : 'Its fields follow from its kind.'
-            }
-            fields={[
-              { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
-              {
-                key: 'systemId',
-                label: 'AI system',
-                kind: 'select',
-                required: true,
-                options: rows.map((row) => ({ value: row.id, label: `${row.ref} ${row.name}` })),
-              },
-              { key: 'title', label: 'Title', kind: 'text', required: true },
-            ]}
-            initial={{
-              ...(kind && kinds[kind] && { kind }),
-              ...(system && { systemId: system.id }),
-              ...(kind &&
-                kinds[kind] &&
-                system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
-            }}
-            endpoint={recordEndpoints.create}
-            verb="Begin the record"
-            onClose={close}
-            onDone={({ id }) => void navigate(orgPath(`/lifecycle-records/${id}`) as never)}
-          />
-        );
+    <AskDialog<{ id: string }>
+      title="Add a life-cycle record"
+      explain={kind ? `${kinds[kind].title}. ${kinds[kind].purpose}` : 'Its fields follow from its kind.'}
+      fields={[
+        { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
+        { key: 'systemId', label: 'AI system', kind: 'record', types: ['system'], required: true },
+        { key: 'title', label: 'Title', kind: 'text', required: true },
+      ]}
+      initial={{
+        ...(kind && { kind }),
+        ...(system && { systemId: system.id }),
+        ...(kind && system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
       }}
-    </Await>
+      endpoint={recordEndpoints.create}
+      verb="Begin the record"
+      onClose={close}
+      onDone={({ id }) => void navigate(orgPath(`/lifecycle-records/${id}`) as never)}
+    />
   );
 }

@@ -1,0 +1,268 @@
+import { stageTitles } from '#modules/system/contract.ts';
+import { fromCard, fromRecord, fromSystem, type Part, type Sources } from './sources.ts';
+
+/** How one point of an annex is filled from the records. */
+export type Filler = {
+  readonly parts: (sources: Sources) => readonly Part[];
+  /** What the point asks for apart from each other: with one of them empty it is filled in part only. */
+  readonly each?: Readonly<Record<string, (sources: Sources) => readonly Part[]>>;
+  /** Where what is missing is written down. */
+  readonly fix: { readonly text: string; readonly href: (sources: Sources) => string };
+};
+
+const recordFix = (kind: string, text: string): Filler['fix'] => ({
+  text,
+  href: ({ system }) => `/lifecycle-records?add=yes&systemId=${system.id}&kind=${kind}`,
+});
+const DESIGN = recordFix('design', 'Approve a record of the design that says it');
+const VERIFICATION = recordFix('verification', 'Approve a verification and validation that says it');
+const OPERATION = recordFix('operation', 'Approve a plan for operation and monitoring');
+const SYSTEM: Filler['fix'] = {
+  text: 'Write it on the AI system',
+  href: ({ system }) => `/systems/${system.id}`,
+};
+const CARD: Filler['fix'] = {
+  text: 'Write it on the system card',
+  href: ({ system, card }) => (card ? `/cards/${card.id}` : `/cards?add=yes&systemId=${system.id}`),
+};
+const RESOURCES: Filler['fix'] = {
+  text: 'Add the resources of the AI system',
+  href: ({ system }) => `/resources?add=yes&systemId=${system.id}`,
+};
+const DATA: Filler['fix'] = {
+  text: 'Link the data of the AI system and describe them',
+  href: ({ system }) => `/systems/${system.id}`,
+};
+const design =
+  (...fields: string[]): Filler['parts'] =>
+  (sources) =>
+    fromRecord(sources, 'design', fields);
+const purpose: Filler['parts'] = (sources) =>
+  fromSystem(sources, { purpose: 'Purpose', intendedUse: 'Intended use' });
+
+const identity: Filler['parts'] = ({ system }) => [
+  { label: 'Name and reference', text: `${system.name}, ${system.ref}`, href: `/systems/${system.id}` },
+];
+const status: Filler['parts'] = ({ system }) =>
+  system.stage
+    ? [{ label: 'Stage', text: stageTitles[system.stage], href: `/systems/${system.id}/gates` }]
+    : [];
+
+function needs(kind: 'tool' | 'computing'): Filler['parts'] {
+  return ({ resources }) =>
+    resources
+      .filter((each) => each.kind === kind)
+      .map((each) => ({
+        label: `${each.name} (${each.ref})`,
+        text:
+          [
+            each.versionText && `Version ${each.versionText}`,
+            each.provider,
+            each.amount,
+            each.location,
+            each.purpose,
+          ]
+            .filter(Boolean)
+            .join('; ') || 'Named only',
+        href: `/resources/${each.id}`,
+      }));
+}
+
+const data: Filler['parts'] = ({ datasets }) =>
+  datasets.map((each) => ({
+    label: `${each.name} (${each.ref})`,
+    text: [
+      each.description,
+      each.source && `Origin: ${each.source}`,
+      each.acquisition && `Obtained: ${each.acquisition}`,
+      each.selection && `Chosen: ${each.selection}`,
+      each.labelGuidelines && `Labelled: ${each.labelGuidelines}`,
+      ...(each.preparation ?? []).map(
+        (step) => `Prepared: ${step.step ?? ''}${step.why ? ` (${step.why})` : ''}`,
+      ),
+      each.bias && `Bias: ${each.bias}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    href: `/datasets/${each.id}`,
+  }));
+
+const provider: Filler['parts'] = ({ system, organisation, parts }) => {
+  if (system.actRoles.includes('provider'))
+    return [{ label: 'Provider', text: organisation, href: `/systems/${system.id}` }];
+  return parts
+    .filter((each) => each.kind === 'Supplier')
+    .map((each) => ({ label: 'Supplier', text: each.title, href: `/suppliers/${each.id}` }));
+};
+const models: Filler['parts'] = ({ parts }) =>
+  parts
+    .filter((each) => each.kind === 'Model')
+    .map((each) => ({ label: 'Model', text: `${each.title} (${each.ref})`, href: `/models/${each.id}` }));
+
+const assessments: Filler = {
+  parts: (sources) =>
+    sources.assessments.map((each) => ({
+      label: each.ref,
+      text: `${each.title}${each.state ? `: ${each.state}` : ''}`,
+      href: `/impacts/${each.id}`,
+    })),
+  fix: { text: 'Assess the impact of the AI system', href: () => '/impacts' },
+};
+
+/** By point of an annex. What is not here is held by no register: the document says so and leaves it open. */
+export const fillers: Readonly<Record<string, Filler>> = {
+  'annex-iv 1(a)': {
+    parts: (sources) => [...purpose(sources), ...provider(sources), ...models(sources)],
+    each: { 'the purpose': purpose, 'the provider': provider, 'the version, by its models': models },
+    fix: SYSTEM,
+  },
+  'annex-iv 1(b)': { parts: design('architecture'), fix: DESIGN },
+  'annex-iv 1(c)': { parts: needs('tool'), fix: RESOURCES },
+  'annex-iv 1(e)': { parts: needs('computing'), fix: RESOURCES },
+  'annex-iv 1(h)': {
+    parts: (sources) =>
+      fromCard(sources, {
+        intendedUse: 'What it is meant for',
+        notFor: 'What it is not meant for',
+        limits: 'Limits',
+        oversight: 'Oversight',
+        contact: 'Whom to ask',
+      }),
+    fix: CARD,
+  },
+  'annex-iv 2(a)': { parts: (sources) => [...design('approach')(sources), ...models(sources)], fix: DESIGN },
+  'annex-iv 2(b)': {
+    parts: (sources) => [
+      ...design('approach', 'optimisedFor', 'alternatives')(sources),
+      ...fromRecord(sources, 'requirements', ['rationale', 'requirements', 'limits']),
+    ],
+    each: {
+      'the logic and method': design('approach'),
+      'what it is optimised for': design('optimisedFor'),
+      'the output that is required': (sources) => fromRecord(sources, 'requirements', ['requirements']),
+    },
+    fix: DESIGN,
+  },
+  'annex-iv 2(c)': {
+    parts: (sources) => [...design('architecture')(sources), ...needs('computing')(sources)],
+    each: { 'the architecture': design('architecture'), 'the computing': needs('computing') },
+    fix: DESIGN,
+  },
+  'annex-iv 2(d)': {
+    parts: (sources) => [
+      ...fromRecord(sources, 'data', ['sets', 'separation', 'fit', 'bias']),
+      ...data(sources),
+    ],
+    each: {
+      'the data of the system': (sources) => fromRecord(sources, 'data', ['sets']),
+      'the data sets': data,
+    },
+    fix: DATA,
+  },
+  'annex-iv 2(e)': {
+    parts: (sources) => [
+      ...design('oversight')(sources),
+      ...(sources.card?.measures ?? []).map((each) => ({
+        label: `Measure of explanation: ${each.id}, ${each.state}`,
+        text: each.how,
+        href: `/cards/${sources.card!.id}`,
+      })),
+    ],
+    fix: DESIGN,
+  },
+  'annex-iv 2(f)': { parts: design('foreseenChanges'), fix: DESIGN },
+  'annex-iv 2(g)': {
+    parts: (sources) =>
+      fromRecord(sources, 'verification', [
+        'method',
+        'testData',
+        'criteria',
+        'testedOn',
+        'deviations',
+        'conclusion',
+      ]),
+    each: {
+      'the procedures': (sources) => fromRecord(sources, 'verification', ['method']),
+      'the test data': (sources) => fromRecord(sources, 'verification', ['testData']),
+      'results by metric': (sources) => fromRecord(sources, 'verification', ['criteria']),
+    },
+    fix: VERIFICATION,
+  },
+  'annex-iv 2(h)': { parts: design('threats'), fix: DESIGN },
+  'annex-iv 3': {
+    parts: (sources) => [
+      ...fromCard(sources, {
+        capabilities: 'Capabilities',
+        limits: 'Limits',
+        performance: 'Accuracy, for whom',
+        oversight: 'Oversight',
+      }),
+      ...fromRecord(sources, 'data', ['inputs']),
+    ],
+    each: {
+      capabilities: (sources) => fromCard(sources, { capabilities: '' }),
+      limits: (sources) => fromCard(sources, { limits: '' }),
+      'accuracy for groups': (sources) => fromCard(sources, { performance: '' }),
+      oversight: (sources) => fromCard(sources, { oversight: '' }),
+      'what input must be like': (sources) => fromRecord(sources, 'data', ['inputs']),
+    },
+    fix: CARD,
+  },
+  'annex-iv 4': { parts: (sources) => fromRecord(sources, 'verification', ['metrics']), fix: VERIFICATION },
+  'annex-iv 5': {
+    parts: (sources) =>
+      sources.risks.map((each) => ({
+        label: each.ref,
+        text: `${each.title}${each.state ? `: ${each.state}` : ''}`,
+        href: `/risks/${each.id}`,
+      })),
+    fix: { text: 'Assess the risks of the AI system', href: () => '/risks' },
+  },
+  'annex-iv 9': {
+    parts: (sources) => fromRecord(sources, 'operation', ['watched', 'repair', 'updates']),
+    fix: OPERATION,
+  },
+  'annex-viii-a A.1': { parts: provider, fix: SYSTEM },
+  'annex-viii-a A.4': { parts: identity, fix: SYSTEM },
+  'annex-viii-a A.5': { parts: purpose, fix: SYSTEM },
+  'annex-viii-a A.6': {
+    parts: (sources) => [
+      ...fromCard(sources, { summary: 'What it does', dataUsed: 'Data' }),
+      ...design('approach')(sources),
+    ],
+    each: {
+      'the data': (sources) => fromCard(sources, { dataUsed: '' }),
+      'how it works': (sources) => [...fromCard(sources, { summary: '' }), ...design('approach')(sources)],
+    },
+    fix: CARD,
+  },
+  'annex-viii-a A.7': { parts: status, fix: SYSTEM },
+  'annex-viii-a A.12': {
+    parts: (sources) =>
+      fromCard(sources, { intendedUse: 'What it is meant for', oversight: 'Oversight', limits: 'Limits' }),
+    fix: CARD,
+  },
+  'annex-viii-b B.1': { parts: provider, fix: SYSTEM },
+  'annex-viii-b B.4': { parts: identity, fix: SYSTEM },
+  'annex-viii-b B.5': { parts: purpose, fix: SYSTEM },
+  'annex-viii-b B.7': {
+    parts: (sources) =>
+      sources.system.euOutcomes.includes('annex-iii-exempt')
+        ? fromSystem(sources, { euAssumption: 'Reason of the confirmed classification' })
+        : [],
+    fix: {
+      text: 'Confirm the classification with its reason',
+      href: ({ system }) => `/systems/${system.id}/classification`,
+    },
+  },
+  'annex-viii-b B.8': { parts: status, fix: SYSTEM },
+  'annex-viii-c C.1': {
+    parts: ({ organisation, system }) =>
+      system.actRoles.includes('deployer')
+        ? [{ label: 'Deployer', text: organisation, href: `/systems/${system.id}` }]
+        : [],
+    fix: SYSTEM,
+  },
+  'annex-viii-c C.4': assessments,
+  'annex-viii-c C.5': assessments,
+};

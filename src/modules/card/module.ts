@@ -1,0 +1,39 @@
+import { defineModule } from '#platform/module.ts';
+import { cardChecks } from './checks.ts';
+import { card, cardVersion } from './contract.ts';
+import { cardDoors } from './doors.ts';
+import { cardOperations } from './operations.ts';
+import { cardDependents } from './staleness.ts';
+import { cardMigrations } from './table.ts';
+
+export const cardModule = defineModule({
+  name: 'card',
+  title: 'System cards',
+  needs: ['system', 'dataset', 'lifecycle', 'resource'],
+  records: [card, cardVersion],
+  links: [
+    {
+      kind: 'card-of',
+      from: ['card'],
+      to: ['system'],
+      forward: 'is the card of',
+      backward: 'has the card',
+      fromMany: 'one',
+      required: true,
+    },
+    {
+      kind: 'version-of-card',
+      from: ['cardVersion'],
+      to: ['card'],
+      forward: 'is a version of',
+      backward: 'has the published version',
+      fromMany: 'one',
+      required: true,
+    },
+  ],
+  migrations: cardMigrations,
+  operations: cardOperations,
+  checks: cardChecks,
+  dependents: cardDependents,
+  doors: cardDoors,
+});

@@ -1,0 +1,232 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { currentOrg, shownDay } from '#ui/api.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import type { Field } from '#ui/fields.tsx';
+import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { cardActs, cardEndpoints, decisionTitles } from '../contract.ts';
+import { mayPublishCard, mayWriteCard } from '../policy.ts';
+import { Measures } from './measures.tsx';
+import { CardPreview } from './preview.tsx';
+
+type Card = OutputOf<typeof cardEndpoints.get>;
+type Preview = OutputOf<typeof cardActs.preview>;
+
+const FIELDS: readonly Field[] = [
+  { key: 'title', label: 'Title *', kind: 'text', required: true },
+  {
+    key: 'decisionKind',
+    label: 'Part in decisions *',
+    kind: 'select',
+    options: Object.entries(decisionTitles).map(([value, label]) => ({ value, label })),
+  },
+  { key: 'summary', label: 'What it does, in plain words *', kind: 'long' },
+  { key: 'intendedUse', label: 'What it is meant for *', kind: 'long' },
+  { key: 'notFor', label: 'What it is not meant for *', kind: 'long' },
+  { key: 'capabilities', label: 'What it can do *', kind: 'long' },
+  { key: 'limits', label: 'Where its limits are *', kind: 'long' },
+  { key: 'performance', label: 'How well it works, and for whom', kind: 'long' },
+  { key: 'dataUsed', label: 'Which data it uses', kind: 'long' },
+  { key: 'oversight', label: 'Who watches it, and how *', kind: 'long' },
+  { key: 'contact', label: 'Whom to ask, and how to contest a result *', kind: 'long' },
+  { key: 'ownerId', label: 'Owner', kind: 'person' },
+];
+
+/** One card: its texts and measures on the left, on the right what readers will see. */
+export default function CardRecord() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useEndpoint(cardEndpoints.get, { id });
+  const preview = useEndpoint(cardActs.preview, { id });
+  return (
+    <Await query={query}>
+      {(card) => <Await query={preview}>{(shown) => <Shown card={card} preview={shown} />}</Await>}
+    </Await>
+  );
+}
+
+function Shown({ card, preview }: { readonly card: Card; readonly preview: Preview }) {
+  const write = mayWriteCard(useActor());
+  return (
+    <Page
+      title={card.title}
+      sentence={`${card.ref} · version ${card.version} of the work${card.publishedNumber ? ` · published as version ${card.publishedNumber}` : ''}`}
+      actions={<Acts card={card} missing={preview.missing} />}
+    >
+      <p style={{ display: 'flex', gap: 16, flexWrap: 'wrap', margin: '0 0 14px' }}>
+        {card.publishedNumber === null ? (
+          <StateMark label="In work, not published" tone="neutral" />
+        ) : card.changed ? (
+          <StateMark label={`Changed since version ${card.publishedNumber}`} tone="warning" />
+        ) : (
+          <StateMark label={`Published as version ${card.publishedNumber}`} tone="good" />
+        )}
+        <OrgLink path={`/systems/${card.systemId}`}>The AI system</OrgLink>
+        <OrgLink path={`/systems/${card.systemId}/technical-documentation`}>Technical documentation</OrgLink>
+      </p>
+      <div className="halves">
+        <div>
+          <EditableFields record={card} fields={FIELDS} update={cardEndpoints.update} decision={write} />
+          <Section title="How results are explained">
+            <Measures
+              key={card.version}
+              card={card}
+              measures={preview.measures}
+              basis={preview.basis}
+              editable={write.allowed && !shownDay()}
+            />
+          </Section>
+        </div>
+        <div>
+          {preview.missing.length > 0 && (
+            <Aside title="Missing before it can be published">
+              <ul style={{ margin: 0, paddingLeft: 18 }}>
+                {preview.missing.map((each) => (
+                  <li key={each}>{each}</li>
+                ))}
+              </ul>
+            </Aside>
+          )}
+          <CardPreview content={preview.content} />
+          <Publication card={card} />
+          <EvidenceOf id={card.id} canAdd={write} />
+          <History endpoint={cardEndpoints.history} id={card.id} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Acts({ card, missing }: { readonly card: Card; readonly missing: readonly string[] }) {
+  const [publishing, setPublishing] = useState(false);
+  const actor = useActor();
+  const reaffirm = useCommand(cardActs.reaffirm);
+  const may = mayPublishCard(actor);
+  const decision = !may.allowed
+    ? may
+    : missing.length > 0
+      ? { allowed: false as const, reason: `Still missing: ${missing.join('; ')}.` }
+      : card.changed
+        ? may
+        : { allowed: false as const, reason: 'Nothing changed since it was published.' };
+  const seen = { id: card.id, version: card.version };
+  return (
+    <>
+      {card.publishedNumber !== null && (
+        <ActButton decision={may} loading={reaffirm.isPending} onClick={() => reaffirm.mutate(seen)}>
+          Confirm that it still holds
+        </ActButton>
+      )}
+      <ActButton decision={decision} primary onClick={() => setPublishing(true)}>
+        Publish version {(card.publishedNumber ?? 0) + 1}
+      </ActButton>
+      {reaffirm.error && <ErrorView error={reaffirm.error} />}
+      {publishing && (
+        <AskDialog
+          title={`Publish version ${(card.publishedNumber ?? 0) + 1}`}
+          explain="The card is frozen as it stands in the preview. Whoever wrote its last change cannot publish it."
+          fields={[{ key: 'changes', label: 'What changed, for readers', kind: 'long' }]}
+          fixed={seen}
+          endpoint={cardActs.publish}
+          verb="Publish it"
+          onClose={() => setPublishing(false)}
+          onDone={() => setPublishing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Publication({ card }: { readonly card: Card }) {
+  const [asking, setAsking] = useState(false);
+  const actor = useActor();
+  const names = useNames();
+  const off = useCommand(cardActs.switchOff);
+  const versions = useEndpoint(cardActs.ofSystem, { id: card.systemId });
+  const may = mayPublishCard(actor);
+  const file = (format: string, number?: number) =>
+    `/api/orgs/${currentOrg()}/cards/${card.id}/file?format=${format}${number ? `&number=${number}` : ''}`;
+  return (
+    <Aside title="Published">
+      {off.error && <ErrorView error={off.error} />}
+      {card.address ? (
+        <p style={{ margin: '0 0 8px', overflowWrap: 'anywhere' }}>
+          Public since <Day day={card.publicSince} />:{' '}
+          <a href={`/cards/${card.address}`} target="_blank" rel="noreferrer">
+            {location.origin}/cards/{card.address}
+          </a>
+        </p>
+      ) : (
+        <p className="quiet" style={{ margin: '0 0 8px' }}>
+          On no public address. The organisation switches it on.
+        </p>
+      )}
+      <div className="page-acts noprint">
+        <ActButton
+          decision={
+            card.publishedNumber === null ? { allowed: false, reason: 'Publish a version first.' } : may
+          }
+          compact
+          onClick={() => setAsking(true)}
+        >
+          {card.address ? 'Change the public address' : 'Put it on a public address'}
+        </ActButton>
+        {card.address && (
+          <ActButton
+            decision={may}
+            compact
+            loading={off.isPending}
+            onClick={() => off.mutate({ id: card.id, version: card.version })}
+          >
+            Take it off
+          </ActButton>
+        )}
+      </div>
+      <Await query={versions}>
+        {(data) => (
+          <ol className="past-acts" style={{ marginTop: 10 }}>
+            {data.versions.map((each) => (
+              <li key={each.id}>
+                Version {each.number}, <Day day={each.publishedOn} />, by{' '}
+                {each.publishedBy ? names(each.publishedBy) : 'somebody'}
+                {each.changes && `: ${each.changes}`}
+                <div className="meta">
+                  {['pdf', 'docx', 'json'].map((format) => (
+                    <a key={format} href={file(format, each.number)} style={{ marginRight: 10 }}>
+                      {format.toUpperCase()}
+                      <span className="sr-only"> of version {each.number}</span>
+                    </a>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Await>
+      {asking && (
+        <AskDialog
+          title="Put the card on a public address"
+          explain="Anybody with the address can read the newest published version, without an account. Leave the field empty for an address that nobody can guess."
+          fields={[
+            {
+              key: 'address',
+              label: 'Address of your own',
+              kind: 'text',
+              help: 'Eight to sixty small letters, digits and dashes',
+            },
+          ]}
+          fixed={{ id: card.id, version: card.version }}
+          endpoint={cardActs.switchOn}
+          verb="Switch it on"
+          onClose={() => setAsking(false)}
+          onDone={() => setAsking(false)}
+        />
+      )}
+    </Aside>
+  );
+}
