@@ -24,7 +24,7 @@ export function fitting(measures: readonly Measure[], facts: Facts): readonly Me
 }
 
 /** What must be said of a card before it may speak to anybody, in the words of its form. */
-export const NEEDED: Readonly<Partial<Record<keyof FieldsOf<typeof card>, string>>> = {
+const NEEDED: Readonly<Partial<Record<keyof FieldsOf<typeof card>, string>>> = {
   decisionKind: 'What part it has in decisions',
   summary: 'What it does, in plain words',
   intendedUse: 'What it is meant for',

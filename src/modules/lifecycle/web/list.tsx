@@ -117,17 +117,32 @@ function AddRecord({ onClose }: { readonly onClose: () => void }) {
   return (
     <AskDialog<{ id: string }>
       title="Add a life-cycle record"
-      explain={kind ? `${kinds[kind].title}. ${kinds[kind].purpose}` : 'Its fields follow from its kind.'}
+      explain={[
+        system && `For ${system.ref} ${system.name}.`,
+        kind ? kinds[kind].purpose : 'Its fields follow from its kind.',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       fields={[
         { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
-        { key: 'systemId', label: 'AI system', kind: 'record', types: ['system'], required: true },
+        ...(system
+          ? []
+          : [
+              {
+                key: 'systemId',
+                label: 'AI system',
+                kind: 'record' as const,
+                types: ['system'],
+                required: true,
+              },
+            ]),
         { key: 'title', label: 'Title', kind: 'text', required: true },
       ]}
       initial={{
         ...(kind && { kind }),
-        ...(system && { systemId: system.id }),
         ...(kind && system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
       }}
+      fixed={system ? { systemId: system.id } : {}}
       endpoint={recordEndpoints.create}
       verb="Begin the record"
       onClose={close}

@@ -91,12 +91,20 @@ export default function Resources() {
           fields={[
             { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
             { key: 'name', label: 'Name', kind: 'text', required: true },
-            { key: 'systemId', label: 'AI system', kind: 'record', types: ['system'], required: true },
+            ...(search.systemId
+              ? []
+              : [
+                  {
+                    key: 'systemId',
+                    label: 'AI system',
+                    kind: 'record' as const,
+                    types: ['system'],
+                    required: true,
+                  },
+                ]),
           ]}
-          initial={{
-            ...(search.systemId && { systemId: search.systemId }),
-            ...(search.kind && { kind: search.kind }),
-          }}
+          initial={search.kind ? { kind: search.kind } : {}}
+          fixed={search.systemId ? { systemId: search.systemId } : {}}
           endpoint={resourceEndpoints.create}
           verb="Add the resource"
           onClose={() => setAdding(false)}
