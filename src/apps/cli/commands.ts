@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '#kernel/errors.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { importSystems } from './import.ts';
