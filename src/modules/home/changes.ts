@@ -19,7 +19,7 @@ type Change = OutputOf<typeof homeEndpoints.changes>['changes'][number];
 /** How many entries of one operation are read before it counts as "many". */
 const READ = 600;
 
-/** What people did lately, newest first, one sentence for each operation. */
+/** What was done lately, newest first: one sentence for each operation of a person, one for each run of a key. */
 export async function changesOf(
   ctx: Ctx,
   input: InputOf<typeof homeEndpoints.changes>,
@@ -32,7 +32,7 @@ export async function changesOf(
   const groups = [...Map.groupBy(entries, (entry) => entry.op).values()];
   // The last group may be cut off by the limit of what was read: it begins the next page.
   const complete = entries.length === READ && groups.length > 1 ? groups.slice(0, -1) : groups;
-  const shown = complete.slice(0, input.limit);
+  const shown = gathered(complete).slice(0, input.limit);
   const names = await actorNames(
     ctx,
     shown.map(([first]) => first!.actor).filter((actor) => actor !== null),
@@ -44,6 +44,18 @@ export async function changesOf(
   const changes = shown.map((group) => changeOf(ctx, group, { names, titles }));
   const last = shown.at(-1)?.at(-1);
   return { changes, next: last && last.seq > 0 ? last.seq : null };
+}
+
+/** What a key did again and again is one sentence: a pipeline must not push what people did off the page. */
+function gathered(groups: readonly (readonly Entry[])[]): readonly (readonly Entry[])[] {
+  const runs: Entry[][] = [];
+  for (const group of groups) {
+    const [before, now] = [runs.at(-1)?.[0], group[0]!];
+    const goesOn = before?.actor === now.actor && before.operation === now.operation && viaOf(now) === 'key';
+    if (goesOn && viaOf(before) === 'key') runs.at(-1)!.push(...group);
+    else runs.push([...group]);
+  }
+  return runs;
 }
 
 async function entriesBelow(ctx: Ctx, top: number): Promise<readonly Entry[]> {
@@ -91,8 +103,11 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
 
 /** Who acts when no person does: the log says through which door. */
 function nobody(entry: Entry): string {
-  const { via } = JSON.parse(entry.text) as { readonly via: string };
-  return via === 'job' ? 'OpenAIMS' : 'The operator';
+  return viaOf(entry) === 'job' ? 'OpenAIMS' : 'The operator';
+}
+
+function viaOf(entry: Entry): string {
+  return (JSON.parse(entry.text) as { readonly via: string }).via;
 }
 
 /** "added the supplier": the past form of the operation, speaking of a record that is named behind it. */

@@ -91,6 +91,20 @@ describe('home answers what to do, what changed, where we stand', () => {
     ]);
   });
 
+  test('what a key did again and again is one sentence, what a person did are several', async () => {
+    const officer = app.as('governance-officer');
+    const key = { 'x-test-key': 'key_1' };
+    for (let i = 0; i < 4; i += 1) await officer.post('/suppliers', { name: `By key ${i}` }, key);
+    for (let i = 0; i < 2; i += 1) await officer.post('/suppliers', { name: `By hand ${i}` });
+    const { changes } = (await officer.get('/home/changes?limit=3')).body;
+    expect(changes.map((each: { sentence: string }) => each.sentence)).toEqual([
+      expect.stringContaining('By hand 1'),
+      expect.stringContaining('By hand 0'),
+      expect.stringMatching(/added the supplier: By key 0 .* and 3 more$/),
+    ]);
+    expect(changes[2].entries).toBe(4);
+  });
+
   test('the numbers add up to 32 subclauses and 38 controls, and each leads somewhere', async () => {
     const { body } = await app.as('staff').get('/home/standing');
     const sum = (list: { count: number }[]) => list.reduce((all, each) => all + each.count, 0);
