@@ -175,6 +175,8 @@ export const questionnaire = z.object({
   partId: z.string(),
   interview: z.string(),
   organisation: z.string(),
+  /** Whose questions they are: nobody else answers them. */
+  personId: z.string().nullable(),
   person: z.string(),
   state: z.enum(['open', 'finished']),
   closed: z.boolean(),

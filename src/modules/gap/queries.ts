@@ -139,6 +139,7 @@ export async function questionnaireOf(
     partId,
     interview: whole.title,
     organisation: await nameOfOrganisation(ctx),
+    personId: asked.personId,
     person: await nameOf(ctx, asked),
     state: asked.state,
     closed: whole.state === 'closed',

@@ -19,10 +19,7 @@ export async function factsOf(ctx: Ctx, plan: Plan | null): Promise<Facts> {
     verdicts: new Map(requirements.map((each) => [each.id, { verdict: each.verdict, title: each.title }])),
     checks: new Map(requirements.flatMap((each) => each.checks.map((check) => [check.id, check] as const))),
     types: new Map(
-      [...ctx.registry.records].map(([type, { name }]) => [
-        type,
-        { name: name[1], count: counts.get(type) ?? 0 },
-      ]),
+      [...ctx.registry.records].map(([type, { name }]) => [type, { name, count: counts.get(type) ?? 0 }]),
     ),
     plan: {
       team: (plan?.team.length ?? 0) > 0,

@@ -32,7 +32,10 @@ export type Facts = {
     string,
     { readonly title: string; readonly ok: number; readonly gap: number; readonly unknown: number }
   >;
-  readonly types: ReadonlyMap<string, { readonly name: string; readonly count: number }>;
+  readonly types: ReadonlyMap<
+    string,
+    { readonly name: readonly [one: string, many: string]; readonly count: number }
+  >;
   readonly plan: Readonly<Record<'team' | 'resources' | 'proposed' | 'approved', boolean>>;
 };
 
@@ -70,7 +73,7 @@ export function judgeProof(each: Proof, facts: Facts): ShownProof {
             ? 'partly'
             : 'open';
       return {
-        text: `${each.least} ${found?.name ?? each.id} or more: ${found?.count ?? 0}`,
+        text: `At least ${each.least} ${nameOf(each, found)}; there ${found?.count === 1 ? 'is' : 'are'} ${found?.count ?? 0}`,
         state,
         href: null,
       };
@@ -78,6 +81,13 @@ export function judgeProof(each: Proof, facts: Facts): ShownProof {
     case 'plan':
       return { text: PLAN_WORDS[each.id], state: facts.plan[each.id] ? 'holds' : 'open', href: null };
   }
+}
+
+function nameOf(
+  each: Proof & { readonly kind: 'records' },
+  found: { readonly name: readonly [string, string] } | undefined,
+): string {
+  return found?.name[each.least === 1 ? 0 : 1] ?? each.id;
 }
 
 function verdictState(verdict: string | undefined): ProofState {

@@ -5,6 +5,7 @@ import { useActor, useCommand, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { gapEndpoints, type Questionnaire } from '../contract.ts';
+import { mayAnswer } from '../policy.ts';
 import { Questions } from './questions.tsx';
 
 /** One's own questions, signed in. */
@@ -29,6 +30,11 @@ export default function AnswerPage() {
           sentence={`The questions put to ${data.person}. Saved as you type; leave and come back when you like.`}
           actions={<PageLink path="/gap">To the gap analysis</PageLink>}
         >
+          {!mayAnswer(actor, data.personId).allowed && (
+            <p className="read">
+              These are the questions of {data.person}; only they answer them. You see what was said.
+            </p>
+          )}
           {finish.error && <ErrorView error={finish.error} />}
           {finish.isSuccess && (
             <p role="status">Thank you. You may still change an answer until the interview is closed.</p>
@@ -37,7 +43,7 @@ export default function AnswerPage() {
             data={data}
             answer={(input) => call(gapEndpoints.answer, { id, ...input })}
             finish={() => finish.mutate({ id })}
-            readOnly={shownDay() !== null || actor.id === null || data.person !== actor.name}
+            readOnly={shownDay() !== null || !mayAnswer(actor, data.personId).allowed}
             at={search.at ?? null}
             onAt={(at) => change({ at })}
           />

@@ -36,41 +36,43 @@ export function QuestionCard({
   return (
     <fieldset className="question" disabled={readOnly}>
       <legend>{question.asked}</legend>
-      <div className="answers">
-        {answerIds.map((id) => (
-          <label key={id} className={said.answer === id ? 'answer chosen' : 'answer'}>
-            <input
-              type="radio"
-              name={name}
-              value={id}
-              checked={said.answer === id}
-              onChange={() => change({ answer: id })}
-            />
-            {answerWords[id]}
-          </label>
-        ))}
-      </div>
-      <Paused
-        label={reasonMissing ? 'Why does it not apply? (needed)' : 'In your words'}
-        value={said.words}
-        onChange={(words) => change({ words })}
-      />
-      <Address value={said.evidenceUrl} onChange={(evidenceUrl) => change({ evidenceUrl })} />
-      {said.answer === 'not-applicable' && !mayBeLeftOut && (
-        <p className="quiet meta">
-          A subclause of 4 to 10 cannot be left out; your reason is kept all the same.
-        </p>
-      )}
-      {error !== null && state === 'failed' && (
-        <>
-          <ErrorView error={error} />
-          <Button size="compact-sm" variant="default" mt={6} onClick={again}>
-            Save mine
-          </Button>
-        </>
-      )}
-      <div role="status" className="quiet meta said-line">
-        {reasonMissing ? 'Give the reason; it is saved then.' : SAID[state]}
+      <div className="question-body">
+        <div className="answers">
+          {answerIds.map((id) => (
+            <label key={id} className={said.answer === id ? 'answer chosen' : 'answer'}>
+              <input
+                type="radio"
+                name={name}
+                value={id}
+                checked={said.answer === id}
+                onChange={() => change({ answer: id })}
+              />
+              {answerWords[id]}
+            </label>
+          ))}
+        </div>
+        <Paused
+          label={reasonMissing ? 'Why does it not apply? (needed)' : 'In your words'}
+          value={said.words}
+          onChange={(words) => change({ words })}
+        />
+        <Address value={said.evidenceUrl} onChange={(evidenceUrl) => change({ evidenceUrl })} />
+        {said.answer === 'not-applicable' && !mayBeLeftOut && (
+          <p className="quiet meta">
+            A subclause of 4 to 10 cannot be left out; your reason is kept all the same.
+          </p>
+        )}
+        {error !== null && state === 'failed' && (
+          <>
+            <ErrorView error={error} />
+            <Button size="compact-sm" variant="default" mt={6} onClick={again}>
+              Save mine
+            </Button>
+          </>
+        )}
+        <div role="status" className="quiet meta said-line">
+          {reasonMissing ? 'Give the reason; it is saved then.' : SAID[state]}
+        </div>
       </div>
     </fieldset>
   );

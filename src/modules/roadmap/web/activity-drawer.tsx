@@ -1,10 +1,11 @@
 import { Button, Drawer, NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { longDay } from '#ui/days.ts';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { EditableFields } from '#ui/record-parts.tsx';
-import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { ActButton, ErrorView, StateMark } from '#ui/states.tsx';
 import { activityEndpoints, type ShownActivity } from '../contract.ts';
 import { mayKeepActivity, mayPlan } from '../policy.ts';
 import { proofStates } from '../proofs.ts';
@@ -27,7 +28,11 @@ export function ActivityDrawer({
     <Drawer opened onClose={onClose} position="right" size="lg" title={<strong>{activity.ref}</strong>}>
       <h2 className="drawer-title">{activity.title}</h2>
       <p className="quiet">
-        <Day day={activity.start} /> to <Day day={activity.end} />, slack {slackWords(activity)}.
+        {longDay(activity.start)} to {longDay(activity.end)},{' '}
+        {activity.critical
+          ? 'critical: a delay moves the end of the plan'
+          : `${slackWords(activity)} of slack`}
+        .
       </p>
       <EditableFields
         record={activity as never}

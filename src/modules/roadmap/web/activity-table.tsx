@@ -1,4 +1,5 @@
-import { Day, StateMark } from '#ui/states.tsx';
+import { longDay } from '#ui/days.ts';
+import { StateMark } from '#ui/states.tsx';
 import type { ShownActivity } from '../contract.ts';
 import { progressStates } from '../proofs.ts';
 import { progressWords, slackWords } from './words.ts';
@@ -48,11 +49,11 @@ export function ActivityTable({
               </td>
               <td data-label="Owner">{each.ownerName ?? <span className="quiet">nobody</span>}</td>
               <td data-label="Start">
-                <Day day={each.start} />
+                <span className="day-exact">{longDay(each.start)}</span>
               </td>
               <td data-label="End">
-                <Day day={each.end} />
-                {each.late && <span className="mark tone-warning"> ▲ late</span>}
+                <span className="day-exact">{longDay(each.end)}</span>
+                {each.late && <StateMark label="late" tone="warning" />}
               </td>
               <td data-label="Days" className="num">
                 {each.days}
