@@ -3,6 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { PackChoice } from '#catalog/installed.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Accounts } from './accounts.ts';
+import type { BackupSettings } from './backup/scheduled.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { Mail } from './mail/outbox.ts';
@@ -25,6 +26,8 @@ export type Runtime = {
   readonly origin: string;
   readonly folder: string;
   readonly mail: Mail;
+  /** Absent: nobody wants backups made by themselves. */
+  readonly backups: BackupSettings | null;
   readonly organisations: ReturnType<typeof organisationDirectory>;
   readonly accounts: Accounts;
 };

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/policy.ts';
 import { sendResetMail } from './auth/reset-mail.ts';
+import { BACKUP, scheduledBackup } from './backup/scheduled.ts';
 import type { Runtime } from './instance.ts';
 import { SEND } from './mail/outbox.ts';
 import { MailError } from './mail/transport.ts';
@@ -21,6 +22,8 @@ const MAIL_PAUSES = [60, 300, 900, 3600, 4 * 3600, 12 * 3600];
 
 const instanceJobs: Readonly<Record<string, InstanceJob>> = {
   [SEND]: { run: (runtime, payload) => runtime.mail.deliver(payload), keep: true, pauses: MAIL_PAUSES },
+  // A disk that was full or away for a moment has six hours.
+  [BACKUP]: { run: scheduledBackup, keep: true, pauses: [300, 1800, 7200, 14_400] },
   'auth.reset-mail': { run: sendResetMail, keep: true, pauses: PAUSES },
 };
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { endpointOf } from './endpoint-of.ts';
+import { doctor } from './doctor.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { addMeasureCommands } from './measure-commands.ts';
@@ -85,6 +86,10 @@ export function addCommands(program: Command): void {
     .action((options: { against?: string; verifier?: string }, command: Command) =>
       withSession(command, (session) => verify(session, options)),
     );
+  program
+    .command('doctor')
+    .description('look the instance over: what is not well, and how to mend it. Exit 1 when something is bad')
+    .action((_options: unknown, command: Command) => withSession(command, doctor));
   program
     .command('backup')
     .description('write a verified backup while everything runs')

@@ -12,14 +12,22 @@ import type { Runtime } from '#platform/instance.ts';
 import { parseInput } from '#platform/validate.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
+import { examine } from './doctor.ts';
+import { mountMetrics } from './metrics.ts';
 import { VERSION } from './version.ts';
 
 /** The API for people and programs that sign in. */
-export function publicApi(runtime: Instance, mount: (app: Hono<Env>) => void): Hono<Env> {
+export function publicApi(
+  runtime: Instance,
+  mount: (app: Hono<Env>) => void,
+  metricsToken?: string,
+): Hono<Env> {
   return httpApp({
     runtime,
     operations: operationsOf(runtime),
     resolveActor: actorResolver(runtime),
+    // Before the routes, so that every request is counted.
+    ...(metricsToken !== undefined && { before: (app) => mountMetrics(app, runtime, metricsToken) }),
     mount: (app) => {
       mountShared(app, runtime);
       mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
@@ -41,6 +49,7 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       mountShared(app, runtime);
       mountOperatorSignIn(app, runtime);
       mountBackup(app, runtime);
+      app.get('/api/doctor', async (c) => c.json({ findings: await examine(runtime, process.env) }));
       app.get('/api/session', async (c) =>
         c.json({
           person: null,

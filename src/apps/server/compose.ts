@@ -7,6 +7,7 @@ import { newId } from '#kernel/ids.ts';
 import { modules } from '#modules/index.ts';
 import { accountsOf } from '#platform/auth/accounts-of.ts';
 import { authMigrations } from '#platform/auth/migrations.ts';
+import type { BackupSettings } from '#platform/backup/scheduled.ts';
 import type { Database } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/platform-migrations.ts';
@@ -35,6 +36,8 @@ export type InstanceConfig = {
   readonly origin?: string | undefined;
   /** By which server mail leaves; absent or null: mail is off. */
   readonly mail?: MailSettings | null;
+  /** Where backups are made by themselves; absent or null: nowhere. */
+  readonly backups?: BackupSettings | null;
   /** Where people reach this instance, for links in messages. */
   readonly address?: () => string;
   readonly clock?: Clock;
@@ -99,6 +102,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
           settings: config.mail ?? null,
           address: config.address ?? (() => 'http://localhost:4242'),
         }),
+        backups: config.backups ?? null,
         origin: config.origin ?? 'openaims.invalid',
         folder: config.folder,
       },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { readBackupSettings } from '#platform/backup/scheduled.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
 import type { InstanceConfig } from './compose.ts';
 
@@ -8,6 +9,8 @@ export type ServerConfig = InstanceConfig & {
   readonly port: number;
   readonly socket: string;
   readonly url: string;
+  /** Who may read the metrics; absent: nobody over HTTP. */
+  readonly metricsToken?: string | undefined;
 };
 
 /**
@@ -36,7 +39,15 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     secret: env.AIMS_SECRET,
     origin: env.AIMS_ORIGIN,
     mail: readMailSettings(env),
+    backups: readBackupSettings(env),
+    metricsToken: metricsToken(env),
   };
+}
+
+function metricsToken({ AIMS_METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | undefined {
+  if (token !== undefined && token.length < 16)
+    throw new AppError('invalid-input', 'AIMS_METRICS_TOKEN must have at least 16 characters.');
+  return token;
 }
 
 /** Where the command line finds the running server of a data folder; socket paths are limited to about 100 bytes. */

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { dayIn } from '#kernel/clock.ts';
 import { newId } from '#kernel/ids.ts';
+import { BACKUP } from '#platform/backup/scheduled.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
 
@@ -22,6 +23,7 @@ export function scheduler(
       for (const job of kinds.filter((each) => each.often))
         await leave(runtime, { org: org.id, kind: job.kind, key: org.id });
     }
+    await leaveBackup(runtime);
     await jobs.drain();
   };
   const cron = new Cron(
@@ -32,9 +34,16 @@ export function scheduler(
   return { stop: () => cron.stop(), wake };
 }
 
+/** Once a day, from the minute that the settings name; the day is the key, so several nodes make one. */
+async function leaveBackup(runtime: Runtime): Promise<void> {
+  const now = runtime.clock.now();
+  if (!runtime.backups || now.getUTCHours() * 60 + now.getUTCMinutes() < runtime.backups.minute) return;
+  await leave(runtime, { org: null, kind: BACKUP, key: now.toISOString().slice(0, 10) });
+}
+
 async function leave(
   runtime: Runtime,
-  job: { readonly org: string; readonly kind: string; readonly key: string },
+  job: { readonly org: string | null; readonly kind: string; readonly key: string },
 ): Promise<void> {
   const now = runtime.clock.now();
   await runtime.db.write(null, ({ exec }) =>

@@ -35,7 +35,7 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
       runtime,
       runtime.registry.modules.flatMap((module) => module.jobs),
     );
-    const web = await listen(publicApi(runtime, (app) => serveWeb(app, WEB)).fetch, {
+    const web = await listen(publicApi(runtime, (app) => serveWeb(app, WEB), config.metricsToken).fetch, {
       port: config.port,
       host: config.host,
     });

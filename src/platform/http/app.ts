@@ -21,6 +21,8 @@ export type HttpParts = {
   readonly runtime: Runtime;
   readonly operations: readonly Operation[];
   readonly resolveActor: ResolveActor;
+  /** What sees every request, and routes of its own: metrics. */
+  readonly before?: (app: Hono<Env>) => void;
   /** More routes of the shell: sign-in, health, the web app. Mounted before the catch-all. */
   readonly mount?: (app: Hono<Env>) => void;
 };
@@ -48,6 +50,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
       'request',
     );
   });
+  parts.before?.(app);
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('trace'));
     if (problem.status >= 500) runtime.log.error({ trace: problem.trace, err: error }, 'request failed');
