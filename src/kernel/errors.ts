@@ -100,6 +100,11 @@ export const errorCatalog = {
     title: 'The data was written by a newer version',
     next: 'Start the newer OpenAIMS, or restore a backup made before the upgrade.',
   },
+  'upgrade-failed': {
+    status: 500,
+    title: 'The data could not be brought to this version',
+    next: 'Start the version of before; it finds its data as it left it. Report the message with the file before-upgrade-….db.failed kept aside.',
+  },
   'unsafe-database-role': {
     status: 500,
     title: 'The database role could read every organisation',

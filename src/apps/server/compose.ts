@@ -1,13 +1,16 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Migration } from 'kysely/migration';
 import { type Logger, pino } from 'pino';
 import { loadCatalog } from '#catalog/load.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { modules } from '#modules/index.ts';
 import { accountsOf } from '#platform/auth/accounts-of.ts';
 import { authMigrations } from '#platform/auth/migrations.ts';
 import type { BackupSettings } from '#platform/backup/scheduled.ts';
+import { copyBeforeUpgrade, putBack } from '#platform/db/before-upgrade.ts';
 import type { Database } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/platform-migrations.ts';
@@ -74,12 +77,8 @@ async function open(config: InstanceConfig): Promise<Instance> {
       authMigrations(engine),
       ...registry.modules.map((module) => module.migrations(engine)),
     );
-    await migrate(
-      db,
-      migrations,
-      config.databaseUrl ? decodeURIComponent(new URL(config.databaseUrl).username) : null,
-    );
     const clock = config.clock ?? systemClock;
+    await upgrade(db, migrations, { config, clock });
     const folder = config.packs && { folder: config.packs };
     const secret = await instanceSecret(config.folder, config.secret);
     const catalog = await loadCatalog(folder);
@@ -111,6 +110,35 @@ async function open(config: InstanceConfig): Promise<Instance> {
   } catch (error) {
     await db.close();
     throw error;
+  }
+}
+
+/**
+ * Migrates. On SQLite data of an older version is copied before, and put back when a migration fails; PostgreSQL takes
+ * a failed one back by itself.
+ */
+async function upgrade(
+  db: Database,
+  migrations: Record<string, Migration>,
+  { config, clock }: { readonly config: InstanceConfig; readonly clock: Clock },
+): Promise<void> {
+  const { folder, databaseUrl } = config;
+  let copy: string | null = null;
+  try {
+    await migrate(db, migrations, {
+      appRole: databaseUrl ? decodeURIComponent(new URL(databaseUrl).username) : null,
+      beforeUpgrade: async () => {
+        if (!databaseUrl) copy = await copyBeforeUpgrade(folder, clock.now());
+      },
+    });
+  } catch (error) {
+    if (copy === null) throw error;
+    await db.close();
+    await putBack(folder, copy);
+    throw new AppError(
+      'upgrade-failed',
+      `The data could not be brought to this version: ${(error as Error).message} It is as it was before.`,
+    );
   }
 }
 

@@ -4,19 +4,27 @@ import { AppError } from '#kernel/errors.ts';
 import type { Database } from './database.ts';
 import type { PlatformTables } from './tables.ts';
 
+type MigrateOptions = {
+  readonly appRole: string | null;
+  readonly beforeUpgrade: () => Promise<void>;
+};
+
 /**
  * Brings the schema forward. Never back: an older program refuses a newer schema.
- * @param appRole on PostgreSQL the role that serves requests and gets its grants here
+ * @param options `appRole`: on PostgreSQL the role that serves requests and gets its grants here; `beforeUpgrade` is
+ *   awaited before data of an older version is changed
  * @throws AppError `newer-schema` when the data holds a migration this program does not know; `unsafe-database-role`
  *   when row-level security would not hold the role that serves
  */
 export async function migrate(
   database: Database,
   migrations: Record<string, Migration>,
-  appRole: string | null,
+  { appRole, beforeUpgrade }: MigrateOptions,
 ): Promise<readonly string[]> {
   return database.admin(async (db) => {
-    await refuseNewer(db, migrations);
+    const known = await appliedIn(db);
+    refuseNewer(known, migrations);
+    if (known.length > 0 && Object.keys(migrations).length > known.length) await beforeUpgrade();
     const migrator = new Migrator({
       db,
       provider: { getMigrations: async () => migrations },
@@ -35,11 +43,16 @@ export async function migrate(
   });
 }
 
-async function refuseNewer(db: Kysely<PlatformTables>, migrations: Record<string, Migration>): Promise<void> {
+/** The migrations that the data has seen; none on a new database. */
+async function appliedIn(db: Kysely<PlatformTables>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return;
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
   const { rows } = await sql<{ name: string }>`select "name" from "kysely_migration"`.execute(db);
-  const unknown = rows.map((row) => row.name).filter((name) => !(name in migrations));
+  return rows.map((row) => row.name);
+}
+
+function refuseNewer(known: readonly string[], migrations: Record<string, Migration>): void {
+  const unknown = known.filter((name) => !(name in migrations));
   if (unknown.length > 0)
     throw new AppError(
       'newer-schema',
