@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
-import { endpointOf } from './endpoint-of.ts';
 import { doctor } from './doctor.ts';
+import { endpointOf } from './endpoint-of.ts';
 import { importSystems } from './import.ts';
 import { backup, init, restore, serveHere } from './instance.ts';
 import { addMeasureCommands } from './measure-commands.ts';
