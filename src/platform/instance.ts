@@ -3,7 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { PackChoice } from '#catalog/installed.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Accounts } from './accounts.ts';
-import type { BackupSettings } from './backup/scheduled.ts';
+import type { BackupSettings } from './backup/settings.ts';
 import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { Mail } from './mail/outbox.ts';

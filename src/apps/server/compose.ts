@@ -9,7 +9,7 @@ import { newId } from '#kernel/ids.ts';
 import { modules } from '#modules/index.ts';
 import { accountsOf } from '#platform/auth/accounts-of.ts';
 import { authMigrations } from '#platform/auth/migrations.ts';
-import type { BackupSettings } from '#platform/backup/scheduled.ts';
+import type { BackupSettings } from '#platform/backup/settings.ts';
 import { copyBeforeUpgrade, putBack } from '#platform/db/before-upgrade.ts';
 import type { Database } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';

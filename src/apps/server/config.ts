@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
-import { readBackupSettings } from '#platform/backup/scheduled.ts';
+import { readBackupSettings } from '#platform/backup/settings.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
 import type { InstanceConfig } from './compose.ts';
 
