@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import { AskDialog } from './dialogs.tsx';
@@ -40,7 +40,14 @@ export type PlainRegister = {
 };
 
 /** The list page of a plain register. */
-export function PlainList({ register }: { readonly register: PlainRegister }) {
+export function PlainList({
+  register,
+  notice,
+}: {
+  readonly register: PlainRegister;
+  /** What must be read before the list. */
+  readonly notice?: ReactNode;
+}) {
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
   const actor = useActor();
@@ -51,6 +58,7 @@ export function PlainList({ register }: { readonly register: PlainRegister }) {
   );
   return (
     <Page title={register.title} clause={register.clause} sentence={register.sentence} wide actions={add}>
+      {notice}
       <RegisterList
         endpoint={register.endpoints.list}
         columns={register.columns}
@@ -87,7 +95,14 @@ export function PlainList({ register }: { readonly register: PlainRegister }) {
 }
 
 /** The page of one record of a plain register. */
-export function PlainRecord({ register }: { readonly register: PlainRegister }) {
+export function PlainRecord({
+  register,
+  side,
+}: {
+  readonly register: PlainRegister;
+  /** What stands first beside the fields. */
+  readonly side?: (record: { readonly id: string; readonly ref: string }) => ReactNode;
+}) {
   const { id } = useParams({ strict: false }) as { id: string };
   const actor = useActor();
   const query = useEndpoint(register.endpoints.get, { id } as never);
@@ -113,6 +128,7 @@ export function PlainRecord({ register }: { readonly register: PlainRegister }) 
             />
             <div>
               <Panels of={register.endpoints.get.id.split('.')[0]!} id={record.id} />
+              {side?.(record)}
               <Connected endpoint={register.endpoints.linked} id={record.id} />
               <EvidenceOf id={record.id} canAdd={register.mayWrite(actor)} />
               <History endpoint={register.endpoints.history} id={record.id} />

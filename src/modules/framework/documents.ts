@@ -85,7 +85,7 @@ function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][nu
     { key: 'Confidence of the pack', value: part.confidence ?? 'not stated' },
   ];
   return [
-    { kind: 'heading', level: 2, text: part.title },
+    { kind: 'heading', level: 1, text: part.title },
     ...(part.summary ? [{ kind: 'paragraph' as const, text: part.summary }] : []),
     { kind: 'keyValues', entries: facts },
     ...(part.records.length > 0
@@ -112,7 +112,7 @@ function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][nu
       : []),
     ...(part.missing.length > 0
       ? [
-          { kind: 'heading' as const, level: 3 as const, text: 'What is missing' },
+          { kind: 'heading' as const, level: 2 as const, text: 'What is missing' },
           { kind: 'list' as const, items: part.missing },
         ]
       : []),

@@ -64,6 +64,14 @@ export const ownRequirement = defineRecord({
   head: (fields) => ({ title: `${fields.number} ${fields.title}` }),
 });
 
+export const relationWords: Readonly<Record<(typeof relations)[number], string>> = {
+  equal: 'Ours asks the same',
+  superset: 'Ours contains it',
+  subset: 'Ours is contained in it',
+  intersects: 'Ours shares a part with it',
+  supports: 'Ours helps with it',
+};
+
 export const standardStages = {
   requested: 'Requested by the Commission',
   drafting: 'In work',

@@ -54,7 +54,7 @@ export type ReadinessLine = z.output<typeof line>;
 
 const counted = z.object({ coverage, verdict: verdict.nullable(), count: z.number() });
 
-const actRoles = [
+export const actRoles = [
   'provider',
   'deployer',
   'importer',

@@ -271,6 +271,17 @@ describe('the file for high-risk duties', () => {
     expect(text).toContain('it proves no conformity');
     expect(text).toContain('No data set is linked to this AI system.');
     expect(text).toContain('openaims.invalid');
+    for (const format of ['docx', 'pdf', 'html']) {
+      const other = await officer.raw(`/frameworks-bundles/${made.id}/file`, {
+        method: 'POST',
+        body: JSON.stringify({ format }),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect([format, other.status]).toEqual([format, 200]);
+      expect(other.headers.get('content-disposition')).toContain(
+        `ai-act-${made.ref.toLowerCase()}.${format}`,
+      );
+    }
     expect((await officer.get('/frameworks-bundles/SYS-9999')).status).toBe(404);
     expect((await app.as('staff').post(`/frameworks-bundles/${made.id}/file`, { format: 'md' })).status).toBe(
       403,

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
-import { Page } from '#ui/page.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 import { outline } from './outline.ts';
@@ -15,7 +15,21 @@ export default function FrameworkPage() {
   return (
     <Await query={page}>
       {(data) => (
-        <Page title={data.title} sentence={data.edition}>
+        <Page
+          title={data.title}
+          sentence={data.edition}
+          actions={
+            id !== 'iso-42001' && (
+              <>
+                <PageLink path={`/frameworks/${id}/readiness`}>What our records cover</PageLink>
+                <PageLink path={`/frameworks/${id}/profile`}>Profile</PageLink>
+                {id === 'eu-ai-act' && (
+                  <PageLink path="/frameworks/eu-ai-act/files">Files for high-risk duties</PageLink>
+                )}
+              </>
+            )
+          }
+        >
           <div className="two">
             <ul className="entries">
               {outline(data.entries).map(({ entry: each, depth }) => (

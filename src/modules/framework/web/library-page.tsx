@@ -23,6 +23,9 @@ export default function LibraryPage() {
       sentence="What each of them asks, in our own words, and how they relate. Keep your licensed copies beside you."
       actions={
         <>
+          <PageLink path="/integrated">Integrated systems</PageLink>
+          <PageLink path="/own-frameworks">Your own frameworks</PageLink>
+          <PageLink path="/harmonised-standards">Standards in the making</PageLink>
           <PageLink path="/packs">Versions of packs</PageLink>
           <PageLink path="/annex-a">Annex A by group or theme</PageLink>
         </>
@@ -53,6 +56,11 @@ function Frameworks() {
               <div className="quiet">
                 {each.publisher.name} · {each.edition} · {loadWords(each)} · pack {each.version}
               </div>
+              {each.id !== 'iso-42001' && (
+                <div>
+                  <OrgLink path={`/frameworks/${each.id}/readiness`}>What our records cover</OrgLink>
+                </div>
+              )}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
@@ -38,7 +39,9 @@ export default function PacksPage() {
               <tbody>
                 {data.packs.map((pack) => (
                   <tr key={pack.id}>
-                    <td>{pack.id}</td>
+                    <td>
+                      <OrgLink path={`/packs/${pack.id}`}>{pack.id}</OrgLink>
+                    </td>
                     <td data-label="In use">{pack.version}</td>
                     <td data-label="SHA-256" className="mono" title={pack.sha256}>
                       {pack.sha256.slice(0, 12)}…

@@ -1,0 +1,121 @@
+import { Select } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink, Section } from '#ui/page.tsx';
+import { Await } from '#ui/states.tsx';
+import { frameworkEndpoints } from '../contract.ts';
+
+type Changes = OutputOf<typeof frameworkEndpoints.packChanges>;
+const WORDS = { added: '+ Added', removed: '− Taken out', changed: '≠ Changed' } as const;
+
+/** What differs between two versions of a pack, and which records rest on it. */
+export default function ChangesPage() {
+  const { id = '' } = useParams({ strict: false }) as { readonly id?: string };
+  const [search, change] = useSearchState();
+  const packs = useEndpoint(frameworkEndpoints.packs, {});
+  const pack = packs.data?.packs.find((each) => each.id === id);
+  const versions = pack?.installed.map((each) => each.version) ?? [];
+  const from = search.from ?? versions[0];
+  const to = search.to ?? versions.at(-1);
+  return (
+    <Page
+      wide
+      title={`Changes of the pack ${id}`}
+      sentence="What two installed versions say differently, and which of your records rest on that. Nothing is changed by looking."
+      actions={<PageLink path="/packs">Versions of packs</PageLink>}
+    >
+      {versions.length < 2 ? (
+        <p className="quiet read">
+          Only one version of this pack is installed. When a newer one comes with the program, the difference
+          and its effect stand here before you choose it.
+        </p>
+      ) : (
+        <>
+          <div className="calendar-bar">
+            <Select
+              label="From"
+              data={versions}
+              value={from ?? null}
+              onChange={(value) => change({ from: value })}
+            />
+            <Select
+              label="To"
+              data={versions}
+              value={to ?? null}
+              onChange={(value) => change({ to: value })}
+            />
+          </div>
+          <Difference pack={id} from={from ?? ''} to={to ?? ''} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Difference(props: { readonly pack: string; readonly from: string; readonly to: string }) {
+  const query = useEndpoint(frameworkEndpoints.packChanges, props as never);
+  return (
+    <Await query={query}>
+      {(data) => (
+        <>
+          <Effects data={data} />
+          <Section title={`${data.total} ${data.total === 1 ? 'entry differs' : 'entries differ'}`}>
+            {data.changes.map((each) => (
+              <details key={`${each.section} ${each.id}`} className="card readiness-line">
+                <summary>
+                  <span>{WORDS[each.what]}</span> <span className="ref">{each.id}</span>{' '}
+                  <span className="readiness-title">{each.title}</span>
+                </summary>
+                <dl className="readiness-body">
+                  {each.fields.map((field) => (
+                    <div key={field.field}>
+                      <dt>{field.field}</dt>
+                      <dd>
+                        <del>{field.before}</del> <ins>{field.after}</ins>
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </details>
+            ))}
+          </Section>
+        </>
+      )}
+    </Await>
+  );
+}
+
+function Effects({ data }: { readonly data: Changes }) {
+  return (
+    <Section title="What rests on it">
+      {data.effectCount === 0 ? (
+        <p className="quiet">None of your records rests on an entry that differs.</p>
+      ) : (
+        <section className="card scroll" tabIndex={0} aria-label="Records that rest on it">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">Record</th>
+                <th scope="col">How</th>
+                <th scope="col">Entry</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.effects.map((each) => (
+                <tr key={`${each.id} ${each.entry}`}>
+                  <td>
+                    <OrgLink path={each.href}>{each.title}</OrgLink>
+                  </td>
+                  <td data-label="How">{each.how}</td>
+                  <td data-label="Entry">{each.entry}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </Section>
+  );
+}

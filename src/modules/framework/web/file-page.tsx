@@ -1,0 +1,128 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { addressOf } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink, pageOf } from '#ui/links.tsx';
+import { Page, PageLink, Section } from '#ui/page.tsx';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { mayWriteFramework } from '../policy.ts';
+import { readinessEndpoints } from '../readiness-contract.ts';
+import { ROLE_WORDS } from './coverage-mark.tsx';
+
+type Data = OutputOf<typeof readinessEndpoints.bundle>;
+type Part = Data['parts'][number];
+
+/** One AI system: for each high-risk duty what the records hold, and what is missing. */
+export default function FilePage() {
+  const { id = '' } = useParams({ strict: false }) as { readonly id?: string };
+  const query = useEndpoint(readinessEndpoints.bundle, { id });
+  return <Await query={query}>{(data) => <Shown data={data} />}</Await>;
+}
+
+function Shown({ data }: { readonly data: Data }) {
+  const decision = mayWriteFramework(useActor());
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const write = async (format: 'docx' | 'pdf') => {
+    setBusy(true);
+    setError(null);
+    await download(addressOf(readinessEndpoints.bundleFile, { id: data.system.id }), format).catch(setError);
+    setBusy(false);
+  };
+  return (
+    <Page
+      title={`${data.system.name}: high-risk duties`}
+      sentence={`${data.system.ref} · ${data.outcomes.join(', ')}${data.confirmed ? '' : ' (proposed, not confirmed)'}. This supports the work on these duties; it proves no conformity.`}
+      actions={
+        <>
+          <PageLink path={`/systems/${data.system.id}`}>The AI system</PageLink>
+          <ActButton decision={decision} loading={busy} onClick={() => void write('pdf')}>
+            Write the file as PDF
+          </ActButton>
+          <ActButton decision={decision} loading={busy} onClick={() => void write('docx')}>
+            Write the file as DOCX
+          </ActButton>
+        </>
+      }
+    >
+      {error !== null && <ErrorView error={error} />}
+      {data.parts.map((part) => (
+        <PartView key={part.id} part={part} />
+      ))}
+    </Page>
+  );
+}
+
+function PartView({ part }: { readonly part: Part }) {
+  return (
+    <Section title={part.title}>
+      <p className="quiet read">
+        {part.summary}{' '}
+        {part.roles.length > 0 && `Binds: ${part.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ')}. `}
+        {part.from && `Applies from ${longDay(part.from)}. `}
+        {part.dateNote} {part.confidence && `Confidence: ${part.confidence}.`}
+      </p>
+      {part.records.length > 0 && (
+        <section className="card scroll" tabIndex={0} aria-label={`Records for ${part.title}`}>
+          <table className="list">
+            <thead>
+              <tr>
+                {['Record', 'Kind', 'State', 'Evidence'].map((each) => (
+                  <th key={each} scope="col">
+                    {each}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {part.records.map((each) => {
+                const page = pageOf(each.type, each.id);
+                const text = (
+                  <>
+                    <span className="ref">{each.ref}</span> {each.title}
+                  </>
+                );
+                return (
+                  <tr key={each.id}>
+                    <td>{page ? <OrgLink path={page}>{text}</OrgLink> : text}</td>
+                    <td data-label="Kind">{each.kind}</td>
+                    <td data-label="State">{each.state}</td>
+                    <td data-label="Evidence">
+                      {each.evidence.join(', ') || <span className="quiet">none</span>}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {part.missing.length > 0 && (
+        <ul className="missing">
+          {part.missing.map((each) => (
+            <li key={each}>▲ {each}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** Asks for a file that is written at that moment, and hands it to the browser. */
+async function download(address: string, format: string): Promise<void> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ format }),
+  });
+  if (!response.ok) throw new Error(((await response.json()) as { detail: string }).detail);
+  const name =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `file.${format}`;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

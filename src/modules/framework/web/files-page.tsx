@@ -1,0 +1,69 @@
+import { useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, Empty } from '#ui/states.tsx';
+import { readinessEndpoints } from '../readiness-contract.ts';
+import { ROLE_WORDS } from './coverage-mark.tsx';
+import { PresumptionNotice } from './presumption.tsx';
+
+/** AI systems with a high-risk outcome, and how many of their duties have records. */
+export default function FilesPage() {
+  const query = useEndpoint(readinessEndpoints.bundles, {});
+  return (
+    <Page
+      wide
+      title="Files for high-risk duties"
+      sentence="For each AI system that the classification calls high-risk: what your records hold for its duties under the AI Act, and what is missing."
+      actions={<PageLink path="/frameworks/eu-ai-act/readiness">Readiness for the AI Act</PageLink>}
+    >
+      <PresumptionNotice />
+      <Await query={query}>
+        {({ systems }) =>
+          systems.length === 0 ? (
+            <Empty
+              title="No AI system is classified as high-risk"
+              why="Classify your AI systems; those with a high-risk outcome, proposed or confirmed, get a file here."
+            />
+          ) : (
+            <section className="card scroll" tabIndex={0} aria-label="AI systems">
+              <table className="list">
+                <thead>
+                  <tr>
+                    {['AI system', 'Outcome', 'Roles', 'Duties with records', 'Without any'].map((each) => (
+                      <th key={each} scope="col">
+                        {each}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {systems.map((each) => (
+                    <tr key={each.id}>
+                      <td>
+                        <OrgLink path={`/frameworks/eu-ai-act/files/${each.id}`}>{each.name}</OrgLink>{' '}
+                        <span className="ref">{each.ref}</span>
+                      </td>
+                      <td data-label="Outcome">
+                        {each.outcomes.join(', ')}
+                        {!each.confirmed && <div className="quiet meta">proposed, not confirmed</div>}
+                      </td>
+                      <td data-label="Roles">
+                        {each.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ')}
+                      </td>
+                      <td data-label="Duties with records" className="num">
+                        {each.present}
+                      </td>
+                      <td data-label="Without any" className="num">
+                        {each.missing}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          )
+        }
+      </Await>
+    </Page>
+  );
+}

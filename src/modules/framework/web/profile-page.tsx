@@ -1,0 +1,138 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { longDay } from '#ui/days.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { ActButton, Await } from '#ui/states.tsx';
+import { mayWriteFramework } from '../policy.ts';
+import { levels, readinessEndpoints } from '../readiness-contract.ts';
+import { CoverageMark, shortName } from './coverage-mark.tsx';
+
+type Row = OutputOf<typeof readinessEndpoints.profile>['rows'][number];
+const LEVELS = Object.entries(levels).map(([value, label]) => ({ value, label }));
+
+/** What the organisation says of each outcome: current, target, in its own words. */
+export default function ProfilePage() {
+  const { id = '' } = useParams({ strict: false }) as { readonly id?: string };
+  const query = useEndpoint(readinessEndpoints.profile, { framework: id });
+  const [search, change] = useSearchState();
+  const [asking, ask] = useState<Row | null>(null);
+  const decision = mayWriteFramework(useActor());
+  const open = search.show === 'open';
+  return (
+    <Await query={query}>
+      {(data) => (
+        <Page
+          wide
+          title={`Profile: ${shortName(data)}`}
+          sentence="Where you are and where you want to be, outcome by outcome. These are statements of people on a day; no verdict rests on them."
+          actions={
+            <>
+              <PageLink path={`/frameworks/${id}/readiness`}>Readiness</PageLink>
+              <ActButton decision={{ allowed: true }} onClick={() => change({ show: open ? null : 'open' })}>
+                {open ? 'Show all outcomes' : 'Show where something is left to do'}
+              </ActButton>
+            </>
+          }
+        >
+          <p className="quiet">
+            {data.said} of {data.rows.length} outcomes have a statement.
+          </p>
+          <section className="card scroll" tabIndex={0} aria-label="Outcomes">
+            <table className="list">
+              <thead>
+                <tr>
+                  {['Outcome', 'Now', 'Target', 'In your words', 'By the crosswalk', ''].map((each) => (
+                    <th key={each} scope="col">
+                      {each}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {data.rows
+                  .filter((row) => !open || isOpen(row))
+                  .map((row) => (
+                    <tr key={row.requirementId}>
+                      <td>
+                        <span className="ref">{row.id}</span>
+                        <div className="quiet meta">{row.summary}</div>
+                      </td>
+                      <td data-label="Now">
+                        {row.entry?.current ? levels[row.entry.current] : <span className="quiet">–</span>}
+                      </td>
+                      <td data-label="Target">
+                        {row.entry?.target ? levels[row.entry.target] : <span className="quiet">–</span>}
+                      </td>
+                      <td data-label="In your words">
+                        <Said row={row} />
+                      </td>
+                      <td data-label="By the crosswalk">
+                        <CoverageMark coverage={row.coverage} />
+                      </td>
+                      <td>
+                        <ActButton compact decision={decision} onClick={() => ask(row)}>
+                          State
+                        </ActButton>
+                      </td>
+                    </tr>
+                  ))}
+              </tbody>
+            </table>
+          </section>
+          {asking && <Ask framework={id} row={asking} onClose={() => ask(null)} />}
+        </Page>
+      )}
+    </Await>
+  );
+}
+
+function isOpen({ entry }: Row): boolean {
+  return (
+    entry === null || entry.current === null || (entry.target !== null && entry.target !== entry.current)
+  );
+}
+
+function Said({ row }: { readonly row: Row }) {
+  const nameOf = useNames();
+  if (!row.entry) return null;
+  return (
+    <>
+      {row.entry.statement}
+      <div className="quiet meta">
+        {row.entry.statedBy && `${nameOf(row.entry.statedBy)}, `}
+        {longDay(row.entry.statedOn)}
+      </div>
+    </>
+  );
+}
+
+function Ask(props: { readonly framework: string; readonly row: Row; readonly onClose: () => void }) {
+  const { framework, row, onClose } = props;
+  return (
+    <AskDialog
+      title={`${row.id}: where you are`}
+      {...(row.summary && { explain: row.summary })}
+      fields={[
+        { key: 'current', label: 'Now', kind: 'select', options: LEVELS },
+        { key: 'target', label: 'Target', kind: 'select', options: LEVELS },
+        { key: 'statement', label: 'In your own words', kind: 'long' },
+        { key: 'ownerId', label: 'Owner', kind: 'person' },
+      ]}
+      initial={{
+        current: row.entry?.current ?? null,
+        target: row.entry?.target ?? null,
+        statement: row.entry?.statement ?? null,
+        ownerId: row.entry?.ownerId ?? null,
+      }}
+      fixed={{ framework, requirement: row.id, ...(row.entry && { version: row.entry.version }) }}
+      endpoint={readinessEndpoints.setProfile}
+      verb="Save the statement"
+      onClose={onClose}
+      onDone={onClose}
+    />
+  );
+}
