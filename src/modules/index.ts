@@ -1,6 +1,7 @@
 import type { AppModule } from '#platform/module.ts';
 import { calendarModule } from './calendar/module.ts';
 import { cardModule } from './card/module.ts';
+import { certificationModule } from './certification/module.ts';
 import { changeModule } from './change/module.ts';
 import { conformityModule } from './conformity/module.ts';
 import { controlModule } from './control/module.ts';
@@ -41,6 +42,7 @@ export const modules: readonly AppModule[] = [
   controlModule,
   improvementModule,
   intakeModule,
+  certificationModule,
   monitoringModule,
   changeModule,
   conformityModule,

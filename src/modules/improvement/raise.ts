@@ -30,21 +30,27 @@ export type RaisedNonconformity = Pick<Fields, 'title' | 'source'> &
     readonly sourceId?: string;
     /** What it concerns: AI systems, controls, suppliers, any record. */
     readonly concerns?: readonly string[];
+    /** How a certification body graded it; only a body does, the product never. */
+    readonly gradedBySource?: { readonly grade: 'major' | 'minor'; readonly reason: string };
     /** Names the cause for machines, such as `monitoring:<series>`: one that is still open is not raised twice. */
     readonly sourceKey?: string;
   };
 
 /**
  * Writes a nonconformity down and links it to where it came from (10.2 a). An open one with the same `sourceKey` is
- * answered instead, linked to this source too. Nobody has graded it: a person does.
+ * answered instead, linked to this source too. Unless a certification body graded it, nobody has: a person does.
  * @throws AppError `invalid-input` for a day that cannot be, or a requirement that no pack has
  */
 export async function raiseNonconformity(tx: Tx, input: RaisedNonconformity): Promise<Nonconformity> {
-  const { sourceId, concerns = [], sourceKey, ...fields } = input;
+  const { sourceId, concerns = [], sourceKey, gradedBySource: graded, ...fields } = input;
+  const grade = graded && { grade: graded.grade, gradeReason: graded.reason, gradedOn: tx.today };
   const known = sourceKey ? await openWithKey(tx, sourceKey) : null;
   const record =
     known ??
-    (await tx.insert(nonconformity, newNonconformity(tx, { ...fields, sourceKey: sourceKey ?? null })));
+    (await tx.insert(
+      nonconformity,
+      newNonconformity(tx, { ...fields, ...grade, sourceKey: sourceKey ?? null }),
+    ));
   if (sourceId) await tx.link('nc-found-by', record.id, sourceId);
   for (const each of concerns) await tx.link('nc-concerns', record.id, each);
   return record;

@@ -1,5 +1,6 @@
 import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
+import { certification } from './certification.ts';
 import { changes } from './change.ts';
 import { frameworkScene } from './framework.ts';
 import { improvement } from './improvement.ts';
@@ -13,6 +14,7 @@ export const scenes: readonly Scene[] = [
   roadmap,
   improvement,
   intake,
+  certification,
   monitoring,
   calendarScene,
   frameworkScene,

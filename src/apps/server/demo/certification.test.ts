@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  certificationAuditLifecycle,
+  certificationFindingLifecycle,
+  certificationLifecycle,
+  demandLifecycle,
+} from '#modules/certification/lifecycle.ts';
+import {
+  certificationAudits,
+  certificationDemands,
+  certificationFindings,
+  certifications,
+} from '#modules/certification/read.ts';
+import { reading } from '#platform/runtime.ts';
+import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
+import { createDemo } from './demo.ts';
+
+let app: TestApp;
+let org: string;
+beforeAll(async () => {
+  app = await makeTestApp();
+  org = await createDemo(app.runtime);
+}, 60_000);
+afterAll(() => app.close());
+
+test('the demo organisation shows certifications, audits, findings and demands in every state', async () => {
+  const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+  const states = await reading(
+    app.runtime,
+    { org, actor },
+    async (ctx) => ({
+      certification: (await certifications(ctx).execute()).map((row) => row.state),
+      audit: (await certificationAudits(ctx).execute()).map((row) => row.state),
+      finding: (await certificationFindings(ctx).execute()).map((row) => row.state),
+      demand: (await certificationDemands(ctx).execute()).map((row) => row.state),
+    }),
+    true,
+  );
+  const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
+  expect(sorted(states.certification)).toEqual(sorted(Object.keys(certificationLifecycle.states)));
+  expect(sorted(states.audit)).toEqual(sorted(Object.keys(certificationAuditLifecycle.states)));
+  expect(sorted(states.finding)).toEqual(sorted(Object.keys(certificationFindingLifecycle.states)));
+  expect(sorted(states.demand)).toEqual(sorted(Object.keys(demandLifecycle.states)));
+});

@@ -1,0 +1,49 @@
+import { Page } from '#ui/page.tsx';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { certificationFindingEndpoints } from '../contract.ts';
+import { certificationFindingLifecycle } from '../lifecycle.ts';
+import { findingKinds } from '../words.ts';
+import { choices } from './data.ts';
+
+/** What certification bodies found, over all audits. */
+export default function Findings() {
+  return (
+    <Page
+      title="Findings of the certification body"
+      clause="10.2"
+      sentence="What the body wrote down, by when it wants an answer, and what it said to it."
+      wide
+    >
+      <RegisterList
+        endpoint={certificationFindingEndpoints.list}
+        path="/certification-findings"
+        columns={[
+          { key: 'title', title: 'Finding', sortable: true },
+          { key: 'kind', title: 'Kind', sortable: true, render: (row) => findingKinds[row.kind as 'major'] },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...certificationFindingLifecycle.states[row.state as 'open']} />,
+          },
+          {
+            key: 'answerDueOn',
+            title: 'Answer by',
+            sortable: true,
+            render: (row) => (row.state === 'open' ? <Day day={row.answerDueOn as string | null} /> : ''),
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'state', title: 'State', options: choices(certificationFindingLifecycle.states) },
+          { key: 'kind', title: 'Kind', options: choices(findingKinds) },
+        ]}
+        empty={{
+          title: 'No finding is written down',
+          why: 'Findings are written down from an audit of the body, once it was held.',
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { Page } from '#ui/page.tsx';
+import { RegisterList } from '#ui/register-list.tsx';
+import { Day, StateMark } from '#ui/states.tsx';
+import { certificationEndpoints } from '../contract.ts';
+import { certificationLifecycle } from '../lifecycle.ts';
+import { WHAT_IT_COVERS } from '../words.ts';
+import { AddCertification } from './add-certification.tsx';
+import { choices } from './data.ts';
+
+/** Certifications of management systems, those that ended too. */
+export default function Certifications() {
+  return (
+    <Page
+      title="Certifications"
+      clause="ISO/IEC 17021-1"
+      sentence={WHAT_IT_COVERS}
+      wide
+      actions={<AddCertification />}
+    >
+      <RegisterList
+        endpoint={certificationEndpoints.list}
+        path="/certifications"
+        columns={[
+          { key: 'title', title: 'Management system', sortable: true },
+          { key: 'standard', title: 'Standard', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...certificationLifecycle.states[row.state as 'preparing']} />,
+          },
+          { key: 'body', title: 'Body' },
+          {
+            key: 'validUntil',
+            title: 'Until',
+            sortable: true,
+            render: (row) => (row.validUntil ? <Day day={row.validUntil as string} /> : ''),
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[{ key: 'state', title: 'State', options: choices(certificationLifecycle.states) }]}
+        empty={{
+          title: 'No certification is begun',
+          why: 'The file of a certification keeps contract, audits, findings with their answers, the certificate and its calendar.',
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,242 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Decision } from '#kernel/policy.ts';
+import type { Field } from '#ui/fields.tsx';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink, Section } from '#ui/page.tsx';
+import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { certificationAuditEndpoints, certificationEndpoints } from '../contract.ts';
+import { certificationAuditLifecycle, certificationLifecycle } from '../lifecycle.ts';
+import { mayKeepFile, mayRecordDecision } from '../policy.ts';
+import { WHAT_IT_COVERS } from '../words.ts';
+import { Calendar } from './calendar.tsx';
+import { type Audit, type Certification, no } from './data.ts';
+import { Facts } from './facts.tsx';
+import { ActDialog, type ActName } from './record-dialogs.tsx';
+
+const FIELDS: readonly Field[] = [
+  { key: 'title', label: 'Management system', kind: 'text', required: true },
+  { key: 'standard', label: 'Standard and edition', kind: 'text', required: true },
+  {
+    key: 'scope',
+    label: 'Scope',
+    kind: 'long',
+    help: 'With AI roles and boundaries, as it is to stand on the certificate',
+  },
+  {
+    key: 'aiRoles',
+    label: 'AI roles',
+    kind: 'text',
+    help: 'Producer, provider, user; the audit time goes by them',
+  },
+  { key: 'soaVersion', label: 'Version of the Statement', kind: 'number' },
+  { key: 'integratedWith', label: 'Audited together with', kind: 'text' },
+  { key: 'people', label: 'People in AI work', kind: 'number' },
+  { key: 'ownerId', label: 'Owner here', kind: 'person' },
+];
+const BODY_FIELDS: readonly Field[] = [
+  { key: 'body', label: 'Certification body', kind: 'text' },
+  { key: 'accreditedBy', label: 'Accredited by', kind: 'text', help: 'The national accreditation body' },
+  { key: 'accreditation', label: 'Accreditation number', kind: 'text' },
+  {
+    key: 'accreditationChecked',
+    label: 'Accredited for this standard',
+    kind: 'select',
+    required: true,
+    options: [
+      { value: 'unknown', label: 'Nobody has looked yet' },
+      { value: 'yes', label: 'Yes, in the list of the accreditation body' },
+      { value: 'no', label: 'No' },
+    ],
+  },
+  { key: 'accreditationCheckedOn', label: 'Looked at on', kind: 'date' },
+  { key: 'contact', label: 'Contact', kind: 'text' },
+  { key: 'appliedOn', label: 'Applied on', kind: 'date' },
+];
+
+/** The file of one certification. */
+export default function CertificationRecord() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useEndpoint(certificationEndpoints.get, { id });
+  return <Await query={query as never}>{(it: Certification) => <Shown it={it} />}</Await>;
+}
+
+function Shown({ it }: { readonly it: Certification }) {
+  const actor = useActor();
+  const [act, setAct] = useState<ActName | null>(null);
+  const ended = it.state === 'withdrawn' || it.state === 'given-up';
+  const keep = ended ? no('It has ended.') : mayKeepFile(actor);
+  return (
+    <Page
+      title={it.title}
+      sentence={`${it.ref} · ${it.standard} · version ${it.version}`}
+      actions={
+        <>
+          <PageLink path={`/certification/process?id=${it.id}`}>How it works here</PageLink>
+          <Acts it={it} keep={keep} decide={mayRecordDecision(actor)} onAct={setAct} />
+        </>
+      }
+    >
+      <div className="standing">
+        <StateMark {...certificationLifecycle.states[it.state]} />
+        {it.certificateNumber && (
+          <span className="quiet">
+            Certificate {it.certificateNumber}, until <Day day={it.validUntil} />
+          </span>
+        )}
+        {it.reason && it.state !== 'granted' && <span>{it.reason}</span>}
+      </div>
+      <p className="quiet read">{WHAT_IT_COVERS}</p>
+      <div className="two">
+        <div className="first-flush">
+          <Section title="Calendar">
+            <Calendar id={it.id} />
+          </Section>
+          <Audits it={it} keep={keep} onPlan={() => setAct('plan')} />
+          <Section title="What is certified">
+            <EditableFields
+              record={it}
+              fields={FIELDS}
+              update={certificationEndpoints.update}
+              decision={keep}
+            />
+          </Section>
+          <Section title="The certification body">
+            <EditableFields
+              record={it}
+              fields={BODY_FIELDS}
+              update={certificationEndpoints.update}
+              decision={keep}
+            />
+          </Section>
+        </div>
+        <div>
+          <Aside title="Contract and certificate">
+            <Facts
+              facts={[
+                ['Contract', it.contractOn && <Day day={it.contractOn} />],
+                ['Contract reference', it.contract],
+                ['Decision', it.decidedOn && <Day day={it.decidedOn} />],
+                ['Certificate', it.certificateNumber],
+                ['Until', it.validUntil && <Day day={it.validUntil} />],
+                ['Suspended', it.suspendedOn && <Day day={it.suspendedOn} />],
+                ['At the latest until', it.suspensionUntil && <Day day={it.suspensionUntil} />],
+                ['Ended', it.endedOn && <Day day={it.endedOn} />],
+              ]}
+            />
+            {!it.contractOn && <span className="quiet">No contract yet.</span>}
+            {it.pastCertificates.map((past) => (
+              <p key={past.certificateNumber} className="quiet">
+                Before: {past.certificateNumber}, {past.decidedOn} to {past.validUntil}
+              </p>
+            ))}
+          </Aside>
+          <Connected endpoint={certificationEndpoints.linked} id={it.id} />
+          <EvidenceOf id={it.id} canAdd={keep} />
+          <History endpoint={certificationEndpoints.history} id={it.id} />
+        </div>
+      </div>
+      {act && <ActDialog act={act} it={it} onClose={() => setAct(null)} />}
+    </Page>
+  );
+}
+
+function Acts({
+  it,
+  keep,
+  decide,
+  onAct,
+}: {
+  readonly it: Certification;
+  readonly keep: Decision;
+  readonly decide: Decision;
+  readonly onAct: (act: ActName) => void;
+}) {
+  const button = (act: ActName, words: string, decision: Decision, primary = false) => (
+    <ActButton key={act} decision={decision} primary={primary} onClick={() => onAct(act)}>
+      {words}
+    </ActButton>
+  );
+  switch (it.state) {
+    case 'preparing':
+      return (
+        <>
+          {button('giveUp', 'Give it up', decide)}
+          {button('contract', 'Record the contract', keep, true)}
+        </>
+      );
+    case 'contracted':
+      return (
+        <>
+          {button('giveUp', 'Give it up', decide)}
+          {button('grant', 'Record the certificate', decide, true)}
+        </>
+      );
+    case 'granted':
+      return (
+        <>
+          {button('withdraw', 'Record the withdrawal', decide)}
+          {button('suspend', 'Record a suspension', decide)}
+          {button('renew', 'Record the recertification', decide)}
+        </>
+      );
+    case 'suspended':
+      return (
+        <>
+          {button('withdraw', 'Record the withdrawal', decide)}
+          {button('restore', 'Record the end of the suspension', decide, true)}
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+function Audits({
+  it,
+  keep,
+  onPlan,
+}: {
+  readonly it: Certification;
+  readonly keep: Decision;
+  readonly onPlan: () => void;
+}) {
+  const query = useEndpoint(certificationAuditEndpoints.list, {
+    certificationId: it.id,
+    sort: 'plannedFrom,heldFrom',
+    limit: 100,
+  } as never);
+  const plan = it.state === 'preparing' ? no('Record the contract first.') : keep;
+  return (
+    <Section
+      title="Audits"
+      actions={
+        <ActButton compact decision={plan} onClick={onPlan}>
+          Plan an audit
+        </ActButton>
+      }
+    >
+      <Await query={query as never}>
+        {({ rows }: { rows: readonly Audit[] }) =>
+          rows.length === 0 ? (
+            <p className="quiet">No audit is planned yet.</p>
+          ) : (
+            <ul className="card actions">
+              {rows.map((audit) => (
+                <li key={audit.id}>
+                  <OrgLink path={`/certification-audits/${audit.id}`} className="plain">
+                    <span className="ref">{audit.ref}</span> {audit.title}
+                  </OrgLink>
+                  <StateMark {...certificationAuditLifecycle.states[audit.state]} />
+                  <Day day={audit.heldFrom ?? audit.plannedFrom} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Section>
+  );
+}
