@@ -8,7 +8,6 @@ import type { Tx } from '#platform/tx.ts';
 import {
   gateActs,
   gateOpening,
-  gateRule,
   lifecycleRecord,
   openingEndpoints,
   recordActs,
@@ -18,8 +17,7 @@ import { gateTo, judgeGates, openingsOf, registeredConditions, rulesOf } from '.
 import { contentSchema, kinds, recordKinds } from './kinds.ts';
 import { extendOpening, moveStage, resolveOpening } from './open-gate.ts';
 import * as policy from './policy.ts';
-import { gateRules } from './read.ts';
-import { defaultRules, type Rule } from './rules.ts';
+import { defaultRules } from './rules.ts';
 import * as service from './service.ts';
 
 const READING = ['list', 'get', 'history', 'linked'];
@@ -48,7 +46,7 @@ const registers: readonly Operation[] = [
 export const lifecycleOperations: readonly Operation[] = [
   query(recordActs.kinds, { allow: anyMember, run: async () => ({ kinds: recordKinds.map(kindShown) }) }),
   query(gateActs.rules, { allow: anyMember, run: showRules }),
-  command(gateActs.decideRule, { allow: policy.mayDecideRule, run: decideRule }),
+  command(gateActs.decideRule, { allow: policy.mayDecideRule, run: service.decideRule }),
   ...registers,
   command(recordActs.prepare, {
     allow: policy.mayWriteRecord,
@@ -147,16 +145,4 @@ async function showRules(ctx: Ctx) {
       stages: only ? [...only] : null,
     })),
   };
-}
-
-async function decideRule(tx: Tx, input: Rule & { readonly reason: string }) {
-  const { stage, needs, without, reason } = input;
-  const decided = { stage, needs, without, reason, decidedBy: tx.actor.id, decidedOn: tx.today };
-  const row = await tx.q
-    .selectFrom(gateRules(tx).as('g'))
-    .select('g.id')
-    .where('g.stage', '=', stage)
-    .executeTakeFirst();
-  const { id, version } = row ? await tx.update(gateRule, row, decided) : await tx.insert(gateRule, decided);
-  return { id, version };
 }

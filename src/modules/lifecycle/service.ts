@@ -5,10 +5,11 @@ import { system } from '#modules/system/contract.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import type { Tx } from '#platform/tx.ts';
 import { fieldProblems } from '#platform/validate.ts';
-import { contentOf, lifecycleRecord } from './contract.ts';
+import { contentOf, gateRule, lifecycleRecord } from './contract.ts';
 import { type Content, contentSchema, kinds, missingIn, type RecordKind, tallyOf } from './kinds.ts';
 import { recordLifecycle } from './lifecycle.ts';
-import { lifecycleRecords } from './read.ts';
+import { gateRules, lifecycleRecords } from './read.ts';
+import type { Rule } from './rules.ts';
 
 type Fields = FieldsOf<typeof lifecycleRecord>;
 type LifecycleRecord = RecordOf<typeof lifecycleRecord>;
@@ -151,6 +152,19 @@ export async function reviseRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord>
   );
   await tx.link('life-cycle-of', made.id, made.systemId);
   return made;
+}
+
+/** What one gate asks for is decided from here on; the decisions before stay as its earlier versions (A.6.1.3). */
+export async function decideRule(tx: Tx, input: Rule & { readonly reason: string }) {
+  const { stage, needs, without, reason } = input;
+  const decided = { stage, needs, without, reason, decidedBy: tx.actor.id, decidedOn: tx.today };
+  const row = await tx.q
+    .selectFrom(gateRules(tx).as('g'))
+    .select('g.id')
+    .where('g.stage', '=', stage)
+    .executeTakeFirst();
+  const { id, version } = row ? await tx.update(gateRule, row, decided) : await tx.insert(gateRule, decided);
+  return { id, version };
 }
 
 function checkedContent(kind: RecordKind, content: Readonly<Record<string, unknown>>): Content {

@@ -16,6 +16,9 @@ import {
   withdrawManagementChange,
 } from '#modules/change/service.ts';
 import { dataset } from '#modules/dataset/contract.ts';
+import { approvedRecordsOf } from '#modules/lifecycle/api.ts';
+import { lifecycleRecord } from '#modules/lifecycle/contract.ts';
+import { reaffirmRecord } from '#modules/lifecycle/service.ts';
 import { model } from '#modules/model/contract.ts';
 import { risks as risksView } from '#modules/risk/read.ts';
 import { system } from '#modules/system/contract.ts';
@@ -125,6 +128,12 @@ async function spamFilterReviewed(stage: Stage): Promise<void> {
         { id: spam, version },
         'Suppliers instead of patients change no class.',
       );
+  });
+  await doing(cast.quality, 'lifecycleRecord.reaffirm', async (tx) => {
+    for (const each of await approvedRecordsOf(tx, spam)) {
+      const { version } = await tx.get(lifecycleRecord, each.id);
+      await reaffirmRecord(tx, { id: each.id, version });
+    }
   });
   await answerFor(
     stage,

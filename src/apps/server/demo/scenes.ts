@@ -5,6 +5,7 @@ import { changes } from './change.ts';
 import { frameworkScene } from './framework.ts';
 import { improvement } from './improvement.ts';
 import { intake } from './intake.ts';
+import { lifecycle } from './lifecycle.ts';
 import { monitoring } from './monitoring.ts';
 import { roadmap } from './roadmap.ts';
 
@@ -18,5 +19,6 @@ export const scenes: readonly Scene[] = [
   monitoring,
   calendarScene,
   frameworkScene,
+  lifecycle,
   changes,
 ];
