@@ -129,7 +129,12 @@ export const template: readonly TemplateActivity[] = [
       effortDays: 10,
       role: 'ai-engineer',
       after: ['m1'],
-      proofs: [records('system')],
+      proofs: [
+        records('system'),
+        check('system.purpose'),
+        check('system.scope-decided'),
+        check('system.owner'),
+      ],
     },
   ),
   a2(
@@ -220,7 +225,7 @@ export const template: readonly TemplateActivity[] = [
       effortDays: 5,
       role: 'data-protection-officer',
       after: ['risk-method'],
-      proofs: req('A.5.2'),
+      proofs: [check('impact.criteria')],
     },
   ),
   a2(
@@ -291,7 +296,7 @@ export const template: readonly TemplateActivity[] = [
       effortDays: 3,
       role: 'governance-officer',
       after: ['statement', 'documents', 'roles', 'impact-method', 'objectives', 'strategy', 'communication'],
-      proofs: [records('verdict')],
+      proofs: [records('confirmation')],
     },
   ),
   milestone('m2', 2, 'Design released', ['release']),
@@ -317,7 +322,7 @@ export const template: readonly TemplateActivity[] = [
     effortDays: 3,
     role: 'quality-manager',
     after: ['pilot'],
-    proofs: req('6.3'),
+    proofs: [records('managementChange')],
     pilot: 'pilot',
   }),
   a3(
@@ -381,7 +386,7 @@ export const template: readonly TemplateActivity[] = [
     effortDays: 15,
     role: 'data-protection-officer',
     after: ['m2'],
-    proofs: req('6.1.4', '8.4'),
+    proofs: [check('impact.screened'), check('impact.assessed')],
   }),
   a3(
     'measuring',
@@ -394,7 +399,7 @@ export const template: readonly TemplateActivity[] = [
       effortDays: 10,
       role: 'ai-engineer',
       after: ['learn'],
-      proofs: req('9.1'),
+      proofs: [check('monitoring.described'), check('monitoring.measured'), check('monitoring.evaluated')],
     },
   ),
   a3('programme', 'Plan the internal audits', 'Which processes, when, by whom, by what importance.', {
@@ -444,7 +449,12 @@ export const template: readonly TemplateActivity[] = [
       effortDays: 10,
       role: 'quality-manager',
       after: ['audit'],
-      proofs: req('10.2'),
+      proofs: [
+        check('improvement.reacted'),
+        check('improvement.cause'),
+        check('improvement.carried-out'),
+        check('improvement.effective'),
+      ],
     },
   ),
   a4(

@@ -43,7 +43,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
       {
         trace: c.get('trace'),
         method: c.req.method,
-        path: c.req.path,
+        path: withoutToken(c.req.path),
         status: c.res.status,
         ms: Math.round(performance.now() - started),
       },
@@ -66,6 +66,14 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   mountDoors(app, runtime);
   parts.mount?.(app);
   return app;
+}
+
+/** The path for the log: whoever reads the log must not be able to open what a link opens. */
+function withoutToken(path: string): string {
+  return path.replace(
+    /^(\/(?:api\/)?(?:by-link|interview|invitations?|password-resets|reset)\/)[^/]+/,
+    '$1…',
+  );
 }
 
 function bind(app: Hono<Env>, parts: HttpParts, operation: Operation): void {
