@@ -24,6 +24,11 @@ export type Tx = {
   readonly now: string;
   readonly actor: Actor;
   readonly catalog: Catalog;
+  /**
+   * Waits until no other transaction of this organisation is writing: what is read after it stays true until this one
+   * ends. For "is it there already?"; on SQLite writers take turns anyway.
+   */
+  readonly takeTurn: () => Promise<void>;
   /** Adds a record. @throws AppError `invalid-input` */
   readonly insert: <D extends RecordDefinition>(definition: D, fields: FieldsOf<D>) => Promise<RecordOf<D>>;
   /**
@@ -183,6 +188,9 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
     handle,
     flush: log.flush,
     appendEntry: log.append,
+    takeTurn: async () => {
+      await log.firstSeq();
+    },
     insert: async (definition, fields) => {
       const parsed = parseFields(definition, fields);
       const id = newId(definition.prefix, now);

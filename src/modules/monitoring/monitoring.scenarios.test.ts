@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { resultHash } from '#measure/result.ts';
 import { specHash } from '#measure/spec.ts';
 import { SUGGESTED } from '#modules/risk/queries.ts';
-import { acting } from '#platform/runtime.ts';
+import { acting, writing } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
+import { monitor as monitorRecord } from './contract.ts';
 import { hashOf } from './hash.ts';
 import { gapJob } from './jobs.ts';
 import { readSpec, specFields } from './spec-text.ts';
@@ -31,6 +32,7 @@ beforeEach(async () => {
   monitor = (await officer.post('/monitors', { spec, purpose: 'No group is passed over' })).body;
 });
 
+const JOB = { id: null, name: 'OpenAIMS', via: 'job', roles: [] } as const;
 const post = (who: TestClient, day: string, figures: Figures = {}, more: object = {}) =>
   who.post('/monitors/results', { ...posted(trialResult(spec, day, figures)), ...more });
 
@@ -185,6 +187,22 @@ describe('results arrive once, bound to key, spec and hash', () => {
     expect(refused.status).toBe(403);
     expect(refused.body.detail).toMatch(/AI systems they own/);
     expect((await post(app.as('staff'), '2026-11-10')).status).toBe(403);
+  });
+
+  test('the same window posted by several pipelines at once is kept once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => post(officer, '2026-11-03', { accuracy: 0.5 })),
+    );
+    expect(answers.map((each) => each.body.kept).sort()).toEqual([...Array(11).fill('known'), 'new']);
+    const { body } = await officer.get(`/monitors/${monitor.id}/results`);
+    expect(body.results).toHaveLength(1);
+  });
+
+  test('a spec whose hash an earlier version wrote otherwise still takes in its results', async () => {
+    await writing(app.runtime, { org: app.org, actor: JOB, operation: 'monitor.update' }, (tx) =>
+      tx.update(monitorRecord, { id: monitor.id }, { specHash: 'd'.repeat(64) }),
+    );
+    expect((await post(officer, '2026-11-03')).body.kept).toBe('new');
   });
 
   test('of 160 results posted by 16 clients at once none is lost', async () => {

@@ -13,7 +13,7 @@ import { mayPostFor } from './policy.ts';
 import { monitorResults, monitors } from './read.ts';
 import { monitorResult } from './result-contract.ts';
 import { type Monitor, systemOf } from './service.ts';
-import { readSpec } from './spec-text.ts';
+import { readSpec, specFields } from './spec-text.ts';
 
 export type Posted = {
   readonly result: Result;
@@ -44,6 +44,8 @@ export async function postResult(tx: Tx, input: Posted) {
       ],
       next: 'Post the file as it was written, or measure the window again.',
     });
+  // Of two pipelines that post the same window at once, the second finds what the first kept.
+  await tx.takeTurn();
   const watching = await monitorFor(tx, result);
   const spec = boundSpec(watching, result);
   checkWindow(spec, result, tx.now);
@@ -119,12 +121,13 @@ async function monitorFor(tx: Tx, result: Result): Promise<Monitor> {
   return tx.get(monitor, row.id);
 }
 
+/** A newer version may hash the same text differently; the text is what was switched on. */
 function boundSpec(watching: Monitor, result: Result): Spec {
   if (watching.state === 'retired')
     throw new AppError('wrong-state', `${watching.ref} is retired and takes in no results.`, {
       next: 'Post to the monitor that took its place.',
     });
-  if (result.specHash !== watching.specHash)
+  if (result.specHash !== watching.specHash && result.specHash !== specFields(watching.spec, '').specHash)
     throw new AppError('wrong-state', 'This result was measured by another version of the spec.', {
       data: { expected: watching.specHash, given: result.specHash, version: watching.version },
       next: `Fetch the spec in force with ./aims monitor spec ${watching.ref} and measure the window again.`,

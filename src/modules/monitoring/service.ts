@@ -33,6 +33,7 @@ export type MonitorInput = Partial<
 
 /** Writes a monitor down for the AI system that its spec names (9.1). It watches nothing until it is switched on. */
 export async function createMonitor(tx: Tx, input: MonitorInput): Promise<Monitor> {
+  await tx.takeTurn();
   const text = input.spec ?? '';
   const spec = readSpec(text);
   const watched = await systemOf(tx, spec.system);
@@ -86,7 +87,7 @@ export async function changeMonitor(tx: Tx, patch: MonitorInput, before: Monitor
     });
   const fields = specFields(patch.spec, tx.today);
   // Comments and the place of the logs may change without changing what is measured.
-  if (fields.specHash === before.specHash) return { ...patch, evaluateOn };
+  if (fields.specHash === specFields(before.spec, tx.today).specHash) return { ...patch, evaluateOn };
   return {
     ...patch,
     ...fields,
