@@ -9,6 +9,7 @@ import { evidenceWeb } from './evidence/web/module.ts';
 import { frameworkWeb } from './framework/web/module.ts';
 import { gapWeb } from './gap/web/module.ts';
 import { homeWeb } from './home/web/module.ts';
+import { impactWeb } from './impact/web/module.ts';
 import { improvementWeb } from './improvement/web/module.ts';
 import { intakeWeb } from './intake/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
@@ -38,6 +39,7 @@ export const webModules: readonly WebModule[] = [
   datasetWeb,
   supplierWeb,
   riskWeb,
+  impactWeb,
   controlWeb,
   evidenceWeb,
   peopleWeb,

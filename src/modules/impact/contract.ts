@@ -328,6 +328,11 @@ export const entryEndpoints = registerEndpoints(impactEntry, {
     'residualSeverity',
   ],
 });
+export const answerEndpoints = registerEndpoints(impactAnswer, {
+  path: 'impact-answers',
+  refs: REFS,
+  editable: [],
+});
 export const consultationEndpoints = registerEndpoints(consultation, {
   path: 'consultations',
   refs: REFS,

@@ -239,7 +239,6 @@ function otherLists(frozen: Frozen, print: Print): Block[] {
 
 /** One page for the public: nothing that names a person inside, no ratings of single groups, no internal references. */
 function summary(version: Impact, frozen: Frozen, { categories, organisation }: Print): Block[] {
-  const words = (id: string) => frozen.answers.find((each) => each.questionId === id)?.words ?? null;
   const lines = (kind: string) =>
     frozen.entries
       .filter((each) => each.kind === kind)
@@ -265,17 +264,28 @@ function summary(version: Impact, frozen: Frozen, { categories, organisation }: 
     },
     ...part('What it is for', frozen.purpose),
     ...part('How it is used', frozen.intendedUse),
-    ...part('Who is affected', words('q-groups')),
     ...list('What is good about it', lines('positive')),
     ...list('What can go wrong', lines('negative')),
-    ...part('Who watches over it', words('q-oversight')),
-    ...part('What happens when harm occurs', words('q-if-happens')),
-    ...part('How to complain or object', words('q-complaints')),
+    ...publicAnswers(frozen).flatMap((each) => part(each.title, each.words)),
     ...part(
       'When it is assessed again',
       version.reviewOn && `By ${version.reviewOn}, and earlier when something important changes.`,
     ),
   ];
+}
+
+/** The answers that the public is told, under plain titles. */
+function publicAnswers(frozen: Frozen): readonly { readonly title: string; readonly words: string }[] {
+  const titles: Readonly<Record<string, string>> = {
+    'q-groups': 'Who is affected',
+    'q-oversight': 'Who watches over it',
+    'q-if-happens': 'What happens when harm occurs',
+    'q-complaints': 'How to complain or object',
+  };
+  return Object.entries(titles).flatMap(([id, title]) => {
+    const answer = frozen.answers.find((each) => each.questionId === id);
+    return answer ? [{ title, words: answer.words }] : [];
+  });
 }
 
 /** The same, for machines. */
@@ -306,7 +316,7 @@ export function impactJson(
       party: each.party,
       what: each.description,
     });
-    return { ...head, good: good.map(brief), harm: harm.map(brief) };
+    return { ...head, good: good.map(brief), harm: harm.map(brief), answers: publicAnswers(frozen) };
   }
   return {
     ...head,

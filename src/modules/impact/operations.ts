@@ -10,11 +10,13 @@ import * as answers from './answers.ts';
 import { answersIn, bulkScreen, previewScreening } from './bulk.ts';
 import { collectClaims } from './claims.ts';
 import {
+  answerEndpoints,
   claimEndpoints,
   consultation,
   consultationEndpoints,
   entryEndpoints,
   impact,
+  impactAnswer,
   impactEndpoints,
   impactEntry,
   indicator,
@@ -67,6 +69,14 @@ const registers: readonly Operation[] = [
     registerOperations(sourceClaim, claimEndpoints, {
       write: policy.mayWriteImpact,
       list: { sort: 'systemId,topic' },
+      prepareCreate: nothing,
+    }),
+    READ,
+  ),
+  ...some(
+    registerOperations(impactAnswer, answerEndpoints, {
+      write: policy.mayWriteImpact,
+      list: { sort: 'impactId,questionId' },
       prepareCreate: nothing,
     }),
     READ,

@@ -34,7 +34,7 @@ export const answerValue = z.strictObject({
 export type AnswerValue = z.output<typeof answerValue>;
 
 /** The parts of the record of processing that only the interview knows (GDPR Article 30(1)(c) to (f)). */
-const processingParts = {
+export const processingParts = {
   operations: 'Operations',
   data: 'Categories of data, and their source',
   recipients: 'Categories of recipients',

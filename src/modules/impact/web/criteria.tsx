@@ -1,0 +1,222 @@
+import { Button, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { Page, Section } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { criteriaActs } from '../acts.ts';
+import { mayDecideImpactCriteria } from '../policy.ts';
+import { screeningFacts } from '../screening-rules.ts';
+
+type Criteria = OutputOf<typeof criteriaActs.show>['suggested'];
+
+/** How this organisation assesses impacts: its own decision, not a default that nobody took. */
+export default function ImpactCriteriaPage() {
+  const query = useEndpoint(criteriaActs.show, {});
+  const names = useNames();
+  return (
+    <Await query={query}>
+      {({ criteria, suggested }) => (
+        <Page
+          title="Impact criteria and screening rules"
+          clause="6.1.4, A.5.2"
+          sentence={
+            criteria
+              ? `Decided by ${names(criteria.decidedBy)} on ${criteria.decidedOn}.`
+              : 'Nobody has decided yet. Below is a proposal of the authors; change it until it is yours.'
+          }
+        >
+          <Form key={criteria?.version ?? 0} initial={criteria ?? suggested} version={criteria?.version} />
+        </Page>
+      )}
+    </Await>
+  );
+}
+
+function Form({ initial, version }: { readonly initial: Criteria; readonly version: number | undefined }) {
+  const [criteria, setCriteria] = useState<Criteria>(initial);
+  const save = useCommand(criteriaActs.decide);
+  const set = (patch: Partial<Criteria>) => setCriteria((now) => ({ ...now, ...patch }));
+  return (
+    <div className="read">
+      {save.error && <ErrorView error={save.error} />}
+      <Bands criteria={criteria} set={set} />
+      <Section title="What remains">
+        <NumberInput
+          label="The highest level that needs no acceptance"
+          value={criteria.acceptable}
+          min={0}
+          max={25}
+          onChange={(acceptable) => set({ acceptable: Number(acceptable) })}
+        />
+        <NumberInput
+          mt={8}
+          label="From this level on nobody accepts"
+          description="Empty: somebody always may"
+          value={criteria.neverFrom ?? ''}
+          min={2}
+          max={25}
+          onChange={(neverFrom) => set({ neverFrom: neverFrom === '' ? null : Number(neverFrom) })}
+        />
+      </Section>
+      <Section title="Months until an assessment is done again, by our own risk level">
+        <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+          {(['low', 'medium', 'high', 'critical', 'unrated'] as const).map((level) => (
+            <NumberInput
+              key={level}
+              label={level === 'unrated' ? 'Not rated' : level[0]!.toUpperCase() + level.slice(1)}
+              value={criteria.reviewMonths[level]}
+              min={1}
+              max={60}
+              w={100}
+              onChange={(months) =>
+                set({ reviewMonths: { ...criteria.reviewMonths, [level]: Number(months) } })
+              }
+            />
+          ))}
+        </div>
+      </Section>
+      <Rules criteria={criteria} set={set} />
+      <div style={{ marginTop: 20, display: 'flex', gap: 12, alignItems: 'center', flexWrap: 'wrap' }}>
+        <ActButton
+          decision={mayDecideImpactCriteria(useActor())}
+          primary
+          loading={save.isPending}
+          onClick={() => save.mutate({ ...picked(criteria), ...(version !== undefined && { version }) })}
+        >
+          Decide these criteria
+        </ActButton>
+        <span className="quiet" role="status">
+          {save.data
+            ? `Decided. ${save.data.toScreenAgain} screenings are due to be done again.`
+            : version !== undefined
+              ? 'Screenings by the rules before are then due to be done again.'
+              : ''}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+type Part = { readonly criteria: Criteria; readonly set: (patch: Partial<Criteria>) => void };
+
+function Bands({ criteria, set }: Part) {
+  const band = (index: number, patch: Partial<Criteria['bands'][number]>) =>
+    set({ bands: criteria.bands.map((each, i) => (i === index ? { ...each, ...patch } : each)) });
+  return (
+    <Section title="Bands of likelihood × severity, and who may accept what remains">
+      {criteria.bands.map((each, i) => (
+        <div key={each.id} className="band-row">
+          <TextInput
+            aria-label={`Name of band ${i + 1}`}
+            value={each.label}
+            onChange={(event) => band(i, { label: event.currentTarget.value })}
+          />
+          <NumberInput
+            aria-label={`Band ${i + 1} begins at level`}
+            value={each.from}
+            min={1}
+            max={25}
+            onChange={(from) => band(i, { from: Number(from) })}
+          />
+          <MultiSelect
+            aria-label={`Who may accept band ${i + 1}`}
+            data={roleIds.map((role) => ({ value: role, label: roles[role] }))}
+            value={[...each.acceptedBy]}
+            onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
+          />
+          <Button
+            variant="subtle"
+            color="gray"
+            aria-label={`Take band ${each.label} away`}
+            onClick={() => set({ bands: criteria.bands.filter((_, index) => index !== i) })}
+          >
+            ×
+          </Button>
+        </div>
+      ))}
+      <Button
+        variant="default"
+        onClick={() =>
+          set({
+            bands: [
+              ...criteria.bands,
+              {
+                id: `band-${criteria.bands.length + 1}`,
+                label: 'New band',
+                from: Math.min(25, Math.max(0, ...criteria.bands.map((each) => each.from)) + 1),
+                acceptedBy: ['top-management'],
+              },
+            ],
+          })
+        }
+      >
+        Add a band
+      </Button>
+    </Section>
+  );
+}
+
+function Rules({ criteria, set }: Part) {
+  const ruleOf = (fact: string) => criteria.rules.find((each) => each.fact === fact);
+  const change = (fact: string, depth: string, unknown: string) => {
+    const rest = criteria.rules.filter((each) => each.fact !== fact);
+    const rule = { fact, depth: depth as 'light', unknown: unknown as 'ask' };
+    set({ rules: depth === 'no' ? rest : [...rest, rule] });
+  };
+  return (
+    <Section title="Rules of screening">
+      <p className="quiet" style={{ marginTop: 0 }}>
+        The deepest yes decides. “Must be known” keeps the depth open while nobody knows; “may stay unknown”
+        lets the other facts decide.
+      </p>
+      <table className="topics">
+        <tbody>
+          {screeningFacts.map((fact) => {
+            const rule = ruleOf(fact.id);
+            return (
+              <tr key={fact.id}>
+                <th scope="row">
+                  {fact.question}
+                  {!fact.asked && <span className="quiet meta"> from the record</span>}
+                </th>
+                <td>
+                  <NativeSelect
+                    size="xs"
+                    aria-label={`A yes to: ${fact.question}`}
+                    data={[
+                      { value: 'full', label: 'Yes: full' },
+                      { value: 'light', label: 'Yes: light' },
+                      { value: 'no', label: 'Does not count' },
+                    ]}
+                    value={rule?.depth ?? 'no'}
+                    onChange={(event) => change(fact.id, event.currentTarget.value, rule?.unknown ?? 'pass')}
+                  />
+                  {rule && (
+                    <NativeSelect
+                      size="xs"
+                      mt={4}
+                      aria-label={`Not known: ${fact.question}`}
+                      data={[
+                        { value: 'ask', label: 'Must be known' },
+                        { value: 'pass', label: 'May stay unknown' },
+                      ]}
+                      value={rule.unknown}
+                      onChange={(event) => change(fact.id, rule.depth, event.currentTarget.value)}
+                    />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function picked({ bands, acceptable, neverFrom, reviewMonths, rules }: Criteria): Criteria {
+  return { bands, acceptable, neverFrom, reviewMonths, rules };
+}

@@ -1,0 +1,216 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { shownDay } from '#ui/api.ts';
+import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, StateMark } from '#ui/states.tsx';
+import { impactActs } from '../acts.ts';
+import { impactEndpoints } from '../contract.ts';
+import { impactLifecycle } from '../lifecycle.ts';
+import { mayWriteImpact } from '../policy.ts';
+import type { Frame } from './cell.tsx';
+import type { Interview } from './matrix.tsx';
+import { Outline, Why } from './outline.tsx';
+import { QuestionBox } from './question.tsx';
+import type { Question } from './use-answer.ts';
+import { DOCUMENTS } from './words.ts';
+
+export type ImpactShown = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly ref: string;
+  readonly version: number;
+  readonly title: string;
+  readonly number: number;
+  readonly state: keyof typeof impactLifecycle.states;
+  readonly depth: 'light' | 'full';
+};
+
+/** The interview that serves three documents: outline left, question in the middle, why it is asked on the right. */
+export default function InterviewPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const record = useEndpoint(impactEndpoints.get, { id });
+  const interview = useEndpoint(impactActs.interview, { id });
+  const frame = useEndpoint(impactActs.frame, {});
+  return (
+    <Await query={record as never}>
+      {(impact: ImpactShown) => (
+        <Await query={interview}>
+          {(shown) => (
+            <Await query={frame}>{(scales) => <Bench impact={impact} shown={shown} frame={scales} />}</Await>
+          )}
+        </Await>
+      )}
+    </Await>
+  );
+}
+
+/** The questions that are shown: those that apply or may, narrowed to what one document still misses. */
+export function questionsShown(
+  shown: Pick<Interview, 'questions' | 'documents'>,
+  only: string | undefined,
+): readonly Question[] {
+  const decides = new Set(shown.documents.flatMap((each) => each.dueWaitsFor));
+  const asked = shown.questions.filter(
+    (each) =>
+      each.applies !== 'no' &&
+      (each.why.length > 0 ||
+        decides.has(each.id) ||
+        each.id === 'q-personal-data' ||
+        each.id === 'q-dpia-screening' ||
+        each.id === 'q-fria-due'),
+  );
+  const document = shown.documents.find((each) => each.id === only);
+  if (!document) return asked;
+  const missing = new Set([...document.dueWaitsFor, ...document.elements.flatMap((each) => each.missing)]);
+  return asked.filter((each) => missing.has(each.id));
+}
+
+function Bench({
+  impact,
+  shown,
+  frame,
+}: {
+  readonly impact: ImpactShown;
+  readonly shown: Interview;
+  readonly frame: Frame;
+}) {
+  const actor = useActor();
+  const [search, change] = useSearchState();
+  const place = `aims-interview ${impact.id}`;
+  const [before] = useState(() => localStorage.getItem(place));
+  const narrowed = questionsShown(shown, search.for);
+  const all = questionsShown(shown, undefined);
+  const pool = narrowed.length > 0 ? narrowed : all;
+  const wanted = search.question ?? before;
+  const current =
+    all.find((each) => each.id === wanted) ?? pool.find((each) => !each.answered) ?? pool[0] ?? all[0]!;
+  useEffect(() => localStorage.setItem(place, current.id), [place, current.id]);
+  const readOnly = shownDay() !== null || impact.state !== 'draft' || !mayWriteImpact(actor).allowed;
+  const at = pool.findIndex((each) => each.id === current.id);
+  const go = (step: number) =>
+    change({ question: pool[Math.min(pool.length - 1, Math.max(0, at + step))]!.id });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = (event.target as HTMLElement).matches('input, textarea, select');
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go(1);
+    else if (typing) return;
+    else if (event.key === 'j' || event.key === 'ArrowDown') go(1);
+    else if (event.key === 'k' || event.key === 'ArrowUp') go(-1);
+    else if (/^[1-9]$/.test(event.key))
+      (event.currentTarget as HTMLElement)
+        .querySelector<HTMLElement>(`[data-choice="${event.key}"]`)
+        ?.click();
+    else return;
+    event.preventDefault();
+  };
+  const state = impactLifecycle.states[impact.state];
+  return (
+    <Page
+      title={`Interview: ${impact.title}`}
+      sentence={`${impact.ref} · version ${impact.number} · ${impact.depth === 'light' ? 'light' : 'full'} assessment`}
+      actions={
+        <>
+          <StateMark {...state} />
+          <PageLink path={`/impacts/${impact.id}`}>Overview</PageLink>
+        </>
+      }
+    >
+      <DocumentChips shown={shown} only={search.for} onOnly={(id) => change({ for: id, question: null })} />
+      {impact.state !== 'draft' && (
+        <p className="quiet" role="note">
+          {impact.state === 'in-review'
+            ? 'It is in review: nothing is changed until it is sent back.'
+            : 'It is approved and frozen. Begin the next version to change answers.'}
+        </p>
+      )}
+      <div className="bench">
+        <Outline questions={pool} current={current.id} onPick={(question) => change({ question })} />
+        <section className="card question" aria-label="Question" onKeyDown={onKeyDown}>
+          <NativeSelect
+            className="phone-only"
+            aria-label="Go to question"
+            mb={10}
+            data={pool.map((each) => ({
+              value: each.id,
+              label: `${each.answered ? '● ' : '◌ '}${each.text}`,
+            }))}
+            value={current.id}
+            onChange={(event) => change({ question: event.currentTarget.value })}
+          />
+          <div className="quiet meta">
+            {current.section} · question {at + 1} of {pool.length}
+          </div>
+          <h2>{current.text}</h2>
+          <QuestionBox
+            key={`${current.id} ${impact.id}`}
+            {...{ impact, question: current, shown, frame, readOnly }}
+          />
+          <div style={{ display: 'flex', gap: 8, marginTop: 20, alignItems: 'center', flexWrap: 'wrap' }}>
+            <Button variant="default" disabled={at <= 0} onClick={() => go(-1)}>
+              Back
+            </Button>
+            <Button variant="default" disabled={at >= pool.length - 1} onClick={() => go(1)}>
+              Next question
+            </Button>
+            <span className="quiet meta hide-phone">Ctrl+Enter next · J, K move · 1 to 9 choose</span>
+          </div>
+        </section>
+        <Why question={current} documents={shown.documents} />
+      </div>
+      {narrowed.length === 0 && search.for && (
+        <p className="quiet">
+          {DOCUMENTS[search.for] ?? 'This document'} misses nothing more that is asked here.{' '}
+          <OrgLink path={`/impacts/${impact.id}`}>Go to the overview</OrgLink>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function DocumentChips({
+  shown,
+  only,
+  onOnly,
+}: {
+  readonly shown: Interview;
+  readonly only: string | undefined;
+  readonly onOnly: (id: string | null) => void;
+}) {
+  const asked = questionsShown(shown, undefined);
+  return (
+    <section className="choices" aria-label="Which document">
+      <button type="button" className="chip" aria-pressed={!only} onClick={() => onOnly(null)}>
+        All questions: {asked.filter((each) => each.answered).length} of {asked.length} answered
+      </button>
+      {shown.documents.map((each) => {
+        const open = each.elements.filter((one) => one.status === 'open').length;
+        const words =
+          each.due === 'no'
+            ? 'not due'
+            : each.due === 'unknown'
+              ? 'not known whether it is due'
+              : open === 0
+                ? 'complete'
+                : `${open} of ${each.elements.length} elements open`;
+        return (
+          <button
+            key={each.id}
+            type="button"
+            className="chip"
+            aria-pressed={only === each.id}
+            disabled={each.due === 'no'}
+            title={
+              each.due === 'no'
+                ? 'It does not apply to this AI system.'
+                : `Show only what the ${DOCUMENTS[each.id]} still misses`
+            }
+            onClick={() => onOnly(each.id)}
+          >
+            {DOCUMENTS[each.id]}: {words}
+          </button>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { systemEndpoints } from '#modules/system/contract.ts';
+import { addressOf } from '#ui/api.ts';
+import { AskDialog } from '#ui/dialogs.tsx';
+import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink, orgPath } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, Day, StateMark } from '#ui/states.tsx';
+import { criteriaActs, impactActs } from '../acts.ts';
+import { impactEndpoints } from '../contract.ts';
+import { impactLifecycle } from '../lifecycle.ts';
+import { mayWriteImpact } from '../policy.ts';
+import { DECISIONS, options } from './words.ts';
+
+const STATES = Object.fromEntries(
+  Object.entries(impactLifecycle.states).map(([id, { label }]) => [id, label]),
+);
+
+/** Every assessment, each version a row, with what screening asks for above it. */
+export default function Impacts() {
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const names = useNames();
+  const decision = mayWriteImpact(useActor());
+  const criteria = useEndpoint(criteriaActs.show, {});
+  return (
+    <Page
+      title="Impact assessments"
+      clause="6.1.4, 8.4, A.5"
+      sentence="What your AI systems do to people, groups and society: assessed, decided on by somebody who did not prepare it, watched, and done again when something changes."
+      wide
+      actions={
+        <>
+          <PageLink path="/impacts/criteria">Criteria</PageLink>
+          <PageLink path="/impacts/screening">Screening</PageLink>
+          <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+            Begin an assessment
+          </ActButton>
+        </>
+      }
+    >
+      {criteria.data && criteria.data.criteria === null && (
+        <p className="card" style={{ padding: 12 }}>
+          ▲ Nobody has decided how impacts are judged and who may accept them.{' '}
+          <OrgLink path="/impacts/criteria">Decide the criteria</OrgLink> first.
+        </p>
+      )}
+      <Figures />
+      <RegisterList
+        endpoint={impactEndpoints.list}
+        path="/impacts"
+        columns={[
+          { key: 'title', title: 'AI system', sortable: true },
+          { key: 'number', title: 'Version', number: true, sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...impactLifecycle.states[row.state as 'draft']} />,
+          },
+          {
+            key: 'decision',
+            title: 'Decision',
+            render: (row) => (row.decision ? DECISIONS[row.decision as 'go'] : ''),
+          },
+          { key: 'depth', title: 'Depth', render: (row) => (row.depth === 'light' ? 'Light' : 'Full') },
+          {
+            key: 'ownerId',
+            title: 'Owner',
+            render: (row) =>
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+          },
+          {
+            key: 'reviewOn',
+            title: 'Next review',
+            sortable: true,
+            render: (row) => (row.reviewOn ? <Day day={row.reviewOn as string} /> : ''),
+          },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          { key: 'state', title: 'State', options: options(STATES) },
+          { key: 'decision', title: 'Decision', options: options(DECISIONS) },
+          { key: 'depth', title: 'Depth', options: options({ light: 'Light', full: 'Full' }) },
+        ]}
+        empty={{
+          title: 'No impact assessment yet',
+          why: 'An auditor asks which AI systems affect people, how you know, and who decided that it is acceptable. Screen your AI systems first: it says which of them need an assessment, and how deep.',
+          example: {
+            title: 'Applicant ranking for care jobs',
+            number: '1',
+            state: 'In review',
+            depth: 'Full',
+          },
+          action: (
+            <div className="page-acts">
+              <PageLink path="/impacts/screening">Screen AI systems</PageLink>
+              <ActButton decision={decision} onClick={() => setAdding(true)}>
+                Begin an assessment
+              </ActButton>
+            </div>
+          ),
+        }}
+      />
+      <p className="quiet">
+        Record of processing of all AI systems with personal data (GDPR Article 30):{' '}
+        {(['docx', 'pdf', 'json'] as const).map((format) => (
+          <span key={format}>
+            <a href={addressOf(impactActs.processing, { format })} download>
+              {format.toUpperCase()}
+            </a>{' '}
+          </span>
+        ))}
+      </p>
+      {adding && (
+        <StartDialog
+          onClose={() => setAdding(false)}
+          onDone={(id) => void navigate(orgPath(`/impacts/${id}/interview`) as never)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Begins an assessment; the AI system is chosen, or given. */
+export function StartDialog({
+  onClose,
+  onDone,
+}: {
+  readonly onClose: () => void;
+  readonly onDone: (id: string) => void;
+}) {
+  const list = useEndpoint(systemEndpoints.list, { scope: 'in', sort: 'name', limit: 1000 } as never);
+  const systems =
+    (list.data as { rows?: readonly { id: string; ref: string; name: string }[] } | undefined)?.rows ?? [];
+  return (
+    <AskDialog<{ id: string }>
+      title="Begin an assessment"
+      explain="Purpose and intended use are taken over from the record of the AI system."
+      fields={[
+        {
+          key: 'systemId',
+          label: 'AI system in scope',
+          kind: 'select',
+          required: true,
+          options: systems.map((each) => ({ value: each.id, label: `${each.ref} ${each.name}` })),
+        },
+        { key: 'because', label: 'Why now', kind: 'long' },
+        { key: 'ownerId', label: 'Who leads it', kind: 'person' },
+      ]}
+      endpoint={impactActs.start}
+      verb="Begin it"
+      onClose={onClose}
+      onDone={({ id }) => onDone(id)}
+    />
+  );
+}
+
+function Figures() {
+  const overview = useEndpoint(impactActs.overview, {});
+  if (!overview.data || overview.data.inScope === 0) return null;
+  const { inScope, needed, standing, depths, states } = overview.data;
+  const open = (depths.open ?? 0) + (depths['none-yet'] ?? 0);
+  return (
+    <p>
+      <strong className="num">{standing}</strong> of <strong className="num">{needed}</strong> AI systems that
+      need an assessment have one that holds.{' '}
+      <OrgLink path="/impacts?state=in-review">{states['in-review'] ?? 0} in review</OrgLink>,{' '}
+      <OrgLink path="/impacts?state=draft">{states.draft ?? 0} in draft</OrgLink>.{' '}
+      <OrgLink path="/impacts/screening">
+        {open} of {inScope} in scope still to be screened
+      </OrgLink>
+      .
+    </p>
+  );
+}

@@ -1,0 +1,144 @@
+import type { OutputOf } from '#kernel/endpoint.ts';
+import type { impactActs } from '../acts.ts';
+import { categories, parties } from '../contract.ts';
+import { CATEGORIES, levelStep, PARTIES } from './words.ts';
+
+export type Interview = OutputOf<typeof impactActs.interview>;
+export type Entry = Interview['entries'][number];
+export type Cell = {
+  readonly category: (typeof categories)[number];
+  readonly party: (typeof parties)[number];
+};
+
+/** Eight categories and three kinds of party: the gravest harm that remains, the good, or that there is none. */
+export function Matrix({
+  interview,
+  depth,
+  onOpen,
+  current,
+}: {
+  readonly interview: Pick<Interview, 'entries' | 'openCells'>;
+  readonly depth: string;
+  readonly onOpen: (cell: Cell) => void;
+  readonly current?: Cell | null;
+}) {
+  return (
+    <div className="scroll-x">
+      <table className="impact-matrix heat">
+        <thead>
+          <tr>
+            <th scope="col">Category</th>
+            {parties.map((party) => (
+              <th key={party} scope="col">
+                {PARTIES[party]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {categories.map((category) => (
+            <tr key={category}>
+              <th scope="row">{CATEGORIES[category]}</th>
+              {parties.map((party) => (
+                <td key={party}>
+                  <CellButton
+                    {...{ interview, depth }}
+                    cell={{ category, party }}
+                    current={current?.category === category && current.party === party}
+                    onOpen={onOpen}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="quiet meta">
+        ▼ harm with its level, and what remains after measures; ▲ a good effect; – none, with a reason; ◌
+        nobody has said yet. Darker is graver.
+      </p>
+    </div>
+  );
+}
+
+function CellButton({
+  interview,
+  depth,
+  cell,
+  current,
+  onOpen,
+}: {
+  readonly interview: Pick<Interview, 'entries' | 'openCells'>;
+  readonly depth: string;
+  readonly cell: Cell;
+  readonly current: boolean | undefined;
+  readonly onOpen: (cell: Cell) => void;
+}) {
+  const here = entriesIn(interview.entries, cell);
+  const harm = here.filter((each) => each.kind === 'negative').toSorted((a, b) => remains(b) - remains(a));
+  const good = here.filter((each) => each.kind === 'positive');
+  const open = interview.openCells.filter(
+    (each) => each.category === cell.category && each.party === cell.party,
+  );
+  const worst = harm[0];
+  const words = [
+    worst
+      ? `${harm.length} harm, level ${worst.level ?? 'not rated'}${worst.residualLevel ? `, remains ${worst.residualLevel}` : ''}`
+      : null,
+    good.length > 0 ? `${good.length} good` : null,
+    here.some((each) => each.kind === 'no-negative') ? 'no harm' : null,
+    here.some((each) => each.kind === 'no-positive') ? 'nothing good' : null,
+    open.length > 0
+      ? `${open.map((each) => (each.kind === 'negative' ? 'harm' : 'good')).join(' and ')} not said`
+      : null,
+  ].filter(Boolean);
+  return (
+    <button
+      type="button"
+      data-step={worst && remains(worst) > 0 ? levelStep(remains(worst)) : undefined}
+      aria-current={current ? 'true' : undefined}
+      aria-label={`${CATEGORIES[cell.category]}, ${PARTIES[cell.party]}: ${words.join(', ')}`}
+      onClick={() => onOpen(cell)}
+    >
+      <Half mark="▼" open={open.some((each) => each.kind === 'negative')}>
+        {worst ? harmWords(worst, harm.length) : null}
+      </Half>
+      {(depth === 'full' || good.length > 0) && (
+        <Half mark="▲" open={open.some((each) => each.kind === 'positive')}>
+          {good.length > 0 ? String(good.length) : null}
+        </Half>
+      )}
+    </button>
+  );
+}
+
+function Half({
+  mark,
+  open,
+  children,
+}: {
+  readonly mark: string;
+  readonly open: boolean;
+  readonly children: string | null;
+}) {
+  if (children !== null)
+    return (
+      <span>
+        {mark} {children}
+      </span>
+    );
+  return <span>{open ? '◌' : '–'}</span>;
+}
+
+function harmWords(worst: Entry, count: number): string {
+  const level = worst.level === null ? 'not rated' : String(worst.level);
+  return `${level}${worst.residualLevel === null ? '' : ` → ${worst.residualLevel}`}${count > 1 ? ` (${count})` : ''}`;
+}
+
+export function remains(each: Entry): number {
+  return each.residualLevel ?? each.level ?? 0;
+}
+
+export function entriesIn(entries: readonly Entry[], cell: Cell): readonly Entry[] {
+  return entries.filter((each) => each.category === cell.category && each.party === cell.party);
+}
