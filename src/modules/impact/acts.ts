@@ -9,7 +9,6 @@ import {
   indicatorEndpoints,
   parties,
   screeningEndpoints,
-  sourceClaim,
 } from './contract.ts';
 import { depths, factAnswer } from './screening-rules.ts';
 import { answerValue } from './values.ts';
@@ -237,18 +236,7 @@ export const screeningActs = {
       screening: screeningEndpoints.record.nullable(),
       computed: z.object({ depth: z.string(), why: z.string() }),
       decided: z.boolean(),
-      claims: z.array(sourceClaim.fields.extend({ id: z.string(), ref: z.string() })),
     }),
-  }),
-  collectClaims: endpoint({
-    id: 'sourceClaim.collect',
-    method: 'POST',
-    path: '/source-claims-collect',
-    summary: 'Read what imported files say of their AI systems, as dated claims without evidence',
-    past: 'read the claims of imported files',
-    refs: REFS,
-    input: z.object({}),
-    output: z.object({ added: z.number(), changed: z.number(), removed: z.number() }),
   }),
 } as const;
 

@@ -8,7 +8,6 @@ import { decodeRecord } from '#platform/db/record-codec.ts';
 import { matchingRows } from '#platform/register/list.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { screeningActs } from './acts.ts';
-import { collectClaims } from './claims.ts';
 import { screening } from './contract.ts';
 import { type Criteria, criteriaInForce } from './criteria.ts';
 import { mayScreen } from './policy.ts';
@@ -74,7 +73,6 @@ export async function bulkScreen(
       problems: [{ path: 'reason', message: 'Say how you know it of all of them' }],
     });
   await ctx.read(criteriaInForce);
-  if (input.after === undefined) await collectClaims(ctx);
   const ids = (await ctx.scan((read) => matching(read, input.filters)))
     .map((each) => each.id)
     .filter((id) => id > (input.after ?? ''));

@@ -3,8 +3,10 @@ import { datasetModule } from '#modules/dataset/module.ts';
 import { modelModule } from '#modules/model/module.ts';
 import { riskModule } from '#modules/risk/module.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
+import { claim } from '#modules/system/claim-contract.ts';
+import { system } from '#modules/system/contract.ts';
 import { systemModule } from '#modules/system/module.ts';
-import { reading } from '#platform/runtime.ts';
+import { reading, writing } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { approved, completeDraft, decided, expectOk, systemInScope } from './assessed.fixture.ts';
 import { impactChecks } from './checks.ts';
@@ -93,25 +95,30 @@ test('what the screening asks for is begun, reviewed, approved; A.5.4, A.5.5 and
   expect(await verdicts()).toEqual(['ok', 'ok', 'ok', true]);
 });
 
-test('a claim of the imported file assesses nothing: the check names it as a claim', async () => {
+test('a claim of the imported file assesses nothing, and neither does one that a person confirmed', async () => {
   const officer = app.as('governance-officer');
   const { id: systemId } = await systemInScope(app);
   await officer.post('/screenings', { systemId, answers: FULL });
-  const { writing } = await import('#platform/runtime.ts');
-  const { system } = await import('#modules/system/contract.ts');
-  await writing(app.runtime, { org: app.org, actor, operation: 'system.import' }, (tx) =>
-    tx.update(
-      system,
-      { id: systemId },
-      {
-        importKey: 'x',
-        sourceFields: { 'Has an AI impact assessment been conducted for this AI use case?': 'Yes' },
-      },
-    ),
+  const claimed = await writing(app.runtime, { org: app.org, actor, operation: 'claim.derive' }, (tx) =>
+    tx.insert(claim, {
+      systemId,
+      topic: 'impact-assessment',
+      value: 'yes',
+      said: 'Yes',
+      source: 'Inventory',
+      saidOn: '2024-12-31',
+      state: 'claimed',
+      decidedBy: null,
+      decidedOn: null,
+      reason: null,
+    }),
   );
-  expectOk(await officer.post('/source-claims-collect'));
   expect(await said('impact.assessed', systemId)).toBe('only-claimed');
   expect((await gate(systemId)).ok).toBe(false);
+  await writing(app.runtime, { org: app.org, actor, operation: 'claim.confirm' }, (tx) =>
+    tx.update(claim, { id: claimed.id }, { state: 'confirmed' }),
+  );
+  expect(await said('impact.assessed', systemId)).toBe('elsewhere');
 });
 
 test('a review date that passes, a stop that is not kept to, harm that the risk register lost', async () => {
@@ -144,8 +151,6 @@ test('a review date that passes, a stop that is not kept to, harm that the risk 
   );
   expect(await said('impact.kept-to', stopped.id)).toBe('ok');
   expect(await gate(systemId)).toMatchObject({ ok: false });
-  const { writing } = await import('#platform/runtime.ts');
-  const { system } = await import('#modules/system/contract.ts');
   await writing(app.runtime, { org: app.org, actor, operation: 'system.moveStage' }, (tx) =>
     tx.update(system, { id: systemId }, { stage: 'operation-monitoring' }),
   );

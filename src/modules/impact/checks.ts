@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { risks } from '#modules/risk/read.ts';
-import { systems } from '#modules/system/read.ts';
+import { claims, systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
 import type { PlatformCheck } from '#platform/module.ts';
 import { organisations } from '#platform/people-tables.ts';
 import { links } from '#platform/view.ts';
-import { claims, impactCriteriaRows, impactEntries, impacts, indicators, screenings } from './read.ts';
+import { impactCriteriaRows, impactEntries, impacts, indicators, screenings } from './read.ts';
 
 const family = { title: 'Screen AI systems', href: '/impacts/screening' };
 const keepers = ['governance-officer', 'risk-manager', 'data-protection-officer'] as const;
@@ -171,21 +171,23 @@ export const impactChecks: readonly PlatformCheck[] = [
       { type: 'system' },
       { type: 'screening', column: 'systemId' },
       { type: 'impact', column: 'systemId' },
-      { type: 'sourceClaim', column: 'systemId' },
+      { type: 'claim', column: 'systemId' },
     ],
     rows: (ctx, only) => {
-      const claimed = ctx.q
-        .selectFrom(claims(ctx).as('m'))
-        .select('m.id')
-        .where(
-          sql<boolean>`"m"."systemId" = "s"."id" and "m"."topic" = 'impact-assessment' and "m"."says" = 'yes'`,
-        );
+      const claimed = (state: string) =>
+        ctx.q
+          .selectFrom(claims(ctx).as('m'))
+          .select('m.id')
+          .where(
+            sql<boolean>`"m"."systemId" = "s"."id" and "m"."topic" = 'impact-assessment' and "m"."value" = 'yes' and "m"."state" = ${sql.lit(state)}`,
+          );
       return toAssess(ctx, only).select(
         judged('system', sql<string>`"s"."id"`, {
           reason: sql<string | null>`case when exists ${versions(ctx, standing)} then null
             when exists ${versions(ctx, sql.raw(`'in-review'`))} then 'in-review'
             when exists ${versions(ctx, sql.raw(`'draft'`))} then 'draft'
-            when exists ${claimed} then 'only-claimed' else 'not-begun' end`,
+            when exists ${claimed('confirmed')} then 'elsewhere'
+            when exists ${claimed('claimed')} then 'only-claimed' else 'not-begun' end`,
           args: sql<string>`'{"depth":"' || "c"."depth" || '"}'`,
         }),
       );
@@ -197,6 +199,8 @@ export const impactChecks: readonly PlatformCheck[] = [
       draft: (_args, title) => `The assessment of "${title}" is being worked on.`,
       'only-claimed': (_args, title) =>
         `The imported file says that "${title}" was assessed; no assessment and no evidence of it is here.`,
+      elsewhere: (_args, title) =>
+        `"${title}" was assessed by somebody else, as a person confirmed with evidence; what it found is in no assessment of yours.`,
       'not-begun': (args, title) => `"${title}" needs a ${args.depth} assessment and nobody has begun it.`,
     },
     fix: ({ id: systemId }) => `/impacts?systemId=${systemId}`,

@@ -96,7 +96,7 @@ export const screening = defineRecord({
 /** One version of the AI system impact assessment of one AI system (6.1.4, 8.4, A.5). */
 export const impact = defineRecord({
   type: 'impact',
-  prefix: 'imp',
+  prefix: 'aia',
   schema: 1,
   name: ['impact assessment', 'impact assessments'],
   lifecycle: impactLifecycle,
@@ -270,31 +270,6 @@ export const impactSnapshot = defineRecord({
   head: () => ({ title: 'Frozen assessment' }),
 });
 
-/** What the file an AI system came from says of itself: dated, in its own words, and without evidence. */
-export const sourceClaim = defineRecord({
-  type: 'sourceClaim',
-  prefix: 'clm',
-  schema: 1,
-  name: ['claim of the source', 'claims of the source'],
-  fields: z.object({
-    systemId: id,
-    topic: z.enum([
-      'impact-assessment',
-      'real-world-test',
-      'independent-evaluation',
-      'monitoring',
-      'notice',
-      'appeal',
-      'opt-out',
-    ]),
-    says: z.enum(['yes', 'no', 'planned', 'not-applicable', 'other']),
-    words: text,
-    /** The day on which the file was brought in: the file itself gives none. */
-    statedOn: z.iso.date(),
-  }),
-  head: (fields) => ({ title: `Claim: ${fields.topic.replaceAll('-', ' ')}`, state: fields.says }),
-});
-
 const REFS = ['iso-42001:6.1.4', 'iso-42001:8.4', 'iso-42001:A.5.2', 'iso-42001:A.5.3'];
 
 export const impactEndpoints = registerEndpoints(impact, {
@@ -342,11 +317,6 @@ export const indicatorEndpoints = registerEndpoints(indicator, {
   path: 'indicators',
   refs: ['iso-42001:8.4', 'iso-42001:A.5.2'],
   editable: ['impactId', 'title', 'threshold', 'watcherId', 'everyDays'],
-});
-export const claimEndpoints = registerEndpoints(sourceClaim, {
-  path: 'source-claims',
-  refs: REFS,
-  editable: [],
 });
 
 /** An impact as a title: what happens, or that nothing does. */

@@ -1,6 +1,5 @@
 import { defineModule } from '#platform/module.ts';
 import { impactChecks } from './checks.ts';
-import { claimsJob } from './claims.ts';
 import {
   consultation,
   impact,
@@ -10,7 +9,6 @@ import {
   impactSnapshot,
   indicator,
   screening,
-  sourceClaim,
 } from './contract.ts';
 import { impactDates } from './dates.ts';
 import { impactGates } from './gates.ts';
@@ -32,7 +30,6 @@ export const impactModule = defineModule({
     consultation,
     indicator,
     impactSnapshot,
-    sourceClaim,
   ],
   links: [
     {
@@ -61,7 +58,6 @@ export const impactModule = defineModule({
   migrations: impactMigrations,
   operations: impactOperations,
   checks: impactChecks,
-  jobs: [claimsJob],
   gates: impactGates,
   dependents: impactDependents,
   dates: impactDates,

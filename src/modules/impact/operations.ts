@@ -8,10 +8,8 @@ import type { Tx } from '#platform/tx.ts';
 import { criteriaActs, impactActs, indicatorActs, screeningActs } from './acts.ts';
 import * as answers from './answers.ts';
 import { answersIn, bulkScreen, previewScreening } from './bulk.ts';
-import { collectClaims } from './claims.ts';
 import {
   answerEndpoints,
-  claimEndpoints,
   consultation,
   consultationEndpoints,
   entryEndpoints,
@@ -23,7 +21,6 @@ import {
   indicatorEndpoints,
   screening,
   screeningEndpoints,
-  sourceClaim,
 } from './contract.ts';
 import { decideImpactCriteria, screenedByOthers } from './criteria.ts';
 import * as entries from './entries.ts';
@@ -61,14 +58,6 @@ const registers: readonly Operation[] = [
     registerOperations(screening, screeningEndpoints, {
       write: (actor) => policy.mayScreen(actor, null),
       list: { sort: 'title' },
-      prepareCreate: nothing,
-    }),
-    READ,
-  ),
-  ...some(
-    registerOperations(sourceClaim, claimEndpoints, {
-      write: policy.mayWriteImpact,
-      list: { sort: 'systemId,topic' },
       prepareCreate: nothing,
     }),
     READ,
@@ -184,7 +173,6 @@ const screeningOperations: readonly Operation[] = [
   }),
   action(screeningActs.bulk, { allow: (actor) => policy.mayScreen(actor, null), run: bulkScreen }),
   query(screeningActs.facts, { allow: anyMember, run: (ctx, { id }) => screeningFactsOf(ctx, id) }),
-  action(screeningActs.collectClaims, { allow: policy.mayWriteImpact, run: (ctx) => collectClaims(ctx) }),
 ];
 
 const interview: readonly Operation[] = [

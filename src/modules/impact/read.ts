@@ -8,7 +8,6 @@ import {
   impactSnapshot,
   indicator,
   screening,
-  sourceClaim,
 } from './contract.ts';
 
 /** Assessments, each version a row; now or as of a position. */
@@ -27,5 +26,3 @@ export const indicators = recordView(indicator);
 export const impactCriteriaRows = recordView(impactCriteria);
 /** What was approved, as it was. */
 export const impactSnapshots = recordView(impactSnapshot);
-/** What imported files say of their AI systems. */
-export const claims = recordView(sourceClaim);

@@ -4,9 +4,9 @@ import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import type { screeningActs } from './acts.ts';
-import { screening, sourceClaim } from './contract.ts';
+import { screening } from './contract.ts';
 import { criteriaOf, SUGGESTED } from './criteria.ts';
-import { claims, screenings } from './read.ts';
+import { screenings } from './read.ts';
 import { becauseWords, factsOf, knownFacts, screen, screeningFacts } from './screening-rules.ts';
 
 /** What the screening of one AI system goes by: the record, the answers, the rules, and what its source claims. */
@@ -22,12 +22,6 @@ export async function screeningFactsOf(ctx: Ctx, id: string): Promise<OutputOf<t
   const rules = (criteria ?? SUGGESTED).rules;
   const recorded = factsOf(subject);
   const result = screen(rules, knownFacts(recorded, kept?.answers ?? {}));
-  const said = await ctx.q
-    .selectFrom(claims(ctx).as('c'))
-    .selectAll('c')
-    .where('c.systemId', '=', subject.id)
-    .orderBy('c.topic')
-    .execute();
   return {
     system: {
       id: subject.id,
@@ -51,6 +45,5 @@ export async function screeningFactsOf(ctx: Ctx, id: string): Promise<OutputOf<t
     screening: kept,
     computed: { depth: result.depth, why: becauseWords(result) },
     decided: criteria !== null,
-    claims: said.map((each) => decodeRecord(sourceClaim, each)),
   };
 }

@@ -8,7 +8,6 @@ import { newSystem } from '#modules/system/service.ts';
 import { writing } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { decided, expectOk, systemInScope } from './assessed.fixture.ts';
-import { claimsIn, saysOf } from './claims.ts';
 import { SUGGESTED } from './criteria.ts';
 import { impactModule } from './module.ts';
 import { type FactAnswer, factsOf, knownFacts, screen, suggestedRules } from './screening-rules.ts';
@@ -178,61 +177,5 @@ describe('many at once', () => {
     expect((await officer.get(`/systems/${kept!.id}/screening`)).body.screening).toMatchObject({
       depth: 'light',
     });
-  });
-});
-
-describe('what the imported file says', () => {
-  test.each([
-    ['Yes', 'yes'],
-    ['YES ', 'yes'],
-    ['TRUE', 'yes'],
-    ['No – it is not operationally practical to offer this.', 'no'],
-    ['No testing: none so far', 'no'],
-    ['Not Applicable', 'not-applicable'],
-    ['N/A', 'not-applicable'],
-    ['Planned or in-progress.', 'planned'],
-    ['Benchmark evaluation: public benchmarks only', 'no'],
-    ['Established Process of Machine Learning Operations: pipelines', 'yes'],
-    ['Agency CAIO has waived this minimum practice', 'other'],
-    ['Notable', 'other'],
-  ])('"%s" is read as %s', (words, says) => {
-    expect(saysOf(words)).toBe(says);
-  });
-
-  test('an empty cell is no claim, and a header that goes on is still the column', () => {
-    expect(
-      claimsIn({
-        'Has an AI impact assessment been conducted for this AI use case?': 'Yes',
-        'Has an independent evaluation of the AI use case been conducted?': '  ',
-      }),
-    ).toEqual([{ topic: 'impact-assessment', says: 'yes', words: 'Yes' }]);
-  });
-
-  test('claims are dated records without evidence; a changed cell changes them', async () => {
-    const [made] = await imported(['Claimed'], {
-      agency: 'CLAIM',
-      sourceFields: { 'Has an AI impact assessment been conducted for this AI use case?': 'Yes' },
-    });
-    const officer = app.as('governance-officer');
-    expect(expectOk(await officer.post('/source-claims-collect')).added).toBeGreaterThan(0);
-    expect(expectOk(await officer.post('/source-claims-collect'))).toEqual({
-      added: 0,
-      changed: 0,
-      removed: 0,
-    });
-    const { body } = await officer.get(`/source-claims?systemId=${made!.id}`);
-    expect(body.rows).toMatchObject([{ topic: 'impact-assessment', says: 'yes', statedOn: '2026-11-24' }]);
-    const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
-    await writing(app.runtime, { org: app.org, actor, operation: 'system.import' }, (tx) =>
-      tx.update(
-        system,
-        { id: made!.id },
-        { sourceFields: { 'Has an AI impact assessment been conducted for this AI use case?': 'No' } },
-      ),
-    );
-    expect(expectOk(await officer.post('/source-claims-collect')).changed).toBe(1);
-    expect((await officer.get(`/source-claims?systemId=${made!.id}`)).body.rows).toMatchObject([
-      { says: 'no' },
-    ]);
   });
 });

@@ -172,19 +172,6 @@ export const impactMigrations = (engine: EngineName): Record<string, Migration> 
         },
       });
       await createJoinIndex(db, 'impactSnapshot', { name: 'impact', columns: '"impactId"' });
-      await createRecordTable(db, engine, {
-        name: 'sourceClaim',
-        columns: {
-          ref: 'text',
-          systemId: 'text',
-          topic: 'text',
-          says: 'text',
-          words: 'text',
-          statedOn: 'text',
-        },
-      });
-      await createJoinIndex(db, 'sourceClaim', { name: 'system', columns: '"systemId"' });
-      await createCurrentIndex(db, 'sourceClaim', { name: 'topic', columns: '"topic", "says"' });
     },
   },
 });

@@ -98,6 +98,7 @@ describe('the demo organisation shows', () => {
     const lines = await read((ctx) => workingLines(ctx));
     expect(sorted(lines.flatMap((line) => line.because.map((each) => each.kind)))).toEqual([
       'contract',
+      'impact',
       'law',
       'policy',
       'risk',

@@ -3,6 +3,7 @@ import type { Scene } from './cast.ts';
 import { certification } from './certification.ts';
 import { changes } from './change.ts';
 import { frameworkScene } from './framework.ts';
+import { impactScene } from './impact.ts';
 import { improvement } from './improvement.ts';
 import { intake } from './intake.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -13,6 +14,7 @@ import { roadmap } from './roadmap.ts';
 export const scenes: readonly Scene[] = [
   // one line each
   roadmap,
+  impactScene,
   improvement,
   intake,
   certification,

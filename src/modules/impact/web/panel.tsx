@@ -7,10 +7,9 @@ import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
 import { mayWriteImpact } from '../policy.ts';
 import type { ImpactShown } from './interview.tsx';
-import { Claims } from './screen.tsx';
 import { DEPTHS } from './words.ts';
 
-/** On the page of an AI system: how deep it must be assessed, how its assessment stands, what its source claims. */
+/** On the page of an AI system: how deep it must be assessed, how its assessment stands. */
 export default function ImpactPanel({ id }: { readonly id: string }) {
   const facts = useEndpoint(screeningActs.facts, { id });
   const list = useEndpoint(impactEndpoints.list, { systemId: id, sort: '-number', limit: 10 } as never);
@@ -19,35 +18,32 @@ export default function ImpactPanel({ id }: { readonly id: string }) {
   const rows = (list.data as { rows?: readonly ImpactShown[] } | undefined)?.rows ?? [];
   const screening = facts.data?.screening;
   return (
-    <>
-      <Aside title="Impact assessment">
-        <div>
-          Screening:{' '}
-          <OrgLink path={`/impacts/screening/${id}`}>
-            {screening?.depth ? DEPTHS[screening.depth] : screening ? 'answers missing' : 'not done yet'}
-          </OrgLink>
+    <Aside title="Impact assessment">
+      <div>
+        Screening:{' '}
+        <OrgLink path={`/impacts/screening/${id}`}>
+          {screening?.depth ? DEPTHS[screening.depth] : screening ? 'answers missing' : 'not done yet'}
+        </OrgLink>
+      </div>
+      {rows.map((each) => (
+        <div key={each.id} style={{ display: 'flex', gap: 8, padding: '2px 0' }}>
+          <OrgLink path={`/impacts/${each.id}`}>Version {each.number}</OrgLink>
+          <StateMark {...impactLifecycle.states[each.state]} />
         </div>
-        {rows.map((each) => (
-          <div key={each.id} style={{ display: 'flex', gap: 8, padding: '2px 0' }}>
-            <OrgLink path={`/impacts/${each.id}`}>Version {each.number}</OrgLink>
-            <StateMark {...impactLifecycle.states[each.state]} />
-          </div>
-        ))}
-        {start.error && <ErrorView error={start.error} />}
-        {list.isSuccess && rows.length === 0 && (
-          <div style={{ marginTop: 6 }}>
-            <ActButton
-              compact
-              decision={mayWriteImpact(actor)}
-              loading={start.isPending}
-              onClick={() => start.mutate({ systemId: id })}
-            >
-              Begin the assessment
-            </ActButton>
-          </div>
-        )}
-      </Aside>
-      {facts.data && <Claims claims={facts.data.claims} />}
-    </>
+      ))}
+      {start.error && <ErrorView error={start.error} />}
+      {list.isSuccess && rows.length === 0 && (
+        <div style={{ marginTop: 6 }}>
+          <ActButton
+            compact
+            decision={mayWriteImpact(actor)}
+            loading={start.isPending}
+            onClick={() => start.mutate({ systemId: id })}
+          >
+            Begin the assessment
+          </ActButton>
+        </div>
+      )}
+    </Aside>
   );
 }

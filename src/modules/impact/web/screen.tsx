@@ -11,7 +11,7 @@ import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { screeningActs } from '../acts.ts';
 import { screeningEndpoints } from '../contract.ts';
 import { mayOverrideScreening, mayScreen } from '../policy.ts';
-import { DEPTHS, options, SAYS, TOPICS } from './words.ts';
+import { DEPTHS, options } from './words.ts';
 
 type Facts = OutputOf<typeof screeningActs.facts>;
 const ANSWERS = [
@@ -103,7 +103,6 @@ function Screen({ facts }: { readonly facts: Facts }) {
               </div>
             ))}
           </Aside>
-          <Claims claims={facts.claims} />
           {screening && <History endpoint={screeningEndpoints.history} id={screening.id} />}
         </div>
       </div>
@@ -215,31 +214,6 @@ function Result({
       {depth && depth !== 'none' && (
         <OrgLink path={`/impacts?systemId=${facts.system.id}`}>Its assessments</OrgLink>
       )}
-    </Aside>
-  );
-}
-
-/** What the imported file says: claims, dated, without evidence. */
-export function Claims({ claims }: { readonly claims: Facts['claims'] }) {
-  if (claims.length === 0) return null;
-  return (
-    <Aside title="Claims of the imported file">
-      <p className="quiet" style={{ marginTop: 0 }}>
-        In the words of the source, without evidence here. They count in no check.
-      </p>
-      {claims.map((each) => (
-        <details key={each.id} style={{ padding: '2px 0' }}>
-          <summary style={{ cursor: 'pointer' }}>
-            {TOPICS[each.topic]}: {SAYS[each.says]}{' '}
-            <span className="quiet meta">
-              <Day day={each.statedOn} />
-            </span>
-          </summary>
-          <p className="quiet" style={{ margin: '4px 0' }}>
-            “{each.words}”
-          </p>
-        </details>
-      ))}
     </Aside>
   );
 }

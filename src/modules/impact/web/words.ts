@@ -30,22 +30,6 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   dpia: 'DPIA',
   fria: 'FRIA',
 };
-export const TOPICS: Readonly<Record<string, string>> = {
-  'impact-assessment': 'Impact assessment done',
-  'real-world-test': 'Tested in real use',
-  'independent-evaluation': 'Evaluated independently',
-  monitoring: 'Monitored in use',
-  notice: 'People are told',
-  appeal: 'Appeal is possible',
-  'opt-out': 'Opting out is possible',
-};
-export const SAYS: Readonly<Record<string, string>> = {
-  yes: 'says yes',
-  no: 'says no',
-  planned: 'says planned',
-  'not-applicable': 'says not applicable',
-  other: 'says something else',
-};
 export const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
