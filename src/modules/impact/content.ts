@@ -197,7 +197,7 @@ export function submitProblems(ctx: Hands, content: Content): readonly string[] 
     .filter((each) => each.due === 'unknown')
     .map(
       (each) =>
-        `Whether this is due is not known: ${each.title}. ${each.dueWaitsFor.map(question).join(' ')}`,
+        `Whether this is due is not known: ${each.title}. ${each.dueWaitsFor.map((id) => (id === 'q-fria-due' ? content.fria.why : question(id))).join(' ')}`,
     );
   const missing = new Set(
     coverage.documents

@@ -215,16 +215,22 @@ export function entryWords(each: FrozenEntry): string {
       : each.kind === 'positive'
         ? `likelihood ${each.likelihood}, benefit ${each.severity} of 5`
         : `level ${each.level} (${each.likelihood} × ${each.severity})${each.residualLevel === null ? '' : `, remains ${each.residualLevel}`}`;
-  return [
+  return sentences([
     `${kind}, ${each.party}${each.who ? `: ${each.who}` : ''}`,
     each.description,
     rating,
     each.measures.length > 0 && `Measures: ${each.measures.join('; ')}`,
-  ]
-    .filter(Boolean)
-    .join('. ');
+  ]);
 }
 
 function consultationWords(each: Frozen['consultations'][number]): string {
-  return [each.who, each.said, each.changed && `Changed: ${each.changed}`].filter(Boolean).join('. ');
+  return sentences([each.who, each.said, each.changed && `Changed: ${each.changed}`]);
+}
+
+/** Parts as sentences, each with one full stop. */
+function sentences(parts: readonly (string | false | null)[]): string {
+  return parts
+    .flatMap((each) => (each ? [each.trim().replace(/[.;]+$/, '')] : []))
+    .map((each) => (/[!?…]$/.test(each) ? each : `${each}.`))
+    .join(' ');
 }

@@ -34,7 +34,7 @@ export function AnswerInput(props: Props) {
               mt={8}
               label="Why there is none"
               value={value.none}
-              disabled={readOnly}
+              readOnly={readOnly}
               autosize
               minRows={2}
               autoFocus
@@ -55,7 +55,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
       key={part}
       label={label}
       value={value[part] ?? ''}
-      disabled={readOnly}
+      readOnly={readOnly}
       autosize
       minRows={part === 'text' ? 4 : 2}
       onChange={(event) => change({ [part]: event.currentTarget.value })}
@@ -67,7 +67,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
       label={label}
       description="One on each line"
       value={(value[part] ?? []).join('\n')}
-      disabled={readOnly}
+      readOnly={readOnly}
       autosize
       minRows={3}
       onChange={(event) => change({ [part]: event.currentTarget.value.split('\n') })}
@@ -79,7 +79,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
       label={label}
       type="date"
       value={value[part] ?? ''}
-      disabled={readOnly}
+      readOnly={readOnly}
       onChange={(event) => change({ [part]: event.currentTarget.value || undefined })}
     />
   );
@@ -90,7 +90,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
       label="References of records"
       description="Such as EVD-0004, separated by commas"
       value={(value.refs ?? []).join(', ')}
-      disabled={readOnly}
+      readOnly={readOnly}
       onChange={(event) =>
         change({ refs: event.currentTarget.value.split(',').map((each) => each.trimStart()) })
       }
@@ -116,7 +116,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
     case 'multi-choice':
       return (
         <Checkbox.Group value={value.options ?? []} onChange={(options) => put({ ...value, options })}>
-          <div className="choices">
+          <div className="bench-choices">
             {question.options.map((each) => (
               <Checkbox key={each} value={each} label={each} disabled={readOnly} />
             ))}
@@ -134,7 +134,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
           value={value.number ?? ''}
           min={0}
           thousandSeparator=","
-          disabled={readOnly}
+          readOnly={readOnly}
           onChange={(number) => change({ number: typeof number === 'number' ? number : undefined })}
         />,
         question.answerType === 'number-with-unit' && (
@@ -144,7 +144,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
             label="Of what, in what time"
             placeholder="cases a year"
             value={value.unit ?? ''}
-            disabled={readOnly}
+            readOnly={readOnly}
             onChange={(event) => change({ unit: event.currentTarget.value })}
           />
         ),
@@ -159,7 +159,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
           mt={8}
           label="Or in words"
           value={value.length ?? ''}
-          disabled={readOnly}
+          readOnly={readOnly}
           onChange={(event) => change({ length: event.currentTarget.value })}
         />,
       ];
@@ -187,7 +187,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
           key={part}
           label={label}
           value={value.parts?.[part] ?? ''}
-          disabled={readOnly}
+          readOnly={readOnly}
           autosize
           minRows={2}
           mb={8}
@@ -213,7 +213,7 @@ function Choices({
   readonly onChoose: (option: string) => void;
 }) {
   return (
-    <div className="choices">
+    <div className="bench-choices">
       {options.map((each, i) => (
         <Button
           key={each}
@@ -239,7 +239,7 @@ const EFFECTS = [
 
 function Topics({ question, value, put, change, readOnly }: Omit<Props, 'frame'>) {
   return (
-    <table className="topics">
+    <table className="bench-topics">
       <tbody>
         {question.topics.map((topic) => {
           const said = value.topics?.[topic] ?? { effect: 'unknown' as const, note: null };
@@ -263,9 +263,9 @@ function Topics({ question, value, put, change, readOnly }: Omit<Props, 'frame'>
                   size="xs"
                   mt={4}
                   aria-label={`Note on ${topic}`}
-                  placeholder="How, or why not"
+                  placeholder={readOnly ? '' : 'How, or why not'}
                   value={said.note ?? ''}
-                  disabled={readOnly}
+                  readOnly={readOnly}
                   onChange={(event) => change(next({ note: event.currentTarget.value || null }))}
                 />
               </td>

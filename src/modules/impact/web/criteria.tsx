@@ -172,7 +172,7 @@ function Rules({ criteria, set }: Part) {
         The deepest yes decides. “Must be known” keeps the depth open while nobody knows; “may stay unknown”
         lets the other facts decide.
       </p>
-      <table className="topics">
+      <table className="bench-topics">
         <tbody>
           {screeningFacts.map((fact) => {
             const rule = ruleOf(fact.id);

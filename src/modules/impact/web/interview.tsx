@@ -126,7 +126,7 @@ function Bench({
       )}
       <div className="bench">
         <Outline questions={pool} current={current.id} onPick={(question) => change({ question })} />
-        <section className="card question" aria-label="Question" onKeyDown={onKeyDown}>
+        <section className="card bench-question" aria-label="Question" onKeyDown={onKeyDown}>
           <NativeSelect
             className="phone-only"
             aria-label="Go to question"
@@ -179,7 +179,7 @@ function DocumentChips({
 }) {
   const asked = questionsShown(shown, undefined);
   return (
-    <section className="choices" aria-label="Which document">
+    <section className="bench-choices" aria-label="Which document">
       <button type="button" className="chip" aria-pressed={!only} onClick={() => onOnly(null)}>
         All questions: {asked.filter((each) => each.answered).length} of {asked.length} answered
       </button>

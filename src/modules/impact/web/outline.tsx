@@ -15,7 +15,7 @@ export function Outline({
 }) {
   const sections = Map.groupBy(questions, (each) => each.section);
   return (
-    <nav aria-label="Questions" className="card outline hide-phone">
+    <nav aria-label="Questions" className="card bench-outline hide-phone">
       {[...sections].map(([section, list]) => (
         <div key={section}>
           <h3>

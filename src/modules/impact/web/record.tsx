@@ -17,6 +17,7 @@ import { ConsultationLog } from './consultations.tsx';
 import { Indicators } from './indicators.tsx';
 import type { ImpactShown } from './interview.tsx';
 import { type Cell, type Interview, Matrix, remains } from './matrix.tsx';
+import { OtherLists } from './other-lists.tsx';
 import { CATEGORIES, DECISIONS, DOCUMENTS, PARTIES } from './words.ts';
 
 type Shown = ImpactShown & {
@@ -97,6 +98,7 @@ function Overview({
             <Matrix interview={shown} depth={impact.depth} onOpen={setCell} current={cell} />
           </Section>
           <Gravest shown={shown} />
+          <OtherLists impactId={impact.id} shown={shown} frame={frame} />
           <Section title="Consultations">
             <ConsultationLog impactId={impact.id} readOnly={!draft} />
           </Section>
@@ -316,7 +318,9 @@ function ToAccept({ shown }: { readonly shown: Interview }) {
 function Gravest({ shown }: { readonly shown: Interview }) {
   const found = shown.entries
     .filter((each) => each.kind === 'negative' || each.kind === 'positive')
-    .toSorted((a, b) => remains(b) - remains(a));
+    .toSorted(
+      (a, b) => Number(b.kind === 'negative') - Number(a.kind === 'negative') || remains(b) - remains(a),
+    );
   if (found.length === 0) return null;
   const names = (list: readonly { ref: string }[]) => [...new Set(list.map((each) => each.ref))].join(', ');
   return (

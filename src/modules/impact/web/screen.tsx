@@ -71,7 +71,7 @@ function Screen({ facts }: { readonly facts: Facts }) {
       )}
       {save.error && <ErrorView error={save.error} />}
       <div className="two">
-        <div className="card question">
+        <div className="card bench-question">
           {asked.length === 0 && <p>The record of the AI system answers everything.</p>}
           {asked.map((each) => (
             <Question
@@ -146,7 +146,7 @@ function Question({
     <fieldset className="screening-question" onKeyDown={onKeyDown}>
       <legend>{each.question}</legend>
       {each.help && <p className="quiet">{each.help}</p>}
-      <div className="choices">
+      <div className="bench-choices">
         {ANSWERS.map(([value, label]) => (
           <ActButton
             key={value}
