@@ -97,9 +97,11 @@ function CellButton({
       type="button"
       data-step={worst && remains(worst) > 0 ? levelStep(remains(worst)) : undefined}
       aria-current={current ? 'true' : undefined}
-      aria-label={`${CATEGORIES[cell.category]}, ${PARTIES[cell.party]}: ${words.join(', ')}`}
       onClick={() => onOpen(cell)}
     >
+      <span className="sr-only">
+        {`${CATEGORIES[cell.category]}, ${PARTIES[cell.party]}: ${words.join(', ')}`}
+      </span>
       <Half mark="▼" open={open.some((each) => each.kind === 'negative')}>
         {worst ? harmWords(worst, harm.length) : null}
       </Half>
@@ -123,11 +125,11 @@ function Half({
 }) {
   if (children !== null)
     return (
-      <span>
+      <span aria-hidden>
         {mark} {children}
       </span>
     );
-  return <span>{open ? '◌' : '–'}</span>;
+  return <span aria-hidden>{open ? '◌' : '–'}</span>;
 }
 
 function harmWords(worst: Entry, count: number): string {

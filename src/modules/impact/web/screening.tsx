@@ -7,7 +7,7 @@ import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { listState, queryOfList, searchOfList } from '#ui/list-state.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
-import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { ActButton, ErrorView, RowsWait } from '#ui/states.tsx';
 import { criteriaActs, screeningActs } from '../acts.ts';
 import { mayScreen } from '../policy.ts';
 import { screeningFacts } from '../screening-rules.ts';
@@ -59,6 +59,9 @@ export default function ScreeningPage() {
     { ...query, ...(Object.keys(answers).length > 0 && { answers: JSON.stringify(answers) }) } as never,
     { enabled: criteria.data?.criteria != null },
   );
+  // What was shown stays until the next is known, or what is being typed would go with it.
+  const [shown, setShown] = useState(preview.data);
+  if (preview.data && preview.data !== shown) setShown(preview.data);
   const change = (next: Partial<typeof state>) => {
     const gone = Object.fromEntries(Object.keys(searchOfList(state)).map((key) => [key, null]));
     put({ ...gone, ...searchOfList({ ...state, ...next }) });
@@ -90,14 +93,14 @@ export default function ScreeningPage() {
             columns={[]}
             total={preview.data?.total ?? null}
           />
-          <Await query={preview}>
-            {(shown) => (
-              <>
-                <Preview shown={shown} />
-                <Bulk filters={query} answers={answers} onAnswers={setAnswers} counts={shown.counts} />
-              </>
-            )}
-          </Await>
+          {preview.error && <ErrorView error={preview.error} />}
+          {!shown && !preview.error && <RowsWait />}
+          {shown && (
+            <>
+              <Preview shown={shown} />
+              <Bulk filters={query} answers={answers} onAnswers={setAnswers} counts={shown.counts} />
+            </>
+          )}
         </>
       )}
     </Page>
