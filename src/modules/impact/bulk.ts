@@ -7,11 +7,11 @@ import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { matchingRows } from '#platform/register/list.ts';
 import type { Tx } from '#platform/tx.ts';
-import type { screeningActs } from './acts.ts';
 import { screening } from './contract.ts';
 import { type Criteria, criteriaInForce } from './criteria.ts';
 import { mayScreen } from './policy.ts';
 import { screenings } from './read.ts';
+import type { screeningActs } from './screening-acts.ts';
 import { becauseWords, type FactAnswer, factAnswer, factsOf, knownFacts, screen } from './screening-rules.ts';
 import { refuseUnknownFacts, type Screening, screened } from './screening-service.ts';
 

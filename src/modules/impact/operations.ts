@@ -5,7 +5,7 @@ import { system } from '#modules/system/contract.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';
-import { criteriaActs, impactActs, indicatorActs, screeningActs } from './acts.ts';
+import { impactActs, indicatorActs } from './acts.ts';
 import * as answers from './answers.ts';
 import { answersIn, bulkScreen, previewScreening } from './bulk.ts';
 import {
@@ -28,6 +28,7 @@ import { exportImpact, exportProcessing } from './export.ts';
 import { lookAt, stopWatching } from './indicators.ts';
 import * as policy from './policy.ts';
 import { differenceOf, frameOf, interviewOf, overviewOf, showCriteria } from './queries.ts';
+import { criteriaActs, screeningActs } from './screening-acts.ts';
 import { screeningFactsOf } from './screening-queries.ts';
 import { decideDepth, screenSystem } from './screening-service.ts';
 import * as service from './service.ts';

@@ -4,7 +4,7 @@ import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { readRecord } from '#platform/register/operations.ts';
-import type { criteriaActs, impactActs } from './acts.ts';
+import type { impactActs } from './acts.ts';
 import {
   ACTS,
   approvalProblems,
@@ -18,6 +18,7 @@ import { impact, impactCriteria, impactSnapshot } from './contract.ts';
 import { SUGGESTED } from './criteria.ts';
 import { STANDING } from './lifecycle.ts';
 import { impactCriteriaRows, impactSnapshots, impacts, screenings } from './read.ts';
+import type { criteriaActs } from './screening-acts.ts';
 import { differences, type Frozen, frozenOf } from './snapshot.ts';
 import { suggestedAnswer } from './suggestions.ts';
 import { answerWords } from './values.ts';

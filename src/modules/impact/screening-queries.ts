@@ -3,10 +3,10 @@ import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { readRecord } from '#platform/register/operations.ts';
-import type { screeningActs } from './acts.ts';
 import { screening } from './contract.ts';
 import { criteriaOf, SUGGESTED } from './criteria.ts';
 import { screenings } from './read.ts';
+import type { screeningActs } from './screening-acts.ts';
 import { becauseWords, factsOf, knownFacts, screen, screeningFacts } from './screening-rules.ts';
 
 /** What the screening of one AI system goes by: the record, the answers, the rules, and what its source claims. */

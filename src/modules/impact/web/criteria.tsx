@@ -6,8 +6,8 @@ import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
-import { criteriaActs } from '../acts.ts';
 import { mayDecideImpactCriteria } from '../policy.ts';
+import { criteriaActs } from '../screening-acts.ts';
 import { screeningFacts } from '../screening-rules.ts';
 
 type Criteria = OutputOf<typeof criteriaActs.show>['suggested'];

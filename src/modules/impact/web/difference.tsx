@@ -4,7 +4,7 @@ import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
-import type { ImpactShown } from './interview.tsx';
+import type { ImpactShown } from './impact-shown.ts';
 import { CATEGORIES } from './words.ts';
 
 /** What differs between a version and the one before, question by question. */

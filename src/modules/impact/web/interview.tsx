@@ -11,21 +11,12 @@ import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
 import { mayWriteImpact } from '../policy.ts';
 import type { Frame } from './cell.tsx';
+import type { ImpactShown } from './impact-shown.ts';
 import type { Interview } from './matrix.tsx';
 import { Outline, Why } from './outline.tsx';
 import { QuestionBox } from './question.tsx';
 import type { Question } from './use-answer.ts';
 import { DOCUMENTS } from './words.ts';
-
-export type ImpactShown = Readonly<Record<string, unknown>> & {
-  readonly id: string;
-  readonly ref: string;
-  readonly version: number;
-  readonly title: string;
-  readonly number: number;
-  readonly state: keyof typeof impactLifecycle.states;
-  readonly depth: 'light' | 'full';
-};
 
 /** The interview that serves three documents: outline left, question in the middle, why it is asked on the right. */
 export default function InterviewPage() {

@@ -9,10 +9,11 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
-import { criteriaActs, impactActs } from '../acts.ts';
+import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
 import { mayWriteImpact } from '../policy.ts';
+import { criteriaActs } from '../screening-acts.ts';
 import { DECISIONS, options } from './words.ts';
 
 const STATES = Object.fromEntries(

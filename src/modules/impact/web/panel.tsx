@@ -2,11 +2,12 @@ import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
 import { ActButton, ErrorView, StateMark } from '#ui/states.tsx';
-import { impactActs, screeningActs } from '../acts.ts';
+import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
 import { mayWriteImpact } from '../policy.ts';
-import type { ImpactShown } from './interview.tsx';
+import { screeningActs } from '../screening-acts.ts';
+import type { ImpactShown } from './impact-shown.ts';
 import { DEPTHS } from './words.ts';
 
 /** On the page of an AI system: how deep it must be assessed, how its assessment stands. */

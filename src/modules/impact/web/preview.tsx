@@ -1,6 +1,6 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { OrgLink } from '#ui/links.tsx';
-import type { screeningActs } from '../acts.ts';
+import type { screeningActs } from '../screening-acts.ts';
 
 type Shown = OutputOf<typeof screeningActs.preview>;
 

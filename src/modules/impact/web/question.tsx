@@ -11,7 +11,7 @@ import { answerWords } from '../values.ts';
 import { AnswerInput } from './answer-input.tsx';
 import { CellDrawer, type Frame } from './cell.tsx';
 import { ConsultationLog } from './consultations.tsx';
-import type { ImpactShown } from './interview.tsx';
+import type { ImpactShown } from './impact-shown.ts';
 import { type Cell, type Interview, Matrix } from './matrix.tsx';
 import { type Clash, type Question, useAnswer } from './use-answer.ts';
 

@@ -1,6 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { addressOf } from '#ui/api.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -14,35 +13,12 @@ import { mayApproveImpact, maySendBack, mayWriteImpact } from '../policy.ts';
 import { type Act, ImpactDialog } from './acts.tsx';
 import { CellDrawer, type Frame } from './cell.tsx';
 import { ConsultationLog } from './consultations.tsx';
+import type { VersionShown as Shown } from './impact-shown.ts';
 import { Indicators } from './indicators.tsx';
-import type { ImpactShown } from './interview.tsx';
 import { type Cell, type Interview, Matrix, remains } from './matrix.tsx';
 import { OtherLists } from './other-lists.tsx';
-import { CATEGORIES, DECISIONS, DOCUMENTS, PARTIES } from './words.ts';
-
-type Shown = ImpactShown & {
-  readonly systemId: string;
-  readonly ownerId: string | null;
-  readonly because: string | null;
-  readonly purpose: string | null;
-  readonly intendedUse: string | null;
-  readonly systemVersion: number;
-  readonly previousId: string | null;
-  readonly sentBackBecause: string | null;
-  readonly decision: 'go' | 'go-with-conditions' | 'stop' | null;
-  readonly decisionReason: string | null;
-  readonly approvedBy: string | null;
-  readonly approvedOn: string | null;
-  readonly singlePersonReason: string | null;
-  readonly reviewOn: string | null;
-  readonly reviewedOn: string | null;
-  readonly reviewedBecause: string | null;
-  readonly supersededOn: string | null;
-  readonly supersededBecause: string | null;
-  readonly checkpoint: string | null;
-  readonly summaryOn: string | null;
-  readonly summaryWhere: string | null;
-};
+import { Decision, Documents, Versions } from './record-asides.tsx';
+import { CATEGORIES, DECISIONS, PARTIES } from './words.ts';
 
 /** One version of an assessment: how it stands, what it found, its documents and its other versions. */
 export default function ImpactRecord() {
@@ -361,93 +337,5 @@ function Gravest({ shown }: { readonly shown: Interview }) {
         </table>
       </div>
     </Section>
-  );
-}
-
-function Documents({ impact, shown }: { readonly impact: Shown; readonly shown: Interview }) {
-  return (
-    <Aside title="Documents">
-      {shown.documents.map((each) => {
-        const covered = each.elements.filter((one) => one.status !== 'open').length;
-        return (
-          <div key={each.id} style={{ padding: '4px 0' }}>
-            <strong>{DOCUMENTS[each.id]}</strong>{' '}
-            <span className="quiet">
-              {each.due === 'no'
-                ? 'not due'
-                : each.due === 'unknown'
-                  ? 'not known whether it is due'
-                  : `${covered} of ${each.elements.length} elements covered`}
-            </span>
-            {each.due === 'yes' && (
-              <div>
-                {(['pdf', 'docx', 'json'] as const).map((format) => (
-                  <a
-                    key={format}
-                    style={{ marginRight: 10 }}
-                    href={addressOf(impactActs.export, { id: impact.id, as: each.id, format })}
-                    download
-                  >
-                    {format.toUpperCase()}
-                  </a>
-                ))}
-                {covered < each.elements.length && impact.state === 'draft' && (
-                  <OrgLink path={`/impacts/${impact.id}/interview?for=${each.id}`}>
-                    Answer what it misses
-                  </OrgLink>
-                )}
-              </div>
-            )}
-          </div>
-        );
-      })}
-    </Aside>
-  );
-}
-
-function Decision({ impact }: { readonly impact: Shown }) {
-  const names = useNames();
-  return (
-    <Aside title="Decision">
-      <strong>{DECISIONS[impact.decision!]}</strong>, {names(impact.approvedBy)},{' '}
-      <Day day={impact.approvedOn} />
-      <div className="quiet">{impact.decisionReason}</div>
-      {impact.singlePersonReason && <div>▲ By one person: {impact.singlePersonReason}</div>}
-      {impact.checkpoint && (
-        <details>
-          <summary style={{ cursor: 'pointer' }}>Sealed by a checkpoint</summary>
-          <pre className="note mono" tabIndex={0} style={{ fontSize: 11 }}>
-            {impact.checkpoint}
-          </pre>
-        </details>
-      )}
-    </Aside>
-  );
-}
-
-function Versions({ impact }: { readonly impact: Shown }) {
-  const list = useEndpoint(impactEndpoints.list, {
-    systemId: impact.systemId,
-    sort: '-number',
-    limit: 50,
-  } as never);
-  const rows = (list.data as { rows?: readonly Shown[] } | undefined)?.rows ?? [];
-  if (rows.length < 2) return null;
-  return (
-    <Aside title="Versions">
-      {rows.map((each) => (
-        <div key={each.id} style={{ padding: '2px 0', display: 'flex', gap: 8 }}>
-          {each.id === impact.id ? (
-            <strong>Version {each.number}</strong>
-          ) : (
-            <OrgLink path={`/impacts/${each.id}`}>Version {each.number}</OrgLink>
-          )}
-          <StateMark {...impactLifecycle.states[each.state]} />
-        </div>
-      ))}
-      {impact.previousId && (
-        <OrgLink path={`/impacts/${impact.id}/difference`}>What differs from the one before</OrgLink>
-      )}
-    </Aside>
   );
 }

@@ -8,9 +8,9 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
-import { screeningActs } from '../acts.ts';
 import { screeningEndpoints } from '../contract.ts';
 import { mayOverrideScreening, mayScreen } from '../policy.ts';
+import { screeningActs } from '../screening-acts.ts';
 import { DEPTHS, options } from './words.ts';
 
 type Facts = OutputOf<typeof screeningActs.facts>;

@@ -9,7 +9,7 @@ import { ActButton, Await, Day } from '#ui/states.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { mayWriteImpact } from '../policy.ts';
-import type { ImpactShown } from './interview.tsx';
+import type { ImpactShown } from './impact-shown.ts';
 import { CATEGORIES } from './words.ts';
 
 type Brief = {

@@ -104,7 +104,7 @@ export function useAnswer(impactId: string, question: Question) {
 }
 
 /** Without what is empty; null when nothing is left. */
-export function pruned(value: AnswerValue): AnswerValue | null {
+function pruned(value: AnswerValue): AnswerValue | null {
   const kept = Object.entries(value).flatMap(([key, part]) => {
     const clean = Array.isArray(part)
       ? (part as string[]).map((each) => each.trim()).filter(Boolean)
