@@ -27,8 +27,9 @@ describe('other standards and laws, in the browser', () => {
     await page.waitForURL(/applying=true/);
     await page.locator('summary', { hasText: 'Article 26' }).waitFor({ state: 'detached' });
     await page.locator('summary', { hasText: 'Article 4 AI literacy' }).click();
-    await page.getByText('Does not count as fulfilled.').first().waitFor();
-    await page.getByText('Still missing').first().waitFor();
+    const opened = page.locator('details[open]');
+    await opened.getByText('Does not count as fulfilled.').first().waitFor();
+    await opened.getByText('Still missing').waitFor();
   }, 60_000);
 
   test('the file of a high-risk system says what is missing and is written with a checkpoint', async () => {
