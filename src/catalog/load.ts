@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Catalog, makeCatalog, type Packs } from './catalog.ts';
 import { choosePacks, installedPacks, type PackChoice, type PackIdentity } from './installed.ts';
 import { packIds } from './pack-ids.ts';
 
-/** Where packs lie, and which versions of them to use. */
-type Options = { readonly use?: PackChoice; readonly folder?: URL };
+/** Where packs lie, and which versions of them to use. `added`: versions that an operator put beside those that ship. */
+type Options = { readonly use?: PackChoice; readonly folder?: URL; readonly added?: URL };
 
 const SHIPPED = new URL('./packs/', import.meta.url);
 const OWN = new URL('./own/', import.meta.url);
@@ -16,15 +16,24 @@ const OWN = new URL('./own/', import.meta.url);
  * written down (`validate.ts`), so that a start does not pay for that again.
  * @throws Error when a version is not installed; and on first use of a pack whose bytes are not those installed
  */
-export async function loadCatalog({ use, folder = SHIPPED }: Options = {}): Promise<Catalog> {
-  const installed = installedPacks.parse(readJson(new URL('installed.json', folder))).packs;
+export async function loadCatalog({ use, folder = SHIPPED, added }: Options = {}): Promise<Catalog> {
+  const shipped = installedIn(folder);
+  const beside = added ? installedIn(added) : [];
+  const installed = [...shipped, ...beside];
   const chosen = choosePacks(installed, use);
   const packs = {};
-  for (const id of packIds) lazily(packs, id, () => readPack(chosen[id], folder));
+  for (const id of packIds)
+    lazily(packs, id, () => readPack(chosen[id], added && beside.includes(chosen[id]) ? added : folder));
   lazily(packs, 'themes', () => readJson(new URL('themes.json', OWN)));
   for (const id of ['sectors', 'technical-documentation', 'explainability'])
     lazily(packs, id, () => readJson(new URL(`${id}.json`, OWN)));
   return makeCatalog(packs as Packs, { chosen, installed });
+}
+
+/** The list of a folder; none when the folder has no list. */
+export function installedIn(folder: URL = SHIPPED): readonly PackIdentity[] {
+  const path = new URL('installed.json', folder);
+  return existsSync(path) ? installedPacks.parse(readJson(path)).packs : [];
 }
 
 function readPack({ id, version, file, sha256 }: PackIdentity, folder: URL): unknown {

@@ -4,7 +4,7 @@ import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { importSystems } from './import.ts';
-import { backup, init, restore, serveHere } from './instance.ts';
+import { addPackHere, backup, init, restore, serveHere } from './instance.ts';
 import { addMeasureCommands } from './measure-commands.ts';
 import { EXIT, print, table } from './output.ts';
 import { addRoadmap } from './roadmap.ts';
@@ -77,6 +77,14 @@ export function addCommands(program: Command): void {
         command: Command,
       ) =>
         system ? withSession(command, (session) => systemCard(session, system, options)) : command.help(),
+    );
+  program
+    .command('pack')
+    .description('standards and law as packs')
+    .command('add <file>')
+    .description('put a version of a pack beside those that ship; the server sees it after its next start')
+    .action((file: string, _options: unknown, command: Command) =>
+      addPackHere(file, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
   program
     .command('verify')

@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openInstance } from '#apps/server/compose.ts';
 import { readConfig } from '#apps/server/config.ts';
 import { lockFolder } from '#apps/server/lock.ts';
+import { addPack } from '#catalog/add-pack.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
@@ -36,6 +38,21 @@ export async function init(
       json,
     );
   });
+}
+
+/** `pack add`: into the data folder; looked through before it is listed. */
+export function addPackHere(file: string, json: boolean): void {
+  const folder = pathToFileURL(`${join(readConfig(process.env).folder, 'packs')}/`);
+  const { id, version, sha256 } = addPack(resolve(file), folder);
+  print(
+    {
+      pack: id,
+      version,
+      sha256,
+      next: 'Start the server again; then look at what it changes under Versions of packs.',
+    },
+    json,
+  );
 }
 
 /** `serve`: the same as `npm start`. */

@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Migration } from 'kysely/migration';
 import { type Logger, pino } from 'pino';
 import { loadCatalog } from '#catalog/load.ts';
@@ -79,7 +80,10 @@ async function open(config: InstanceConfig): Promise<Instance> {
     );
     const clock = config.clock ?? systemClock;
     await upgrade(db, migrations, { config, clock });
-    const folder = config.packs && { folder: config.packs };
+    const folder = {
+      ...(config.packs && { folder: config.packs }),
+      added: pathToFileURL(`${join(resolve(config.folder), 'packs')}/`),
+    };
     const secret = await instanceSecret(config.folder, config.secret);
     const catalog = await loadCatalog(folder);
     return makeRuntime(
