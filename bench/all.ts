@@ -4,6 +4,7 @@ import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
+import { measuring } from './measure.ts';
 import { postResults } from './post-results.ts';
 import { roadmap } from './roadmap.ts';
 import { start } from './start.ts';
@@ -20,4 +21,5 @@ export const benches: readonly Bench[] = [
   conformity,
   verification,
   roadmap,
+  measuring,
 ];

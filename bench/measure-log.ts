@@ -38,3 +38,16 @@ export function logSql(rows: number, drift = 0, seed = 1): string {
 
 export const NUMERIC = Array.from({ length: 12 }, (_, i) => `f${i + 1}`);
 export const CATEGORICAL = Array.from({ length: 6 }, (_, i) => `c${i + 1}`);
+
+/** The spec by which the benches and the soak measure such a log: a race, a sex, and both together. */
+export function logSpec(path: string): string {
+  return `monitor: generated
+system: SYS-0001
+source: { format: parquet, path: ${JSON.stringify(path)} }
+task: binary
+columns: { prediction: prediction, score: score, label: label, positive: 1 }
+features: { numeric: [${NUMERIC}], categorical: [${CATEGORICAL}] }
+protected: [{ column: race, reference: A }, { column: sex }]
+crossings: [[race, sex]]
+`;
+}

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { killRounds } from '../faults/kill.ts';
 import { twoServers } from '../faults/two-servers.ts';
 import { startPostgres } from '../testkit/postgres.ts';
+import { measureLarge } from './measure.ts';
 
 /** `npm run soak`: the long fault runs. The last result is committed beside this file. */
 const ROUNDS = Number(process.argv[2] ?? 50);
@@ -30,8 +31,11 @@ results.push({
   trailOk: two.answers.filter((answer) => answer === 'ok').length,
   jobsTakenOver: two.held.reduce((sum, held) => sum + held, 0),
 });
+process.stderr.write('measuring 100,000,000 rows …\n');
+const measured = await measureLarge(100_000_000);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const report = { date: new Date().toISOString().slice(0, 10), commit, results };
+const report = { date: new Date().toISOString().slice(0, 10), commit, results, measured };
 await writeFile(new URL('last-result.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-process.exit(results.every((each) => each.lost === 0 && each.trailOk === each.kills) ? 0 : 1);
+const kept = results.every((each) => each.lost === 0 && each.trailOk === each.kills);
+process.exit(kept && measured.residentMb < 300 ? 0 : 1);

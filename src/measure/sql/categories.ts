@@ -39,20 +39,19 @@ async function readCategory(
   const { dialect } = log;
   const { x } = columnOf(log, column);
   const isKnown = known.length > 0 ? `v in (${known.map(dialect.text).join(', ')})` : '1 = 0';
+  // One pass over the log, one over its values: those asked for come first, the others in their order.
+  const kinds = `case when v is null or ${isKnown} then 0 else 1 end`;
   const rows = await log.rows(
-    `with counted as ${dialect.materialized} (select ${dialect.toText('v')} as v, n from (select ${x} as v, count(*) as n from ${log.from} where ${where} group by 1) as raw)
-     select 'known' as k, v, n from counted where v is null or ${isKnown}
-     union all select 'rest' as k, ${dialect.toText('count(*)')} as v, ${dialect.toInteger('coalesce(sum(n), 0)')} as n from counted where v is not null and not (${isKnown})
-     union all select * from (select 'other' as k, v, n from counted where v is not null and not (${isKnown}) order by v limit ${MOST_OTHERS}) as others`,
+    `select k, v, n, sum(k * n) over () as other, sum(k) over () as kinds from (select ${kinds} as k, v, n from (select ${dialect.toText('v')} as v, n from (select ${x} as v, count(*) as n from ${log.from} where ${where} group by 1) as raw) as texts) as counted order by k, v limit ${known.length + 1 + MOST_OTHERS}`,
   );
-  const of = (kind: string) => rows.filter(({ k }) => k === kind);
-  const named = (kind: string) =>
-    Object.fromEntries(of(kind).flatMap(({ v, n }) => (v === null ? [] : [[String(v), int(n)]])));
-  const listed = { ...Object.fromEntries(known.map((each) => [each, 0])), ...named('known') };
-  const missing = of('known').reduce((sum, { v, n }) => sum + (v === null ? int(n) : 0), 0);
-  const [rest] = of('rest');
-  const other = int(rest?.n);
-  const distinct = int(rest?.v);
+  const named = (kind: number) =>
+    Object.fromEntries(
+      rows.flatMap(({ k, v, n }) => (v === null || int(k) !== kind ? [] : [[String(v), int(n)]])),
+    );
+  const listed = { ...Object.fromEntries(known.map((each) => [each, 0])), ...named(0) };
+  const missing = rows.reduce((sum, { v, n }) => sum + (v === null ? int(n) : 0), 0);
+  const other = int(rows[0]?.other);
+  const distinct = int(rows[0]?.kinds);
   const n = missing + other + Object.values(listed).reduce((sum, each) => sum + each, 0);
-  return { column, n, missing, listed, other, others: distinct > MOST_OTHERS ? null : named('other') };
+  return { column, n, missing, listed, other, others: distinct > MOST_OTHERS ? null : named(1) };
 }

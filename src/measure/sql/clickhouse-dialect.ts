@@ -29,7 +29,6 @@ export const clickhouseDialect: Dialect = {
   },
   instantOf: (iso) => `toDateTime64('${iso.replace('T', ' ').replace('Z', '')}', 3, 'UTC')`,
   millis: (x) => `toUnixTimestamp64Milli(${x})`,
-  materialized: '',
   quantiles: (x, shares) => `quantilesExactLow(${shares.join(', ')})(${x})`,
   oneIn: (n, columns) => `cityHash64(${columns.map((x) => `toString(${x})`).join(', ')}) % ${n} = 0`,
   histograms: (columns, from) => ({

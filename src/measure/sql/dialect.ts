@@ -26,8 +26,6 @@ export type Dialect = {
   readonly instantOf: (iso: string) => string;
   /** An instant in milliseconds since 1970. */
   readonly millis: (x: string) => string;
-  /** What makes a common table be computed once; nothing where the engine has no word for it. */
-  readonly materialized: string;
   /** The values below which these shares of the rows lie: each a value that occurs. */
   readonly quantiles: (x: string, shares: readonly number[]) => string;
   /** A condition that about one in n rows fulfils, and always the same ones. */

@@ -27,7 +27,6 @@ export const duckdbDialect: Dialect = {
     return `case when regexp_full_match(${x}, '[0-9]{9,16}([.][0-9]+)?') then ${epoch(`try_cast(${x} as double)`)} when regexp_matches(${x}, ':.*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(${x} as timestamptz) else ${local(`try_cast(${x} as timestamp)`, zone)} end`;
   },
   instantOf: (iso) => `'${iso}'::timestamptz`,
-  materialized: 'materialized',
   millis: (x) => `epoch_ms(${x})`,
   quantiles: (x, shares) => `quantile_disc(${x}, [${shares.join(', ')}])`,
   oneIn: (n, columns) => `hash(${columns.join(', ')}) % ${n} = 0`,

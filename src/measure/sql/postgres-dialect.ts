@@ -32,7 +32,6 @@ export const postgresDialect: Dialect = {
   },
   instantOf: (iso) => `'${iso}'::timestamptz`,
   millis: (x) => `floor(extract(epoch from ${x}) * 1000)::bigint`,
-  materialized: 'materialized',
   quantiles: (x, shares) =>
     `percentile_disc(array[${shares.join(', ')}]::float8[]) within group (order by ${x})`,
   // A sort on disk is no trouble for it, so nothing is sampled.
