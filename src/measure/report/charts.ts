@@ -77,5 +77,5 @@ function scale(points: readonly Point[], limits: readonly number[], width: numbe
 }
 
 function short(name: string): string {
-  return name.length > 28 ? `${name.slice(0, 27)}…` : name;
+  return name.length > 27 ? `${name.slice(0, 26)}…` : name;
 }

@@ -40,9 +40,15 @@ ${
 }
 
 function head({ window, rows, labelled, engine }: Result, windows: number): string {
-  const always = window.from.startsWith('1970') && window.to.startsWith('9999');
-  const time = always ? 'All rows' : `${window.from.slice(0, 16)} to ${window.to.slice(0, 16)} UTC`;
+  const time = isAlways(window)
+    ? 'The whole log'
+    : `${window.from.slice(0, 16)} to ${window.to.slice(0, 16)} UTC`;
   return `<p>${time}${window.complete ? '' : ' (still open)'}: ${rows.toLocaleString('en')} rows, ${labelled.toLocaleString('en')} labelled, counted by ${escapeHtml(engine)}.${windows > 1 ? ` The last of ${windows} windows.` : ''}</p>`;
+}
+
+/** A log without times is one window over everything. */
+function isAlways({ from, to }: Result['window']): boolean {
+  return from.startsWith('1970') && to.startsWith('9999');
 }
 
 function breaches(results: readonly Result[]): string {
@@ -50,7 +56,7 @@ function breaches(results: readonly Result[]): string {
   if (rows.length === 0) return '<p><strong>No threshold is breached.</strong></p>';
   const cells = rows.map(({ window, severity, threshold, slice, observed, op, limit, inARow }) => [
     severity,
-    window.from.slice(0, 10),
+    isAlways(window) ? 'all rows' : window.from.slice(0, 10),
     threshold,
     sliceTitle(slice),
     String(Number(observed.toPrecision(4))),
@@ -82,7 +88,13 @@ function metricPart(spec: Spec, id: string, results: readonly Result[]): string 
   const format = (x: number) => shownFigure({ value: x, lo: null, hi: null }, metric.unit).value;
   const cells = rows.map((row) => {
     const { value, interval } = shownFigure(row, metric.unit);
-    return [sliceTitle(row.slice), value, interval, row.n.toLocaleString('en'), row.reason ?? ''];
+    return [
+      sliceTitle(row.slice),
+      value,
+      interval,
+      row.value === null && row.n === 0 ? '' : row.n.toLocaleString('en'),
+      row.reason ?? '',
+    ];
   });
   const convention = metric.convention ? ` ${metric.convention.text} (${metric.convention.source}).` : '';
   return `<section><h3>${escapeHtml(metric.title)}</h3>
@@ -124,7 +136,7 @@ function chartOf(
 function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<table><thead>${line(heads, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table>`;
+  return `<div class="scroll"><table><thead>${line(heads, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table></div>`;
 }
 
 const STYLE = `:root{color-scheme:light dark;--ink:#1c2430;--soft:#566072;--line:#d8dde6;--page:#fff;--mark:#4338ca;--band:#c7d2fe;--limit:#b42318}
@@ -133,5 +145,5 @@ body{font:14px/20px system-ui,sans-serif;color:var(--ink);background:var(--page)
 h1{font-size:20px;line-height:28px}h2{font-size:16px;margin-top:32px;border-bottom:1px solid var(--line)}h3{font-size:14px;margin:16px 0 0}
 .note,footer{color:var(--soft);max-width:75ch;margin:4px 0 8px}.beside{display:flex;flex-wrap:wrap;gap:24px;align-items:flex-start}
 table{border-collapse:collapse;font-size:13px;line-height:18px}th,td{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
-td:nth-child(n+2):nth-child(-n+4){font-variant-numeric:tabular-nums}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
+td:nth-child(n+2):nth-child(-n+4){font-variant-numeric:tabular-nums}.scroll{overflow-x:auto;max-width:100%}td:nth-child(5){max-width:34ch;color:var(--soft)}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
 @media print{.beside{break-inside:avoid}}`;
