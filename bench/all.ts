@@ -7,6 +7,7 @@ import { lists } from './lists.ts';
 import { measuring } from './measure.ts';
 import { postResults } from './post-results.ts';
 import { roadmap } from './roadmap.ts';
+import { staleness } from './staleness.ts';
 import { start } from './start.ts';
 import { verification } from './verify.ts';
 
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   besideReport,
   importInventory,
   conformity,
+  staleness,
   verification,
   roadmap,
   measuring,

@@ -13,8 +13,8 @@ import { writing } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { BenchInstance } from './instance.ts';
 
-const SYSTEMS = 10_000;
-const RISKS = 100_000;
+export const SYSTEMS = 10_000;
+export const RISKS = 100_000;
 
 /** The share of gaps, for the table: what is missing is spread evenly, by the number of the record. */
 export const GAPS =

@@ -9,6 +9,14 @@ type Db = Kysely<unknown>;
 export const platformMigrations = (engine: EngineName): Record<string, Migration> => ({
   'platform-0001-spine': { up: (db: Db) => spine(db, engine) },
   'platform-0002-work': { up: (db: Db) => work(db, engine) },
+  // What became stale is asked of links that went, and those are few.
+  'platform-0003-gone-links': {
+    up: (db: Db) =>
+      run(
+        db,
+        `create index "link_gone" on "link" ("org_id", "kind", "from_id", "to_id") where "to_seq" is not null`,
+      ),
+  },
 });
 
 async function spine(db: Db, engine: EngineName): Promise<void> {

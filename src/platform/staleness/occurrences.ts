@@ -79,9 +79,12 @@ function sourcesOf({ ctx, days }: Asked, cause: SignificantChange): readonly Sou
   if ('link' in cause) {
     const end = cause.end === 'from' ? 'v.from_id' : 'v.to_id';
     const kind = sql`v."org_id" = ${org} and v."kind" = ${sql.lit(cause.link)}`;
+    // Standing and gone links apart, since each has an index of its own.
+    const gone = sql`${kind} and v."to_seq" is not null`;
     return [
-      { from: sql`"link" v`, seq: 'v.from_seq', subject: end, where: kind },
-      { from: sql`"link" v`, seq: 'v.to_seq', subject: end, where: sql`${kind} and v."to_seq" is not null` },
+      { from: sql`"link" v`, seq: 'v.from_seq', subject: end, where: sql`${kind} and v."to_seq" is null` },
+      { from: sql`"link" v`, seq: 'v.from_seq', subject: end, where: gone },
+      { from: sql`"link" v`, seq: 'v.to_seq', subject: end, where: gone },
     ];
   }
   const table = sql.table(cause.type);
@@ -149,7 +152,10 @@ function pathsOf(cause: SignificantChange): readonly (readonly Step[])[] {
   return Array.isArray(cause.concerns) ? cause.concerns : [[]];
 }
 
-/** Joins along the links as they stood when the change was made. */
+/**
+ * Joins along the links as they stood when the change was made, from the
+ * changed record outwards. What is added to the columns keeps SQLite from starting at the links or from positions.
+ */
 function walk(path: readonly Step[], source: Source): { joins: RawBuilder<unknown>; end: string } {
   let end = source.subject;
   const joins = path.map((step, i) => {
@@ -157,8 +163,8 @@ function walk(path: readonly Step[], source: Source): { joins: RawBuilder<unknow
     const [far, near] = step.end === 'from' ? ['to_id', 'from_id'] : ['from_id', 'to_id'];
     const seq = sql.ref(source.seq);
     const join = sql` join "link" ${sql.ref(name)} on ${sql.ref(`${name}.org_id`)} = v."org_id" and ${sql.ref(`${name}.kind`)} = ${sql.lit(step.link)}
-      and ${sql.ref(`${name}.${far}`)} = ${sql.ref(end)} and +${sql.ref(`${name}.from_seq`)} <= ${seq}
-      and (${sql.ref(`${name}.to_seq`)} is null or ${sql.ref(`${name}.to_seq`)} > ${seq})`;
+      and ${sql.ref(`${name}.${far}`)} = ${sql.ref(end)} || '' and +${sql.ref(`${name}.from_seq`)} <= +${seq}
+      and (${sql.ref(`${name}.to_seq`)} is null or +${sql.ref(`${name}.to_seq`)} > +${seq})`;
     end = `${name}.${near}`;
     return join;
   });
