@@ -2,6 +2,7 @@ import type { WebModule } from '#ui/web-module.ts';
 import { calendarWeb } from './calendar/web/module.ts';
 import { cardWeb } from './card/web/module.ts';
 import { certificationWeb } from './certification/web/module.ts';
+import { changeWeb } from './change/web/module.ts';
 import { conformityWeb } from './conformity/web/module.ts';
 import { controlWeb } from './control/web/module.ts';
 import { datasetWeb } from './dataset/web/module.ts';
@@ -41,6 +42,7 @@ export const webModules: readonly WebModule[] = [
   riskWeb,
   impactWeb,
   controlWeb,
+  changeWeb,
   evidenceWeb,
   peopleWeb,
   conformityWeb,

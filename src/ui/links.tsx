@@ -50,6 +50,8 @@ const PAGES: Readonly<Record<string, string>> = {
   certificationAudit: '/certification-audits',
   certificationFinding: '/certification-findings',
   certificationDemand: '/certification-demands',
+  systemChange: '/changes',
+  managementChange: '/changes/management',
   statement: '/statements',
   impact: '/impacts',
   impactEntry: '/impact-entries',

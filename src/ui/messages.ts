@@ -1,6 +1,11 @@
 /** The words of the kit, in one place: a second language replaces this file, not the components. */
 export const messages = {
   close: 'Close',
+  lookAgain: 'Look again',
+  stillRight: 'It still holds',
+  stillRightTitle: 'Say why it still holds',
+  stillRightExplain: (what: string, why: string) =>
+    `${what}. Since you looked: ${why}. You looked again and nothing has to change; your reason stays with it.`,
   search: 'Search title or reference',
   addFilter: 'Filter',
   clearFilters: 'Show everything',

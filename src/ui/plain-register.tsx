@@ -11,6 +11,7 @@ import { Panels } from './panels.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from './record-parts.tsx';
 import { RegisterList } from './register-list.tsx';
 import type { Column, Filter, TableActs } from './register-types.ts';
+import { StaleNote } from './stale-note.tsx';
 import { ActButton, Await } from './states.tsx';
 
 /** A register with nothing special about it: a list, a dialog to add, a record. What is special is written out. */
@@ -119,6 +120,7 @@ export function PlainRecord({
           title={String(record[register.titleField ?? 'name'] ?? record.ref)}
           sentence={`${record.ref} · version ${record.version}`}
         >
+          <StaleNote id={record.id} />
           <div className="two">
             <EditableFields
               record={record}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pastQuery } from '#kernel/register.ts';
+import { shownMark } from '#kernel/stale-endpoints.ts';
 import { managementChangeEndpoints, systemChange, systemChangeEndpoints } from './contract.ts';
 
 const text = systemChange.fields.shape.purpose;
@@ -12,32 +13,6 @@ const onChange = z.object({
 });
 const reason = z.string().trim().min(3, 'Give a reason').max(4000);
 const REFS = ['iso-42001:8.1'];
-
-/** One thing to look at again because of one change, ready to be read. */
-const shownMark = z.object({
-  dependent: z.string(),
-  /** What is to be looked at, and what to do. */
-  what: z.string(),
-  act: z.string(),
-  type: z.string(),
-  id: z.string(),
-  ref: z.string().nullable(),
-  title: z.string(),
-  part: z.string().nullable(),
-  ownerId: z.string().nullable(),
-  owner: z.string().nullable(),
-  href: z.string(),
-  cause: z.string(),
-  why: z.string(),
-  seq: z.number().int(),
-  /** When the change was made, and by whom. */
-  since: z.string(),
-  by: z.string(),
-  /** The record of the change, as soon as it was recognised. */
-  changeId: z.string().nullable(),
-  changeRef: z.string().nullable(),
-});
-export type ShownMark = z.output<typeof shownMark>;
 
 /** How one thing came out that a change had made stale. */
 const outcome = z.object({
@@ -117,6 +92,17 @@ export const changeActs = {
       first: z.array(
         shownMark.pick({ what: true, ref: true, title: true, owner: true, href: true, part: true }),
       ),
+    }),
+  }),
+  subjects: endpoint({
+    id: 'change.subjects',
+    method: 'GET',
+    path: '/change-subjects',
+    summary: 'Find the records that a change could happen to',
+    refs: REFS,
+    input: z.object({ cause: z.string().max(80), q: z.string().max(200).default('') }),
+    output: z.object({
+      subjects: z.array(z.object({ id: z.string(), ref: z.string(), title: z.string() })),
     }),
   }),
   approve: endpoint({
@@ -265,54 +251,5 @@ export const managementActs = {
     refs: ['iso-42001:6.3'],
     input: onChange.extend({ reason }),
     output: managementChangeEndpoints.record,
-  }),
-} as const;
-
-export const staleActs = {
-  list: endpoint({
-    id: 'stale.list',
-    method: 'GET',
-    path: '/stale',
-    summary: 'List what is to be looked at again',
-    refs: REFS,
-    input: pastQuery.extend({
-      owner: z.string().max(80).optional().describe('id of a person, "me", or "nobody"'),
-      dependent: z.string().max(80).optional(),
-      cause: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(1000).default(100),
-    }),
-    output: z.object({
-      total: z.number().int(),
-      rows: z.array(shownMark),
-      owners: z.array(
-        z.object({ ownerId: z.string().nullable(), owner: z.string().nullable(), count: z.number().int() }),
-      ),
-    }),
-  }),
-  of: endpoint({
-    id: 'stale.of',
-    method: 'GET',
-    path: '/records/:id/stale',
-    summary: 'Show why a record is to be looked at again',
-    refs: REFS,
-    input: pastQuery.extend({ id: z.string().min(1).max(80) }),
-    output: z.object({ marks: z.array(shownMark) }),
-  }),
-  stillRight: endpoint({
-    id: 'stale.stillRight',
-    method: 'POST',
-    path: '/stale/still-right',
-    summary: 'Say, with the reason, that a stale record still holds',
-    past: 'looked again and found that it still holds',
-    refs: REFS,
-    input: z.object({
-      dependent: z.string().max(80),
-      id: z.string().max(80),
-      part: z.string().max(200).nullable().default(null),
-      cause: z.string().max(80),
-      seq: z.coerce.number().int(),
-      reason,
-    }),
-    output: z.object({ id: z.string(), ref: z.string(), left: z.number().int() }),
   }),
 } as const;

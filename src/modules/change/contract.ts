@@ -54,7 +54,7 @@ export const systemChange = defineRecord({
   head: (fields) => ({ title: fields.title, state: fields.state, owner: fields.responsibleId }),
 });
 
-const managementAreas = [
+export const managementAreas = [
   'policy',
   'scope',
   'organisation',

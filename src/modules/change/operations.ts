@@ -2,6 +2,7 @@ import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
+import { mayAnswer, staleActs } from '#kernel/stale-endpoints.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { action, command, type FileAnswer, type Operation, query } from '#platform/operation.ts';
 import { actorNames } from '#platform/register/history.ts';
@@ -19,10 +20,19 @@ import {
   systemChange,
   systemChangeEndpoints,
 } from './contract.ts';
-import { changeActs, managementActs, staleActs } from './contract-acts.ts';
+import { changeActs, managementActs } from './contract-acts.ts';
 import { changeNote } from './document.ts';
-import { mayAnswer, mayApproveChange, mayDecideRule, mayWriteChange } from './policy.ts';
-import { affectedOf, openOf, previewChange, rulesOf, staleList, staleOf, subjectOf } from './queries.ts';
+import { mayApproveChange, mayDecideRule, mayWriteChange } from './policy.ts';
+import {
+  affectedOf,
+  openOf,
+  previewChange,
+  rulesOf,
+  staleList,
+  staleOf,
+  subjectOf,
+  subjectsFor,
+} from './queries.ts';
 import { recogniseChanges } from './recognise.ts';
 import * as service from './service.ts';
 
@@ -63,6 +73,7 @@ const systemActs: readonly Operation[] = [
     },
   }),
   query(changeActs.preview, { heavy: true, allow: anyMember, run: previewChange }),
+  query(changeActs.subjects, { allow: anyMember, run: subjectsFor }),
   command(changeActs.approve, {
     allow: mayApproveChange,
     run: async (tx, input) => service.approveChange(tx, await seen(tx, input)),

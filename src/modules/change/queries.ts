@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import type { ShownMark } from '#kernel/stale-endpoints.ts';
+import type { SignificantChange } from '#kernel/staleness.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { readRecord } from '#platform/register/operations.ts';
@@ -14,9 +17,10 @@ import {
   type NamedMark,
 } from '#platform/staleness/read.ts';
 import { subjectsOf } from '#platform/staleness/recognise.ts';
+import { heads } from '#platform/view.ts';
 import { staleBook } from './book.ts';
 import { systemChange } from './contract.ts';
-import { type Affected, type ShownMark, states } from './contract-acts.ts';
+import { type Affected, states } from './contract-acts.ts';
 import { staleAnswers, staleRules, systemChanges } from './read.ts';
 import { OTHER, type SystemChange } from './service.ts';
 
@@ -379,12 +383,36 @@ export async function subjectOf(
     .where(byId ? 'id' : 'ref', '=', byId ? input.subject : input.subject.toUpperCase())
     .executeTakeFirst();
   if (!found) throw new AppError('not-found', `There is no record ${input.subject} here.`);
-  // What no register shows is announced for the AI system itself.
-  const types = cause.id === OTHER ? ['system'] : subjectTypes(ctx, cause);
+  const types = typesOf(ctx, cause);
   if (types.includes('*') || types.includes(found.type)) return found;
   throw new AppError('invalid-input', `"${cause.title}" is a change of another kind of record.`, {
     problems: [{ path: 'subject', message: `Choose one of: ${types.join(', ')}` }],
   });
+}
+
+/** What no register shows is announced for the AI system itself. */
+function typesOf(ctx: Ctx, cause: SignificantChange): readonly string[] {
+  return cause.id === OTHER ? ['system'] : subjectTypes(ctx, cause);
+}
+
+/** The first records, by title, that a change could happen to; `q` narrows them by words of title or reference. */
+export async function subjectsFor(ctx: Ctx, input: { readonly cause: string; readonly q: string }) {
+  const types = typesOf(ctx, significantChange(ctx.registry, input.cause));
+  const like = `%${input.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const found = ctx.q
+    .selectFrom(heads(ctx).as('head'))
+    .innerJoin('record', (join) =>
+      join.onRef('record.id', '=', 'head.id').on('record.org_id', '=', ctx.org.id),
+    )
+    .where('record.type', 'in', [...types])
+    .where(
+      sql<boolean>`(lower("head"."title") like ${like} escape '\\' or lower("record"."ref") like ${like} escape '\\')`,
+    )
+    .select(['record.id', 'record.ref', 'head.title'])
+    .orderBy('head.title')
+    .orderBy('record.id')
+    .limit(50);
+  return { subjects: (await found.execute()).map((row) => ({ ...row, title: row.title ?? '(erased)' })) };
 }
 
 function ownerAsked(ctx: Ctx, owner: string | undefined): string | null | undefined {

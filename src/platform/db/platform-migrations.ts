@@ -9,14 +9,7 @@ type Db = Kysely<unknown>;
 export const platformMigrations = (engine: EngineName): Record<string, Migration> => ({
   'platform-0001-spine': { up: (db: Db) => spine(db, engine) },
   'platform-0002-work': { up: (db: Db) => work(db, engine) },
-  // What became stale is asked of links that went, and those are few.
-  'platform-0003-gone-links': {
-    up: (db: Db) =>
-      run(
-        db,
-        `create index "link_gone" on "link" ("org_id", "kind", "from_id", "to_id") where "to_seq" is not null`,
-      ),
-  },
+  'platform-0003-staleness': { up: (db: Db) => forStaleness(db) },
 });
 
 async function spine(db: Db, engine: EngineName): Promise<void> {
@@ -137,6 +130,16 @@ async function work(db: Db, engine: EngineName): Promise<void> {
     `"org_id" TEXT not null, "id" TEXT not null, "recordId" TEXT not null, "paths" TEXT not null, "ground" TEXT not null,
      "requestedBy" TEXT not null, "createdAt" TEXT not null, "state" TEXT not null, primary key ("org_id", "id")`,
   );
+}
+
+/** What became stale is asked of links that went, which are few, and of who did what to a record, which are many. */
+async function forStaleness(db: Db): Promise<void> {
+  await run(
+    db,
+    `create index "link_gone" on "link" ("org_id", "kind", "from_id", "to_id") where "to_seq" is not null`,
+  );
+  await run(db, `drop index "log_entry_record"`);
+  await run(db, `create index "log_entry_record" on "log_entry" ("org_id", "record_id", "seq", "operation")`);
 }
 
 /** Entries of the log are never changed or taken out by accident. */

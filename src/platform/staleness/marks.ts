@@ -29,8 +29,6 @@ export type Mark = {
   readonly cause: string;
   /** The position of the log at which the change was made. */
   readonly seq: number;
-  /** How many AI systems it rests on that the change concerns. */
-  readonly systems: number;
 };
 
 /** Which marks are wanted; what is left out restricts nothing. */
@@ -56,24 +54,28 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
     (each) => wanted.dependents?.includes(each.id) ?? true,
   );
   if (dependents.length === 0)
-    return sql`select '' as "dependent", '' as "id", null as "part", null as "ownerId", '' as "cause", 0 as "seq", 0 as "systems" where 1 = 0`;
+    return sql`select '' as "dependent", '' as "id", null as "part", null as "ownerId", '' as "cause", 0 as "seq" where 1 = 0`;
+  // Whoever was made after the last change of its systems is not asked for its looks: most are left out here.
   const rests = dependents.map(
     (each, i) => sql`${sql.ref(`rests${i}`)} as materialized (
       select r."id", r."part", r."ownerId", r."systemId", ${lastLook(ctx, each)} as "looked"
-      from ${from(each.rows(ctx).as('r'))}
-      where r."systemId" in (select "systemId" from "occ")${wanted.ids ? sql` and r."id" in (${sql.join(wanted.ids)})` : sql``})`,
+      from ${from(each.rows(ctx).as('r'))} join "latest" on "latest"."systemId" = r."systemId"
+      where "latest"."seq" > ${firstEntry(ctx)}${wanted.ids ? sql` and r."id" in (${sql.join(wanted.ids)})` : sql``})`,
   );
   const marks = dependents.map(
     (
       each,
       i,
     ) => sql`select ${sql.lit(each.id)} as "dependent", r."id", r."part", min(r."ownerId") as "ownerId",
-        o."cause", o."seq", count(distinct r."systemId") as "systems"
+        o."cause", o."seq"
       from ${sql.ref(`rests${i}`)} r join "occ" o on o."systemId" = r."systemId"
-      where r."looked" < o."seq" and ${marksBy(book, each)} and ${notAnswered(book, each)} and ${notWithdrawn(book)}
+      where r."looked" < o."seq" and ${marksBy(book, each)} and ${notAnswered(book, each)}
       group by r."id", r."part", o."cause", o."seq"`,
   );
-  return sql`with "occ" as materialized (${occurrences(ctx, book.days, { ...wanted, ...systemsOf(ctx, dependents, wanted) })}), ${sql.join(rests)} ${sql.join(marks, sql` union all `)}`;
+  const found = occurrences(ctx, book.days, { ...wanted, ...systemsOf(ctx, dependents, wanted) });
+  return sql`with "found" as materialized (${found}),
+    "occ" as materialized (select distinct o."cause", o."seq", o."systemId" from "found" o where ${notWithdrawn(book)}),
+    "latest" as materialized (select "systemId", max("seq") as "seq" from "occ" group by "systemId"), ${sql.join(rests)} ${sql.join(marks, sql` union all `)}`;
 }
 
 /** Asked for some records only, only their systems matter. */
@@ -95,6 +97,11 @@ export function from(query: unknown): RawBuilder<unknown> {
   return query as RawBuilder<unknown>;
 }
 
+/** The position at which a row `r` came into its register. */
+function firstEntry(ctx: Ctx): RawBuilder<number> {
+  return sql`(select min(e."seq") from "log_entry" e where e."org_id" = ${ctx.org.id} and e."record_id" = r."id")`;
+}
+
 /** The position of the last look at a row `r`, or of its first entry. */
 function lastLook(ctx: Ctx, dependent: PlatformDependent): RawBuilder<number> {
   const until = ctx.at === 'now' ? sql`` : sql` and e."seq" <= ${ctx.at}`;
@@ -102,26 +109,30 @@ function lastLook(ctx: Ctx, dependent: PlatformDependent): RawBuilder<number> {
     from "log_entry" e where e."org_id" = ${ctx.org.id} and e."record_id" = r."id"${until})`;
 }
 
-/** Whether the cause of an occurrence `o` marks this dependent: as the organisation decided, else as it is by default. */
+/**
+ * Whether the cause of an occurrence `o` marks this dependent: as the organisation decided, else as it is by default.
+ * The lists do not depend on the row: each is read once, however many marks there are.
+ */
 export function marksBy(book: StaleBook, dependent: PlatformDependent): RawBuilder<boolean> {
+  const decided = (marks: 0 | 1) =>
+    sql`(select rule."cause" from ${from(book.rules.as('rule'))} where rule."dependent" = ${sql.lit(dependent.id)} and rule."marks" = ${sql.lit(marks)})`;
   const spared = Object.keys(dependent.untouchedBy ?? {});
   const byDefault =
     spared.length === 0
-      ? sql`1`
-      : sql`case when o."cause" in (${sql.join(spared.map((each) => sql.lit(each)))}) then 0 else 1 end`;
-  return sql`coalesce((select rule."marks" from ${from(book.rules.as('rule'))}
-    where rule."cause" = o."cause" and rule."dependent" = ${sql.lit(dependent.id)}), ${byDefault}) = 1`;
+      ? sql``
+      : sql` and (o."cause" not in (${sql.join(spared.map((each) => sql.lit(each)))}) or o."cause" in ${decided(1)})`;
+  return sql`o."cause" not in ${decided(0)}${byDefault}`;
 }
 
 function notAnswered(book: StaleBook, dependent: PlatformDependent): RawBuilder<boolean> {
-  return sql`not exists (select 1 from ${from(book.answers.as('a'))}
-    where a."dependent" = ${sql.lit(dependent.id)} and a."recordId" = r."id" and a."part" is not distinct from r."part"
-      and a."cause" = o."cause" and a."seq" = o."seq")`;
+  const key = (row: string, id: string, mark: string) =>
+    sql`${sql.ref(`${row}.${id}`)} || ' ' || coalesce(${sql.ref(`${row}.part`)}, '') || ' ' || ${sql.ref(`${mark}.cause`)} || ' ' || ${sql.ref(`${mark}.seq`)}`;
+  return sql`${key('r', 'id', 'o')} not in (select ${key('a', 'recordId', 'a')} from ${from(book.answers.as('a'))}
+    where a."dependent" = ${sql.lit(dependent.id)})`;
 }
 
 function notWithdrawn(book: StaleBook): RawBuilder<boolean> {
-  return sql`not exists (select 1 from ${from(book.withdrawn.as('w'))}
-    where w."cause" = o."cause" and w."seq" = o."seq")`;
+  return sql`o."cause" || ' ' || o."seq" not in (select w."cause" || ' ' || w."seq" from ${from(book.withdrawn.as('w'))})`;
 }
 
 /** A raw query as a table under a name. */

@@ -91,10 +91,11 @@ function sourcesOf({ ctx, days }: Asked, cause: SignificantChange): readonly Sou
   if ('operations' in cause)
     return [
       {
-        from: sql`"log_entry" e join ${table} v on v."org_id" = e."org_id" and v."id" = e."record_id" and v."version" = e."version"`,
+        // From the records, since a log is longer than any register.
+        from: sql`${table} v join "log_entry" e on e."org_id" = v."org_id" and e."record_id" = v."id" || '' and e."version" = v."version"`,
         seq: 'e.seq',
         subject: 'e.record_id',
-        where: sql`e."org_id" = ${org} and e."type" = ${sql.lit(cause.type)} and e."operation" in (${sql.join(cause.operations.map((each) => sql.lit(each)))})`,
+        where: sql`v."org_id" = ${org} and e."operation" in (${sql.join(cause.operations.map((each) => sql.lit(each)))})`,
       },
     ];
   if ('day' in cause)

@@ -156,22 +156,12 @@ function named(ctx: Ctx, marks: RawBuilder<Mark>) {
         .on('head.org_id', '=', ctx.org.id)
         .on(sql<boolean>`head."to_seq" is null`),
     )
-    .select([
-      'm.dependent',
-      'm.id',
-      'm.part',
-      'm.ownerId',
-      'm.cause',
-      'm.seq',
-      'm.systems',
-      'record.ref',
-      'head.title',
-    ]);
+    .select(['m.dependent', 'm.id', 'm.part', 'm.ownerId', 'm.cause', 'm.seq', 'record.ref', 'head.title']);
 }
 
 /** Numbers come as text from PostgreSQL where they could be large. */
 function plain(row: NamedMark): NamedMark {
-  return { ...row, seq: Number(row.seq), systems: Number(row.systems) };
+  return { ...row, seq: Number(row.seq) };
 }
 
 function keyOf(row: { readonly dependent: string; readonly id: string; readonly part: string | null }) {

@@ -6,6 +6,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, StateMark } from '#ui/states.tsx';
 import { controlActs, controlEndpoints } from '../contract.ts';
 import { mayJudge, mayWriteControl } from '../policy.ts';
@@ -54,6 +55,7 @@ export default function ControlRecord() {
             </>
           }
         >
+          <StaleNote id={control.id} />
           <div className="two">
             <EditableFields
               record={control}

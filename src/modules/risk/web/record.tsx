@@ -7,6 +7,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
 import { riskActs, riskEndpoints, treatmentActs, treatmentEndpoints } from '../contract.ts';
 import { treatmentLifecycle } from '../lifecycle.ts';
@@ -136,6 +137,7 @@ function Shown({
           </span>
         )}
       </div>
+      <StaleNote id={risk.id} />
       <div className="two">
         <div>
           <EditableFields

@@ -8,6 +8,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
 import { systemActs, systemEndpoints } from '../contract.ts';
 import { mayConfirm, mayWriteSystem } from '../policy.ts';
@@ -90,18 +91,17 @@ function Bench({
             {system.ref}
           </OrgLink>
           <ActButton
-            decision={
-              shown.state === 'confirmed' ? { allowed: false, reason: 'It is confirmed.' } : mayConfirm(actor)
-            }
-            primary
+            decision={mayConfirm(actor)}
+            primary={shown.state !== 'confirmed'}
             onClick={() => setConfirming(true)}
           >
-            Confirm the classification
+            {shown.state === 'confirmed' ? 'Confirm it again' : 'Confirm the classification'}
           </ActButton>
         </>
       }
     >
       {save.error && <ErrorView error={save.error} />}
+      <StaleNote id={system.id} />
       <div className="bench">
         <Outline questions={asked} current={current} onPick={(question) => change({ question })} />
         <section

@@ -6,6 +6,7 @@ import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Panels } from '#ui/panels.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { stageTitles, systemActs, systemEndpoints } from '../contract.ts';
 import { mayDecideScope, mayWriteSystem } from '../policy.ts';
@@ -78,6 +79,7 @@ function Shown({ system }: { readonly system: System }) {
         </span>
         <EuClass row={system} />
       </div>
+      <StaleNote id={system.id} />
       <div className="two">
         <div>
           <EditableFields record={system} fields={FIELDS} update={systemEndpoints.update} decision={write} />

@@ -1,0 +1,108 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useActor, useCommand } from '#ui/hooks.ts';
+import { orgPath } from '#ui/links.tsx';
+import { Page } from '#ui/page.tsx';
+import { useNames } from '#ui/people.ts';
+import { RegisterList } from '#ui/register-list.tsx';
+import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { systemChangeEndpoints } from '../contract.ts';
+import { changeActs } from '../contract-acts.ts';
+import { systemChangeLifecycle } from '../lifecycle.ts';
+import { mayWriteChange } from '../policy.ts';
+import { ChangeTabs } from './tabs.tsx';
+import { PLANNED } from './words.ts';
+
+/** Changes of AI systems: announced beforehand, or recognised in the log. */
+export default function SystemChanges() {
+  const names = useNames();
+  const actor = useActor();
+  const navigate = useNavigate();
+  const look = useCommand(changeActs.recognise);
+  const announce = (
+    <ActButton
+      decision={mayWriteChange(actor)}
+      primary
+      onClick={() => void navigate(orgPath('/changes/announce') as never)}
+    >
+      Announce a change
+    </ActButton>
+  );
+  return (
+    <Page
+      title="Changes"
+      clause="8.1, A.6.2.6"
+      sentence="Changes of AI systems and of what they rest on: announced beforehand, or recognised from the records themselves."
+      wide
+      actions={
+        <>
+          <ActButton
+            decision={mayWriteChange(actor)}
+            loading={look.isPending}
+            onClick={() => look.mutate({})}
+          >
+            Look through the log now
+          </ActButton>
+          {announce}
+        </>
+      }
+    >
+      <ChangeTabs />
+      {look.error && <ErrorView error={look.error} />}
+      <div role="status" className="quiet meta">
+        {look.data &&
+          (look.data.recognised === 0
+            ? 'The log shows nothing new.'
+            : `${look.data.recognised} ${look.data.recognised === 1 ? 'change was' : 'changes were'} recognised.`)}
+      </div>
+      <RegisterList
+        endpoint={systemChangeEndpoints.list}
+        path="/changes"
+        columns={[
+          { key: 'title', title: 'What changed', sortable: true },
+          {
+            key: 'state',
+            title: 'State',
+            sortable: true,
+            render: (row) => <StateMark {...systemChangeLifecycle.states[row.state as 'made']} />,
+          },
+          { key: 'planned', title: 'Intended', render: (row) => PLANNED[row.planned as 'planned'] },
+          {
+            key: 'madeAt',
+            title: 'Made',
+            sortable: true,
+            render: (row) => <Day day={((row.day ?? row.madeAt) as string | null)?.slice(0, 10)} />,
+          },
+          { key: 'madeBy', title: 'By', render: (row) => names(row.madeBy as string | null) },
+          { key: 'systems', title: 'AI systems', number: true },
+          { key: 'ref', title: 'Reference', sortable: true },
+        ]}
+        filters={[
+          {
+            key: 'state',
+            title: 'State',
+            options: Object.entries(systemChangeLifecycle.states).map(([value, { label }]) => ({
+              value,
+              label,
+            })),
+          },
+          {
+            key: 'planned',
+            title: 'Intended',
+            options: Object.entries(PLANNED).map(([value, label]) => ({ value, label })),
+          },
+        ]}
+        empty={{
+          title: 'No significant change yet',
+          why: 'When a model, data, a supplier or the use of an AI system changes after somebody judged it, the change appears here by itself. An auditor asks how you notice such changes and what you looked at again because of them.',
+          example: {
+            title: 'MDL-0003 Applicant ranker: a model it uses got another version or origin',
+            state: 'Made without approval',
+            madeAt: 'Yesterday',
+            ref: 'CHG-0001',
+          },
+          action: announce,
+        }}
+      />
+    </Page>
+  );
+}

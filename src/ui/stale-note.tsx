@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { mayAnswer, type ShownMark, staleActs } from '#kernel/stale-endpoints.ts';
+import { AskDialog } from './dialogs.tsx';
+import { useActor, useEndpoint } from './hooks.ts';
+import { OrgLink } from './links.tsx';
+import { messages } from './messages.ts';
+import { ActButton, Day } from './states.tsx';
+
+/**
+ * That a record was not looked at since something behind it changed: why, and the two ways to clear it. Shows nothing
+ * when nothing is stale, so any page of a record may carry it.
+ */
+export function StaleNote({ id }: { readonly id: string }) {
+  const query = useEndpoint(staleActs.of, { id });
+  const [mark, setMark] = useState<ShownMark | null>(null);
+  const marks = query.data?.marks ?? [];
+  if (marks.length === 0) return null;
+  const groups = Map.groupBy(marks, (each) => `${each.dependent} ${each.part ?? ''}`);
+  return (
+    <section className="stale-note" aria-label={messages.lookAgain}>
+      {[...groups].map(([key, group]) => (
+        <div key={key}>
+          <strong>
+            <span aria-hidden>▲ </span>
+            {messages.lookAgain}: {lower(group[0]!.what)} {group[0]!.part}
+          </strong>
+          <ul>
+            {group.map((each) => (
+              <li key={`${each.cause} ${each.seq}`}>
+                <Because mark={each} />
+                <StillRightButton mark={each} onClick={() => setMark(each)} />
+              </li>
+            ))}
+          </ul>
+          <OrgLink path={group[0]!.href}>{group[0]!.act}</OrgLink>
+        </div>
+      ))}
+      {mark && <StillRight mark={mark} onClose={() => setMark(null)} />}
+    </section>
+  );
+}
+
+/** What changed, when, by whom, and the record of the change. */
+export function Because({ mark }: { readonly mark: ShownMark }) {
+  return (
+    <span>
+      {mark.why} · {mark.by}
+      {mark.since && (
+        <>
+          , <Day day={mark.since.slice(0, 10)} />
+        </>
+      )}
+      {mark.changeId && (
+        <>
+          {' '}
+          · <OrgLink path={`/changes/${mark.changeId}`}>{mark.changeRef}</OrgLink>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The button of whoever owns the record; others read why it is not theirs. */
+export function StillRightButton({
+  mark,
+  onClick,
+}: {
+  readonly mark: ShownMark;
+  readonly onClick: () => void;
+}) {
+  const actor = useActor();
+  return (
+    <ActButton compact decision={mayAnswer(actor, mark.ownerId)} onClick={onClick}>
+      {messages.stillRight}
+    </ActButton>
+  );
+}
+
+/** Asks for the reason why it still holds. */
+export function StillRight({ mark, onClose }: { readonly mark: ShownMark; readonly onClose: () => void }) {
+  const { dependent, id, part, cause, seq } = mark;
+  return (
+    <AskDialog
+      title={messages.stillRightTitle}
+      explain={messages.stillRightExplain(mark.what, mark.why)}
+      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      fixed={{ dependent, id, part, cause, seq }}
+      endpoint={staleActs.stillRight}
+      verb={messages.stillRight}
+      onClose={onClose}
+      onDone={onClose}
+    />
+  );
+}
+
+function lower(text: string): string {
+  return `${text[0]!.toLowerCase()}${text.slice(1)}`;
+}
