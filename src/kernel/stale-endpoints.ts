@@ -78,7 +78,7 @@ export const staleActs = {
       seq: z.coerce.number().int(),
       reason,
     }),
-    output: z.object({ id: z.string(), ref: z.string(), left: z.number().int() }),
+    output: z.object({ answered: z.number().int(), left: z.number().int() }),
   }),
 } as const;
 

@@ -58,6 +58,8 @@ export type SignificantChange = {
    * the end of any of these paths over links, as they stood when the change was made.
    */
   readonly concerns: 'itself' | { readonly column: string } | readonly (readonly Step[])[];
+  /** It happens to the organisation, as a breach does: nobody approves it, and what is done about it is asked for. */
+  readonly happens?: true;
 } & Shown;
 
 /** That a record rests on an AI system. Several rows of one record are one thing to look at. */

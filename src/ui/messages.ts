@@ -2,6 +2,7 @@
 export const messages = {
   close: 'Close',
   lookAgain: 'Look again',
+  times: (n: number) => `${n} times, the latest`,
   stillRight: 'It still holds',
   stillRightTitle: 'Say why it still holds',
   stillRightExplain: (what: string, why: string) =>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { mayAnswer, type ShownMark, staleActs } from '#kernel/stale-endpoints.ts';
+import { midSentence } from '#kernel/words.ts';
 import { AskDialog } from './dialogs.tsx';
 import { useActor, useEndpoint } from './hooks.ts';
 import { OrgLink } from './links.tsx';
@@ -22,12 +23,12 @@ export function StaleNote({ id }: { readonly id: string }) {
         <div key={key}>
           <strong>
             <span aria-hidden>▲ </span>
-            {messages.lookAgain}: {lower(group[0]!.what)} {group[0]!.part}
+            {messages.lookAgain}: {midSentence(group[0]!.what)} {group[0]!.part}
           </strong>
           <ul>
-            {group.map((each) => (
-              <li key={`${each.cause} ${each.seq}`}>
-                <Because mark={each} />
+            {latestOf(group).map(({ mark: each, times }) => (
+              <li key={each.cause}>
+                <Because mark={each} times={times} />
                 <StillRightButton mark={each} onClick={() => setMark(each)} />
               </li>
             ))}
@@ -40,11 +41,23 @@ export function StaleNote({ id }: { readonly id: string }) {
   );
 }
 
+/** Of each kind of change behind one record the latest, and how often there was one; the latest come first. */
+export function latestOf(
+  marks: readonly ShownMark[],
+): readonly { readonly mark: ShownMark; readonly times: number }[] {
+  const key = (each: ShownMark) => `${each.dependent} ${each.id} ${each.part ?? ''} ${each.cause}`;
+  return [...Map.groupBy(marks, key).values()].map((group) => ({
+    mark: group.reduce((latest, each) => (each.seq > latest.seq ? each : latest)),
+    times: group.length,
+  }));
+}
+
 /** What changed, when, by whom, and the record of the change. */
-export function Because({ mark }: { readonly mark: ShownMark }) {
+export function Because({ mark, times }: { readonly mark: ShownMark; readonly times: number }) {
   return (
     <span>
-      {mark.why} · {mark.by}
+      {mark.why}
+      {times > 1 && ` (${messages.times(times)})`} · {mark.by}
       {mark.since && (
         <>
           , <Day day={mark.since.slice(0, 10)} />
@@ -91,8 +104,4 @@ export function StillRight({ mark, onClose }: { readonly mark: ShownMark; readon
       onDone={onClose}
     />
   );
-}
-
-function lower(text: string): string {
-  return `${text[0]!.toLowerCase()}${text.slice(1)}`;
 }

@@ -178,6 +178,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/recognise',
     summary: 'Look through the log for significant changes now',
+    past: 'recognised this change in the log',
     refs: REFS,
     input: z.object({}),
     output: z.object({ recognised: z.number().int(), at: z.number().int() }),

@@ -139,7 +139,10 @@ export const changeOperations: readonly Operation[] = [
   action(staleActs.stillRight, { allow: bySignedIn, run: stillRight }),
 ];
 
-/** Answers one open mark; another change behind the same record stays open. */
+/**
+ * Answers an open mark, and the open ones of earlier changes of the same kind behind the same record: whoever looks now
+ * has them all in view. Changes of another kind stay open.
+ */
 async function stillRight(
   ctx: ActionCtx,
   input: {
@@ -161,20 +164,22 @@ async function stillRight(
       next: 'Load the page again: somebody may have looked at it meanwhile.',
     });
   demand(mayAnswer(ctx.actor, mark.ownerId));
-  const { dependent, part, cause, seq, reason } = input;
-  const made = await ctx.write((tx) =>
-    tx.insert(staleAnswer, {
-      dependent,
-      recordId: input.id,
-      part,
-      cause,
-      seq,
-      reason,
-      answeredBy: tx.actor.id,
-      answeredOn: tx.today,
-    }),
-  );
-  return { id: made.id, ref: made.ref, left: same.length - 1 };
+  const { dependent, part, cause, reason } = input;
+  const covered = same.filter((each) => each.cause === cause && each.seq <= input.seq);
+  await ctx.write(async (tx) => {
+    for (const { seq } of covered)
+      await tx.insert(staleAnswer, {
+        dependent,
+        recordId: input.id,
+        part,
+        cause,
+        seq,
+        reason,
+        answeredBy: tx.actor.id,
+        answeredOn: tx.today,
+      });
+  });
+  return { answered: covered.length, left: same.length - covered.length };
 }
 
 async function decideRule(

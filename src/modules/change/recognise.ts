@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import type { JobHandler } from '#platform/module.ts';
 import { lastPosition } from '#platform/runtime.ts';
@@ -59,6 +60,7 @@ type Shown = Recognised & {
   readonly madeAt: string | null;
   readonly madeBy: string | null;
   readonly named: readonly string[];
+  readonly happens: boolean;
 };
 
 async function lookOn(ctx: Ctx): Promise<Found> {
@@ -82,14 +84,15 @@ async function shown(ctx: Ctx, change: Recognised): Promise<Shown> {
     .where('seq', '=', change.seq)
     .executeTakeFirst();
   const subjects = await subjectsOf(ctx, staleBook(ctx), change);
-  const what = significantChange(ctx.registry, change.cause).title;
+  const { title: what, happens } = significantChange(ctx.registry, change.cause);
   const whom =
     change.subjects === 1 && subjects[0]
       ? `${subjects[0].ref} ${subjects[0].title ?? ''}`.trim()
       : `${change.subjects} records`;
   return {
     ...change,
-    title: `${whom}: ${what[0]!.toLowerCase()}${what.slice(1)}`.slice(0, 400),
+    happens: happens ?? false,
+    title: `${whom}: ${midSentence(what)}`.slice(0, 400),
     madeAt: entry?.at ?? null,
     madeBy: entry?.actor ?? null,
     named: change.subjects <= FEW ? subjects.map((each) => each.id) : [],
@@ -126,7 +129,8 @@ async function keepOne(tx: Tx, change: Shown): Promise<boolean> {
       ...made,
       title: change.title,
       cause: change.cause,
-      state: 'recognised',
+      // What happened to us is approved by nobody; what is done about it is.
+      ...(change.happens ? { state: 'made', planned: 'unintended' } : { state: 'recognised' }),
       subjectId: change.subjects === 1 ? change.subjectId : null,
     }),
   );

@@ -1,3 +1,4 @@
+import { midSentence } from '#kernel/words.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { dependentsOf } from '#platform/staleness/marks.ts';
@@ -22,7 +23,7 @@ async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
         .reduce((total, each) => total + each.count, 0);
     const own = ctx.actor.id === null ? 0 : sum(ctx.actor.id);
     const nobody = officer ? sum(null) : 0;
-    const what = `${dependent.title[0]!.toLowerCase()}${dependent.title.slice(1)}`;
+    const what = midSentence(dependent.title);
     return [
       ...(own > 0
         ? [

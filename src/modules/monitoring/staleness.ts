@@ -8,5 +8,6 @@ export const monitoringChanges: readonly SignificantChange[] = [
     type: 'alert',
     becomes: { field: 'kind', values: ['breach'] },
     concerns: { column: 'systemId' },
+    happens: true,
   },
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CheckRow, Touch } from '#kernel/check.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Ctx, PlatformCheck, PlatformDependent, Registry } from '../context.ts';
 import { from, openMarks, type StaleBook } from './marks.ts';
 import { significantChanges } from './occurrences.ts';
@@ -24,11 +25,11 @@ export function lookedAgainCheck(
     severity: 'major',
     touches: [...dependent.touches, ...touchesOf(registry, dependent), ...own.touches],
     rows: (ctx, only) => rows(ctx, { dependent, book: own.book(ctx), only }),
-    idle: async () => `Nothing of this kind rests on an AI system yet: ${dependent.title.toLowerCase()}.`,
+    idle: async () => `Nothing of this kind rests on an AI system yet: ${midSentence(dependent.title)}.`,
     messages: {
       ok: (_args, what) => `"${what}" was looked at since the last significant change behind it.`,
       stale: (args, what) =>
-        `"${what}" was not looked at again since: ${title(args.cause).toLowerCase()}${Number(args.changes) > 1 ? `, and ${Number(args.changes) - 1} more` : ''}.`,
+        `"${what}" was not looked at again since: ${midSentence(title(args.cause))}${Number(args.changes) > 1 ? `, and ${Number(args.changes) - 1} more` : ''}.`,
     },
     fix: ({ id }) => dependent.href({ id, part: null }),
   };

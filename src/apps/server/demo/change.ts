@@ -36,6 +36,7 @@ import { type DemoManagementChange, demoManagementChanges } from './change-data.
  */
 export const changes: Scene = async (stage) => {
   await recognise(stage);
+  await registersFilled(stage);
   await withdrawnBeforehand(stage);
   await plannedAhead(stage);
   await rankerRenewed(stage);
@@ -44,10 +45,26 @@ export const changes: Scene = async (stage) => {
   for (const each of demoManagementChanges) await managementChangeOf(stage, each);
 };
 
-async function recognise({ runtime, org, cast }: Stage): Promise<void> {
-  await recogniseChanges(
-    await acting(runtime, { org, actor: { ...cast.officer, via: 'job' }, operation: 'change.recognise' }),
+async function recognise({ runtime, org }: Stage): Promise<void> {
+  const actor: Actor = { id: null, name: 'OpenAIMS', via: 'job', roles: [] };
+  await recogniseChanges(await acting(runtime, { org, actor, operation: 'change.recognise' }));
+}
+
+/** What the log shows of the days on which the registers were filled: no change of any AI system. */
+async function registersFilled(stage: Stage): Promise<void> {
+  const { doing, cast } = stage;
+  const filled = await doing(cast.officer, 'systemChange.list', (tx) =>
+    tx.q
+      .selectFrom(systemChanges(tx).as('c'))
+      .select(['c.id', 'c.version'])
+      .where('c.state', '=', 'recognised')
+      .where('c.cause', 'in', ['system.model', 'system.dataset', 'system.supplier'])
+      .execute(),
   );
+  for (const each of filled)
+    await doing(cast.officer, 'change.withdraw', (tx) =>
+      withdrawChange(tx, each, 'The registers were filled that day; nothing changed in the AI systems.'),
+    );
 }
 
 /** Announced, approved, made and recognised; the risk still holds, the classification waits. */

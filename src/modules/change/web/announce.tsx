@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InputOf } from '#kernel/endpoint.ts';
+import { midSentence } from '#kernel/words.ts';
 import { type Field, FieldInput } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
@@ -22,7 +23,7 @@ export default function AnnounceChange() {
   const [values, setValues] = useState<Record<string, unknown>>({ responsibleId: actor.id });
   const rules = useEndpoint(changeActs.rules, {});
   const announce = useCommand(changeActs.announce);
-  const ready = cause !== null && subject !== null && Boolean(values.title);
+  const ready = cause !== null && subject !== null;
   const send = () =>
     announce.mutate({ ...values, cause, subject } as InputOf<typeof changeActs.announce>, {
       onSuccess: ({ id }) => void navigate(orgPath(`/changes/${id}`) as never),
@@ -77,7 +78,7 @@ export default function AnnounceChange() {
               decision={
                 ready
                   ? mayWriteChange(actor)
-                  : { allowed: false, reason: 'Choose the kind and the record, and say what changes.' }
+                  : { allowed: false, reason: 'Choose the kind of change and the record first.' }
               }
               loading={announce.isPending}
               onClick={send}
@@ -157,7 +158,7 @@ function Preview({ cause, subject }: { readonly cause: string; readonly subject:
               <ul>
                 {found.byKind.map((kind) => (
                   <li key={kind.dependent}>
-                    {kind.count.toLocaleString()} × {kind.what.toLowerCase()}
+                    {kind.count.toLocaleString()} × {midSentence(kind.what)}
                   </li>
                 ))}
               </ul>

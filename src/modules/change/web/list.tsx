@@ -72,7 +72,7 @@ export default function SystemChanges() {
             sortable: true,
             render: (row) => <Day day={((row.day ?? row.madeAt) as string | null)?.slice(0, 10)} />,
           },
-          { key: 'madeBy', title: 'By', render: (row) => names(row.madeBy as string | null) },
+          { key: 'madeBy', title: 'By', render: (row) => (row.madeBy ? names(row.madeBy as string) : '') },
           { key: 'systems', title: 'AI systems', number: true },
           { key: 'ref', title: 'Reference', sortable: true },
         ]}

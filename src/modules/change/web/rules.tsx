@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { midSentence } from '#kernel/words.ts';
 import { shownDay } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -135,7 +136,7 @@ function Decisions(props: {
         {reasoned.map((rule) => (
           <li key={`${rule.cause} ${rule.dependent}`}>
             <span>
-              {title(props.causes, rule.cause)} → {title(props.dependents, rule.dependent).toLowerCase()}:{' '}
+              {title(props.causes, rule.cause)} → {midSentence(title(props.dependents, rule.dependent))}:{' '}
               <strong>{rule.marks ? 'marks' : 'untouched'}</strong>
             </span>
             <span>
@@ -165,7 +166,7 @@ function Decide(props: {
 }) {
   const { rule, onClose } = props;
   const title = (all: readonly Named[], id: string) => all.find((each) => each.id === id)?.title ?? id;
-  const what = title(props.dependents, rule.dependent).toLowerCase();
+  const what = midSentence(title(props.dependents, rule.dependent));
   return (
     <AskDialog
       title={rule.marks ? 'Let this change leave it untouched' : 'Let this change mark it'}

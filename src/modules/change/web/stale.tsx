@@ -5,7 +5,7 @@ import { staleActs } from '#kernel/stale-endpoints.ts';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
-import { Because, StillRight, StillRightButton } from '#ui/stale-note.tsx';
+import { Because, latestOf, StillRight, StillRightButton } from '#ui/stale-note.tsx';
 import { Await, Empty } from '#ui/states.tsx';
 import { changeActs } from '../contract-acts.ts';
 import { ChangeTabs } from './tabs.tsx';
@@ -51,11 +51,11 @@ export default function StaleList() {
                 <div key={owner} className="card affected">
                   <h3>
                     <span>{owner}</span>
-                    <span className="quiet">{group.length}</span>
+                    <span className="quiet">{latestOf(group).length}</span>
                   </h3>
                   <ul>
-                    {group.map((row) => (
-                      <li key={`${row.dependent} ${row.id} ${row.part} ${row.cause} ${row.seq}`}>
+                    {latestOf(group).map(({ mark: row, times }) => (
+                      <li key={`${row.dependent} ${row.id} ${row.part} ${row.cause}`}>
                         <span>
                           {row.what}
                           <br />
@@ -64,7 +64,8 @@ export default function StaleList() {
                           </OrgLink>
                         </span>
                         <span>
-                          <Because mark={row} /> <StillRightButton mark={row} onClick={() => setMark(row)} />
+                          <Because mark={row} times={times} />{' '}
+                          <StillRightButton mark={row} onClick={() => setMark(row)} />
                         </span>
                       </li>
                     ))}

@@ -1,16 +1,20 @@
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { orgPath } from '#ui/links.tsx';
 import { TABS } from './words.ts';
 
 /** The registers of changes, what they made stale, and the rules: one row of links, the same on each. */
 export function ChangeTabs() {
-  const here = useRouterState({ select: (state) => state.location.pathname });
   return (
     <nav className="tab-links noprint" aria-label="Changes">
       {TABS.map(([path, title]) => {
         const { to, search } = orgPath(path);
         return (
-          <Link key={path} to={to} search={search as never} aria-current={here === to ? 'page' : undefined}>
+          <Link
+            key={path}
+            to={to}
+            search={search as never}
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
             {title}
           </Link>
         );
