@@ -2,7 +2,7 @@ import type { WebModule } from '#ui/web-module.ts';
 
 export const impactWeb: WebModule = {
   name: 'impact',
-  nav: [{ group: 'plan', title: 'Impact assessments', path: '/impacts', clause: '6.1.4', order: 15 }],
+  nav: [{ group: 'plan', title: 'Impacts', path: '/impacts', clause: '6.1.4', order: 15 }],
   routes: [
     { path: 'impacts', load: () => import('./list.tsx') },
     { path: 'impacts/criteria', load: () => import('./criteria.tsx') },

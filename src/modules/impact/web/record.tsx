@@ -298,7 +298,9 @@ function Gravest({ shown }: { readonly shown: Interview }) {
       (a, b) => Number(b.kind === 'negative') - Number(a.kind === 'negative') || remains(b) - remains(a),
     );
   if (found.length === 0) return null;
-  const names = (list: readonly { ref: string }[]) => [...new Set(list.map((each) => each.ref))].join(', ');
+  // A control of Annex A is known by its number, which begins its title.
+  const names = (list: readonly { readonly ref: string; readonly title: string }[]) =>
+    [...new Set(list.map((each) => /^A\.[\d.]+/.exec(each.title)?.[0] ?? each.ref))].join(', ');
   return (
     <Section title="What was found">
       <div className="card scroll-x">
