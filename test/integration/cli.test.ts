@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -140,6 +140,21 @@ describe('the first loop, on the command line', () => {
       server.kill();
       await once(server, 'exit');
     }
+  }, 60_000);
+
+  test('declares AI in use from the bookmarks of a browser, once', async () => {
+    const file = join(folder, 'bookmarks.html');
+    await writeFile(
+      file,
+      '<!DOCTYPE NETSCAPE-Bookmark-file-1><DT><A HREF="https://runwayml.com/">Films</A><DT><A HREF="https://example.org/">Other</A>',
+    );
+    expect(await json('import', 'uses', file, '--dry-run')).toMatchObject({
+      kind: 'bookmarks',
+      wouldDeclare: 1,
+    });
+    expect(await json('import', 'uses', file)).toMatchObject({ declared: [{ tool: 'Runway' }], skipped: [] });
+    expect(await json('import', 'uses', file)).toMatchObject({ wouldDeclare: 0 });
+    expect((await aims('import', 'uses', '/no/such/file.html')).code).toBe(3);
   }, 60_000);
 
   test('says which option is missing', async () => {

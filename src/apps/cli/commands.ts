@@ -4,6 +4,7 @@ import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { importSystems } from './import.ts';
+import { importUses } from './import-uses.ts';
 import { addPackHere, backup, init, restore, serveHere } from './instance.ts';
 import { addMeasureCommands } from './measure-commands.ts';
 import { EXIT, print, table } from './output.ts';
@@ -25,15 +26,22 @@ export function addCommands(program: Command): void {
     .command('serve')
     .description('serve the data folder (npm start does the same)')
     .action(() => serveHere());
-  program
-    .command('import')
-    .description('bring records in from files')
+  const bringIn = program.command('import').description('bring records in from files');
+  bringIn
     .command('systems <file>')
     .description('import AI systems from CSV or XLSX')
     .option('--dry-run', 'say what would happen and change nothing')
     .option('--mapping <json>', 'which column is which field, for a layout that is not recognised')
     .action((file: string, options: { dryRun?: boolean; mapping?: string }, command: Command) =>
       withSession(command, (session) => importSystems(session, file, options)),
+    );
+  bringIn
+    .command('uses <file>')
+    .description('declare AI in use from a list or the bookmark file of a browser')
+    .option('--dry-run', 'say what would be declared and change nothing')
+    .option('--all', 'also lines that the list of AI tools does not know')
+    .action((file: string, options: { dryRun?: boolean; all?: boolean }, command: Command) =>
+      withSession(command, (session) => importUses(session, file, options)),
     );
   program
     .command('check')

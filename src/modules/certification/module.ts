@@ -1,5 +1,6 @@
 import { defineModule } from '#platform/module.ts';
 import { certification, certificationAudit, certificationDemand, certificationFinding } from './contract.ts';
+import { certificationDates } from './dates.ts';
 import { certificationOperations } from './operations.ts';
 import { certificationMigrations } from './table.ts';
 import { certificationTasks } from './tasks.ts';
@@ -16,4 +17,5 @@ export const certificationModule = defineModule({
   migrations: certificationMigrations,
   operations: certificationOperations,
   tasks: certificationTasks,
+  dates: certificationDates,
 });

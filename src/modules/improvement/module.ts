@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { improvementChecks } from './checks.ts';
 import { correctiveAction, nonconformity } from './contract.ts';
+import { improvementDates } from './dates.ts';
 import { improvementIdea } from './idea-contract.ts';
 import { improvementLinks } from './link-kinds.ts';
 import { improvementOperations } from './operations.ts';
@@ -17,4 +18,5 @@ export const improvementModule = defineModule({
   operations: improvementOperations,
   checks: improvementChecks,
   tasks: improvementTasks,
+  dates: improvementDates,
 });

@@ -1,6 +1,7 @@
 import { defineModule } from '#platform/module.ts';
 import { intakeChecks } from './checks.ts';
 import { useRequest } from './contract.ts';
+import { intakeDates } from './dates.ts';
 import { intakeOperations } from './operations.ts';
 import { intakeMigrations } from './table.ts';
 import { intakeTasks } from './tasks.ts';
@@ -24,4 +25,5 @@ export const intakeModule = defineModule({
   operations: intakeOperations,
   checks: intakeChecks,
   tasks: intakeTasks,
+  dates: intakeDates,
 });

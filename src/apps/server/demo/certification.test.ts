@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { certificationDates } from '#modules/certification/dates.ts';
 import {
   certificationAuditLifecycle,
   certificationFindingLifecycle,
@@ -41,4 +42,21 @@ test('the demo organisation shows certifications, audits, findings and demands i
   expect(sorted(states.audit)).toEqual(sorted(Object.keys(certificationAuditLifecycle.states)));
   expect(sorted(states.finding)).toEqual(sorted(Object.keys(certificationFindingLifecycle.states)));
   expect(sorted(states.demand)).toEqual(sorted(Object.keys(demandLifecycle.states)));
+});
+
+test('the calendar shows the days that these records fix, inside the span and at most as many as asked for', async () => {
+  const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+  const days = (from: string, to: string, limit: number) =>
+    reading(app.runtime, { org, actor }, (ctx) => certificationDates(ctx, { from, to, limit }), true);
+  const all = await days('2000-01-01', '2100-01-01', 500);
+  expect([...new Set(all.map((each) => each.kind))].sort()).toEqual([
+    'Answer to the certification body',
+    'Audit of the certification body',
+    'Certification, at the latest',
+  ]);
+  expect(new Set(all.map((each) => each.id)).size).toBe(all.length);
+  const some = await days('2026-11-24', '2027-01-31', 500);
+  expect(some.length).toBeLessThanOrEqual(all.length);
+  for (const each of some) expect(each.day >= '2026-11-24' && each.day <= '2027-01-31').toBe(true);
+  expect(await days('1990-01-01', '1990-12-31', 500)).toEqual([]);
 });

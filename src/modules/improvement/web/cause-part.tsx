@@ -48,7 +48,7 @@ export function CausePart({ it, work, onAct }: PartProps & { readonly onAct: () 
       {it.whys.length === 0 && it.fishbone.length === 0 && !may.allowed && (
         <p className="quiet">No analysis is recorded.</p>
       )}
-      {may.allowed && !shownDay() && <Editor it={it} />}
+      {may.allowed && !shownDay() && <Editor key={it.round} it={it} />}
     </Section>
   );
 }
@@ -58,6 +58,8 @@ function Editor({ it }: { readonly it: Nonconformity }) {
   const { save, choose, clashes, command } = useFieldSaves(it, nonconformityEndpoints.update);
   const names = useNames();
   const started = it.whys.length > 0 || it.fishbone.length > 0;
+  // Whoever begins to type must not see the fields fold away at their first save.
+  const [unfolded] = useState(!started);
   const bones = (category: string, causes: readonly string[]) =>
     keysOf(causeCategories).flatMap((each) => {
       const now =
@@ -65,7 +67,7 @@ function Editor({ it }: { readonly it: Nonconformity }) {
       return now.length > 0 ? [{ category: each, causes: now }] : [];
     });
   return (
-    <details className="card editor noprint" open={!started}>
+    <details className="card editor noprint" open={unfolded}>
       <summary>
         {started ? 'Change the analysis' : 'Analyse: ask why, or hang causes on the fishbone'}
       </summary>
