@@ -12,8 +12,8 @@ export const coverages = {
   carried: { label: 'Carried over', says: 'One of our requirements asks the same or contains it.' },
   part: { label: 'A part', says: 'One of our requirements is contained in it; the rest is not covered.' },
   shared: {
-    label: 'Shares words',
-    says: 'Ours only shares a part or helps. That never counts as fulfilled.',
+    label: 'Touched',
+    says: 'Ours only shares a part with it, or helps. That never counts as fulfilled.',
   },
   none: { label: 'Nothing', says: 'Nothing of the management system speaks to it.' },
 } as const;

@@ -65,7 +65,7 @@ export default function Obligations() {
             requirementId: 'iso-42001:9.3.1',
             ref: 'OBL-0001',
           },
-          action: buttons(false),
+          action: <div className="page-acts">{buttons(false)}</div>,
         }}
       />
       {asking === 'add' && (
