@@ -58,6 +58,7 @@ export const webModules: readonly WebModule[] = [
 export const creations: readonly { readonly title: string; readonly path: string }[] = [
   { title: 'An AI system', path: '/systems' },
   { title: 'A risk or an opportunity', path: '/risks' },
+  { title: 'An impact assessment', path: '/impacts' },
   { title: 'A nonconformity', path: '/nonconformities' },
   { title: 'An improvement', path: '/improvements' },
   { title: 'A monitor', path: '/monitors' },
