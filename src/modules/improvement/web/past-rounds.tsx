@@ -1,6 +1,7 @@
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Day, StateMark } from '#ui/states.tsx';
+import { causeCategories } from '../words.ts';
 import type { Nonconformity } from './data.ts';
 import { Facts } from './facts.tsx';
 
@@ -34,6 +35,12 @@ export function PastRounds({ rounds }: { readonly rounds: NonNullable<Nonconform
                     ))}
                   </ol>
                 ),
+              ],
+              [
+                'Possible causes',
+                round.fishbone
+                  .map((bone) => `${causeCategories[bone.category]}: ${bone.causes.join('; ')}`)
+                  .join('. '),
               ],
               ['Cause', round.cause],
               ['Similar cases', round.similarConclusion],
