@@ -11,8 +11,8 @@ export type ListState = {
 };
 
 const OWN = ['q', 'sort', 'columns'];
-/** Parts of the address that are not the list's: the shown day, and the wish to add something. */
-const OTHERS = ['asOf', 'add'];
+/** Parts of the address that are not the list's: the shown day, the wish to add something, and a dialog that is open. */
+const OTHERS = ['asOf', 'add', 'begin'];
 
 /** Reads the state of a list from the query part of an address. */
 export function listState(search: Readonly<Record<string, string>>): ListState {

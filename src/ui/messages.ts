@@ -101,5 +101,5 @@ export const messages = {
   addLine: 'Add a line',
   addRow: (label: string) => `Add a line to ${label}`,
   rowOf: (label: string, n: number) => `${label} ${n}`,
-  takeRowAway: (label: string, n: number) => `Take line ${n} of ${label} away`,
+  takeRowAway: (label: string, n: number) => `Remove line ${n} of ${label}`,
 } as const;

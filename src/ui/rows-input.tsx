@@ -44,7 +44,7 @@ export function RowsInput({
       {rows.map((row, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own; the order is their identity
         <fieldset key={i}>
-          <legend>{messages.rowOf(label, i + 1)}</legend>
+          <legend>{messages.rowOf(label.replace(/ \*$/, ''), i + 1)}</legend>
           <div className="cells">
             {columns.map((column) => (
               <Cell
@@ -60,7 +60,7 @@ export function RowsInput({
           <Button
             variant="subtle"
             color="gray"
-            size="compact-xs"
+            size="compact-sm"
             aria-label={messages.takeRowAway(label, i + 1)}
             onClick={() => commit(rows.filter((_, index) => index !== i))}
           >

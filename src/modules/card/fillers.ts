@@ -12,7 +12,7 @@ export type Filler = {
 
 const recordFix = (kind: string, text: string): Filler['fix'] => ({
   text,
-  href: ({ system }) => `/lifecycle-records?add=yes&systemId=${system.id}&kind=${kind}`,
+  href: ({ system }) => `/lifecycle-records?begin=yes&systemId=${system.id}&kind=${kind}`,
 });
 const DESIGN = recordFix('design', 'Approve a record of the design that says it');
 const VERIFICATION = recordFix('verification', 'Approve a verification and validation that says it');
@@ -23,11 +23,11 @@ const SYSTEM: Filler['fix'] = {
 };
 const CARD: Filler['fix'] = {
   text: 'Write it on the system card',
-  href: ({ system, card }) => (card ? `/cards/${card.id}` : `/cards?add=yes&systemId=${system.id}`),
+  href: ({ system, card }) => (card ? `/cards/${card.id}` : `/cards?begin=yes&systemId=${system.id}`),
 };
 const RESOURCES: Filler['fix'] = {
   text: 'Add the resources of the AI system',
-  href: ({ system }) => `/resources?add=yes&systemId=${system.id}`,
+  href: ({ system }) => `/resources?begin=yes&systemId=${system.id}`,
 };
 const DATA: Filler['fix'] = {
   text: 'Link the data of the AI system and describe them',
@@ -217,6 +217,18 @@ export const fillers: Readonly<Record<string, Filler>> = {
         href: `/risks/${each.id}`,
       })),
     fix: { text: 'Assess the risks of the AI system', href: () => '/risks' },
+  },
+  'annex-iv 6': {
+    parts: (sources) =>
+      sources.changes.map((each) => ({
+        label: each.ref,
+        text: `${each.title}${each.state ? `: ${each.state}` : ''}`,
+        href: null,
+      })),
+    fix: {
+      text: 'A change of the AI system is recognised when its record changes, or announced beforehand',
+      href: ({ system }) => `/systems/${system.id}`,
+    },
   },
   'annex-iv 9': {
     parts: (sources) => fromRecord(sources, 'operation', ['watched', 'repair', 'updates']),

@@ -32,6 +32,7 @@ export type Sources = {
   readonly resources: readonly RecordOf<typeof resource>[];
   readonly risks: readonly Linked[];
   readonly assessments: readonly Linked[];
+  readonly changes: readonly Linked[];
 };
 type Linked = {
   readonly id: string;
@@ -63,6 +64,7 @@ export async function sourcesOf(ctx: Ctx, of: RecordOf<typeof system>): Promise<
     resources: needs.map((row) => decodeRecord(resource, row)),
     risks: await linkedTo(ctx, of.id, 'concerns'),
     assessments: await linkedTo(ctx, of.id, 'assesses'),
+    changes: await linkedTo(ctx, of.id, 'changes'),
   };
 }
 

@@ -161,7 +161,7 @@ async function recordsBehind(ctx: Ctx, each: System): Promise<(kind: RecordKind)
     return judged(
       false,
       ['There is none yet.', ...claimWords(said, kind)].join(' '),
-      `/lifecycle-records?add=yes&systemId=${each.id}&kind=${kind}`,
+      `/lifecycle-records?begin=yes&systemId=${each.id}&kind=${kind}`,
     );
   };
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
@@ -9,10 +8,10 @@ import { BeginCard } from './begin.tsx';
 
 /** The cards of all AI systems. */
 export default function Cards() {
-  const [adding, setAdding] = useState(false);
-  const [search] = useSearchState();
+  const [search, change] = useSearchState();
+  const adding = search.begin === 'yes';
   const add = (
-    <ActButton decision={mayWriteCard(useActor())} primary onClick={() => setAdding(true)}>
+    <ActButton decision={mayWriteCard(useActor())} primary onClick={() => change({ begin: 'yes' })}>
       Begin a card
     </ActButton>
   );
@@ -67,7 +66,7 @@ export default function Cards() {
           action: add,
         }}
       />
-      {adding && <BeginCard systemId={search.systemId} onClose={() => setAdding(false)} />}
+      {adding && <BeginCard systemId={search.systemId} onClose={() => change({ begin: null })} />}
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -18,11 +17,12 @@ type State = keyof typeof recordLifecycle.states;
 
 /** Every life-cycle record of every AI system. */
 export default function LifecycleRecords() {
-  const [adding, setAdding] = useState(false);
+  const [search, change] = useSearchState();
+  const adding = search.begin === 'yes';
   const names = useNames();
   const decision = mayWriteRecord(useActor());
   const add = (
-    <ActButton decision={decision} primary onClick={() => setAdding(true)}>
+    <ActButton decision={decision} primary onClick={() => change({ begin: 'yes' })}>
       Add a record
     </ActButton>
   );
@@ -93,13 +93,13 @@ export default function LifecycleRecords() {
           action: add,
         }}
       />
-      {adding && <AddRecord onClose={() => setAdding(false)} />}
+      {adding && <AddRecord />}
     </Page>
   );
 }
 
 /** Which system, which kind; an address may say both already. */
-function AddRecord({ onClose }: { readonly onClose: () => void }) {
+function AddRecord() {
   const [search, change] = useSearchState();
   const navigate = useNavigate();
   const known = useEndpoint(
@@ -108,10 +108,7 @@ function AddRecord({ onClose }: { readonly onClose: () => void }) {
     { enabled: search.systemId !== undefined },
   );
   const kind = recordKinds.find((each) => each === search.kind);
-  const close = () => {
-    change({ systemId: null, kind: null });
-    onClose();
-  };
+  const close = () => change({ begin: null, systemId: null, kind: null });
   if (search.systemId && known.isPending) return null;
   const system = known.data;
   return (

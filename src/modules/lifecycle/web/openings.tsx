@@ -58,10 +58,10 @@ export function OpeningCard({ opening }: { readonly opening: Opening }) {
       {opening.reason && <p style={{ margin: '4px 0' }}>“{opening.reason}”</p>}
       {opening.until && (
         <p style={{ margin: '4px 0' }}>
-          Exception until <Day day={opening.until} />
+          Last day of the exception: <Day day={opening.until} />
           {opening.endedOn && (
             <>
-              ; ended by {by(opening.endedBy)} on <Day day={opening.endedOn} />
+              . Ended by {by(opening.endedBy)}, <Day day={opening.endedOn} />
             </>
           )}
         </p>

@@ -47,15 +47,18 @@ export function StageLine({
   );
 }
 
-type Mark = 'met' | 'excepted' | 'closed';
-const SHAPES: Readonly<Record<Mark, string>> = { met: '●', excepted: '▲', closed: '■' };
+type Mark = 'met' | 'excepted' | 'closed' | 'lacking';
+const SHAPES: Readonly<Record<Mark, string>> = { met: '●', excepted: '▲', closed: '■', lacking: '▲' };
 const WORDS: Readonly<Record<Mark, string>> = {
   met: 'Everything is there',
   excepted: 'Exception',
   closed: 'Closed',
+  lacking: 'Would not open today:',
 };
 
 function mark(gate: Gate): Mark {
   if (gate.passed) return 'met';
-  return gate.open ? 'excepted' : 'closed';
+  if (gate.open) return 'excepted';
+  // The system went through before, or was written down there: what is missing now is said, not called a closed door.
+  return gate.place === 'ahead' ? 'closed' : 'lacking';
 }

@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
@@ -12,11 +11,11 @@ import { AVAILABLE, AVAILABLE_OPTIONS, KIND_OPTIONS, KINDS, TONES } from './word
 
 /** What AI systems need: tools, computing, people. */
 export default function Resources() {
-  const [adding, setAdding] = useState(false);
-  const [search] = useSearchState();
+  const [search, change] = useSearchState();
+  const adding = search.begin === 'yes';
   const navigate = useNavigate();
   const add = (
-    <ActButton decision={mayWriteResource(useActor())} primary onClick={() => setAdding(true)}>
+    <ActButton decision={mayWriteResource(useActor())} primary onClick={() => change({ begin: 'yes' })}>
       Add a resource
     </ActButton>
   );
@@ -107,7 +106,7 @@ export default function Resources() {
           fixed={search.systemId ? { systemId: search.systemId } : {}}
           endpoint={resourceEndpoints.create}
           verb="Add the resource"
-          onClose={() => setAdding(false)}
+          onClose={() => change({ begin: null })}
           onDone={({ id }) => void navigate(orgPath(`/resources/${id}`) as never)}
         />
       )}

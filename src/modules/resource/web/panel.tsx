@@ -57,7 +57,7 @@ export default function ResourcePanel({ id }: { readonly id: string }) {
         }
       </Await>
       <p style={{ margin: '8px 0 0' }}>
-        <OrgLink path={`/resources?systemId=${id}&add=yes`}>Add a resource</OrgLink>
+        <OrgLink path={`/resources?systemId=${id}&begin=yes`}>Add a resource</OrgLink>
       </p>
     </Aside>
   );

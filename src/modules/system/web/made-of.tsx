@@ -52,7 +52,7 @@ export function MadeOf({ id }: { readonly id: string }) {
                           <button
                             type="button"
                             className="link noprint"
-                            aria-label={`Take ${one.title} away`}
+                            aria-label={`Remove ${one.title}`}
                             onClick={() => unlink.mutate({ id, kind: each.kind, to: one.id })}
                           >
                             Remove
