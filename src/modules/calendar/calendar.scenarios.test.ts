@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#kernel/days.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { conformityModule } from '#modules/conformity/module.ts';
+import { evidence } from '#modules/evidence/contract.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';
 import { homeModule } from '#modules/home/module.ts';
 import { peopleModule } from '#modules/people/module.ts';
 import { riskModule } from '#modules/risk/module.ts';
 import { systemModule } from '#modules/system/module.ts';
-import { acting } from '#platform/runtime.ts';
+import { acting, writing } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
 import { calendarJobs } from './jobs.ts';
 import { calendarModule } from './module.ts';
@@ -52,7 +53,7 @@ const timesOf = async (id: string) =>
     state: string;
     ownerId: string | null;
   }[];
-const evidence = async () =>
+const minutes = async () =>
   (await officer.post('/evidence', { title: 'Minutes', url: 'https://example.org/minutes' })).body
     .ref as string;
 const inboxOf = async (client: TestClient) =>
@@ -96,7 +97,7 @@ describe('who may', () => {
     const done = await engineer.post(`/occurrences/${due!.id}/complete`, {
       version: 1,
       outcome: 'All risks judged again',
-      shownBy: [await evidence()],
+      shownBy: [await minutes()],
     });
     expect(done.status, JSON.stringify(done.body)).toBe(200);
     expect((await officer.delete(`/obligations/${made.id}`, { version: 1 })).status).toBe(403);
@@ -132,14 +133,14 @@ describe('an obligation', () => {
       version: 1,
       outcome: 'Done',
       doneOn: '2026-11-25',
-      shownBy: [await evidence()],
+      shownBy: [await minutes()],
     });
     expect(future.body.problems[0].path).toBe('doneOn');
     const done = await officer.post(path, {
       version: 1,
       outcome: 'Done',
       doneOn: '2026-11-20',
-      shownBy: [await evidence()],
+      shownBy: [await minutes()],
     });
     expect(done.body).toMatchObject({
       state: 'done',
@@ -168,7 +169,7 @@ describe('an obligation', () => {
   test('closed in two tabs at once is closed once, and the second hears how it stands', async () => {
     const made = await make();
     const [due] = await timesOf(made.id);
-    const shownBy = [await evidence()];
+    const shownBy = [await minutes()];
     const answers = await Promise.all(
       [1, 2].map(() =>
         officer.post(`/occurrences/${due!.id}/complete`, { version: 1, outcome: 'Done', shownBy }),
@@ -434,6 +435,24 @@ describe('the feed', () => {
     expect(left.status).toBe(200);
     expect((await fetchFeed(url)).status).toBe(404);
   });
+
+  test('holds the days of its person also behind thousands of days of others', async () => {
+    const own = await app.person('Last in line', ['staff']);
+    const piece = (await officer.post('/evidence', { title: 'Own piece', url: 'https://example.org/p' }))
+      .body;
+    const { id: _i, ref: _r, version: _v, ...fields } = piece;
+    const actor = { id: null, name: 'x', via: 'operator' as const, roles: [] };
+    await writing(app.runtime, { org: app.org, actor, operation: 'evidence.create' }, async (tx) => {
+      for (let n = 0; n < 2100; n += 1)
+        await tx.insert(evidence, { ...fields, title: `Other ${n}`, ownerId: null, expiresOn: '2027-02-01' });
+      await tx.update(evidence, { id: piece.id }, { ownerId: own.personId, expiresOn: '2027-02-02' });
+    });
+    const shown = (await own.get('/calendar?from=2027-01-01&to=2027-03-01&whose=mine')).body;
+    expect(shown.entries.map((each: { id: string }) => each.id)).toEqual([`${piece.id} expires`]);
+    const { url } = (await own.post('/calendar/feed')).body;
+    expect(await (await fetchFeed(url)).text()).toContain('SUMMARY:Own piece');
+    expect((await own.get('/calendar?from=2027-01-01&to=2027-03-01')).body.cut).toBe(true);
+  }, 30_000);
 
   test('answers every guess alike and makes whoever guesses wait', async () => {
     const guess = (token: string) => app.request(`/api/calendar-feeds/${token}.ics`);

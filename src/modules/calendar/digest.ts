@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Message, MessagePart } from '#platform/mail/message.ts';
 import { type InboxTask, inboxOf } from './api.ts';
 import type { Entry } from './contract.ts';
-import { entriesOf, personal } from './entries.ts';
+import { entriesOf, PERSONAL, personal } from './entries.ts';
 
 /** A digest looks so far ahead. */
 const AHEAD = 14;
@@ -78,7 +78,7 @@ async function reminder(ctx: Ctx, link: Link): Promise<Digest | null> {
 
 async function ownDates(ctx: Ctx, from: string, to: string): Promise<readonly Entry[]> {
   const own = await personal(ctx, ctx.actor.id);
-  return (await entriesOf(ctx, { from, to, limit: 500 })).filter(own);
+  return (await entriesOf(ctx, { from, to, limit: PERSONAL })).filter(own);
 }
 
 type Item = Extract<MessagePart, { kind: 'list' }>['items'][number];

@@ -1,6 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import type { Door, DoorHands } from '#platform/context.ts';
-import { entriesOf, personal } from './entries.ts';
+import { entriesOf, PERSONAL, personal } from './entries.ts';
 import { icalendarOf } from './files.ts';
 import { membersOf } from './members.ts';
 import { saveNotices } from './notices.ts';
@@ -25,7 +25,7 @@ export const calendarDoors: readonly Door[] = [
       const { ctx, member } = opened;
       const text = await ctx.scan(async (read) => {
         const own = await personal(read, member.actor.id);
-        const span = { from: addDays(read.today, -BACK), to: addDays(read.today, AHEAD), limit: MOST };
+        const span = { from: addDays(read.today, -BACK), to: addDays(read.today, AHEAD), limit: PERSONAL };
         const entries = (await entriesOf(read, span)).filter(own).slice(0, MOST);
         return icalendarOf(read, entries, { name: ctx.org.name, link: ctx.mail.link });
       });

@@ -12,6 +12,12 @@ import { standsInFor } from './service.ts';
 /** The longest span that is shown at once: a year and a half, so that a year's plan fits. */
 const LONGEST = 550;
 
+/**
+ * So many rows of each register are looked through for the days of one person: those of others come before theirs, and
+ * must not push them out.
+ */
+export const PERSONAL = 50_000;
+
 /** What falls due between two days: occurrences, the days of the rules after them, and the days of all other registers. */
 export async function calendarOf(
   ctx: Ctx,
@@ -21,7 +27,7 @@ export async function calendarOf(
   if (to < from) throw new AppError('invalid-input', 'The last day lies before the first.');
   if (addDays(from, LONGEST) < to)
     throw new AppError('invalid-input', `Ask for at most ${LONGEST} days at a time.`);
-  const span = { from, to, limit: limit + 1 };
+  const span = { from, to, limit: input.whose === 'mine' ? PERSONAL : limit + 1 };
   const all = (await entriesOf(ctx, span)).filter(await wanted(ctx, input.whose));
   return {
     today: ctx.today,
