@@ -44,10 +44,13 @@ export type PlainRegister = {
 export function PlainList({
   register,
   notice,
+  actions,
 }: {
   readonly register: PlainRegister;
   /** What must be read before the list. */
   readonly notice?: ReactNode;
+  /** What else can be done with the whole register, before the button that adds. */
+  readonly actions?: ReactNode;
 }) {
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
@@ -58,7 +61,22 @@ export function PlainList({
     </ActButton>
   );
   return (
-    <Page title={register.title} clause={register.clause} sentence={register.sentence} wide actions={add}>
+    <Page
+      title={register.title}
+      clause={register.clause}
+      sentence={register.sentence}
+      wide
+      actions={
+        actions ? (
+          <>
+            {actions}
+            {add}
+          </>
+        ) : (
+          add
+        )
+      }
+    >
       {notice}
       <RegisterList
         endpoint={register.endpoints.list}
