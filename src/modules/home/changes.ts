@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { position } from '#platform/register/list.ts';
+import { closedTypes } from '#platform/register/readable.ts';
 import type { homeEndpoints } from './contract.ts';
 
 type Entry = {
@@ -32,7 +33,9 @@ export async function changesOf(
   const groups = [...Map.groupBy(entries, (entry) => entry.op).values()];
   // The last group may be cut off by the limit of what was read: it begins the next page.
   const complete = entries.length === READ && groups.length > 1 ? groups.slice(0, -1) : groups;
-  const shown = gathered(complete).slice(0, input.limit);
+  const closed = await closedTypes(ctx);
+  const open = complete.filter((group) => !closed.includes(subjectOf(group).type));
+  const shown = gathered(open).slice(0, input.limit);
   const names = await actorNames(
     ctx,
     shown.map(([first]) => first!.actor).filter((actor) => actor !== null),

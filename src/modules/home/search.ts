@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { query } from '#platform/operation.ts';
+import { closedTypes } from '#platform/register/readable.ts';
 import { heads } from '#platform/view.ts';
 
 const searchEndpoint = endpoint({
@@ -30,6 +31,7 @@ export const searchOperation = query(searchEndpoint, {
   allow: anyMember,
   run: async (ctx, { q }) => {
     const words = q.toLowerCase().replace(/[\\%_]/g, '\\$&');
+    const closed = await closedTypes(ctx);
     const rows = await ctx.q
       .selectFrom(heads(ctx).as('head'))
       .innerJoin('record', (join) =>
@@ -41,6 +43,7 @@ export const searchOperation = query(searchEndpoint, {
           sql<boolean>`lower("record"."ref") like ${`${words}%`} escape '\\'`,
         ]),
       )
+      .$if(closed.length > 0, (found) => found.where('record.type', 'not in', [...closed]))
       .select(['record.type', 'record.id', 'record.ref', 'head.title', 'head.state'])
       .orderBy(sql`case when lower("record"."ref") like ${`${words}%`} escape '\\' then 0 else 1 end`)
       .orderBy('head.title')

@@ -6,6 +6,7 @@ import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { actorNames } from '#platform/register/history.ts';
+import { closedTypes } from '#platform/register/readable.ts';
 import { verifierKey } from '#platform/trail/note.ts';
 import { heads } from '#platform/view.ts';
 import { trailEndpoints } from './contract.ts';
@@ -86,6 +87,7 @@ async function entries(
     .orderBy('e.seq', 'desc')
     .limit(input.limit)
     .execute();
+  const closed = await closedTypes(ctx);
   const names = await actorNames(
     ctx,
     rows.flatMap((row) => (row.actor ? [row.actor] : [])),
@@ -106,13 +108,16 @@ async function entries(
     .executeTakeFirst();
   return {
     entries: rows.map(({ actor, ...row }) => {
-      const actorName = actor ? (names.get(actor) ?? 'A person') : 'The operator';
+      // The log itself is complete for everybody; of a register that is closed to this person it names nobody and nothing.
+      const isClosed = closed.includes(row.type);
+      const known = actor && !isClosed ? names.get(actor) : undefined;
+      const actorName = actor ? (known ?? 'A person') : 'The operator';
       return {
         ...row,
         seq: Number(row.seq),
         actorName,
         ref: row.ref ?? null,
-        title: row.title ?? null,
+        title: isClosed ? null : (row.title ?? null),
         sentence: `${actorName} ${past.get(row.operation) ?? row.operation}`,
       };
     }),

@@ -5,6 +5,7 @@ import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
 import type { Ctx } from '../context.ts';
 import { decodeValue } from '../db/record-codec.ts';
 import { heads, links } from '../view.ts';
+import { closedTypes } from './readable.ts';
 
 type VersionRow = Record<string, unknown> & { readonly version: number; readonly from_seq: number };
 
@@ -50,6 +51,7 @@ export async function historyOf(
 
 /** The neighbours of a record over every kind of link, with their titles. */
 export async function neighboursOf(ctx: Ctx, id: string): Promise<readonly Neighbour[]> {
+  const closed = await closedTypes(ctx);
   const rows = await ctx.q
     .selectFrom(links(ctx).as('link'))
     .where((eb) => eb.or([eb('link.from_id', '=', id), eb('link.to_id', '=', id)]))
@@ -66,6 +68,7 @@ export async function neighboursOf(ctx: Ctx, id: string): Promise<readonly Neigh
       ),
     )
     .leftJoin(heads(ctx).as('head'), 'head.id', 'record.id')
+    .$if(closed.length > 0, (found) => found.where('record.type', 'not in', [...closed]))
     .select([
       'link.id as linkId',
       'link.kind',
