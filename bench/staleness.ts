@@ -66,7 +66,7 @@ async function bind({ runtime, org, officer }: Instance, day: string): Promise<v
   for (let from = 0; from < ids.length; from += 1000)
     await writing(runtime, { org, actor: officer, operation: 'system.confirmClassification' }, async (tx) => {
       for (const { id } of ids.slice(from, from + 1000))
-        await tx.update(system, { id }, { euEarliest: day, euState: 'confirmed' });
+        await tx.update(system, { id }, { euEarliest: day, euDates: [day], euState: 'confirmed' });
     });
 }
 

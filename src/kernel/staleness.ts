@@ -45,7 +45,15 @@ type Shown =
   /** A link of the kind was made or removed; the record at `end` is the one that changed. */
   | { readonly link: string; readonly end: 'from' | 'to' }
   /** A day that stands in this column (one, or a list as JSON) was reached. Records of the type are AI systems. */
-  | { readonly type: string; readonly day: string };
+  | {
+      readonly type: string;
+      readonly day: string;
+      /** Where versions of before the column was added, which hold null in it, keep such a day, and which of them. */
+      readonly earlier?: {
+        readonly day: string;
+        readonly where: { readonly field: string; readonly value: string };
+      };
+    };
 
 /** A kind of change after which records that rest on the AI system may no longer be true. */
 export type SignificantChange = {

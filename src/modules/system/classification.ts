@@ -20,6 +20,11 @@ export function outcomesOf(
   };
 }
 
+/** Every day from which a duty binds, in order: those that bind everybody too, none that open answers may still bring. */
+export function lawDatesOf(catalog: Catalog, input: TreeInput): string[] {
+  return [...new Set(classify(catalog.packs['eu-ai-act'], input).due.map((duty) => duty.date))].sort();
+}
+
 /** The tree input of a system: its answers, with the roles of the register as facts unless they were answered apart. */
 export function inputOf(fields: Pick<System, 'euInput' | 'actRoles'>): TreeInput {
   const given = fields.euInput ?? NOTHING;

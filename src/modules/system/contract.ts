@@ -40,7 +40,7 @@ export const stageTitles: Readonly<Record<(typeof stages)[number], string>> = {
 export const system = defineRecord({
   type: 'system',
   prefix: 'sys',
-  schema: 1,
+  schema: 2,
   name: ['AI system', 'AI systems'],
   fields: z.object({
     name: z.string().min(1, 'Give the AI system a name').max(400),
@@ -69,6 +69,8 @@ export const system = defineRecord({
     euOutcomes: z.array(word).max(13),
     euOpen: z.number().int().nullable(),
     euEarliest: z.iso.date().nullable(),
+    /** Every day from which a duty of the classification that was confirmed last binds; null in versions of before it. */
+    euDates: z.array(z.iso.date()).max(20).nullable(),
     euConfirmedBy: z.string().max(80).nullable(),
     euConfirmedOn: z.iso.date().nullable(),
     /** Where it came from when it was imported, and what that source says of it, in its own words. */

@@ -6,6 +6,7 @@ import { claimTasks } from './claim-tasks.ts';
 import { system } from './contract.ts';
 import { systemGates } from './gates.ts';
 import { importJobs, importOperations } from './import-operations.ts';
+import { lawDatesJob } from './law-dates.ts';
 import { systemOperations } from './operations.ts';
 import { linkersSystem } from './policy.ts';
 import { systemRests } from './rests.ts';
@@ -48,7 +49,7 @@ export const systemModule = defineModule({
   ],
   migrations: systemMigrations,
   operations: [...systemOperations, ...importOperations, ...claimOperations],
-  jobs: [...importJobs, ...claimJobs],
+  jobs: [...importJobs, ...claimJobs, lawDatesJob],
   tasks: claimTasks,
   checks: systemChecks,
   gates: systemGates,

@@ -2,7 +2,7 @@ import type { TreeInput } from '#catalog/classification.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
-import { inputOf, outcomesOf } from './classification.ts';
+import { inputOf, lawDatesOf, outcomesOf } from './classification.ts';
 import { system } from './contract.ts';
 
 type System = RecordOf<typeof system>;
@@ -34,6 +34,7 @@ export function newSystem(input: Partial<FieldsOf<typeof system>>): FieldsOf<typ
     euOutcomes: [],
     euOpen: null,
     euEarliest: null,
+    euDates: [],
     euConfirmedBy: null,
     euConfirmedOn: null,
     importKey: null,
@@ -79,6 +80,7 @@ export async function classifySystem(tx: Tx, seen: Seen, given: TreeInput): Prom
     actRoles,
     euReasons: reasons,
     euState: 'proposed',
+    euDates: confirmedDates(tx, before),
     euConfirmedBy: null,
     euConfirmedOn: null,
     ...outcomesOf(tx.catalog, inputOf({ euInput, actRoles })),
@@ -104,12 +106,18 @@ export async function confirmClassification(tx: Tx, seen: Seen, reason: string |
     { ...seen, again: true },
     {
       ...computed,
+      euDates: lawDatesOf(tx.catalog, inputOf(before)),
       euState: 'confirmed',
       euConfirmedBy: tx.actor.id,
       euConfirmedOn: tx.today,
       ...(reason && { euAssumption: [before.euAssumption, reason].filter(Boolean).join(' ') }),
     },
   );
+}
+
+/** The days of the classification that was confirmed last; none when nobody ever confirmed one. */
+function confirmedDates(tx: Tx, each: System): string[] {
+  return each.euDates ?? (each.euState === 'confirmed' ? lawDatesOf(tx.catalog, inputOf(each)) : []);
 }
 
 function refuseUnknownNames(tx: Tx, given: TreeInput): void {

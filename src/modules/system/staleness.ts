@@ -79,7 +79,9 @@ export const systemSignificant: readonly SignificantChange[] = [
     id: 'system.law-date',
     title: 'A date was reached from which duties of the AI Act bind it',
     type: 'system',
-    day: 'euEarliest',
+    // Of the classification that a person confirmed last: a proposal neither binds nor releases.
+    day: 'euDates',
+    earlier: { day: 'euEarliest', where: { field: 'euState', value: 'confirmed' } },
     concerns: 'itself',
   },
 ];

@@ -101,7 +101,7 @@ function sourcesOf({ ctx, days }: Asked, cause: SignificantChange): readonly Sou
   if ('day' in cause)
     return [
       {
-        from: sql`${days.as('reached') as unknown as RawBuilder<unknown>} join ${table} v on ${reached(cause.day)}`,
+        from: sql`${days.as('reached') as unknown as RawBuilder<unknown>} join ${table} v on ${reached(cause)}`,
         seq: 'reached.seq',
         subject: 'v.id',
         where: sql`v."org_id" = ${org} and reached."cause" = ${sql.lit(cause.id)} and ${current(ctx)}`,
@@ -137,9 +137,18 @@ function versionSource(
   };
 }
 
-/** A column with one day, or with a list of days as JSON. */
-function reached(column: string): RawBuilder<unknown> {
-  return sql`(v.${sql.ref(column)} = reached."day" or v.${sql.ref(column)} like '%"' || reached."day" || '"%')`;
+export type ReachedDay = Extract<SignificantChange, { day: string }>;
+
+/** The days of a version `v` as text: one day, or a list as JSON. */
+export function daysIn({ day, earlier }: ReachedDay): RawBuilder<string | null> {
+  const own = sql<string | null>`v.${sql.ref(day)}`;
+  if (!earlier) return own;
+  const { field, value } = earlier.where;
+  return sql`coalesce(${own}, case when v.${sql.ref(field)} = ${sql.lit(value)} then v.${sql.ref(earlier.day)} end)`;
+}
+
+function reached(cause: ReachedDay): RawBuilder<unknown> {
+  return sql`(${daysIn(cause)} = reached."day" or ${daysIn(cause)} like '%"' || reached."day" || '"%')`;
 }
 
 /** The version that the reader sees. */

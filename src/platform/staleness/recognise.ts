@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../context.ts';
 import { type StaleBook, table } from './marks.ts';
-import { occurrences, significantChanges } from './occurrences.ts';
+import { daysIn, occurrences, significantChanges } from './occurrences.ts';
 import { populationOf } from './read.ts';
 
 /** A significant change that the log shows: one operation, one kind of change. */
@@ -103,10 +103,8 @@ export async function daysDue(ctx: Ctx): Promise<readonly { cause: string; day: 
     if (!('day' in cause)) continue;
     const rows = await ctx.q
       .selectFrom(sql.table(cause.type).as('v') as never)
-      .where(
-        sql<boolean>`v."org_id" = ${ctx.org.id} and v."to_seq" is null and v.${sql.ref(cause.day)} is not null`,
-      )
-      .select(sql<string>`v.${sql.ref(cause.day)}`.as('days'))
+      .where(sql<boolean>`v."org_id" = ${ctx.org.id} and v."to_seq" is null and ${daysIn(cause)} is not null`)
+      .select(daysIn(cause).as('days'))
       .distinct()
       .execute();
     const days = new Set(
