@@ -80,6 +80,12 @@ Generated from the catalog of the engine, \`src/measure/metrics/\`; a test holds
 
 **Many comparisons.** Among twenty intervals of 95 % one misses by chance, and a range over many small groups is large by chance alone. Alert on size and interval, not on p; the only p-value here is given for at most 10,000 rows.
 
-**Small groups.** A group below \`smallest_cell\` has no figures and takes no part in comparisons, and while it could be found by subtracting the others, the next smallest is not shown either. So is no figure that stands on fewer rows than that.`;
+**Small groups.** A group below \`smallest_cell\` has no figures and takes no part in comparisons, and while it could be found by subtracting the others, the next smallest is not shown either. So is no figure that stands on fewer rows than that.
+
+**Curves.** For a binary task with a score, the report and \`--json\` also have, of all rows and of each group of each protected attribute (not of crossings) with ten times \`smallest_cell\` labelled rows:
+- the *reliability curve*, for scores from 0 to 1: in each tenth of the range the mean score, the share of positive rows and Wilson's interval of it (DeGroot, Fienberg, The comparison and evaluation of forecasters, The Statistician 32 (1983) 12–22);
+- the *threshold sweep*: at each hundredth of the range, what share of labelled rows would be selected if scores from there up counted as positive, with precision, recall, false positive rate, accuracy and F1. Scores that equal a hundredth to the last digits of a double may fall on its other side.
+
+Groups of an attribute are cut at the same places. A cut is left out while fewer than \`smallest_cell\` rows of one of them, or of those without a curve together, would lie between it and its neighbour. Curves are never sent.`;
 
 if (import.meta.main) process.stdout.write(metricsPage());

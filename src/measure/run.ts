@@ -1,5 +1,6 @@
 import type { Aggregates } from './aggregates.ts';
 import { buildResult, labelledOf } from './build-result.ts';
+import { curvesOf, type WindowCurves } from './curves/curves.ts';
 import type { Log } from './engine.ts';
 import { countWindow } from './measure-window.ts';
 import { type PlannedWindow, planWindows } from './plan-windows.ts';
@@ -30,6 +31,8 @@ export type RunOptions = {
 export type Run = {
   readonly results: readonly Result[];
   readonly aggregates: readonly Aggregates[];
+  /** Of each window, and never part of what is sent. */
+  readonly curves: readonly WindowCurves[];
   /** Rows whose time cannot be read, and windows that are still open. */
   readonly unplaced: number;
   readonly stillOpen: number;
@@ -62,6 +65,7 @@ export async function runMeasure(log: Log, options: RunOptions): Promise<Run> {
   return {
     results: withBreaches(spec, results, options.history),
     aggregates,
+    curves: aggregates.map((each) => curvesOf(spec, each)),
     unplaced: plan.unplaced,
     stillOpen: plan.windows.length - due.length,
   };

@@ -69,8 +69,11 @@ describe('./aims measure', () => {
 
   test('prints with --json results that fit the contract, for one window only when asked', async () => {
     const { out } = await aims('--json', 'measure', 'monitor.yaml', '--window', '2026-10-05');
-    const { results } = JSON.parse(out);
+    const { results, curves } = JSON.parse(out);
     expect(results).toHaveLength(1);
+    expect(curves).toEqual([
+      { window: { from: results[0].window.from, to: results[0].window.to }, slices: [] },
+    ]);
     expect(resultSchema.parse(results[0])).toMatchObject({ engine: 'duckdb', rows: 40, breaches: [] });
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import type { WindowCurves } from '#measure/curves/curves.ts';
 import { metricCatalog } from '#measure/metric-catalog.ts';
 import { shownFigure } from '#measure/report/shown.ts';
 import type { Result } from '#measure/result.ts';
@@ -6,12 +7,18 @@ import type { Spec } from '#measure/spec.ts';
 import type { dryRun } from '#measure/thresholds.ts';
 import { print, table } from './output.ts';
 
-type Printed = { readonly results: readonly Result[]; readonly unplaced: number; readonly stillOpen: number };
+type Printed = {
+  readonly results: readonly Result[];
+  readonly curves?: readonly WindowCurves[];
+  readonly unplaced: number;
+  readonly stillOpen: number;
+};
 
 /** The figures of the last window as a table, the breaches of all of them, and what was left out. */
-export function printResults(spec: Spec, { results, unplaced, stillOpen }: Printed, json: boolean): void {
+export function printResults(spec: Spec, printed: Printed, json: boolean): void {
+  const { results, curves, unplaced, stillOpen } = printed;
   if (json) {
-    print({ results, unplaced, stillOpen }, true);
+    print({ results, ...(curves && { curves }), unplaced, stillOpen }, true);
     return;
   }
   const last = results.at(-1);

@@ -6,6 +6,7 @@ import { type Aggregates, writeAggregates } from '#measure/aggregates.ts';
 import { buildProfile } from '#measure/build-profile.ts';
 import { buildResult } from '#measure/build-result.ts';
 import { checkColumns } from '#measure/check-columns.ts';
+import { curvesOf } from '#measure/curves/curves.ts';
 import type { Log } from '#measure/engine.ts';
 import { initSpec } from '#measure/init-spec.ts';
 import { mergeAggregates, readAggregates } from '#measure/merge.ts';
@@ -51,7 +52,7 @@ export function measure(file: string, options: MeasureOptions, command: Command)
       });
       progress.done();
       for (const [i, aggregates] of run.aggregates.entries()) await store?.keep(aggregates, run.results[i]!);
-      if (options.html) await writeFile(options.html, htmlReport(spec, run.results));
+      if (options.html) await writeFile(options.html, htmlReport(spec, run.results, run.curves.at(-1)));
       if (options.dryRun) printDryRun(dryRun(spec.thresholds, run.results), json);
       else printResults(spec, run, json);
       if (options.post) await postResults(run.results, command);
@@ -126,8 +127,9 @@ export function merge(
       complete: true,
     });
     const results = withBreaches(spec, [result]);
-    if (options.html) await writeFile(options.html, htmlReport(spec, results));
-    printResults(spec, { results, unplaced: 0, stillOpen: 0 }, json);
+    const curves = curvesOf(spec, aggregates);
+    if (options.html) await writeFile(options.html, htmlReport(spec, results, curves));
+    printResults(spec, { results, curves: [curves], unplaced: 0, stillOpen: 0 }, json);
   });
 }
 

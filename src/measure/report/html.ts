@@ -1,11 +1,14 @@
+import type { WindowCurves } from '../curves/curves.ts';
 import { metricCatalog } from '../metric-catalog.ts';
 import type { MetricFamily } from '../metrics/metric.ts';
 import type { MetricResult, Result } from '../result.ts';
 import { readSlice, sliceTitle } from '../slice.ts';
 import type { Spec } from '../spec.ts';
 import { dotChart, lineChart } from './charts.ts';
+import { curvesSection } from './curves.ts';
 import { escapeHtml } from './escape.ts';
 import { shownFigure } from './shown.ts';
+import { tableOf } from './table.ts';
 
 const FAMILIES: Readonly<Record<MetricFamily, string>> = {
   performance: 'Performance',
@@ -16,8 +19,11 @@ const FAMILIES: Readonly<Record<MetricFamily, string>> = {
   generative: 'Answers',
 };
 
-/** The results of some windows as one file that needs nothing else: no script, no font, no network. */
-export function htmlReport(spec: Spec, results: readonly Result[]): string {
+/**
+ * The results of some windows as one file that needs nothing else: no script, no font, no network.
+ * @param curves those of the last window, when they are known
+ */
+export function htmlReport(spec: Spec, results: readonly Result[], curves?: WindowCurves): string {
   const last = results.at(-1);
   const title = `${spec.title ?? spec.monitor} (${spec.system})`;
   return `<!doctype html>
@@ -34,6 +40,7 @@ ${
         .join('\n')
     : ''
 }
+${curves ? curvesSection(spec, curves) : ''}
 <footer>Spec ${last?.specHash.slice(0, 12) ?? '–'}, profile ${last?.profileHash?.slice(0, 12) ?? 'none'}, OpenAIMS ${escapeHtml(last?.version ?? '')}. Groups with fewer than ${spec.smallest_cell} rows are not shown. Where many groups are compared, some lie apart by chance: read ranges over groups with their intervals. Customary limits are conventions, not law.</footer>
 </main></body></html>
 `;
@@ -133,17 +140,11 @@ function chartOf(
   return points.length > 0 ? dotChart(points, { limits, format }) : '';
 }
 
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="scroll"><table><thead>${line(heads, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table></div>`;
-}
-
 const STYLE = `:root{color-scheme:light dark;--ink:#1c2430;--soft:#566072;--line:#d8dde6;--page:#fff;--mark:#4338ca;--band:#c7d2fe;--limit:#b42318}
 @media(prefers-color-scheme:dark){:root{--ink:#e6e9ef;--soft:#a3adbd;--line:#333c4a;--page:#12161d;--mark:#a5b4fc;--band:#3b4478;--limit:#fda29b}}
 body{font:14px/20px system-ui,sans-serif;color:var(--ink);background:var(--page);margin:0}main{max-width:1200px;margin:0 auto;padding:24px}
 h1{font-size:20px;line-height:28px}h2{font-size:16px;margin-top:32px;border-bottom:1px solid var(--line)}h3{font-size:14px;margin:16px 0 0}
 .note,footer{color:var(--soft);max-width:75ch;margin:4px 0 8px}.beside{display:flex;flex-wrap:wrap;gap:24px;align-items:flex-start}
 table{border-collapse:collapse;font-size:13px;line-height:18px}th,td{text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
-td:nth-child(n+2):nth-child(-n+4){font-variant-numeric:tabular-nums}.scroll{overflow-x:auto;max-width:100%}td:nth-child(5){max-width:34ch;color:var(--soft)}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
+td:nth-child(n+2):nth-child(-n+4){font-variant-numeric:tabular-nums}.scroll{overflow-x:auto;max-width:100%}td:nth-child(5){max-width:34ch;color:var(--soft)}.curve td{font-variant-numeric:tabular-nums;color:inherit}details{margin:12px 0}summary{cursor:pointer;font-weight:600}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
 @media print{.beside{break-inside:avoid}}`;
