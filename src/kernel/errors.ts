@@ -20,6 +20,16 @@ export const errorCatalog = {
     next: 'Send a file of one of the kinds named below.',
   },
   'not-signed-in': { status: 401, title: 'You are not signed in', next: 'Sign in, or send a valid API key.' },
+  'second-factor-needed': {
+    status: 403,
+    title: 'This organisation asks for a second factor',
+    next: 'Set one up under Your account; it takes a minute and an authenticator app.',
+  },
+  'proof-needed': {
+    status: 403,
+    title: 'Prove that it is still you',
+    next: 'Give your password or a code of your second factor, then do it again.',
+  },
   forbidden: {
     status: 403,
     title: 'You may not do this',

@@ -23,6 +23,10 @@ export const organisation = defineRecord({
     witnesses: z.array(z.email()).max(50),
     /** Which version of each catalog pack this organisation uses. */
     packs: z.record(z.string(), z.string()),
+    /** From this day deciding roles open the organisation with a second factor only; null: it is their own choice. */
+    secondFactorFrom: z.iso.date().nullable(),
+    /** An act of authority needs a proof of who acts that is no older than so many minutes; null: the session is enough. */
+    stepUpMinutes: z.number().int().min(1).max(1440).nullable(),
   }),
   head: (fields) => ({ title: fields.name }),
 });

@@ -8,10 +8,18 @@ export type Actor = {
   readonly roles: readonly Role[];
   /** Which key acts, when one does: what arrives by it can be bound to it. */
   readonly keyId?: string;
+  /**
+   * Why an act of authority must wait: the proof of who acts is too old (`stale`), or a key was not made for such acts
+   * (`key`). Absent when nothing stands in the way.
+   */
+  readonly proof?: 'stale' | 'key';
 };
 
 /** The answer of a policy. The web shows the reason on the disabled button. */
-export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+export type Decision =
+  | { readonly allowed: true }
+  /** `needs: 'proof'`: it would be allowed once they prove again who they are. */
+  | { readonly allowed: false; readonly reason: string; readonly needs?: 'proof' };
 
 export const allowed: Decision = { allowed: true };
 
@@ -41,9 +49,22 @@ export function byAuthority(...needed: readonly Role[]): (actor: Actor) => Decis
   return (actor) => {
     if (actor.id === null)
       return denied('This needs a signed-in person with the authority, not the command line alone.');
-    if (actor.roles.some((role) => needed.includes(role))) return allowed;
+    if (actor.roles.some((role) => needed.includes(role))) return proven(actor);
     return denied(`This needs the authority of ${roleList(needed)}.`);
   };
+}
+
+/** Whoever may do it must also have proved recently enough who they are, where the organisation asks for that. */
+function proven(actor: Actor): Decision {
+  if (actor.proof === 'key')
+    return denied('This key was not made for acts of authority. Sign in, or make a key that is.');
+  if (actor.proof === 'stale')
+    return {
+      allowed: false,
+      reason: 'An act of authority needs a fresh proof that it is you.',
+      needs: 'proof',
+    };
+  return allowed;
 }
 
 /** Everyone who belongs to the organisation may read, external auditors included. */
@@ -57,6 +78,11 @@ export function bySignedIn(actor: Actor): Decision {
   return actor.id === null
     ? denied('This needs a signed-in person with the authority, not the command line alone.')
     : anyMember(actor);
+}
+
+/** The same for an act of authority: the record says whose it is, and it needs a fresh proof where one is asked for. */
+export function byOwnAuthority(actor: Actor): Decision {
+  return allOf(bySignedIn(actor), proven(actor));
 }
 
 /** Joins decisions: the first refusal wins. */

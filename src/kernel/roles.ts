@@ -17,6 +17,11 @@ export type Role = keyof typeof roles;
 
 export const roleIds = Object.keys(roles) as [Role, ...Role[]];
 
+/** Roles that decide something: for them an organisation may demand a second factor. Staff and external auditors read. */
+export const decidingRoles: readonly Role[] = roleIds.filter(
+  (role) => role !== 'staff' && role !== 'external-auditor',
+);
+
 /** "top management or the AI governance officer" */
 export function roleList(ids: readonly Role[]): string {
   const names = ids.map((id) => roles[id]);

@@ -8,6 +8,12 @@ export type Identity = {
   readonly sessionId: string | null;
   /** The key of this request; none for a session. */
   readonly keyId: string | null;
+  /** The account signs in with a second factor. */
+  readonly secondFactor: boolean;
+  /** When this session last proved who it is (ISO); none for a key. */
+  readonly provenAt: string | null;
+  /** A session, or a key that was made for acts of authority too. */
+  readonly authority: boolean;
 };
 
 export type KeyRow = {
@@ -17,6 +23,8 @@ export type KeyRow = {
   readonly userName: string;
   readonly createdAt: string;
   readonly enabled: boolean;
+  /** Made for acts of authority too. */
+  readonly authority: boolean;
 };
 
 /** What the rest of the house knows of sign-in. Passwords, sessions and keys themselves stay in the room `auth`. */
@@ -45,8 +53,7 @@ export type Accounts = {
   readonly keys: (userIds: readonly string[]) => Promise<readonly KeyRow[]>;
   readonly createKey: (
     userId: string,
-    name: string,
-    days: number,
+    key: { readonly name: string; readonly days: number; readonly authority: boolean },
   ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
   readonly revokeKey: (id: string) => Promise<void>;
   /** Ends every session and key of an account. */

@@ -32,6 +32,8 @@ export async function createOrganisation(
     singlePersonReason: null,
     witnesses: [],
     packs: {},
+    secondFactorFrom: null,
+    stepUpMinutes: null,
   });
   if (!fields.success)
     throw new AppError('invalid-input', 'The organisation cannot be made like this.', {

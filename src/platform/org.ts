@@ -8,4 +8,8 @@ export type ReadOnlyOrg = {
   readonly timeZone: string;
   /** The versions of packs it chose; of the others it uses the newest installed. */
   readonly packs: PackChoice;
+  /** From this day deciding roles need a second factor; null: never. */
+  readonly secondFactorFrom: string | null;
+  /** How old the proof behind an act of authority may be; null: as old as the session. */
+  readonly stepUpMinutes: number | null;
 };

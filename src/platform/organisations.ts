@@ -75,9 +75,16 @@ async function load(db: Database, id: string, registry: Registry): Promise<ReadO
       throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
     const record = await q
       .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
-      .select(['o.name', 'o.timeZone'])
+      .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes'])
       .executeTakeFirst();
     const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
-    return { ...row, name: record?.name ?? row.name, timeZone: record?.timeZone ?? 'UTC', packs };
+    return {
+      ...row,
+      name: record?.name ?? row.name,
+      timeZone: record?.timeZone ?? 'UTC',
+      packs,
+      secondFactorFrom: record?.secondFactorFrom ?? null,
+      stepUpMinutes: record?.stepUpMinutes ?? null,
+    };
   });
 }

@@ -2,12 +2,25 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { EngineName } from './db/database.ts';
-import { createCurrentIndex, createRecordTable } from './db/ddl.ts';
+import { addRecordColumns, type Columns, createCurrentIndex, createRecordTable } from './db/ddl.ts';
 import { recordView } from './view.ts';
 
 export const organisations = recordView(organisation);
 export const persons = recordView(person);
 export const memberships = recordView(membership);
+
+const ORGANISATION: Columns = {
+  ref: 'text',
+  name: 'text',
+  timeZone: 'text',
+  sectors: 'json',
+  people: 'integer',
+  bodyKind: 'text',
+  establishment: 'text',
+  singlePersonReason: 'text',
+  witnesses: 'json',
+  packs: 'json',
+};
 
 /** Tables of the records that sign-in and policy stand on. */
 export const peopleMigrations = (engine: EngineName): Record<string, Migration> => ({
@@ -15,18 +28,7 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
     up: async (db: Kysely<unknown>) => {
       await createRecordTable(db, engine, {
         name: 'organisation',
-        columns: {
-          ref: 'text',
-          name: 'text',
-          timeZone: 'text',
-          sectors: 'json',
-          people: 'integer',
-          bodyKind: 'text',
-          establishment: 'text',
-          singlePersonReason: 'text',
-          witnesses: 'json',
-          packs: 'json',
-        },
+        columns: ORGANISATION,
       });
       await createRecordTable(db, engine, {
         name: 'person',
@@ -54,5 +56,13 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
       });
       await createCurrentIndex(db, 'membership', { name: 'person', columns: '"personId"' });
     },
+  },
+  'people-0002': {
+    up: (db: Kysely<unknown>) =>
+      addRecordColumns(db, engine, {
+        name: 'organisation',
+        before: ORGANISATION,
+        columns: { secondFactorFrom: 'text', stepUpMinutes: 'integer' },
+      }),
   },
 });

@@ -1,7 +1,7 @@
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Actor } from '#kernel/policy.ts';
+import type { Actor, Decision } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx } from './context.ts';
 import type { Reader } from './db/database.ts';
@@ -109,11 +109,13 @@ export async function perform(
 ): Promise<unknown> {
   const { operation, input } = request;
   if (operation.kind === 'query') {
+    // Whoever only reads proves nothing again: what awaits their authority shows whatever the age of their proof.
+    const { proof: _proof, ...actor } = call.actor;
     return reading(
       runtime,
-      call,
+      { ...call, actor },
       async (ctx) => {
-        demand(await operation.allow(call.actor, input, ctx));
+        demand(await operation.allow(ctx.actor, input, ctx));
         return operation.run(ctx, input);
       },
       operation.heavy,
@@ -131,9 +133,10 @@ export async function perform(
   return operation.run(await acting(runtime, named), input, request.body ?? null);
 }
 
-/** @throws AppError `forbidden` with the policy's reason */
-export function demand(decision: { readonly allowed: boolean; readonly reason?: string }): void {
-  if (!decision.allowed) throw new AppError('forbidden', decision.reason ?? 'You may not do this.');
+/** @throws AppError `forbidden` with the policy's reason; `proof-needed` when a fresh proof is all that is missing */
+export function demand(decision: Decision): void {
+  if (decision.allowed) return;
+  throw new AppError(decision.needs === 'proof' ? 'proof-needed' : 'forbidden', decision.reason);
 }
 
 async function makeCtx(

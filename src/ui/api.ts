@@ -60,8 +60,28 @@ export function newKey(): string {
     .join('');
 }
 
-/** Any address of the server that answers JSON. @throws ApiError */
+let askForProof: (() => Promise<boolean>) | null = null;
+
+/** Who asks for a fresh proof when an act of authority needs one; answers false when it was not given. */
+export function onProofNeeded(ask: (() => Promise<boolean>) | null): void {
+  askForProof = ask;
+}
+
+/**
+ * Any address of the server that answers JSON. An act that needs a fresh proof is done again once it was given.
+ * @throws ApiError
+ */
 export async function request<T>(address: string, init: RequestInit = {}): Promise<T> {
+  try {
+    return await ask<T>(address, init);
+  } catch (error) {
+    const wanted = error instanceof ApiError && error.problem.code === 'proof-needed';
+    if (!wanted || !askForProof || !(await askForProof())) throw error;
+    return ask<T>(address, init);
+  }
+}
+
+async function ask<T>(address: string, init: RequestInit): Promise<T> {
   const response = await fetch(address, init).catch(() => {
     throw failure(0, messages.unreachable);
   });

@@ -14,13 +14,22 @@ export type SessionOrg = {
   readonly timeZone: string;
   readonly roles: readonly Role[];
   readonly personId: string;
+  /** This organisation asks one's roles for a second factor that is not there: from which day, and whether it has come. */
+  readonly secondFactor: { readonly from: string; readonly due: boolean } | null;
 };
 export type Session = {
-  readonly person: { readonly id: string | null; readonly name: string; readonly email: string } | null;
+  readonly person: {
+    readonly id: string | null;
+    readonly name: string;
+    readonly email: string;
+    readonly secondFactor: boolean;
+  } | null;
   readonly orgs: readonly SessionOrg[];
   readonly needsStart: boolean;
   /** This instance sends e-mail. */
   readonly mail: boolean;
+  /** The password was right; a code of the second factor is still to come. */
+  readonly waitsForCode?: boolean;
 };
 
 /** Who is signed in, and where they belong. */

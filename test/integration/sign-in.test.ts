@@ -66,6 +66,7 @@ describe('the first administrator', () => {
       orgs: [],
       needsStart: true,
       mail: false,
+      waitsForCode: false,
     });
     const start = {
       token,
@@ -408,3 +409,15 @@ test('every change at sign-in left an event in the same transaction, without a n
   );
   expect(JSON.stringify(rows)).not.toMatch(/example\.org|Anna/);
 });
+
+test.each(['Password1234567', 'qwertyuiopasdfgh', 'BenBen ben@example'])(
+  'a new password that is among the first to be guessed is not taken: %s',
+  async (newPassword) => {
+    const ben = browser();
+    await ben('/api/auth/sign-in/email', { email: 'ben@example.org', password: PASSWORD });
+    const answer = await ben('/api/auth/change-password', { currentPassword: PASSWORD, newPassword });
+    expect(answer.status).toBe(422);
+    expect(answer.body.problems).toEqual([expect.objectContaining({ path: 'newPassword' })]);
+    expect((await ben('/api/session')).body.person).not.toBeNull();
+  },
+);

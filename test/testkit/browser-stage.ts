@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
+import type { Clock } from '#kernel/clock.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -33,7 +34,9 @@ export type BrowserStage = {
 };
 
 /** Starts a server and a browser of their own; close both with `close`. */
-export async function openStage(options: { readonly mail?: MailSettings } = {}): Promise<BrowserStage> {
+export async function openStage(
+  options: { readonly mail?: MailSettings; readonly clock?: Clock } = {},
+): Promise<BrowserStage> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-e2e-'));
   const server = await serve(
     {
@@ -43,6 +46,7 @@ export async function openStage(options: { readonly mail?: MailSettings } = {}):
       socket: join(folder, 's'),
       url: 'http://localhost',
       ...(options.mail && { mail: options.mail }),
+      ...(options.clock && { clock: options.clock }),
     },
     pino({ level: 'silent' }),
   );

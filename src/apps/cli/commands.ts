@@ -144,6 +144,22 @@ function addOwnVerbs(program: Command): void {
       ),
     );
   user
+    .command('drop-second-factor <email>')
+    .description(
+      'for somebody who lost the device and the recovery codes; on this machine only, ends their sessions',
+    )
+    .action((email: string, _options: unknown, command: Command) =>
+      withSession(command, async ({ connection, json }) =>
+        print(
+          await askAsOperator(connection, '/api/second-factors/removals', {
+            body: { email },
+            what: 'A second factor is taken off',
+          }),
+          json,
+        ),
+      ),
+    );
+  user
     .command('invite <email>')
     .description('make a one-time link that opens a sign-in with these roles')
     .requiredOption('--role <role...>', 'such as risk-manager')

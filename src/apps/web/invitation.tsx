@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { MIN_PASSWORD } from '#kernel/password.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -20,11 +21,16 @@ export default function Invitation() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     try {
-      const { org } = await post<{ org: string }>(`/api/invitations/${encodeURIComponent(token)}`, {
-        name: form.get('name'),
-        password: form.get('password'),
-      });
-      location.assign(`/${org}`);
+      const { org, waitsForCode } = await post<{ org: string; waitsForCode: boolean }>(
+        `/api/invitations/${encodeURIComponent(token)}`,
+        {
+          name: form.get('name'),
+          password: form.get('password'),
+        },
+      );
+      // The code is asked for where one signs in; the organisation opens after it.
+      localStorage.setItem('aims-org', org);
+      location.assign(waitsForCode ? '/' : `/${org}`);
     } catch (failure) {
       setError(failure);
     }
@@ -43,7 +49,7 @@ export default function Invitation() {
             <PasswordInput
               name="password"
               label="Password"
-              description="New: at least 12 characters. If you have an account here, its password"
+              description={`New: at least ${MIN_PASSWORD} characters; a sentence works well. If you have an account here, its password`}
               autoComplete="current-password"
               required
               mt={8}

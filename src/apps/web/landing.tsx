@@ -6,6 +6,7 @@ import { post } from '#ui/api.ts';
 import { useSession } from '#ui/hooks.ts';
 import { Await, Empty, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
+import { CodeCard } from './code-card.tsx';
 
 /** The first page: into the organisation one belongs to, or to the sign-in. */
 export function Landing() {
@@ -44,7 +45,8 @@ export function SignIn() {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [forgotten, setForgotten] = useState(false);
-  const mail = useSession().data?.mail ?? false;
+  const session = useSession().data;
+  const mail = session?.mail ?? false;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -59,6 +61,7 @@ export function SignIn() {
       setBusy(false);
     }
   };
+  if (session?.waitsForCode) return <CodeCard />;
   if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
     <Card title="Sign in">

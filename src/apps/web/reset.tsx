@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { PASSWORD_HINT } from '#kernel/password.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -48,7 +49,7 @@ export default function Reset() {
             <PasswordInput
               name="password"
               label="New password"
-              description="At least 12 characters; a sentence works well"
+              description={PASSWORD_HINT}
               autoComplete="new-password"
               required
               mt={8}

@@ -19,10 +19,13 @@ import { NotFound } from './not-found.tsx';
 import { OrgMenu } from './org-menu.tsx';
 import { Palette } from './palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { ProofDialog } from './proof-dialog.tsx';
 import { RailLinks } from './rail.tsx';
+import { SecondFactorNotice } from './second-factor-notice.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 const Help = lazy(() => import('./help.tsx'));
+const SecondFactorDue = lazy(() => import('./second-factor-due.tsx'));
 
 /** The frame of an organisation: rail, top bar, the day that is shown, the palette. */
 export function Shell() {
@@ -34,6 +37,12 @@ export function Shell() {
         const org = orgs.find((each) => each.id === currentOrg());
         if (!org) return <NotFound />;
         localStorage.setItem('aims-org', org.id);
+        if (org.secondFactor?.due)
+          return (
+            <Suspense>
+              <SecondFactorDue organisation={org.name} />
+            </Suspense>
+          );
         return <Frame key={org.id} kind={org.kind} />;
       }}
     </Await>
@@ -92,11 +101,13 @@ function Frame({ kind }: { readonly kind: 'live' | 'demo' | 'sandbox' }) {
         <div className="beside">
           <Top opened={opened} open={open} />
           <PastBanner />
+          <SecondFactorNotice />
           <main id="content" tabIndex={-1}>
             <Outlet />
           </main>
         </div>
       </div>
+      <ProofDialog />
       {/* Loaded with the shell: whoever presses the keys types on at once. */}
       {opened === 'palette' && <Palette onClose={close} />}
       <Suspense>{opened === 'help' && <Help onClose={close} />}</Suspense>

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { MIN_PASSWORD, PASSWORD_HINT } from '#kernel/password.ts';
 import { post } from '#ui/api.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -56,10 +57,10 @@ export default function Start() {
         <PasswordInput
           name="password"
           label="Password"
-          description="At least 12 characters; a sentence works well"
+          description={PASSWORD_HINT}
           autoComplete="new-password"
           required
-          minLength={12}
+          minLength={MIN_PASSWORD}
           mt={8}
         />
         <Button type="submit" fullWidth mt={16} loading={busy}>

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { anyMember, bySignedIn } from '#kernel/policy.ts';
+import { anyMember, byOwnAuthority } from '#kernel/policy.ts';
 import { filtersOf } from '#kernel/register.ts';
 import { system } from '#modules/system/contract.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
@@ -211,7 +211,7 @@ const interview: readonly Operation[] = [
     }),
   }),
   command(impactActs.accept, {
-    allow: bySignedIn,
+    allow: byOwnAuthority,
     run: async (tx, input) => entries.acceptEntry(tx, await seenEntry(tx, input), input.reason),
   }),
   command(impactActs.raiseRisk, {

@@ -1,4 +1,4 @@
-import { anyMember, bySignedIn, denied } from '#kernel/policy.ts';
+import { anyMember, byOwnAuthority, denied } from '#kernel/policy.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { linkOperations } from '#platform/register/link-operations.ts';
 import { readRecord, registerOperations, resolveId } from '#platform/register/operations.ts';
@@ -92,7 +92,7 @@ const writes: readonly Operation[] = [
     run: async (tx, input) => rounds.approvePlan(tx, await seen(tx, input)),
   }),
   command(acts.judge, {
-    allow: bySignedIn,
+    allow: byOwnAuthority,
     run: async (tx, input) => rounds.judgeEffectiveness(tx, await seen(tx, input), input),
   }),
   command(acts.followUp, {

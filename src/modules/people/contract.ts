@@ -167,6 +167,24 @@ export const organisationActs = {
     input: z.object({ version: z.coerce.number().int().min(1), reason: reason.nullable() }),
     output: organisationRecord,
   }),
+  signIn: endpoint({
+    id: 'organisation.signIn',
+    method: 'POST',
+    path: '/organisation/sign-in',
+    summary:
+      'Decide from when deciding roles need a second factor, and how fresh the proof behind an act must be',
+    past: 'decided how people prove who they are',
+    input: z.object({
+      version: z.coerce.number().int().min(1),
+      secondFactorFrom: organisation.fields.shape.secondFactorFrom
+        .optional()
+        .describe('from this day; null: it is everybody’s own choice'),
+      stepUpMinutes: organisation.fields.shape.stepUpMinutes
+        .optional()
+        .describe('minutes; null: the session is proof enough'),
+    }),
+    output: organisationRecord,
+  }),
   mail: endpoint({
     id: 'organisation.mail',
     method: 'GET',
@@ -197,6 +215,7 @@ const key = z.object({
   personName: z.string(),
   createdAt: z.string(),
   enabled: z.boolean(),
+  authority: z.boolean(),
 });
 export const keyActs = {
   list: endpoint({
@@ -215,6 +234,10 @@ export const keyActs = {
     input: z.object({
       name: z.string().trim().min(1, 'Name the key after what uses it').max(80),
       days: z.coerce.number().int().min(1).max(730).default(365),
+      authority: z
+        .boolean()
+        .default(false)
+        .describe('for acts of authority too, where the organisation asks people for a fresh proof'),
     }),
     output: z.object({ id: z.string(), key: z.string(), expiresOn: z.string() }),
   }),

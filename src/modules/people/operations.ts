@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
-import { type Actor, allOf, allowed, anyMember, bySignedIn, denied } from '#kernel/policy.ts';
+import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -10,7 +10,13 @@ import { action, command, type Operation, query } from '#platform/operation.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
-import { mayChangeSettings, mayGrant, mayManagePeople, maySwitchFourEyes } from './policy.ts';
+import {
+  mayChangeSettings,
+  mayDecideSignIn,
+  mayGrant,
+  mayManagePeople,
+  maySwitchFourEyes,
+} from './policy.ts';
 import * as service from './service.ts';
 
 const people: readonly Operation[] = [
@@ -93,6 +99,10 @@ const settings: readonly Operation[] = [
         { singlePersonReason: reason },
       ),
   }),
+  command(organisationActs.signIn, {
+    allow: mayDecideSignIn,
+    run: async (tx, { version, ...input }) => service.decideSignIn(tx, version, input),
+  }),
 ];
 
 const mail: readonly Operation[] = [
@@ -132,13 +142,15 @@ const keys: readonly Operation[] = [
     }),
   }),
   action(keyActs.create, {
-    allow: (actor: Actor) =>
+    allow: (actor, { authority }) =>
       actor.id === null
         ? denied('Keys belong to people: sign in and make your own.')
         : actor.via === 'key'
           ? denied('A key makes no further keys. Sign in for that.')
-          : allowed,
-    run: async (ctx, { name, days }) => ctx.accounts.createKey(await ownUser(ctx), name, days),
+          : authority
+            ? byOwnAuthority(actor)
+            : allowed,
+    run: async (ctx, input) => ctx.accounts.createKey(await ownUser(ctx), input),
   }),
   action(keyActs.revoke, {
     allow: anyMember,

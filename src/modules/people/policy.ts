@@ -1,8 +1,19 @@
-import { type Actor, allowed, byRole, type Decision, denied, isOperator } from '#kernel/policy.ts';
+import {
+  type Actor,
+  allowed,
+  byAuthority,
+  byRole,
+  type Decision,
+  denied,
+  isOperator,
+} from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 
 export const mayManagePeople = byRole('administrator');
 export const mayChangeSettings = byRole('administrator', 'governance-officer', 'top-management');
+
+/** How people prove who they are is decided by a named person, who proves it first. */
+export const mayDecideSignIn = byAuthority('administrator', 'governance-officer', 'top-management');
 
 /**
  * Roles are granted by administrators, and nobody grants themselves anything: a second administrator must.

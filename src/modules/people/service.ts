@@ -14,6 +14,34 @@ export async function ownOrganisation(tx: Tx): Promise<Organisation> {
   return tx.get(organisation, row.id);
 }
 
+/**
+ * Decides from when deciding roles need a second factor, and how fresh the proof behind an act of authority must be.
+ * @throws AppError `invalid-input` for a first day that is over: nobody shall be shut out without notice
+ */
+export async function decideSignIn(
+  tx: Tx,
+  version: number,
+  input: {
+    readonly secondFactorFrom?: string | null | undefined;
+    readonly stepUpMinutes?: number | null | undefined;
+  },
+): Promise<Organisation> {
+  const own = await ownOrganisation(tx);
+  const { secondFactorFrom: from, stepUpMinutes } = input;
+  if (from && from !== own.secondFactorFrom && from < tx.today)
+    throw new AppError('invalid-input', 'This day is over.', {
+      problems: [{ path: 'secondFactorFrom', message: 'Choose today or a later day' }],
+    });
+  return tx.update(
+    organisation,
+    { id: own.id, version },
+    {
+      ...(from !== undefined && { secondFactorFrom: from }),
+      ...(stepUpMinutes !== undefined && { stepUpMinutes }),
+    },
+  );
+}
+
 /** Gives a person roles. Somebody from outside needs the ground of their authority. */
 export async function grantRoles(
   tx: Tx,

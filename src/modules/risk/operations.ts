@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { anyMember, bySignedIn } from '#kernel/policy.ts';
+import { anyMember, byOwnAuthority } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
@@ -69,7 +69,7 @@ const acts: readonly Operation[] = [
     run: async (tx, input) => service.treatRisk(tx, await seen(tx, input), input),
   }),
   command(riskActs.accept, {
-    allow: bySignedIn,
+    allow: byOwnAuthority,
     run: async (tx, input) => service.acceptRisk(tx, await seen(tx, input), input),
   }),
   command(riskActs.close, {

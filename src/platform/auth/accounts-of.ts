@@ -3,7 +3,7 @@ import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
-import { identities } from './identity.ts';
+import { identities, mayAct } from './identity.ts';
 import { invite } from './invitations.ts';
 import { makeToken } from './tokens.ts';
 
@@ -19,9 +19,16 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
       invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
     makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
-    createKey: async (userId, name, days) => {
+    createKey: async (userId, { name, days, authority }) => {
       const made = await (await lazily()).api.createApiKey({
-        body: { name, userId, expiresIn: days * 86_400, prefix: 'aims_', rateLimitEnabled: false },
+        body: {
+          name,
+          userId,
+          expiresIn: days * 86_400,
+          prefix: 'aims_',
+          rateLimitEnabled: false,
+          ...(authority && { permissions: { authority: ['use'] } }),
+        },
       });
       return { id: made.id, key: made.key, expiresOn: new Date(made.expiresAt!).toISOString().slice(0, 10) };
     },
@@ -42,14 +49,19 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
 async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {
   if (userIds.length === 0) return [];
   const { rows } = await sql<
-    Omit<KeyRow, 'enabled' | 'createdAt'> & { enabled: unknown; createdAt: string | Date }
+    Omit<KeyRow, 'enabled' | 'createdAt' | 'authority'> & {
+      enabled: unknown;
+      createdAt: string | Date;
+      permissions: string | null;
+    }
   >`
-    select k."id", k."name", k."start", u."name" as "userName", k."createdAt", k."enabled" from "apikey" k join "user" u on u."id" = k."referenceId"
+    select k."id", k."name", k."start", u."name" as "userName", k."createdAt", k."enabled", k."permissions" from "apikey" k join "user" u on u."id" = k."referenceId"
     where k."referenceId" in (${sql.join(userIds)}) order by k."createdAt", k."id"`.execute(
     runtime.db.authRead,
   );
-  return rows.map((row) => ({
+  return rows.map(({ permissions, ...row }) => ({
     ...row,
+    authority: mayAct(permissions),
     createdAt: new Date(row.createdAt).toISOString(),
     enabled: Boolean(row.enabled),
   }));

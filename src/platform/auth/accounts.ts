@@ -1,18 +1,18 @@
 import { AppError } from '#kernel/errors.ts';
 import type { Auth } from './auth.ts';
-import { MIN_PASSWORD } from './password-rule.ts';
+import { refuseWeakPassword } from './password-rule.ts';
 
 export type NewAccount = { readonly name: string; readonly email: string; readonly password: string };
 
 /**
  * Makes an account with a password.
  * @returns its user id
- * @throws AppError `duplicate` when the address has an account, `invalid-input` for a short password
+ * @throws AppError `duplicate` when the address has an account, `invalid-input` for a weak password
  */
 export async function createAccount(auth: Auth, account: NewAccount): Promise<string> {
   const { password, internalAdapter } = await auth.$context;
   const email = account.email.trim().toLowerCase();
-  refuseShortPassword(account.password);
+  await refuseWeakPassword(account.password, account);
   if (await internalAdapter.findUserByEmail(email))
     throw new AppError('duplicate', 'There is an account for this e-mail address already.', {
       next: 'Sign in with it.',
@@ -29,27 +29,22 @@ export async function createAccount(auth: Auth, account: NewAccount): Promise<st
   return user.id;
 }
 
-/** @throws AppError `invalid-input` for a password that is too short */
-export function refuseShortPassword(password: string): void {
-  if (password.length < MIN_PASSWORD)
-    throw new AppError('invalid-input', 'This password is too short.', {
-      problems: [
-        { path: 'password', message: `Use at least ${MIN_PASSWORD} characters; a sentence works well` },
-      ],
-    });
-}
-
-/** Signs in and answers the cookies to set. @throws AppError `not-signed-in` */
+/**
+ * Signs in by password and answers the cookies to set: those of a session, or, where the account has a second factor,
+ * of a sign-in that waits for a code.
+ * @throws AppError `not-signed-in`
+ */
 export async function signIn(
   auth: Auth,
   request: Request,
   credentials: { readonly email: string; readonly password: string },
-): Promise<Headers> {
+): Promise<{ readonly headers: Headers; readonly waitsForCode: boolean }> {
   const response = await auth.api.signInEmail({
     body: { email: credentials.email.trim().toLowerCase(), password: credentials.password },
     headers: request.headers,
     asResponse: true,
   });
   if (!response.ok) throw new AppError('not-signed-in', 'E-mail address or password is wrong.');
-  return response.headers;
+  const body = (await response.json()) as { readonly twoFactorRedirect?: boolean };
+  return { headers: response.headers, waitsForCode: body.twoFactorRedirect === true };
 }

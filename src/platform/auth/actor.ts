@@ -6,6 +6,7 @@ import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships, persons } from '../people-tables.ts';
 import type { At } from '../view.ts';
+import { proofOf, secondFactorOwed } from './proof.ts';
 
 /**
  * What somebody signed in may do in one organisation. Strangers hear that it does not exist, so that nobody can find
@@ -19,12 +20,15 @@ export async function actorOf(
   const identity = await runtime.accounts.identify(request.request);
   if (!identity) throw new AppError('not-signed-in', 'This needs a signed-in person or a valid API key.');
   const org = await runtime.organisations.get(request.org);
-  const actor = await runtime.db.read(org.id, (q) =>
-    membershipOf({ q, org, at: 'now' }, identity, dayIn(org.timeZone, runtime.clock.now())),
-  );
+  const now = runtime.clock.now();
+  const today = dayIn(org.timeZone, now);
+  const actor = await runtime.db.read(org.id, (q) => membershipOf({ q, org, at: 'now' }, identity, today));
   if (!actor)
     throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
-  return actor;
+  const { secondFactor } = identity;
+  if (secondFactorOwed(org, { secondFactor, roles: actor.roles }, today)?.due)
+    throw new AppError('second-factor-needed', `${org.name} opens to your roles with a second factor only.`);
+  return { ...actor, ...proofOf(org, identity, now) };
 }
 
 /** The person of this account in an organisation with all roles that hold today, or null. */

@@ -1,8 +1,9 @@
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { newId } from '#kernel/ids.ts';
+import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
 import type { Runtime } from '../instance.ts';
-import { MIN_PASSWORD } from './password-rule.ts';
 
 /**
  * better-auth over our own writer: passwords, sessions and keys are its work, never ours. Nobody signs up by
@@ -25,13 +26,16 @@ export function makeAuth(runtime: Runtime) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD,
-      maxPasswordLength: 256,
+      maxPasswordLength: MAX_PASSWORD,
     },
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
     advanced: {
       database: { generateId: ({ model }) => newId(model.slice(0, 4).toLowerCase(), runtime.clock.now()) },
     },
-    plugins: [apiKey({ defaultPrefix: 'aims_', rateLimit: { enabled: false } })],
+    plugins: [
+      apiKey({ defaultPrefix: 'aims_', rateLimit: { enabled: false } }),
+      twoFactor({ issuer: 'OpenAIMS' }),
+    ],
   });
 }
 

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
+import { signedCookie } from './cookie.ts';
 
 export type Identities = {
   readonly identify: (request: Request) => Promise<Identity | null>;
@@ -9,7 +10,6 @@ export type Identities = {
 };
 
 const REMEMBER_MS = 5000;
-const COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.session_token=([^;]+)/;
 
 /** Resolves sessions and keys by our own query on the read handle, remembered for at most five seconds. */
 export function identities(runtime: Runtime): Identities {
@@ -40,25 +40,8 @@ function credential(request: Request, secret: string): Credential | null {
     request.headers.get('x-api-key') ??
     /^Bearer (aims_.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key) return { kind: 'key', value: key };
-  const cookie = COOKIE.exec(request.headers.get('cookie') ?? '')?.[1];
-  const token = cookie ? signedValue(cookie, secret) : null;
+  const token = signedCookie(request, 'session_token', secret);
   return token ? { kind: 'session', value: token } : null;
-}
-
-/** The value of a signed cookie (`value.signature`, HMAC-SHA-256), or null when the signature is not ours. */
-function signedValue(cookie: string, secret: string): string | null {
-  let text: string;
-  try {
-    text = decodeURIComponent(cookie);
-  } catch {
-    return null;
-  }
-  const dot = text.lastIndexOf('.');
-  if (dot < 1) return null;
-  const value = text.slice(0, dot);
-  const given = Buffer.from(text.slice(dot + 1), 'base64');
-  const right = createHmac('sha256', secret).update(value).digest();
-  return given.length === right.length && timingSafeEqual(given, right) ? value : null;
 }
 
 type UserRow = {
@@ -66,13 +49,21 @@ type UserRow = {
   readonly name: string;
   readonly email: string;
   readonly expiresAt: string | Date | null;
+  readonly secondFactor: boolean | number | null;
   readonly sessionId?: string;
+  readonly provenAt?: string | Date;
   readonly keyId?: string;
+  readonly permissions?: string | null;
 };
+
+const USER = `u."id" as "userId", u."name", u."email", u."twoFactorEnabled" as "secondFactor"`;
+
+// Signing in is a proof; each later one is written to its session. Both engines compare text with text.
+const PROVEN = `coalesce(s."provenAt", s."createdAt")`;
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
   const { rows } =
-    await sql<UserRow>`select u."id" as "userId", u."name", u."email", s."expiresAt", s."id" as "sessionId" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
+    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
       runtime.db.authRead,
     );
   return living(runtime, rows[0], 'session');
@@ -82,7 +73,7 @@ async function bySession(runtime: Runtime, token: string): Promise<Identity | nu
 async function byKey(runtime: Runtime, key: string): Promise<Identity | null> {
   const hash = createHash('sha256').update(key).digest('base64url');
   const { rows } = await sql<UserRow & { readonly enabled: boolean | number | null }>`
-    select u."id" as "userId", u."name", u."email", k."expiresAt", k."enabled", k."id" as "keyId" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
+    select ${sql.raw(USER)}, k."expiresAt", k."enabled", k."id" as "keyId", k."permissions" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
     runtime.db.authRead,
   );
   return rows[0]?.enabled ? living(runtime, rows[0], 'key') : null;
@@ -92,5 +83,20 @@ function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']
   if (!row) return null;
   const { userId, name, email, expiresAt, sessionId = null, keyId = null } = row;
   if (expiresAt !== null && new Date(expiresAt).getTime() <= runtime.clock.now().getTime()) return null;
-  return { userId, name, email, via, sessionId, keyId };
+  return {
+    userId,
+    name,
+    email,
+    via,
+    sessionId,
+    keyId,
+    secondFactor: Boolean(row.secondFactor),
+    provenAt: row.provenAt ? new Date(row.provenAt).toISOString() : null,
+    authority: keyId === null || mayAct(row.permissions),
+  };
+}
+
+/** Whether a key was made for acts of authority too. */
+export function mayAct(permissions: string | null | undefined): boolean {
+  return permissions ? Object.hasOwn(JSON.parse(permissions) as object, 'authority') : false;
 }

@@ -18,7 +18,29 @@ export const authMigrations = (engine: EngineName): Record<string, Migration> =>
           await watch(db, engine, { table, change });
     },
   },
+  'auth-0002': {
+    up: async (db: Db) => {
+      for (const statement of secondFactorTables(engine)) await run(db, statement);
+      for (const change of ['insert', 'update', 'delete'] as const)
+        await watch(db, engine, { table: 'twoFactor', change });
+      await watchProof(db, engine);
+    },
+  },
 });
+
+function secondFactorTables(engine: EngineName): readonly string[] {
+  const date = engine === 'postgres' ? 'timestamptz' : 'date';
+  const flag = engine === 'postgres' ? 'boolean' : 'integer';
+  return [
+    `alter table "user" add column "twoFactorEnabled" ${flag}`,
+    // Ours: when this session last proved who it is, beyond its sign-in.
+    `alter table "session" add column "provenAt" ${date}`,
+    `create table "twoFactor" ("id" text not null primary key, "secret" text not null, "backupCodes" text not null, "userId" text not null references "user" ("id") on delete cascade, "verified" ${flag}, "failedVerificationCount" integer, "lockedUntil" ${date})`,
+    `create index "twoFactor_user" on "twoFactor" ("userId")`,
+    // Ours: a one-time code opens once, although it is right for half a minute. Kept as a hash, for some minutes.
+    `create table "used_code" ("userId" text not null, "hash" text not null, "at" text not null, primary key ("userId", "hash"))`,
+  ];
+}
 
 function tables(engine: EngineName): readonly string[] {
   const date = engine === 'postgres' ? 'timestamptz' : 'date';
@@ -47,7 +69,7 @@ function tables(engine: EngineName): readonly string[] {
 }
 
 type Watched = {
-  readonly table: 'user' | 'session' | 'account' | 'apikey';
+  readonly table: 'user' | 'session' | 'account' | 'apikey' | 'twoFactor';
   readonly change: 'insert' | 'update' | 'delete';
 };
 
@@ -59,17 +81,48 @@ async function watch(db: Db, engine: EngineName, { table, change }: Watched): Pr
     session: `${row}."userId"`,
     account: `${row}."userId"`,
     apikey: `${row}."referenceId"`,
+    twoFactor: `${row}."userId"`,
   }[table];
-  const kind = `${table}-${change}`;
-  const name = `auth_event_${table}_${change}`;
   // A session is touched whenever it is renewed; that is no event of its own.
   if (table === 'session' && change === 'update') return;
+  await leaveEvent(db, engine, {
+    kind: `${table}-${change}`,
+    when: `after ${change} on "${table}"`,
+    name: `auth_event_${table}_${change}`,
+    owner,
+    row,
+  });
+}
+
+/** A session that proved again who it is. */
+async function watchProof(db: Db, engine: EngineName): Promise<void> {
+  await leaveEvent(db, engine, {
+    kind: 'session-proof',
+    when: 'after update of "provenAt" on "session"',
+    name: 'auth_event_session_proof',
+    owner: 'new."userId"',
+    row: 'new',
+  });
+}
+
+async function leaveEvent(
+  db: Db,
+  engine: EngineName,
+  event: {
+    readonly kind: string;
+    readonly when: string;
+    readonly name: string;
+    readonly owner: string;
+    readonly row: 'old' | 'new';
+  },
+): Promise<void> {
+  const { kind, when, name, owner, row } = event;
   const values = (now: string) =>
     `insert into "auth_event" ("at","kind","userId","detail","logged") values (${now}, '${kind}', ${owner}, ${row}."id", 0)`;
   if (engine === 'sqlite') {
     await run(
       db,
-      `create trigger "${name}" after ${change} on "${table}" begin ${values(`strftime('%Y-%m-%dT%H:%M:%fZ','now')`)}; end`,
+      `create trigger "${name}" ${when} begin ${values(`strftime('%Y-%m-%dT%H:%M:%fZ','now')`)}; end`,
     );
     return;
   }
@@ -78,8 +131,5 @@ async function watch(db: Db, engine: EngineName, { table, change }: Watched): Pr
     db,
     `create function "${name}"() returns trigger language plpgsql as $f$ begin ${values(now)}; return ${row}; end $f$`,
   );
-  await run(
-    db,
-    `create trigger "${name}" after ${change} on "${table}" for each row execute function "${name}"()`,
-  );
+  await run(db, `create trigger "${name}" ${when} for each row execute function "${name}"()`);
 }

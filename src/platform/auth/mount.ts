@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { z } from 'zod';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -9,21 +9,26 @@ import type { Runtime } from '../instance.ts';
 import { parseInput } from '../validate.ts';
 import { signIn } from './accounts.ts';
 import { actorOf, membershipOf } from './actor.ts';
-import type { Auth } from './auth.ts';
+import { withCookies } from './answer.ts';
 import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
-import { makeResetLink, resetInput, resetPassword, resetRequest, showReset } from './password-reset.ts';
-import { MIN_PASSWORD } from './password-rule.ts';
+import { mountSecondFactor } from './mount-second-factor.ts';
+import type { SignInParts } from './parts.ts';
+import {
+  makeResetLink,
+  resetInput,
+  resetPassword,
+  resetRequest,
+  showReset,
+  userOf,
+} from './password-reset.ts';
+import { refuseWeakPassword } from './password-rule.ts';
+import { secondFactorOwed } from './proof.ts';
 import { askForResetMail } from './reset-mail.ts';
-import { endOtherSessions, endSession, listSessions } from './sessions.ts';
-import { type DemoMaker, needsStart, startInput, startInstance } from './start.ts';
+import { challengeOf, dropSecondFactor } from './second-factor.ts';
+import { endOtherSessions, endSession, listSessions, ownSession } from './sessions.ts';
+import { needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
-
-export type SignInParts = {
-  readonly runtime: Runtime;
-  readonly auth: () => Promise<Auth>;
-  readonly createDemo: DemoMaker;
-};
 
 /** Finds out who asks, for one organisation. */
 export function actorResolver(runtime: Runtime): ResolveActor {
@@ -39,6 +44,7 @@ export function mountSignIn(app: Hono<Env>, parts: SignInParts): void {
   mountPasswords(app, parts);
   mountReset(app, parts);
   mountSessions(app, parts.runtime);
+  mountSecondFactor(app, parts);
   mountStart(app, parts);
 }
 
@@ -48,12 +54,19 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
     const identity = await runtime.accounts.identify(c.req.raw);
     c.header('cache-control', 'no-store');
     if (!identity)
-      return c.json({ person: null, orgs: [], needsStart: await needsStart(runtime), mail: runtime.mail.on });
+      return c.json({
+        person: null,
+        orgs: [],
+        needsStart: await needsStart(runtime),
+        mail: runtime.mail.on,
+        waitsForCode: (await challengeOf(runtime, c.req.raw)) !== null,
+      });
     const orgs = [];
     for (const row of await runtime.organisations.all()) {
       const org = await runtime.organisations.get(row.id);
+      const today = dayIn(org.timeZone, runtime.clock.now());
       const actor = await runtime.db.read(org.id, (q) =>
-        membershipOf({ q, org, at: 'now' }, identity, dayIn(org.timeZone, runtime.clock.now())),
+        membershipOf({ q, org, at: 'now' }, identity, today),
       );
       if (actor)
         orgs.push({
@@ -63,10 +76,20 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           timeZone: org.timeZone,
           roles: actor.roles,
           personId: actor.id,
+          secondFactor: secondFactorOwed(
+            org,
+            { secondFactor: identity.secondFactor, roles: actor.roles },
+            today,
+          ),
         });
     }
     return c.json({
-      person: { id: orgs[0]?.personId ?? null, name: identity.name, email: identity.email },
+      person: {
+        id: orgs[0]?.personId ?? null,
+        name: identity.name,
+        email: identity.email,
+        secondFactor: identity.secondFactor,
+      },
       orgs,
       needsStart: false,
       mail: runtime.mail.on,
@@ -85,9 +108,9 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const account = email.trim().toLowerCase();
     await slow.before(address, account);
     try {
-      const headers = await signIn(await auth(), c.req.raw, { email, password });
+      const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, { email, password });
       slow.after(address, account, true);
-      return withCookies(c, headers);
+      return withCookies(c, headers, { done: !waitsForCode, waitsForCode });
     } catch (error) {
       slow.after(address, account, false);
       throw error;
@@ -118,10 +141,11 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const input = parseInput(
       z.object({
         currentPassword: z.string().max(256),
-        newPassword: z.string().min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters`).max(256),
+        newPassword: z.string().max(256),
       }),
       await readJson(c.req.raw),
     );
+    await refuseWeakPassword(input.newPassword, await ownSession(runtime, c.req.raw), 'newPassword');
     const response = await (await auth()).api.changePassword({
       body: { ...input, revokeOtherSessions: true },
       headers: c.req.raw.headers,
@@ -174,6 +198,20 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
     c.header('cache-control', 'no-store');
     return c.json(await makeResetLink(runtime, email));
   });
+  app.post('/api/second-factors/removals', async (c) => {
+    if (c.req.raw.headers.has('x-api-key'))
+      throw new AppError('forbidden', 'A lost second factor is taken off by the operator of this machine.', {
+        next: 'Leave the key away.',
+      });
+    const { email } = parseInput(resetRequest, await readJson(c.req.raw));
+    const userId = await userOf(runtime, email);
+    await runtime.db.write(null, async ({ exec }) => {
+      await dropSecondFactor(exec, userId);
+      await exec(`delete from "session" where "userId" = ?`, [userId]);
+    });
+    runtime.accounts.forget();
+    return c.json({ removed: true });
+  });
 }
 
 function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts): void {
@@ -181,7 +219,8 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
     refuseForeign(c.req.raw);
     const input = parseInput(startInput, await readJson(c.req.raw));
     const org = await startInstance(runtime, await auth(), { input, createDemo });
-    return withCookies(c, await signIn(await auth(), c.req.raw, input), { org });
+    const { headers } = await signIn(await auth(), c.req.raw, input);
+    return withCookies(c, headers, { org });
   });
   app.get('/api/invitations/:token', async (c) =>
     c.json(await showInvitation(runtime, c.req.param('token'))),
@@ -193,14 +232,10 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
       token: c.req.param('token'),
       input,
     });
-    return withCookies(c, await signIn(await auth(), c.req.raw, { email, password: input.password }), {
-      org,
+    const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, {
+      email,
+      password: input.password,
     });
+    return withCookies(c, headers, { org, waitsForCode });
   });
-}
-
-function withCookies(c: Context, headers: Headers, body: Record<string, unknown> = { done: true }): Response {
-  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
-  c.header('cache-control', 'no-store');
-  return c.json(body);
 }

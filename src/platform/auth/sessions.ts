@@ -14,7 +14,7 @@ type SessionRow = {
 
 /** The living sessions of whoever asks, newest first. @throws AppError `not-signed-in`, `forbidden` for a key */
 export async function listSessions(runtime: Runtime, request: Request): Promise<readonly SessionRow[]> {
-  const { userId, sessionId } = await bySession(runtime, request);
+  const { userId, sessionId } = await ownSession(runtime, request);
   const { rows } = await sql<{
     id: string;
     userAgent: string | null;
@@ -36,7 +36,7 @@ export async function listSessions(runtime: Runtime, request: Request): Promise<
 
 /** Ends one session of whoever asks. @throws AppError `not-found` when it is not theirs */
 export async function endSession(runtime: Runtime, request: Request, id: string): Promise<void> {
-  const { userId } = await bySession(runtime, request);
+  const { userId } = await ownSession(runtime, request);
   const ended = await runtime.db.write(null, ({ exec }) =>
     exec(`delete from "session" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
   );
@@ -46,7 +46,7 @@ export async function endSession(runtime: Runtime, request: Request, id: string)
 
 /** Ends every session of whoever asks but this one. @returns how many */
 export async function endOtherSessions(runtime: Runtime, request: Request): Promise<number> {
-  const { userId, sessionId } = await bySession(runtime, request);
+  const { userId, sessionId } = await ownSession(runtime, request);
   const ended = await runtime.db.write(null, ({ exec }) =>
     exec(`delete from "session" where "userId" = ? and "id" <> ? returning "id"`, [userId, sessionId]),
   );
@@ -54,14 +54,15 @@ export async function endOtherSessions(runtime: Runtime, request: Request): Prom
   return ended.length;
 }
 
-async function bySession(
+/** Whoever is signed in; not a key. @throws AppError `not-signed-in`, `forbidden` for a key */
+export async function ownSession(
   runtime: Runtime,
   request: Request,
 ): Promise<Identity & { readonly sessionId: string }> {
   const identity = await runtime.accounts.identify(request);
-  if (!identity) throw new AppError('not-signed-in', 'Sign in to see your sessions.');
+  if (!identity) throw new AppError('not-signed-in', 'Sign in first.');
   if (identity.sessionId === null)
-    throw new AppError('forbidden', 'A key sees and ends no sessions. Sign in for that.');
+    throw new AppError('forbidden', 'A key does not look after an account. Sign in for that.');
   return { ...identity, sessionId: identity.sessionId };
 }
 

@@ -19,6 +19,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'session',
   'verification',
   'one_time_token',
+  'used_code',
   'job',
   'check_state',
   'idempotency',

@@ -38,6 +38,8 @@ async function world() {
       singlePersonReason: null,
       witnesses: [],
       packs: {},
+      secondFactorFrom: null,
+      stepUpMinutes: null,
     }),
   );
   const items = new Map<string, string | null>();

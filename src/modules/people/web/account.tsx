@@ -1,12 +1,14 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { PASSWORD_HINT } from '#kernel/password.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { FeedSettings, NoticeSettings } from './notices.tsx';
+import { SecondFactor } from './second-factor.tsx';
 
 type Sessions = {
   readonly sessions: readonly {
@@ -30,6 +32,7 @@ export default function Account() {
       <div className="read">
         <SignedIn />
         <Password />
+        <SecondFactor />
         <NoticeSettings />
         <FeedSettings />
       </div>
@@ -121,7 +124,7 @@ function Password() {
         <PasswordInput
           name="new"
           label="New password"
-          description="At least 12 characters; a sentence works well"
+          description={PASSWORD_HINT}
           autoComplete="new-password"
           required
           mt={8}

@@ -34,6 +34,7 @@ export default function Keys() {
                   {each.name} <span className="mono quiet">{each.start}…</span>
                   <div className="quiet" style={{ fontSize: 12 }}>
                     {each.personName} · {each.createdAt.slice(0, 10)}
+                    {each.authority && ' · for acts of authority too'}
                   </div>
                 </span>
                 <ActButton decision={allowed} onClick={() => revoke.mutate({ id: each.id })}>
@@ -47,7 +48,21 @@ export default function Keys() {
       {making && (
         <AskDialog<{ key: string }>
           title="Make a key"
-          fields={[{ key: 'name', label: 'What uses it', kind: 'text', required: true }]}
+          fields={[
+            { key: 'name', label: 'What uses it', kind: 'text', required: true },
+            {
+              key: 'authority',
+              label: 'Acts of authority',
+              kind: 'select',
+              options: [
+                { value: 'no', label: 'Not where people must give a fresh proof' },
+                { value: 'yes', label: 'Always: whoever holds the key approves in your name' },
+              ],
+              help: 'Counts where your organisation asks people for a fresh proof before they approve, accept, confirm, issue, exclude or erase',
+            },
+          ]}
+          initial={{ authority: 'no' }}
+          prepare={({ authority, ...rest }) => ({ ...rest, authority: authority === 'yes' })}
           endpoint={keyActs.create}
           verb="Make the key"
           onClose={() => setMaking(false)}

@@ -7,6 +7,7 @@ import { ActButton, Await } from '#ui/states.tsx';
 import { organisationActs } from '../contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
 import { MailSection, Witnesses } from './mail.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 
 const SECTORS = {
   healthcare: 'Healthcare',
@@ -27,6 +28,8 @@ type Organisation = Readonly<Record<string, unknown>> & {
   readonly version: number;
   readonly singlePersonReason: string | null;
   readonly witnesses: readonly string[];
+  readonly secondFactorFrom: string | null;
+  readonly stepUpMinutes: number | null;
 };
 
 /** The organisation's own settings. */
@@ -74,6 +77,7 @@ export default function Settings() {
               decision={mayChangeSettings(actor)}
             />
             <Witnesses organisation={organisation} />
+            <SignInRules organisation={organisation} />
             <MailSection />
             <Section
               title="Four eyes"

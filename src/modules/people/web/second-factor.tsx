@@ -1,0 +1,127 @@
+import { Button, Modal, PasswordInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { allowed } from '#kernel/policy.ts';
+import { type ApiError, request } from '#ui/api.ts';
+import { CodeInput } from '#ui/code-input.tsx';
+import { Section } from '#ui/page.tsx';
+import { RecoveryCodes, SetUpSecondFactor } from '#ui/second-factor.tsx';
+import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+
+type State = { readonly on: boolean; readonly recoveryLeft: number };
+type Asking = 'set-up' | 'codes' | 'take-off';
+
+const ADDRESS = '/api/account/second-factor';
+const TITLES: Readonly<Record<Asking, string>> = {
+  'set-up': 'Set up a second factor',
+  codes: 'Make new recovery codes',
+  'take-off': 'Take the second factor off',
+};
+
+/** The second factor of one's own account: an authenticator app, and recovery codes. */
+export function SecondFactor() {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const query = useQuery<State, ApiError>({
+    queryKey: ['second-factor'],
+    queryFn: () => request(ADDRESS),
+  });
+  const done = async () => {
+    setAsking(null);
+    for (const key of ['second-factor', 'session', 'account-sessions'])
+      await client.invalidateQueries({ queryKey: [key] });
+  };
+  return (
+    <Section title="Second factor">
+      <Await query={query}>
+        {({ on, recoveryLeft }) =>
+          on ? (
+            <>
+              <p>
+                ● On. Signing in takes your password and a code of your authenticator app.{' '}
+                {recoveryLeft < 3 ? '▲ ' : ''}
+                {recoveryLeft} of your recovery codes {recoveryLeft === 1 ? 'is' : 'are'} left.
+              </p>
+              <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+                <ActButton decision={allowed} onClick={() => setAsking('codes')}>
+                  Make new recovery codes
+                </ActButton>
+                <ActButton decision={allowed} onClick={() => setAsking('take-off')}>
+                  Take it off
+                </ActButton>
+              </div>
+            </>
+          ) : (
+            <>
+              <p>
+                Off. With an authenticator app, whoever learns your password still cannot sign in. Setting it
+                up ends all your other sessions.
+              </p>
+              <ActButton decision={allowed} onClick={() => setAsking('set-up')}>
+                Set up a second factor
+              </ActButton>
+            </>
+          )
+        }
+      </Await>
+      {asking && (
+        <Modal opened onClose={() => void done()} title={<strong>{TITLES[asking]}</strong>}>
+          {asking === 'set-up' ? (
+            <SetUpSecondFactor onDone={() => void done()} />
+          ) : (
+            <PasswordAndCode act={asking} onDone={() => void done()} />
+          )}
+        </Modal>
+      )}
+    </Section>
+  );
+}
+
+/** Both proofs together, for what neither alone should change. */
+function PasswordAndCode({
+  act,
+  onDone,
+}: {
+  readonly act: 'codes' | 'take-off';
+  readonly onDone: () => void;
+}) {
+  const [error, setError] = useState<unknown>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = JSON.stringify(Object.fromEntries(new FormData(event.currentTarget)));
+    const headers = { 'content-type': 'application/json' };
+    setError(null);
+    try {
+      if (act === 'take-off') {
+        await request(ADDRESS, { method: 'DELETE', body, headers });
+        onDone();
+        return;
+      }
+      const made = await request<{ recoveryCodes: readonly string[] }>(`${ADDRESS}/recovery-codes`, {
+        method: 'POST',
+        body,
+        headers,
+      });
+      setCodes(made.recoveryCodes);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  if (codes) return <RecoveryCodes codes={codes} onDone={onDone} />;
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      {error !== null && <ErrorView error={error} />}
+      <p className="quiet" style={{ marginTop: 0 }}>
+        {act === 'take-off'
+          ? 'Your password alone signs you in afterwards, and recovery codes open nothing any more.'
+          : 'Those you have now open nothing any more.'}
+      </p>
+      <PasswordInput name="password" label="Password" autoComplete="current-password" required />
+      <CodeInput />
+      <Button type="submit" mt={16}>
+        {act === 'take-off' ? 'Take it off' : 'Make new recovery codes'}
+      </Button>
+    </form>
+  );
+}

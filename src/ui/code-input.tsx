@@ -1,0 +1,20 @@
+import { TextInput } from '@mantine/core';
+
+/** Where a code of the second factor is typed; a recovery code goes into the same place. */
+export function CodeInput({ autoFocus }: { readonly autoFocus?: boolean }) {
+  return (
+    <TextInput
+      name="code"
+      label="Code"
+      description="Six digits from your authenticator app, or one of your recovery codes"
+      autoComplete="one-time-code"
+      inputMode="text"
+      spellCheck={false}
+      autoFocus={autoFocus ?? false}
+      required
+      maxLength={20}
+      mt={8}
+      classNames={{ input: 'mono' }}
+    />
+  );
+}
