@@ -17,6 +17,10 @@ export const shownMark = z.object({
   ref: z.string().nullable(),
   title: z.string(),
   part: z.string().nullable(),
+  /** The part as it is shown; null when the title says it already. */
+  partShown: z.string().nullable(),
+  /** An AI system it rests on; of several the first. */
+  systemId: z.string(),
   ownerId: z.string().nullable(),
   owner: z.string().nullable(),
   href: z.string(),

@@ -108,6 +108,8 @@ export type Dependent<Context = unknown, Query = unknown> = {
   readonly seenBy: readonly string[];
   /** Changes that leave it untouched unless the organisation decides otherwise, with the reason; all others mark it. */
   readonly untouchedBy?: Readonly<Record<string, string>>;
+  /** What the part is called, where neither its id nor the head of the record says it in words. */
+  readonly titleOf?: (context: Context, part: string | null) => string | null;
   /** The page on which to look again, below the organisation. */
   readonly href: (row: { readonly id: string; readonly part: string | null }) => string;
 };

@@ -1,6 +1,7 @@
 import { Button, FileInput, Modal, Select, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Endpoint } from '#kernel/endpoint.ts';
 import type { ImportedRows } from '#kernel/register.ts';
 import { type ApiError, call, currentOrg } from './api.ts';
 import { messages } from './messages.ts';
@@ -12,10 +13,12 @@ type Mapping = Readonly<Record<string, string | null>>;
 /** Rows from a spreadsheet, pasted or as a file: which column is which, what would happen, and then it happens. */
 export default function BringIn({
   acts,
+  importRows,
   columns,
   onClose,
 }: {
   readonly acts: TableActs;
+  readonly importRows: Endpoint;
   readonly columns: readonly Column[];
   readonly onClose: () => void;
 }) {
@@ -28,7 +31,7 @@ export default function BringIn({
   const sending = useMutation<ImportedRows, ApiError, { trial: boolean; mapping: Mapping }>({
     mutationFn: ({ trial, mapping: chosen }) =>
       call(
-        acts.endpoints.importRows,
+        importRows,
         { preview: String(trial), mapping: JSON.stringify({ ...ownHeads(file ? '' : pasted), ...chosen }) },
         file ?? new File([pasted], 'pasted.tsv'),
       ) as Promise<ImportedRows>,

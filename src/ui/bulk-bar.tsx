@@ -25,6 +25,7 @@ export function BulkBar({
   const [editing, setEditing] = useState(false);
   const count = picked.length;
   if (count === 0) return null;
+  const editMany = acts?.endpoints.editMany;
   const mayEdit = acts?.decision.allowed === true && shownDay() === null;
   const copy = async () => {
     const rows = [...(body.current?.rows ?? [])].filter((row) => row.classList.contains('picked'));
@@ -42,7 +43,7 @@ export function BulkBar({
       <Button size="xs" variant="default" onClick={() => void copy()}>
         {messages.copyTable}
       </Button>
-      {acts && (
+      {acts && editMany && (
         <Button
           size="xs"
           variant="default"
@@ -66,9 +67,14 @@ export function BulkBar({
       <span className="quiet" role="status">
         {said}
       </span>
-      {editing && acts && (
+      {editing && acts && editMany && (
         <Suspense>
-          <EditTogether rows={picked} acts={acts} onClose={() => setEditing(false)} />
+          <EditTogether
+            rows={picked}
+            fields={acts.fields}
+            editMany={editMany}
+            onClose={() => setEditing(false)}
+          />
         </Suspense>
       )}
     </section>

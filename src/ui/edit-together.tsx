@@ -1,10 +1,11 @@
 import { Button, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
+import type { Endpoint } from '#kernel/endpoint.ts';
 import type { EditedMany } from '#kernel/register.ts';
-import { FieldInput } from './fields.tsx';
+import { type Field, FieldInput } from './fields.tsx';
 import { useCommand } from './hooks.ts';
 import { messages } from './messages.ts';
-import type { Row, TableActs } from './register-types.ts';
+import type { Row } from './register-types.ts';
 import { ErrorView } from './states.tsx';
 
 const SHOWN = 20;
@@ -12,18 +13,20 @@ const SHOWN = 20;
 /** One field of many records: what would happen is said first, by name for those that stay as they are. */
 export default function EditTogether({
   rows,
-  acts,
+  fields,
+  editMany,
   onClose,
 }: {
   readonly rows: readonly Row[];
-  readonly acts: TableActs;
+  readonly fields: readonly Field[];
+  readonly editMany: Endpoint;
   readonly onClose: () => void;
 }) {
-  const [key, setKey] = useState(acts.fields[0]?.key ?? '');
+  const [key, setKey] = useState(fields[0]?.key ?? '');
   const [value, setValue] = useState<unknown>(null);
   const [preview, setPreview] = useState<EditedMany | null>(null);
-  const command = useCommand(acts.endpoints.editMany);
-  const field = acts.fields.find((each) => each.key === key);
+  const command = useCommand(editMany);
+  const field = fields.find((each) => each.key === key);
   const send = (trial: boolean) =>
     command.mutate(
       {
@@ -42,7 +45,7 @@ export default function EditTogether({
     >
       <Select
         label={messages.field}
-        data={acts.fields.map((each) => ({ value: each.key, label: each.label }))}
+        data={fields.map((each) => ({ value: each.key, label: each.label }))}
         value={key}
         allowDeselect={false}
         onChange={(next) => {

@@ -35,7 +35,8 @@ export function ListTable({
   readonly body: RefObject<HTMLTableSectionElement | null>;
 }) {
   const [editing, setEditing] = useState<{ readonly id: string; readonly key: string } | null>(null);
-  const mayEdit = acts?.decision.allowed === true && shownDay() === null;
+  const update = acts?.endpoints.update;
+  const mayEdit = update !== undefined && acts?.decision.allowed === true && shownDay() === null;
   const fieldOf = (key: string) => (mayEdit ? acts?.fields.find((each) => each.key === key) : undefined);
   const editable = columns.filter((column) => fieldOf(column.key)).map((column) => column.key);
   const edit = (id: string, key = editable[0]) =>
@@ -73,18 +74,18 @@ export function ListTable({
                   className={column.number ? 'num' : c === 0 ? 'clip name' : 'clip'}
                   onDoubleClick={() => edit(row.id, column.key)}
                 >
-                  {editing?.id === row.id && editing.key === column.key && acts ? (
+                  {editing?.id === row.id && editing.key === column.key && update ? (
                     <CellEditor
                       row={row}
                       field={fieldOf(column.key)!}
-                      update={acts.endpoints.update}
+                      update={update}
                       onClose={(step) => {
                         const next = editable[editable.indexOf(column.key) + step];
                         setEditing(step !== 0 && next !== undefined ? { id: row.id, key: next } : null);
                       }}
                     />
                   ) : c === 0 ? (
-                    <OrgLink path={`${path}/${row.id}`} className="plain">
+                    <OrgLink path={`${path}/${row.id}`} className="plain" title={wholeText(column, row)}>
                       {shown(column, row)}
                     </OrgLink>
                   ) : (
@@ -98,6 +99,12 @@ export function ListTable({
       </table>
     </section>
   );
+}
+
+/** What a cut name says in full. */
+function wholeText(column: Column, row: Row): string {
+  const text = shown(column, row);
+  return typeof text === 'string' ? text : row.ref;
 }
 
 function shown(column: Column, row: Row) {

@@ -33,6 +33,7 @@ export const messages = {
   notCopied: 'The browser did not allow copying.',
   clearSelection: 'Select nothing',
   asTable: 'Export, paste or import',
+  exportTable: 'Export',
   exportAs: (format: string) => `Export as ${format}`,
   bringInRows: 'Paste or import rows…',
   bringInTitle: 'Paste or import rows',
@@ -44,6 +45,7 @@ export const messages = {
   columnOfFile: 'Column',
   notTaken: 'not taken over',
   reference: 'Reference',
+  recordGone: 'not here any more',
   willHappen: (n: { created: number; updated: number; unchanged: number; errorCount: number }) =>
     `${n.created.toLocaleString()} will be added, ${n.updated.toLocaleString()} changed, ${n.unchanged.toLocaleString()} stay as they are${n.errorCount > 0 ? `, ${n.errorCount.toLocaleString()} ${n.errorCount === 1 ? 'has' : 'have'} an error and will be left out` : ''}.`,
   bringIn: (n: number) => `Bring in ${n.toLocaleString()} ${n === 1 ? 'row' : 'rows'}`,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { currentOrg, request } from './api.ts';
 import { messages } from './messages.ts';
+import { useRecordName } from './record-name.tsx';
 
 type Found = { readonly type: string; readonly id: string; readonly ref: string; readonly title: string };
 
@@ -20,7 +21,9 @@ export function RecordInput({
   readonly common: Readonly<Record<string, unknown>>;
 }) {
   const [words, setWords] = useState('');
-  const [chosen, setChosen] = useState<Found | null>(null);
+  const [picked, setPicked] = useState<Found | null>(null);
+  const kept = useRecordName(picked?.id === value ? null : value);
+  const chosen = picked?.id === value ? picked : kept;
   const found = useQuery({
     queryKey: [currentOrg(), 'search', words],
     enabled: words.trim() !== '',
@@ -35,7 +38,7 @@ export function RecordInput({
       data={all.map((each) => ({ value: each.id, label: `${each.ref} ${each.title}` }))}
       value={value}
       onChange={(id) => {
-        setChosen(all.find((each) => each.id === id) ?? null);
+        setPicked(all.find((each) => each.id === id) ?? null);
         onCommit(id);
       }}
       searchable

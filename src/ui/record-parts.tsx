@@ -11,6 +11,7 @@ import { OrgLink, pageOf } from './links.tsx';
 import { MergeView } from './merge-view.tsx';
 import { messages } from './messages.ts';
 import { useNames } from './people.ts';
+import { RecordName } from './record-name.tsx';
 import { RowsTable, type RowValue } from './rows-input.tsx';
 import { Await, Day, ErrorView } from './states.tsx';
 
@@ -78,6 +79,12 @@ function FieldValue({ field, value }: { readonly field: Field; readonly value: u
   const names = useNames();
   if (field.kind === 'rows' && Array.isArray(value) && value.length > 0)
     return <RowsTable columns={field.columns ?? []} value={value as readonly RowValue[]} />;
+  if (field.kind === 'record' && typeof value === 'string')
+    return (
+      <div className="value">
+        <RecordName id={value} />
+      </div>
+    );
   return (
     <div className="value">
       {shownValue(field, value, names) || <span className="quiet">{messages.nothingYet}</span>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import type { Decision } from '#kernel/policy.ts';
+import { allowed, type Decision } from '#kernel/policy.ts';
 import type { Field } from './fields.tsx';
 
 /** A record as a list shows it. */
@@ -28,15 +28,22 @@ export type Filter = {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 };
 
-/** What the table of a register can do beside showing: export, bring in, edit in place and together. */
+/** What the table of a register can do beside showing: export; and where the register takes it, bring in and edit. */
 export type TableActs = {
   readonly endpoints: {
     readonly exportRows: Endpoint;
-    readonly importRows: Endpoint;
-    readonly editMany: Endpoint;
-    readonly update: Endpoint;
+    readonly importRows?: Endpoint;
+    /** Edits several together. */
+    readonly editMany?: Endpoint;
+    /** Edits one in its place. */
+    readonly update?: Endpoint;
   };
   /** The fields that people type; those that stand in a column are edited in it. */
   readonly fields: readonly Field[];
   readonly decision: Decision;
 };
+
+/** For registers whose records are made and changed only by acts of their own: the table goes out, nothing comes in. */
+export function exportOnly({ exportRows }: { readonly exportRows: Endpoint }): TableActs {
+  return { endpoints: { exportRows }, fields: [], decision: allowed };
+}

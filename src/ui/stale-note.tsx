@@ -23,7 +23,7 @@ export function StaleNote({ id }: { readonly id: string }) {
         <div key={key}>
           <strong>
             <span aria-hidden>▲ </span>
-            {messages.lookAgain}: {midSentence(group[0]!.what)} {group[0]!.part}
+            {messages.lookAgain}: {midSentence(group[0]!.what)} {group[0]!.partShown}
           </strong>
           <ul>
             {latestOf(group).map(({ mark: each, times }) => (

@@ -21,10 +21,11 @@ export function TableMenu({
   readonly words?: boolean;
 }) {
   const [bringing, setBringing] = useState(false);
+  const { exportRows, importRows } = acts.endpoints;
   const mayWrite = acts.decision.allowed && shownDay() === null;
   const heads = Object.fromEntries(columns.map((each) => [each.key, each.title]));
   const address = (format: string) =>
-    addressOf(acts.endpoints.exportRows, {
+    addressOf(exportRows, {
       ...query,
       format,
       columns: columns.map((each) => each.key).join(','),
@@ -34,23 +35,25 @@ export function TableMenu({
   return (
     <>
       {words ? (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          mt={8}
-          disabled={!mayWrite}
-          onClick={() => setBringing(true)}
-        >
-          {messages.bringInRows}
-        </Button>
+        importRows && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mt={8}
+            disabled={!mayWrite}
+            onClick={() => setBringing(true)}
+          >
+            {messages.bringInRows}
+          </Button>
+        )
       ) : (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={messages.asTable}
-              title={messages.asTable}
+              aria-label={importRows ? messages.asTable : messages.exportTable}
+              title={importRows ? messages.asTable : messages.exportTable}
               className="hide-phone"
             >
               <IconTableExport size={17} />
@@ -62,20 +65,24 @@ export function TableMenu({
                 {messages.exportAs(format.toUpperCase())}
               </Menu.Item>
             ))}
-            <Menu.Divider />
-            <Menu.Item
-              disabled={!mayWrite}
-              title={acts.decision.allowed ? undefined : acts.decision.reason}
-              onClick={() => setBringing(true)}
-            >
-              {messages.bringInRows}
-            </Menu.Item>
+            {importRows && (
+              <>
+                <Menu.Divider />
+                <Menu.Item
+                  disabled={!mayWrite}
+                  title={acts.decision.allowed ? undefined : acts.decision.reason}
+                  onClick={() => setBringing(true)}
+                >
+                  {messages.bringInRows}
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {bringing && (
+      {bringing && importRows && (
         <Suspense>
-          <BringIn acts={acts} columns={columns} onClose={() => setBringing(false)} />
+          <BringIn acts={acts} importRows={importRows} columns={columns} onClose={() => setBringing(false)} />
         </Suspense>
       )}
     </>

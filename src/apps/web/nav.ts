@@ -19,16 +19,19 @@ import {
   IconHelpCircle,
   IconHome,
   IconIdBadge2,
+  IconInbox,
   IconKey,
   IconListCheck,
   IconListSearch,
   IconPaperclip,
+  IconRefresh,
   IconRoute,
   IconServer2,
   IconShieldCheck,
   IconTimeline,
   IconTruck,
   IconUserCircle,
+  IconUserExclamation,
   IconUsers,
 } from '@tabler/icons-react';
 import { webModules } from '#modules/index.web.ts';
@@ -77,6 +80,9 @@ const ICONS: Readonly<Record<string, typeof IconHome>> = {
   '/improvements': IconArrowUpRight,
   '/certification': IconCertificate,
   '/ask': IconHelpCircle,
+  '/use-requests': IconInbox,
+  '/impacts': IconUserExclamation,
+  '/changes': IconRefresh,
 };
 
 /** The sign of an entry in the rail. */

@@ -15,7 +15,7 @@ import { cards, cardVersions } from './read.ts';
 import * as service from './service.ts';
 import { technicalDocument, technicalOf } from './technical.ts';
 
-const READING = ['list', 'get', 'history', 'linked'];
+const READING = ['exportRows', 'list', 'get', 'history', 'linked'];
 
 export const cardOperations: readonly Operation[] = [
   ...registerOperations(card, cardEndpoints, {

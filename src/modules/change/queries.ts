@@ -94,6 +94,7 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
   return marks.map((mark) => {
     const dependent = dependents.get(mark.dependent)!;
     const when = made.get(`${mark.cause} ${mark.seq}`);
+    const called = dependent.titleOf?.(ctx, mark.part) ?? null;
     return {
       dependent: mark.dependent,
       what: dependent.title,
@@ -101,8 +102,10 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
       type: dependent.type,
       id: mark.id,
       ref: mark.ref,
-      title: mark.title ?? '(removed)',
+      title: called ?? mark.title ?? '(removed)',
       part: mark.part,
+      partShown: called ? null : mark.part,
+      systemId: mark.systemId,
       ownerId: mark.ownerId,
       owner: mark.ownerId === null ? null : (names.get(mark.ownerId) ?? 'An erased person'),
       href: dependent.href(mark),

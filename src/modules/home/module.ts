@@ -3,6 +3,7 @@ import { defineModule } from '#platform/module.ts';
 import { query } from '#platform/operation.ts';
 import { changesOf } from './changes.ts';
 import { homeEndpoints } from './contract.ts';
+import { namesOperation } from './names.ts';
 import { inbox, standing } from './queries.ts';
 import { searchOperation } from './search.ts';
 
@@ -16,5 +17,6 @@ export const homeModule = defineModule({
     query(homeEndpoints.changes, { heavy: true, allow: anyMember, run: changesOf }),
     query(homeEndpoints.standing, { heavy: true, allow: anyMember, run: standing }),
     searchOperation,
+    namesOperation,
   ],
 });

@@ -155,6 +155,7 @@ export const impactDependents: readonly PlatformDependent[] = [
       rows: (ctx) => answersTo(ctx, questions),
       touches: [{ type: 'impactAnswer' }, { type: 'impact', whole: true }, { type: 'system', whole: true }],
       seenBy: ['impact.answer', 'impact.advise', 'impact.decideConsultation', 'impact.redo', 'impact.review'],
+      titleOf: questionText,
       href: ({ id: answer }) => `/impact-answers/${answer}`,
       untouchedBy,
     }),
@@ -168,4 +169,9 @@ function answersTo(ctx: Ctx, questions: readonly string[]) {
     .where('i.state', 'in', [...standing])
     .where('a.questionId', 'in', [...questions])
     .select(['a.id', 'i.systemId', 'i.ownerId', 'a.questionId as part']);
+}
+
+/** The question in words: the answer itself is read on its page. */
+function questionText(ctx: Ctx, part: string | null): string | null {
+  return ctx.catalog.packs['rights-assessment'].questions.find((each) => each.id === part)?.text ?? null;
 }

@@ -20,7 +20,7 @@ import * as policy from './policy.ts';
 import { defaultRules } from './rules.ts';
 import * as service from './service.ts';
 
-const READING = ['list', 'get', 'history', 'linked'];
+const READING = ['exportRows', 'list', 'get', 'history', 'linked'];
 
 const registers: readonly Operation[] = [
   ...registerOperations(lifecycleRecord, recordEndpoints, {

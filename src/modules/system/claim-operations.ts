@@ -6,7 +6,7 @@ import { claim, claimActs, claimEndpoints } from './claim-contract.ts';
 import * as service from './claim-service.ts';
 import { mayDecideClaim, mayWriteSystem } from './policy.ts';
 
-const READING = ['claim.list', 'claim.get', 'claim.history', 'claim.linked'];
+const READING = ['claim.exportRows', 'claim.list', 'claim.get', 'claim.history', 'claim.linked'];
 
 export const claimOperations: readonly Operation[] = [
   // A statement is read from its source, never typed.

@@ -26,6 +26,8 @@ export type Mark = {
   readonly id: string;
   readonly part: string | null;
   readonly ownerId: string | null;
+  /** An AI system it rests on; of several the first. */
+  readonly systemId: string;
   readonly cause: string;
   /** The position of the log at which the change was made. */
   readonly seq: number;
@@ -54,7 +56,7 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
     (each) => wanted.dependents?.includes(each.id) ?? true,
   );
   if (dependents.length === 0)
-    return sql`select '' as "dependent", '' as "id", null as "part", null as "ownerId", '' as "cause", 0 as "seq" where 1 = 0`;
+    return sql`select '' as "dependent", '' as "id", null as "part", null as "ownerId", '' as "systemId", '' as "cause", 0 as "seq" where 1 = 0`;
   // Whoever was made after the last change of its systems is not asked for its looks: most are left out here.
   const rests = dependents.map(
     (each, i) => sql`${sql.ref(`rests${i}`)} as materialized (
@@ -67,7 +69,7 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
       each,
       i,
     ) => sql`select ${sql.lit(each.id)} as "dependent", r."id", r."part", min(r."ownerId") as "ownerId",
-        o."cause", o."seq"
+        min(r."systemId") as "systemId", o."cause", o."seq"
       from ${sql.ref(`rests${i}`)} r join "occ" o on o."systemId" = r."systemId"
       where r."looked" < o."seq" and ${marksBy(book, each)} and ${notAnswered(book, each)}
       group by r."id", r."part", o."cause", o."seq"`,

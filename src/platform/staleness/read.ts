@@ -156,7 +156,17 @@ function named(ctx: Ctx, marks: RawBuilder<Mark>) {
         .on('head.org_id', '=', ctx.org.id)
         .on(sql<boolean>`head."to_seq" is null`),
     )
-    .select(['m.dependent', 'm.id', 'm.part', 'm.ownerId', 'm.cause', 'm.seq', 'record.ref', 'head.title']);
+    .select([
+      'm.dependent',
+      'm.id',
+      'm.part',
+      'm.ownerId',
+      'm.systemId',
+      'm.cause',
+      'm.seq',
+      'record.ref',
+      'head.title',
+    ]);
 }
 
 /** Numbers come as text from PostgreSQL where they could be large. */

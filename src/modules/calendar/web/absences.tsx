@@ -4,7 +4,8 @@ import { useActor } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
-import { ActButton } from '#ui/states.tsx';
+import { exportOnly } from '#ui/register-types.ts';
+import { ActButton, Day } from '#ui/states.tsx';
 import { absenceEndpoints } from '../contract.ts';
 import { mayWriteAbsence } from '../policy.ts';
 import { ABSENCE_FIELDS } from './absence.tsx';
@@ -36,10 +37,11 @@ export default function Absences() {
       <RegisterList
         endpoint={absenceEndpoints.list}
         path="/calendar/absences"
+        table={exportOnly(absenceEndpoints)}
         columns={[
           { key: 'personId', title: 'Away', render: (row) => nameOf(String(row.personId)) },
-          { key: 'fromOn', title: 'From', sortable: true },
-          { key: 'toOn', title: 'To', sortable: true },
+          { key: 'fromOn', title: 'From', sortable: true, render: (row) => <Day day={String(row.fromOn)} /> },
+          { key: 'toOn', title: 'To', sortable: true, render: (row) => <Day day={String(row.toOn)} /> },
           { key: 'standInId', title: 'Stands in', render: (row) => nameOf(String(row.standInId)) },
           { key: 'ref', title: 'Reference', sortable: true },
         ]}

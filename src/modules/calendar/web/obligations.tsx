@@ -12,6 +12,8 @@ import { mayWriteObligation } from '../policy.ts';
 import { type Rule, ruleWords } from '../rule.ts';
 import { KIND_OPTIONS, OBLIGATION_FIELDS } from './words.tsx';
 
+const { exportRows, update } = obligationEndpoints;
+
 /** What the organisation does at planned intervals. */
 export default function Obligations() {
   const decision = mayWriteObligation(useActor());
@@ -45,6 +47,7 @@ export default function Obligations() {
       <RegisterList
         endpoint={obligationEndpoints.list}
         path="/calendar/obligations"
+        table={{ endpoints: { exportRows, update }, fields: OBLIGATION_FIELDS, decision }}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           { key: 'kind', title: 'Kind', sortable: true, render: (row) => kinds[row.kind as Kind] },

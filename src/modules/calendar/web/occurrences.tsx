@@ -2,6 +2,7 @@ import { useToday } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { Day } from '#ui/states.tsx';
 import { type Kind, kinds, occurrenceEndpoints } from '../contract.ts';
 import { KIND_OPTIONS, OccurrenceMark, STATE_OPTIONS } from './words.tsx';
@@ -26,6 +27,7 @@ export default function Occurrences() {
       <RegisterList
         endpoint={occurrenceEndpoints.list}
         path="/calendar/occurrences"
+        table={exportOnly(occurrenceEndpoints)}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           {
@@ -42,7 +44,12 @@ export default function Occurrences() {
               <OccurrenceMark state={String(row.state)} dueOn={String(row.dueOn)} today={today} />
             ),
           },
-          { key: 'doneOn', title: 'Done on', sortable: true },
+          {
+            key: 'doneOn',
+            title: 'Done on',
+            sortable: true,
+            render: (row) => (row.doneOn ? <Day day={String(row.doneOn)} /> : ''),
+          },
           { key: 'ownerId', title: 'Owner', render: (row) => nameOf(row.ownerId as string | null) },
           { key: 'kind', title: 'Kind', render: (row) => kinds[row.kind as Kind] },
           { key: 'ref', title: 'Reference', sortable: true },

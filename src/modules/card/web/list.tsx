@@ -1,6 +1,7 @@
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
 import { cardEndpoints } from '../contract.ts';
 import { mayWriteCard } from '../policy.ts';
@@ -26,6 +27,7 @@ export default function Cards() {
       <RegisterList
         endpoint={cardEndpoints.list}
         path="/cards"
+        table={exportOnly(cardEndpoints)}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           {

@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AskDialog } from '#ui/dialogs.tsx';
-import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -13,14 +12,7 @@ import { certificationFindingLifecycle } from '../lifecycle.ts';
 import { mayKeepFile, mayRecordDecision } from '../policy.ts';
 import { findingKinds } from '../words.ts';
 import { type Finding, filled, no } from './data.ts';
-
-const FIELDS: readonly Field[] = [
-  { key: 'title', label: 'In one line', kind: 'text', required: true },
-  { key: 'statement', label: 'Statement', kind: 'long' },
-  { key: 'objectiveEvidence', label: 'Objective evidence', kind: 'long' },
-  { key: 'bodyRef', label: 'Number of the body', kind: 'text' },
-  { key: 'answerDueOn', label: 'Answer by', kind: 'date' },
-];
+import { FINDING_FIELDS } from './list-fields.ts';
 
 /** One finding: the answer that went out and what came back. */
 export default function FindingRecord() {
@@ -77,7 +69,7 @@ function Shown({ it }: { readonly it: Finding }) {
           <Section title="What the body wrote">
             <EditableFields
               record={it}
-              fields={FIELDS}
+              fields={FINDING_FIELDS}
               update={certificationFindingEndpoints.update}
               decision={it.state === 'open' ? keep : no('An answered finding is not edited.')}
             />

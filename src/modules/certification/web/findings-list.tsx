@@ -1,10 +1,13 @@
+import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { certificationFindingEndpoints } from '../contract.ts';
 import { certificationFindingLifecycle } from '../lifecycle.ts';
+import { mayKeepFile } from '../policy.ts';
 import { findingKinds } from '../words.ts';
 import { choices } from './data.ts';
+import { FINDING_FIELDS } from './list-fields.ts';
 
 /** What certification bodies found, over all audits. */
 export default function Findings() {
@@ -18,6 +21,11 @@ export default function Findings() {
       <RegisterList
         endpoint={certificationFindingEndpoints.list}
         path="/certification-findings"
+        table={{
+          endpoints: certificationFindingEndpoints,
+          fields: FINDING_FIELDS,
+          decision: mayKeepFile(useActor()),
+        }}
         columns={[
           { key: 'title', title: 'Finding', sortable: true },
           { key: 'kind', title: 'Kind', sortable: true, render: (row) => findingKinds[row.kind as 'major'] },

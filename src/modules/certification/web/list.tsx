@@ -1,11 +1,14 @@
+import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { certificationEndpoints } from '../contract.ts';
 import { certificationLifecycle } from '../lifecycle.ts';
+import { mayKeepFile } from '../policy.ts';
 import { WHAT_IT_COVERS } from '../words.ts';
 import { AddCertification } from './add-certification.tsx';
 import { choices } from './data.ts';
+import { CERTIFICATION_FIELDS } from './list-fields.ts';
 
 /** Certifications of management systems, those that ended too. */
 export default function Certifications() {
@@ -20,6 +23,11 @@ export default function Certifications() {
       <RegisterList
         endpoint={certificationEndpoints.list}
         path="/certifications"
+        table={{
+          endpoints: certificationEndpoints,
+          fields: CERTIFICATION_FIELDS,
+          decision: mayKeepFile(useActor()),
+        }}
         columns={[
           { key: 'title', title: 'Management system', sortable: true },
           { key: 'standard', title: 'Standard', sortable: true },

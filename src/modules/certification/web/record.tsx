@@ -14,28 +14,9 @@ import { WHAT_IT_COVERS } from '../words.ts';
 import { Calendar } from './calendar.tsx';
 import { type Audit, type Certification, no } from './data.ts';
 import { Facts } from './facts.tsx';
+import { CERTIFICATION_FIELDS } from './list-fields.ts';
 import { ActDialog, type ActName } from './record-dialogs.tsx';
 
-const FIELDS: readonly Field[] = [
-  { key: 'title', label: 'Management system', kind: 'text', required: true },
-  { key: 'standard', label: 'Standard and edition', kind: 'text', required: true },
-  {
-    key: 'scope',
-    label: 'Scope',
-    kind: 'long',
-    help: 'With AI roles and boundaries, as it is to stand on the certificate',
-  },
-  {
-    key: 'aiRoles',
-    label: 'AI roles',
-    kind: 'text',
-    help: 'Producer, provider, user; the audit time goes by them',
-  },
-  { key: 'soaVersion', label: 'Version of the Statement', kind: 'number' },
-  { key: 'integratedWith', label: 'Audited together with', kind: 'text' },
-  { key: 'people', label: 'People in AI work', kind: 'number' },
-  { key: 'ownerId', label: 'Owner here', kind: 'person' },
-];
 const BODY_FIELDS: readonly Field[] = [
   { key: 'body', label: 'Certification body', kind: 'text' },
   { key: 'accreditedBy', label: 'Accredited by', kind: 'text', help: 'The national accreditation body' },
@@ -98,7 +79,7 @@ function Shown({ it }: { readonly it: Certification }) {
           <Section title="What is certified">
             <EditableFields
               record={it}
-              fields={FIELDS}
+              fields={CERTIFICATION_FIELDS}
               update={certificationEndpoints.update}
               decision={keep}
             />

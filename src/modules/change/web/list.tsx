@@ -4,6 +4,7 @@ import { orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { systemChangeEndpoints } from '../contract.ts';
 import { changeActs } from '../contract-acts.ts';
@@ -57,6 +58,7 @@ export default function SystemChanges() {
       <RegisterList
         endpoint={systemChangeEndpoints.list}
         path="/changes"
+        table={exportOnly(systemChangeEndpoints)}
         columns={[
           { key: 'title', title: 'What changed', sortable: true },
           {

@@ -6,6 +6,7 @@ import { orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
 import { managementChangeEndpoints } from '../contract.ts';
 import { managementChangeLifecycle } from '../lifecycle.ts';
@@ -36,6 +37,7 @@ export default function ManagementChanges() {
       <RegisterList
         endpoint={managementChangeEndpoints.list}
         path="/changes/management"
+        table={exportOnly(managementChangeEndpoints)}
         columns={[
           { key: 'title', title: 'What changes', sortable: true },
           {

@@ -5,6 +5,7 @@ import { staleActs } from '#kernel/stale-endpoints.ts';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
+import { RecordName } from '#ui/record-name.tsx';
 import { Because, latestOf, StillRight, StillRightButton } from '#ui/stale-note.tsx';
 import { Await, Empty } from '#ui/states.tsx';
 import { changeActs } from '../contract-acts.ts';
@@ -19,7 +20,7 @@ export default function StaleList() {
     ...filter('owner'),
     ...filter('dependent'),
     ...filter('cause'),
-    limit: 200,
+    limit: 1000,
   });
   return (
     <Page
@@ -48,25 +49,19 @@ export default function StaleList() {
                 {total > rows.length && `, the latest ${rows.length} are shown`}
               </p>
               {[...Map.groupBy(rows, (row) => row.owner ?? 'Nobody owns these')].map(([owner, group]) => (
-                <div key={owner} className="card affected">
+                <div key={owner} className="card affected by-parts">
                   <h3>
                     <span>{owner}</span>
-                    <span className="quiet">{latestOf(group).length}</span>
+                    <span className="quiet num">{latestOf(group).length.toLocaleString()}</span>
                   </h3>
                   <ul>
-                    {latestOf(group).map(({ mark: row, times }) => (
-                      <li key={`${row.dependent} ${row.id} ${row.part} ${row.cause}`}>
-                        <span>
-                          {row.what}
-                          <br />
-                          <OrgLink path={row.href}>
-                            {row.ref} {row.part ?? ''} {row.title}
-                          </OrgLink>
-                        </span>
-                        <span>
-                          <Because mark={row} times={times} />{' '}
-                          <StillRightButton mark={row} onClick={() => setMark(row)} />
-                        </span>
+                    {[...Map.groupBy(latestOf(group), together).values()].map((marks) => (
+                      <li key={together(marks[0]!)}>
+                        {marks.length === 1 ? (
+                          <One {...marks[0]!} named onStill={setMark} />
+                        ) : (
+                          <Several marks={marks} onStill={setMark} />
+                        )}
                       </li>
                     ))}
                   </ul>
@@ -78,6 +73,74 @@ export default function StaleList() {
       </Await>
       {mark && <StillRight mark={mark} onClose={() => setMark(null)} />}
     </Page>
+  );
+}
+
+type Latest = ReturnType<typeof latestOf>[number];
+type OnStill = (mark: ShownMark) => void;
+
+/** What is looked at in one go: parts of one kind, of one AI system, because of one change. */
+function together({ mark }: Latest): string {
+  return `${mark.dependent} ${mark.cause} ${mark.changeId ?? mark.seq} ${mark.systemId}`;
+}
+
+function One({
+  mark,
+  times,
+  named = false,
+  onStill,
+}: Latest & {
+  /** Says what it is and why; else what stands above says it for all. */
+  readonly named?: boolean;
+  readonly onStill: OnStill;
+}) {
+  return (
+    <div className="affected-one">
+      <span>
+        {named && <div>{mark.what}</div>}
+        <OrgLink path={mark.href}>
+          <span className="ref">{mark.ref}</span> {mark.partShown} {mark.title}
+        </OrgLink>
+      </span>
+      <span>
+        {named && <Because mark={mark} times={times} />}{' '}
+        <StillRightButton mark={mark} onClick={() => onStill(mark)} />
+      </span>
+    </div>
+  );
+}
+
+/** Many parts of one AI system by one change: the count, and each of them on a press. */
+function Several({ marks, onStill }: { readonly marks: readonly Latest[]; readonly onStill: OnStill }) {
+  const [first] = marks;
+  const [open, setOpen] = useState(false);
+  if (!first) return null;
+  return (
+    <>
+      <div className="affected-one">
+        <span>
+          <div>
+            <strong className="num">{marks.length}</strong> · {first.mark.what}
+          </div>
+          <RecordName id={first.mark.systemId} />
+        </span>
+        <span>
+          <Because mark={first.mark} times={first.times} />{' '}
+          <button type="button" className="link noprint" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Fold them' : `Show all ${marks.length}`}
+          </button>
+        </span>
+      </div>
+      {open && (
+        <ul className="affected-parts">
+          {marks.map((each) => (
+            <li key={`${each.mark.id} ${each.mark.part}`}>
+              <One {...each} onStill={onStill} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

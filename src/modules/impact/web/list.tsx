@@ -16,6 +16,8 @@ import { mayWriteImpact } from '../policy.ts';
 import { criteriaActs } from '../screening-acts.ts';
 import { DECISIONS, options } from './words.ts';
 
+const OWNER = [{ key: 'ownerId', label: 'Owner', kind: 'person' }] as const;
+const { exportRows, update } = impactEndpoints;
 const STATES = Object.fromEntries(
   Object.entries(impactLifecycle.states).map(([id, { label }]) => [id, label]),
 );
@@ -53,6 +55,7 @@ export default function Impacts() {
       <RegisterList
         endpoint={impactEndpoints.list}
         path="/impacts"
+        table={{ endpoints: { exportRows, update }, fields: OWNER, decision }}
         columns={[
           { key: 'title', title: 'AI system', sortable: true },
           { key: 'number', title: 'Version', number: true, sortable: true },

@@ -1,10 +1,12 @@
+import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { actionEndpoints } from '../contract.ts';
 import { actionLifecycle } from '../lifecycle.ts';
-import { choices } from './words.ts';
+import { mayWork } from '../policy.ts';
+import { ACTION_FIELDS, choices } from './words.ts';
 
 /** Corrective actions of all nonconformities. */
 export default function CorrectiveActions() {
@@ -19,6 +21,7 @@ export default function CorrectiveActions() {
       <RegisterList
         endpoint={actionEndpoints.list}
         path="/corrective-actions"
+        table={{ endpoints: actionEndpoints, fields: ACTION_FIELDS, decision: mayWork(useActor()) }}
         columns={[
           { key: 'title', title: 'What will be done', sortable: true },
           {

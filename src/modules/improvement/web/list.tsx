@@ -10,7 +10,7 @@ import { ActButton, Day, StateMark } from '#ui/states.tsx';
 import { nonconformityEndpoints } from '../contract.ts';
 import { grades } from '../grade.ts';
 import { nonconformityLifecycle } from '../lifecycle.ts';
-import { mayRaise } from '../policy.ts';
+import { mayRaise, mayWork } from '../policy.ts';
 import { managementSystems, sources } from '../words.ts';
 import { useRequirementChoices } from './requirements.ts';
 import { ADD_KEYS, CATEGORY_CHOICES, choices, fieldsOf, GRADE_CHOICES } from './words.ts';
@@ -22,7 +22,8 @@ export default function Nonconformities() {
   const names = useNames();
   const today = useToday();
   const requirements = useRequirementChoices();
-  const decision = mayRaise(useActor());
+  const actor = useActor();
+  const decision = mayRaise(actor);
   return (
     <Page
       title="Nonconformities"
@@ -42,6 +43,11 @@ export default function Nonconformities() {
       <RegisterList
         endpoint={nonconformityEndpoints.list}
         path="/nonconformities"
+        table={{
+          endpoints: nonconformityEndpoints,
+          fields: fieldsOf(requirements),
+          decision: mayWork(actor),
+        }}
         columns={[
           { key: 'title', title: 'What is wrong', sortable: true },
           {

@@ -1,6 +1,7 @@
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { Day, StateMark } from '#ui/states.tsx';
 import { useRequestEndpoints } from '../contract.ts';
 import { useRequestLifecycle } from '../lifecycle.ts';
@@ -22,6 +23,7 @@ export default function Requests() {
       <RegisterList
         endpoint={useRequestEndpoints.list}
         path="/use-requests"
+        table={exportOnly(useRequestEndpoints)}
         columns={[
           { key: 'tool', title: 'Tool', sortable: true },
           {

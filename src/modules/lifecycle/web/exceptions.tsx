@@ -4,6 +4,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { Day, StateMark } from '#ui/states.tsx';
 import { openingEndpoints } from '../contract.ts';
 import { openingLifecycle } from '../lifecycle.ts';
@@ -24,6 +25,7 @@ export default function Exceptions() {
       <RegisterList
         endpoint={openingEndpoints.list}
         path="/gate-openings"
+        table={exportOnly(openingEndpoints)}
         columns={[
           { key: 'systemName', title: 'AI system', sortable: true },
           {

@@ -1,17 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
+import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
-import { OrgLink, orgPath } from '#ui/links.tsx';
+import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
+import { RecordName } from '#ui/record-name.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
-import { ActButton, StateMark } from '#ui/states.tsx';
+import { ActButton, Day, StateMark } from '#ui/states.tsx';
 import { recordEndpoints } from '../contract.ts';
 import { kinds, type RecordKind, recordKinds } from '../kinds.ts';
 import { recordLifecycle } from '../lifecycle.ts';
 import { mayWriteRecord } from '../policy.ts';
 import { KIND_OPTIONS } from './words.ts';
+
+/** Who answers for it and what it is called; what it says is written on its page. */
+const LIST_FIELDS: readonly Field[] = [
+  { key: 'title', label: 'Title', kind: 'text', required: true },
+  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  { key: 'reviewOn', label: 'Review on', kind: 'date' },
+];
+const { exportRows, update, editMany } = recordEndpoints;
 
 type State = keyof typeof recordLifecycle.states;
 
@@ -43,6 +53,7 @@ export default function LifecycleRecords() {
       <RegisterList
         endpoint={recordEndpoints.list}
         path="/lifecycle-records"
+        table={{ endpoints: { exportRows, update, editMany }, fields: LIST_FIELDS, decision }}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           {
@@ -60,18 +71,19 @@ export default function LifecycleRecords() {
           {
             key: 'systemId',
             title: 'AI system',
-            render: (row) => (
-              <OrgLink path={`/systems/${row.systemId}/gates`} className="plain">
-                Its gates
-              </OrgLink>
-            ),
+            render: (row) => <RecordName id={String(row.systemId)} path={`/systems/${row.systemId}/gates`} />,
           },
           {
             key: 'ownerId',
             title: 'Owner',
             render: (row) => (row.ownerId ? names(row.ownerId as string) : ''),
           },
-          { key: 'approvedOn', title: 'Approved', sortable: true },
+          {
+            key: 'approvedOn',
+            title: 'Approved',
+            sortable: true,
+            render: (row) => (row.approvedOn ? <Day day={row.approvedOn as string} /> : ''),
+          },
           { key: 'ref', title: 'Reference', sortable: true },
         ]}
         filters={[

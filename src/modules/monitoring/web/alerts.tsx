@@ -1,10 +1,16 @@
+import { useActor } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
+import { RecordName } from '#ui/record-name.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { alertEndpoints } from '../alert-contract.ts';
 import { alertLifecycle } from '../lifecycle.ts';
+import { mayTriage } from '../policy.ts';
 import { SEVERITIES } from './words.ts';
+
+const OWNER = [{ key: 'ownerId', label: 'Owner', kind: 'person' }] as const;
+const { exportRows, update, editMany } = alertEndpoints;
 
 /** Breaches and missing windows, and what became of each. */
 export default function Alerts() {
@@ -20,6 +26,11 @@ export default function Alerts() {
       <RegisterList
         endpoint={alertEndpoints.list}
         path="/alerts"
+        table={{
+          endpoints: { exportRows, update, editMany },
+          fields: OWNER,
+          decision: mayTriage(useActor()),
+        }}
         columns={[
           { key: 'title', title: 'What happened', sortable: true },
           {
@@ -33,6 +44,7 @@ export default function Alerts() {
             sortable: true,
             render: (row) => <AlertState state={String(row.state)} />,
           },
+          { key: 'systemId', title: 'AI system', render: (row) => <RecordName id={String(row.systemId)} /> },
           { key: 'windows', title: 'Windows', number: true, sortable: true },
           {
             key: 'openedOn',

@@ -2,11 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { windowSizes } from '#measure/spec-fields.ts';
 import { useActor, useSearchState } from '#ui/hooks.ts';
-import { OrgLink, orgPath } from '#ui/links.tsx';
+import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
+import { RecordName } from '#ui/record-name.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
-import type { Row } from '#ui/register-types.ts';
+import { exportOnly } from '#ui/register-types.ts';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
 import { monitorEndpoints } from '../contract.ts';
 import { monitorLifecycle } from '../lifecycle.ts';
@@ -42,6 +43,7 @@ export default function Monitors() {
       <RegisterList
         endpoint={monitorEndpoints.list}
         path="/monitors"
+        table={exportOnly(monitorEndpoints)}
         columns={[
           { key: 'title', title: 'Title', sortable: true },
           {
@@ -50,7 +52,7 @@ export default function Monitors() {
             sortable: true,
             render: (row) => <MonitorState state={String(row.state)} />,
           },
-          { key: 'systemId', title: 'AI system', render: (row) => <System row={row} /> },
+          { key: 'systemId', title: 'AI system', render: (row) => <RecordName id={String(row.systemId)} /> },
           { key: 'windowSize', title: 'Window', sortable: true },
           { key: 'thresholds', title: 'Thresholds', number: true, sortable: true },
           {
@@ -115,9 +117,3 @@ export function MonitorState({ state }: { readonly state: string }) {
 }
 
 const Nobody = () => <span className="quiet">nobody</span>;
-
-/** The AI system by the reference that the spec has. */
-function System({ row }: { readonly row: Row }) {
-  const ref = /^system:\s*["']?([\w-]+)/m.exec(String(row.spec))?.[1] ?? 'open';
-  return <OrgLink path={`/systems/${row.systemId}`}>{ref}</OrgLink>;
-}

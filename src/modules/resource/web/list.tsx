@@ -1,21 +1,23 @@
 import { useNavigate } from '@tanstack/react-router';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useSearchState } from '#ui/hooks.ts';
-import { OrgLink, orgPath } from '#ui/links.tsx';
+import { orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
+import { RecordName } from '#ui/record-name.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, StateMark } from '#ui/states.tsx';
 import { resourceEndpoints } from '../contract.ts';
 import { mayWriteResource } from '../policy.ts';
-import { AVAILABLE, AVAILABLE_OPTIONS, KIND_OPTIONS, KINDS, TONES } from './words.ts';
+import { AVAILABLE, AVAILABLE_OPTIONS, KIND_OPTIONS, KINDS, LIST_FIELDS, TONES } from './words.ts';
 
 /** What AI systems need: tools, computing, people. */
 export default function Resources() {
   const [search, change] = useSearchState();
   const adding = search.begin === 'yes';
   const navigate = useNavigate();
+  const decision = mayWriteResource(useActor());
   const add = (
-    <ActButton decision={mayWriteResource(useActor())} primary onClick={() => change({ begin: 'yes' })}>
+    <ActButton decision={decision} primary onClick={() => change({ begin: 'yes' })}>
       Add a resource
     </ActButton>
   );
@@ -30,6 +32,7 @@ export default function Resources() {
       <RegisterList
         endpoint={resourceEndpoints.list}
         path="/resources"
+        table={{ endpoints: resourceEndpoints, fields: LIST_FIELDS, decision }}
         columns={[
           { key: 'name', title: 'Name', sortable: true },
           {
@@ -65,11 +68,7 @@ export default function Resources() {
           {
             key: 'systemId',
             title: 'AI system',
-            render: (row) => (
-              <OrgLink path={`/systems/${row.systemId}`} className="plain">
-                Open it
-              </OrgLink>
-            ),
+            render: (row) => <RecordName id={String(row.systemId)} />,
           },
           { key: 'ref', title: 'Reference', sortable: true },
         ]}

@@ -32,6 +32,9 @@ const BOUGHT: readonly Field[] = [
 ];
 const OWNER: Field = { key: 'ownerId', label: 'Owner', kind: 'person' };
 
+/** What is asked of every kind, as a list edits it. */
+export const LIST_FIELDS: readonly Field[] = [...COMMON, OWNER];
+
 /** What is asked of each kind. */
 export const FIELDS_OF: Readonly<Record<keyof typeof KINDS, readonly Field[]>> = {
   tool: [...COMMON, { key: 'versionText', label: 'Version', kind: 'text' }, ...BOUGHT, OWNER],

@@ -1,9 +1,10 @@
 import { useParams } from '@tanstack/react-router';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
-import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
+import { RecordName } from '#ui/record-name.tsx';
 import { History } from '#ui/record-parts.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
+import { exportOnly } from '#ui/register-types.ts';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { claimActs, claimEndpoints, claimLifecycle, claimTitles } from '../claim-contract.ts';
 import { mayWriteSystem } from '../policy.ts';
@@ -48,6 +49,7 @@ export default function ClaimList() {
       <RegisterList
         endpoint={claimEndpoints.list}
         path="/claims"
+        table={exportOnly(claimEndpoints)}
         columns={[
           {
             key: 'topic',
@@ -73,11 +75,7 @@ export default function ClaimList() {
           {
             key: 'systemId',
             title: 'AI system',
-            render: (row) => (
-              <OrgLink path={`/systems/${row.systemId}`} className="plain">
-                Open it
-              </OrgLink>
-            ),
+            render: (row) => <RecordName id={String(row.systemId)} />,
           },
           {
             key: 'saidOn',
