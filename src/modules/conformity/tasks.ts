@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/roles.ts';
+import { midSentence } from '#kernel/words.ts';
 import { type CheckStanding, standingOf } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
@@ -42,7 +43,7 @@ function taskOf(standings: readonly CheckStanding[]): Task {
   return {
     id: `check:${check.id}`,
     kind: 'check',
-    title: check.family?.title ?? check.title,
+    title: check.family?.title ?? `See to it that ${midSentence(check.title)}`,
     why: `${gap} of ${all} ${all === 1 ? 'record does' : 'records do'} not meet this (${named}).`,
     href: check.family?.href ?? `/conformity/${check.requirements[0]}?check=${check.id}`,
     dueAt: null,

@@ -69,7 +69,7 @@ function recordsOf(annexId: string): PlatformCheck {
     version: 1,
     requirements: [annexId],
     title: `${annexId} is carried out and proved`,
-    family: { title: 'Every included control has an owner, is carried out and is proved', href: '/controls' },
+    family: { title: 'Give every included control an owner, carry it out and prove it', href: '/controls' },
     severity: 'minor',
     touches: [
       { type: 'control' },

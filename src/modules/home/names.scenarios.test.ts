@@ -28,6 +28,6 @@ test('records are named by their ids in one answer; what is elsewhere or nowhere
 test('more ids than fit in an answer are refused, not cut off in silence', async () => {
   const ids = Array.from({ length: MANY_NAMES + 1 }, (_, i) => `sys_${i}`).join(',');
 
-  expect((await app.as('ai-engineer').get(`/record-names?ids=${ids}`)).status).toBe(400);
-  expect((await app.as('ai-engineer').get('/record-names')).status).toBe(400);
+  expect((await app.as('ai-engineer').get(`/record-names?ids=${ids}`)).status).toBe(422);
+  expect((await app.as('ai-engineer').get('/record-names')).status).toBe(422);
 });

@@ -23,6 +23,10 @@ export function lookedAgainCheck(
     requirements: dependent.requirements,
     title: `${dependent.title}: looked at again since the AI systems behind it changed`,
     severity: 'major',
+    family: {
+      title: `Look again: ${midSentence(dependent.title)}`,
+      href: `/stale?dependent=${dependent.id}`,
+    },
     touches: [...dependent.touches, ...touchesOf(registry, dependent), ...own.touches],
     rows: (ctx, only) => rows(ctx, { dependent, book: own.book(ctx), only }),
     idle: async () => `Nothing of this kind rests on an AI system yet: ${midSentence(dependent.title)}.`,
