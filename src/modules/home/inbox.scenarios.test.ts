@@ -110,5 +110,5 @@ test('checks that ask the same of every control are one task', async () => {
   const { body } = await app.as('governance-officer').get('/home/inbox');
   const titles = (body.tasks as Task[]).map((task) => task.title);
   expect(new Set(titles).size).toBe(titles.length);
-  expect(titles.filter((title) => title.includes('is proved'))).toHaveLength(1);
+  expect(titles.filter((title) => title.includes('prove it'))).toHaveLength(1);
 });
