@@ -33,6 +33,8 @@ export async function openDuckdb(options: DuckdbOptions = {}): Promise<Duckdb> {
   const connection = await instance.connect();
   await connection.run(`set timezone = 'UTC'`);
   await connection.run('set preserve_insertion_order = false');
+  // Otherwise what was read of a file stays in memory for a second reading, and memory grows with the log.
+  await connection.run('set enable_external_file_cache = false');
   return {
     rows: (sql) => read(connection, sql),
     close: () => {

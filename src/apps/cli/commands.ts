@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
+import { addGate } from './gate.ts';
 import { importSystems } from './import.ts';
 import { importUses } from './import-uses.ts';
 import { addPackHere, backup, init, restore, serveHere } from './instance.ts';
@@ -60,15 +61,7 @@ export function addCommands(program: Command): void {
     .action((options: { version?: string; format: string; output?: string }, command: Command) =>
       withSession(command, (session) => soa(session, options)),
     );
-  program
-    .command('gate <system>')
-    .description(
-      'may this AI system enter that life-cycle stage? Exit 1 with the reasons when neither its gate nor an exception lets it',
-    )
-    .requiredOption('--stage <stage>', 'such as deployment')
-    .action((system: string, options: { stage: string }, command: Command) =>
-      withSession(command, (session) => gate(session, system, options.stage)),
-    );
+  addGate(program);
   program
     .command('card')
     .argument('[system]', 'an AI system, such as SYS-0001')
@@ -245,28 +238,6 @@ async function systemCard(
     await callEndpoint(session.connection, await session.org(), { endpoint, input }),
     options.output,
   );
-}
-
-type GateAnswer = {
-  readonly passed: boolean;
-  readonly open: boolean;
-  readonly riskClass: string;
-  readonly exception: { readonly ref: string; readonly until: string; readonly ended: boolean } | null;
-  readonly conditions: readonly { readonly title: string; readonly ok: boolean; readonly reason: string }[];
-};
-
-async function gate(session: Session, system: string, stage: string): Promise<void> {
-  const answer = await ask<GateAnswer>(session, endpointOf('system.gate'), { id: system, stage });
-  if (session.json) print(answer, true);
-  else {
-    for (const condition of answer.conditions)
-      process.stdout.write(`${condition.ok ? 'ok  ' : 'open'}  ${condition.title}: ${condition.reason}\n`);
-    if (answer.exception)
-      process.stdout.write(
-        `${answer.exception.ended ? 'The exception ended on' : 'An exception stands until'} ${answer.exception.until} (${answer.exception.ref})\n`,
-      );
-  }
-  if (!answer.open) process.exitCode = EXIT.failed;
 }
 
 async function verify(

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openInstance } from '#apps/server/compose.ts';
 import { readConfig } from '#apps/server/config.ts';
 import { lockFolder } from '#apps/server/lock.ts';
 import { addPack } from '#catalog/add-pack.ts';
@@ -96,6 +95,7 @@ async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<voi
     await mkdir(config.folder, { recursive: true, mode: 0o700 });
     const lock = config.databaseUrl ? null : lockFolder(config.folder);
     try {
+      const { openInstance } = await import('#apps/server/compose.ts');
       const runtime = await openInstance(config);
       await run(runtime).finally(() => runtime.db.close());
     } finally {

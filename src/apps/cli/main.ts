@@ -1,7 +1,9 @@
 import { flushCompileCache } from 'node:module';
 import { Command, Option } from 'commander';
 import { VERSION } from '../server/version.ts';
-import { addMeasureCommands, isMeasuring } from './measure-commands.ts';
+import { addGate } from './gate.ts';
+import { addMeasureCommands } from './measure-commands.ts';
+import { needsOf } from './needs.ts';
 import { EXIT } from './output.ts';
 
 /** `./aims`: everything the API can do, and the chores of the machine. */
@@ -16,9 +18,11 @@ const program = new Command('aims')
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage));
 
-// Measuring needs none of the modules: without them it starts sooner and in a third of the memory.
-if (isMeasuring(process.argv.slice(2))) addMeasureCommands(program);
-else await addEverything();
+// What pipelines call needs none of the modules: without them it starts sooner and in a third of the memory.
+const needs = needsOf(process.argv.slice(2));
+if (needs === 'measure') addMeasureCommands(program);
+if (needs === 'gate') addGate(program);
+if (needs === 'everything') await addEverything();
 await program.parseAsync();
 setTimeout(flushCompileCache, 0);
 

@@ -2,16 +2,6 @@ import type { Command } from 'commander';
 
 import type { ImportOptions, MeasureOptions, MergeOptions, ProfileOptions } from './measure-options.ts';
 
-/** The words of the command line that only measure. */
-const WORDS = ['measure', 'profile', 'merge'];
-const WITH_VALUE = ['--org', '--server', '--key'];
-
-/** Whether the first word of some arguments is a command that measures. */
-export function isMeasuring(args: readonly string[]): boolean {
-  const word = args.find((arg, i) => !arg.startsWith('-') && !WITH_VALUE.includes(args[i - 1] ?? ''));
-  return word !== undefined && WORDS.includes(word);
-}
-
 /** The commands that measure outputs. They need no server and no data folder; the engine is loaded when one of them runs. */
 export function addMeasureCommands(program: Command): void {
   const limits = (command: Command) =>

@@ -2,13 +2,10 @@ import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { operatorApi } from '#apps/server/api.ts';
-import { openInstance } from '#apps/server/compose.ts';
 import { readConfig } from '#apps/server/config.ts';
 import { lockFolder } from '#apps/server/lock.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import { jobRunner } from '#platform/jobs.ts';
 import { type Connection, callEndpoint, connect } from './connection.ts';
 import { print, report } from './output.ts';
 
@@ -44,9 +41,14 @@ export async function withSession(command: Command, run: (session: Session) => P
   }
 }
 
-/** The instance in this process, under the folder's lock. */
+/** The instance in this process, under the folder's lock. Only here is the server loaded: a running one needs none of it. */
 async function openFolder(): Promise<Connection> {
   const config = readConfig(process.env);
+  const [{ operatorApi }, { openInstance }, { jobRunner }] = await Promise.all([
+    import('#apps/server/api.ts'),
+    import('#apps/server/compose.ts'),
+    import('#platform/jobs.ts'),
+  ]);
   const { mkdir } = await import('node:fs/promises');
   await mkdir(config.folder, { recursive: true, mode: 0o700 });
   const lock = config.databaseUrl ? null : lockFolder(config.folder);
