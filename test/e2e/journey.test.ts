@@ -18,6 +18,8 @@ describe('the first loop, in the browser', () => {
   }, 60_000);
 
   test('a real inventory is looked at, imported, and undone', async () => {
+    await open('/systems');
+    const before = Number.parseInt((await page.getByText(/^\d+ in all$/).textContent())!, 10);
     await open('/imports');
     await page.setInputFiles(
       'input[type=file]',
@@ -26,7 +28,7 @@ describe('the first loop, in the browser', () => {
     await page.getByText('Windows-1252').waitFor();
     await page.getByRole('button', { name: 'Import 40 AI systems' }).click();
     await page.getByRole('link', { name: 'Show the AI systems' }).click();
-    await page.getByText('54 in all').waitFor();
+    await page.getByText(`${before + 40} in all`).waitFor();
     await page.goBack();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByText('40 removed').waitFor();

@@ -1,25 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import type { BrowserStage } from './browser-stage.ts';
 
+const THEMES = ['light', 'dark'] as const;
+
 /**
- * Holds pages to what a machine can find against WCAG 2.2 AA, in both themes, and to the width of a phone.
+ * Holds pages to what a machine can find against WCAG 2.2 AA, in both themes, and to the width of a phone. A page is
+ * opened once: the theme and the width follow the browser while it is open, as they do for a person.
  * Call it at the top of a file whose `beforeAll` opens the stage.
  */
 export function holdsAccessible(stage: () => BrowserStage, routes: readonly string[]): void {
-  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  describe('in light and in dark', () => {
     test.each(routes)(
       '%s has no accessibility violation that a machine can find, and fits a phone',
       async (route) => {
         const { page, open, violations } = stage();
-        await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width: 1440, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
         await open(route);
-        expect(await violations()).toEqual([]);
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme });
+          await page.waitForFunction(
+            (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
+            colorScheme,
+          );
+          expect(await violations(), colorScheme).toEqual([]);
+        }
         await page.setViewportSize({ width: 390, height: 844 });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
         await page.setViewportSize({ width: 1440, height: 900 });
       },
-      30_000,
+      60_000,
     );
   });
 }

@@ -42,7 +42,7 @@ export default function Start() {
             value="demo"
             mt={8}
             label="Explore the demo organisation"
-            description="14 AI systems, half-finished: every state occurs"
+            description="A care company in week 17 of its plan: half-finished, every state occurs"
           />
           <Radio
             value="empty"

@@ -50,7 +50,7 @@ const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles
 export type DemoVisitor = { readonly name: string; readonly email: string; readonly userId: string };
 
 /**
- * The demo organisation: a made-up insurer and care company with 14 AI systems, half-finished, so that every state
+ * The demo organisation: a made-up insurer and care company with 14 AI systems and a few that were asked for, half-finished, so that every state
  * occurs. Everything is written through the same operations as by people, each with its trail entry.
  */
 export async function createDemo(runtime: Runtime, visitor?: DemoVisitor): Promise<string> {
