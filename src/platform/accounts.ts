@@ -10,6 +10,8 @@ export type Identity = {
   readonly keyId: string | null;
   /** The account signs in with a second factor. */
   readonly secondFactor: boolean;
+  /** More than a password stands behind this request: a second factor, or a passkey. */
+  readonly strong: boolean;
   /** When this session last proved who it is (ISO); none for a key. */
   readonly provenAt: string | null;
   /** A session, or a key that was made for acts of authority too. */

@@ -1,12 +1,23 @@
 import { TextInput } from '@mantine/core';
 
 /** Where a code of the second factor is typed; a recovery code goes into the same place. */
-export function CodeInput({ autoFocus }: { readonly autoFocus?: boolean }) {
+export function CodeInput({
+  autoFocus,
+  enrolling,
+}: {
+  readonly autoFocus?: boolean;
+  /** There are no recovery codes yet. */
+  readonly enrolling?: boolean;
+}) {
   return (
     <TextInput
       name="code"
       label="Code"
-      description="Six digits from your authenticator app, or one of your recovery codes"
+      description={
+        enrolling
+          ? 'Six digits, as your authenticator app shows them now'
+          : 'Six digits from your authenticator app, or one of your recovery codes'
+      }
       autoComplete="one-time-code"
       inputMode="text"
       spellCheck={false}

@@ -93,6 +93,8 @@ export const messages = {
   pageFailed: 'This page could not be shown',
   reload: 'Load the page again.',
   andMore: (n: number) => `and ${n.toLocaleString()} more`,
+  noPasskey: 'No passkey was given. Your device may have asked for too long, or holds none for this site.',
+  passkeyThere: 'This device holds a passkey for your account already.',
   noConnection: 'No connection',
   unreachable: 'The server cannot be reached.',
   unreadable: 'The answer did not come from OpenAIMS: something between you and the server replied instead.',

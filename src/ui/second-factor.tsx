@@ -34,7 +34,7 @@ export function SetUpSecondFactor({ onDone }: { readonly onDone: () => void }) {
       {begun ? (
         <>
           <Scan uri={begun.uri} />
-          <CodeInput autoFocus />
+          <CodeInput autoFocus enrolling />
           <Button type="submit" mt={16}>
             Turn it on
           </Button>

@@ -1,45 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { operatorApi, publicApi } from '#apps/server/api.ts';
-import { type Instance, openInstance } from '#apps/server/compose.ts';
-import { startLink } from '#platform/auth/start.ts';
-import { fakeClock } from '#test/testkit/app.ts';
-import { createTestDatabase } from '#test/testkit/postgres.ts';
+import { openSignIn, type SignInStage } from '#test/testkit/sign-in-stage.ts';
 import { totp } from '#test/testkit/totp.ts';
 import { SITE, visitor } from '#test/testkit/visitor.ts';
 
 const PASSWORD = 'a sentence is a good password';
 const ANNA = { email: 'anna@example.org', password: PASSWORD };
 const BEN = { email: 'ben@example.org', password: PASSWORD };
-// Sessions and codes go by the machine's clock, so this instance begins at the same moment.
-const clock = fakeClock(new Date().toISOString());
-let runtime: Instance;
-let api: ReturnType<typeof publicApi>;
-let folder: string;
-let drop: () => Promise<void> = async () => {};
-let anna: ReturnType<typeof visitor>;
-let org = '';
+let stage: SignInStage;
+let { runtime, api, anna, org, clock }: Omit<SignInStage, 'password' | 'close'> = {} as SignInStage;
 let uri = '';
 let recovery: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aims-factor-'));
-  const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
-  if (pg) drop = () => pg.drop();
-  runtime = await openInstance({ folder, clock, databaseUrl: pg?.url, databaseAdminUrl: pg?.adminUrl });
-  api = publicApi(runtime, () => {});
-  anna = visitor(api);
-  const token = new URL((await startLink(runtime, SITE))!).searchParams.get('token');
-  const started = await anna('/api/start', {
-    token,
-    name: 'Anna Berg',
-    ...ANNA,
-    organisation: { name: 'Nordlicht', timeZone: 'UTC' },
-    choice: 'empty',
-  });
-  org = started.body.org;
+  stage = await openSignIn();
+  ({ runtime, api, anna, org, clock } = stage);
   const { body } = await anna(`/api/orgs/${org}/invitations`, { email: BEN.email, roles: ['staff'] });
   await visitor(api)(`/api/invitations/${body.token}`, { name: 'Ben', password: PASSWORD });
 });
@@ -47,11 +22,7 @@ beforeAll(async () => {
 beforeEach(() => {
   api = publicApi(runtime, () => {});
 });
-afterAll(async () => {
-  await runtime.db.close();
-  await drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
 
 /** Lets the code of this half minute be used again. */
 const forgetCodes = () => runtime.db.write(null, ({ exec }) => exec(`delete from "used_code"`, []));

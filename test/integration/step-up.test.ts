@@ -1,50 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publicApi } from '#apps/server/api.ts';
-import { type Instance, openInstance } from '#apps/server/compose.ts';
-import { startLink } from '#platform/auth/start.ts';
-import { fakeClock } from '#test/testkit/app.ts';
-import { createTestDatabase } from '#test/testkit/postgres.ts';
+import { openSignIn, type SignInStage } from '#test/testkit/sign-in-stage.ts';
 import { totp } from '#test/testkit/totp.ts';
-import { SITE, visitor } from '#test/testkit/visitor.ts';
+import { visitor } from '#test/testkit/visitor.ts';
 
 const PASSWORD = 'a sentence is a good password';
-// Sessions and codes go by the machine's clock, so this instance begins at the same moment.
-const clock = fakeClock(new Date().toISOString());
-const later = (minutes: number) =>
-  clock.set(new Date(clock.now().getTime() + minutes * 60_000).toISOString());
-let runtime: Instance;
-let api: ReturnType<typeof publicApi>;
-let folder: string;
-let drop: () => Promise<void> = async () => {};
-let anna: ReturnType<typeof visitor>;
-let org = '';
-
+let stage: SignInStage;
+let { runtime, api, anna, org }: Pick<SignInStage, 'runtime' | 'api' | 'anna' | 'org'> = {} as SignInStage;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'aims-step-up-'));
-  const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
-  if (pg) drop = () => pg.drop();
-  runtime = await openInstance({ folder, clock, databaseUrl: pg?.url, databaseAdminUrl: pg?.adminUrl });
-  api = publicApi(runtime, () => {});
-  anna = visitor(api);
-  const token = new URL((await startLink(runtime, SITE))!).searchParams.get('token');
-  const started = await anna('/api/start', {
-    token,
-    name: 'Anna Berg',
-    email: 'anna@example.org',
-    password: PASSWORD,
-    organisation: { name: 'Nordlicht', timeZone: 'UTC' },
-    choice: 'empty',
-  });
-  org = started.body.org;
+  stage = await openSignIn();
+  ({ runtime, api, anna, org } = stage);
 });
-afterAll(async () => {
-  await runtime.db.close();
-  await drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.close());
+
+const later = (minutes: number) =>
+  stage.clock.set(new Date(stage.clock.now().getTime() + minutes * 60_000).toISOString());
 
 /** An act of authority: excluding a control of Annex A. */
 async function exclude(who: ReturnType<typeof visitor>) {

@@ -7,6 +7,7 @@ import { useSession } from '#ui/hooks.ts';
 import { Await, Empty, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
 import { CodeCard } from './code-card.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 
 /** The first page: into the organisation one belongs to, or to the sign-in. */
 export function Landing() {
@@ -72,6 +73,7 @@ export function SignIn() {
         <Button type="submit" fullWidth mt={16} loading={busy}>
           Sign in
         </Button>
+        <PasskeyButton onDone={() => void client.invalidateQueries()} onError={setError} />
         {mail && (
           <Button variant="subtle" fullWidth mt={8} onClick={() => setForgotten(true)}>
             I do not know my password

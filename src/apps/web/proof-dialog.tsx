@@ -5,6 +5,7 @@ import { ApiError, onProofNeeded, post } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
 import { useSession } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 
 /** Asks for a fresh proof when an act of authority needs one, then lets the act go on. */
 export function ProofDialog() {
@@ -56,6 +57,7 @@ export function ProofDialog() {
             mt={8}
           />
         )}
+        <PasskeyButton onDone={() => end(true)} onError={setError} />
         <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end', marginTop: 16 }}>
           <Button variant="default" onClick={() => end(false)}>
             Cancel

@@ -25,8 +25,7 @@ export async function actorOf(
   const actor = await runtime.db.read(org.id, (q) => membershipOf({ q, org, at: 'now' }, identity, today));
   if (!actor)
     throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
-  const { secondFactor } = identity;
-  if (secondFactorOwed(org, { secondFactor, roles: actor.roles }, today)?.due)
+  if (secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today)?.due)
     throw new AppError('second-factor-needed', `${org.name} opens to your roles with a second factor only.`);
   return { ...actor, ...proofOf(org, identity, now) };
 }

@@ -1,5 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
+import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { newId } from '#kernel/ids.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
@@ -10,6 +12,7 @@ import type { Runtime } from '../instance.ts';
  * themselves: people come by the start link or an invitation.
  */
 export function makeAuth(runtime: Runtime) {
+  const site = new URL(runtime.mail.link('/'));
   return betterAuth({
     baseURL: 'http://localhost',
     basePath: '/api/auth',
@@ -28,15 +31,33 @@ export function makeAuth(runtime: Runtime) {
       minPasswordLength: MIN_PASSWORD,
       maxPasswordLength: MAX_PASSWORD,
     },
-    session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
+    // How fresh a proof must be is ours to say: see proof.ts.
+    session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, freshAge: 0 },
     advanced: {
       database: { generateId: ({ model }) => newId(model.slice(0, 4).toLowerCase(), runtime.clock.now()) },
     },
     plugins: [
       apiKey({ defaultPrefix: 'aims_', rateLimit: { enabled: false } }),
       twoFactor({ issuer: 'OpenAIMS' }),
+      passkey({
+        rpID: site.hostname,
+        origin: site.origin,
+        rpName: 'OpenAIMS',
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) => unlocked(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => unlocked(verification.authenticationInfo.userVerified),
+        },
+      }),
     ],
   });
+}
+
+/** A device that lies open proves nobody's presence: the finger, face or PIN of its owner must have unlocked it. */
+async function unlocked(userVerified: boolean | undefined): Promise<void> {
+  if (userVerified !== true) throw new APIError('UNAUTHORIZED', { message: 'The device was not unlocked.' });
 }
 
 export type Auth = ReturnType<typeof makeAuth>;

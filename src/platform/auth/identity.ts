@@ -52,6 +52,7 @@ type UserRow = {
   readonly secondFactor: boolean | number | null;
   readonly sessionId?: string;
   readonly provenAt?: string | Date;
+  readonly byPasskey?: boolean | number | null;
   readonly keyId?: string;
   readonly permissions?: string | null;
 };
@@ -63,7 +64,7 @@ const PROVEN = `coalesce(s."provenAt", s."createdAt")`;
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
   const { rows } =
-    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
+    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt", s."byPasskey" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
       runtime.db.authRead,
     );
   return living(runtime, rows[0], 'session');
@@ -91,6 +92,7 @@ function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']
     sessionId,
     keyId,
     secondFactor: Boolean(row.secondFactor),
+    strong: Boolean(row.secondFactor) || Boolean(row.byPasskey),
     provenAt: row.provenAt ? new Date(row.provenAt).toISOString() : null,
     authority: keyId === null || mayAct(row.permissions),
   };

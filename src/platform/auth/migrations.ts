@@ -26,7 +26,26 @@ export const authMigrations = (engine: EngineName): Record<string, Migration> =>
       await watchProof(db, engine);
     },
   },
+  'auth-0003': {
+    up: async (db: Db) => {
+      for (const statement of passkeyTables(engine)) await run(db, statement);
+      for (const change of ['insert', 'update', 'delete'] as const)
+        await watch(db, engine, { table: 'passkey', change });
+    },
+  },
 });
+
+function passkeyTables(engine: EngineName): readonly string[] {
+  const date = engine === 'postgres' ? 'timestamptz' : 'date';
+  const flag = engine === 'postgres' ? 'boolean' : 'integer';
+  return [
+    // Ours: a passkey opened this session.
+    `alter table "session" add column "byPasskey" ${flag}`,
+    `create table "passkey" ("id" text not null primary key, "name" text, "publicKey" text not null, "userId" text not null references "user" ("id") on delete cascade, "credentialID" text not null, "counter" integer not null, "deviceType" text not null, "backedUp" ${flag} not null, "transports" text, "createdAt" ${date}, "aaguid" text)`,
+    `create index "passkey_user" on "passkey" ("userId")`,
+    `create unique index "passkey_credential" on "passkey" ("credentialID")`,
+  ];
+}
 
 function secondFactorTables(engine: EngineName): readonly string[] {
   const date = engine === 'postgres' ? 'timestamptz' : 'date';
@@ -69,7 +88,7 @@ function tables(engine: EngineName): readonly string[] {
 }
 
 type Watched = {
-  readonly table: 'user' | 'session' | 'account' | 'apikey' | 'twoFactor';
+  readonly table: 'user' | 'session' | 'account' | 'apikey' | 'twoFactor' | 'passkey';
   readonly change: 'insert' | 'update' | 'delete';
 };
 
@@ -82,6 +101,7 @@ async function watch(db: Db, engine: EngineName, { table, change }: Watched): Pr
     account: `${row}."userId"`,
     apikey: `${row}."referenceId"`,
     twoFactor: `${row}."userId"`,
+    passkey: `${row}."userId"`,
   }[table];
   // A session is touched whenever it is renewed; that is no event of its own.
   if (table === 'session' && change === 'update') return;

@@ -12,6 +12,7 @@ import { actorOf, membershipOf } from './actor.ts';
 import { withCookies } from './answer.ts';
 import { refuseForeign } from './csrf.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
+import { mountPasskeys } from './mount-passkeys.ts';
 import { mountSecondFactor } from './mount-second-factor.ts';
 import type { SignInParts } from './parts.ts';
 import {
@@ -45,6 +46,7 @@ export function mountSignIn(app: Hono<Env>, parts: SignInParts): void {
   mountReset(app, parts);
   mountSessions(app, parts.runtime);
   mountSecondFactor(app, parts);
+  mountPasskeys(app, parts);
   mountStart(app, parts);
 }
 
@@ -76,11 +78,7 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           timeZone: org.timeZone,
           roles: actor.roles,
           personId: actor.id,
-          secondFactor: secondFactorOwed(
-            org,
-            { secondFactor: identity.secondFactor, roles: actor.roles },
-            today,
-          ),
+          secondFactor: secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today),
         });
     }
     return c.json({

@@ -28,11 +28,11 @@ export function proofOf(org: ReadOnlyOrg, identity: Identity, now: Date): Pick<A
  */
 export function secondFactorOwed(
   org: ReadOnlyOrg,
-  account: { readonly secondFactor: boolean; readonly roles: readonly Role[] },
+  account: { readonly strong: boolean; readonly roles: readonly Role[] },
   today: string,
 ): { readonly from: string; readonly due: boolean } | null {
   const from = org.secondFactorFrom;
-  if (from === null || account.secondFactor || !account.roles.some((role) => decidingRoles.includes(role)))
+  if (from === null || account.strong || !account.roles.some((role) => decidingRoles.includes(role)))
     return null;
   return { from, due: from <= today };
 }

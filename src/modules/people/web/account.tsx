@@ -8,6 +8,7 @@ import { longDay } from '#ui/days.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { FeedSettings, NoticeSettings } from './notices.tsx';
+import { PasskeyList } from './passkeys.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 type Sessions = {
@@ -33,6 +34,7 @@ export default function Account() {
         <SignedIn />
         <Password />
         <SecondFactor />
+        <PasskeyList />
         <NoticeSettings />
         <FeedSettings />
       </div>

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import type { Identity } from '../accounts.ts';
+import type { Runtime } from '../instance.ts';
+import type { Auth } from './auth.ts';
+
+/** What a browser answers when it used or made a passkey; the library checks its inside. */
+export const passkeyAnswer = z.object({ response: z.record(z.string(), z.unknown()) });
+export const newPasskey = passkeyAnswer.extend({
+  name: z.string().trim().min(1, 'Give it a name, such as the device it lies on').max(80),
+});
+
+const FRESH_MS = 15 * 60_000;
+
+/** What changes the ways into an account needs a fresh proof, whatever its organisations ask. @throws AppError `proof-needed` */
+export function demandFreshProof(runtime: Runtime, identity: Identity): void {
+  const age = runtime.clock.now().getTime() - Date.parse(identity.provenAt ?? '1970-01-01');
+  if (age > FRESH_MS)
+    throw new AppError('proof-needed', 'Changing your passkeys needs a fresh proof that it is you.');
+}
+
+/** One's own passkeys, oldest first; of the keys themselves nothing. */
+export async function listPasskeys(runtime: Runtime, { userId }: Identity) {
+  const { rows } = await sql<{ id: string; name: string | null; createdAt: string | Date }>`
+    select "id", "name", "createdAt" from "passkey" where "userId" = ${userId} order by "createdAt", "id"`.execute(
+    runtime.db.authRead,
+  );
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() }));
+}
+
+/** Keeps a new passkey. @throws AppError `forbidden` when the device's answer does not hold */
+export async function addPasskey(
+  auth: Auth,
+  request: Request,
+  input: z.output<typeof newPasskey>,
+): Promise<void> {
+  const response = await auth.api.verifyPasskeyRegistration({
+    body: { response: input.response, name: input.name },
+    headers: request.headers,
+    asResponse: true,
+  });
+  if (!response.ok)
+    throw new AppError('forbidden', 'The answer of this device does not hold, or came too late.', {
+      next: 'Try again, with a device that asks for your finger, face or PIN.',
+    });
+}
+
+/** Takes a passkey of one's own away. @throws AppError `not-found` when it is not theirs */
+export async function removePasskey(runtime: Runtime, { userId }: Identity, id: string): Promise<void> {
+  const gone = await runtime.db.write(null, ({ exec }) =>
+    exec(`delete from "passkey" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
+  );
+  if (gone.length === 0) throw new AppError('not-found', 'You have no such passkey.');
+}
+
+/**
+ * Signs in by a passkey, which proves two things at once: the device, and who unlocked it. A session of the same account
+ * in this browser ends with it.
+ * @throws AppError `not-signed-in`
+ */
+export async function signInByPasskey(
+  runtime: Runtime,
+  auth: Auth,
+  from: { readonly request: Request; readonly response: Record<string, unknown> },
+): Promise<Headers> {
+  const { request, response: answer } = from;
+  const before = await runtime.accounts.identify(request);
+  const response = await auth.api.verifyPasskeyAuthentication({
+    // Its inside is checked by the library, signature and all.
+    body: { response: answer as never },
+    headers: request.headers,
+    asResponse: true,
+  });
+  if (!response.ok)
+    throw new AppError('not-signed-in', 'This passkey opens no account here, or the answer came too late.', {
+      next: 'Try again, or sign in with your password.',
+    });
+  const { session } = (await response.json()) as { readonly session: { id: string; userId: string } };
+  await runtime.db.write(null, async ({ exec }) => {
+    await exec(`update "session" set "byPasskey" = true, "provenAt" = ? where "id" = ?`, [
+      runtime.clock.now().toISOString(),
+      session.id,
+    ]);
+    if (before?.sessionId && before.userId === session.userId)
+      await exec(`delete from "session" where "id" = ?`, [before.sessionId]);
+  });
+  runtime.accounts.forget();
+  return response.headers;
+}
