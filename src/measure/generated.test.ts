@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CATEGORICAL, logSql, NUMERIC } from '../../bench/measure-log.ts';
 import { writeAggregates } from './aggregates.ts';
 import { buildProfile } from './build-profile.ts';
@@ -17,6 +17,7 @@ import { runMeasure } from './run.ts';
  * file with a million rows.
  */
 const ROWS = Number(process.env.AIMS_GENERATED_ROWS ?? 40_000);
+if (ROWS > 100_000) vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 const folder = await mkdtemp(join(tmpdir(), 'aims-generated-'));
 const spec = specOf(`
 monitor: generated
@@ -87,8 +88,10 @@ function exactAuc(list: readonly Plain[]): number {
   return (rankSum - (p * (p + 1)) / 2) / (p * (list.length - p));
 }
 
+const inOrder = (list: readonly number[]) => Float64Array.from(list).sort();
+
 function exactKs(a: readonly number[], b: readonly number[]): number {
-  const [x, y] = [[...a].sort((p, q) => p - q), [...b].sort((p, q) => p - q)];
+  const [x, y] = [inOrder(a), inOrder(b)];
   let [i, j, most] = [0, 0, 0];
   while (i < x.length && j < y.length) {
     const at = Math.min(x[i]!, y[j]!);
@@ -100,8 +103,8 @@ function exactKs(a: readonly number[], b: readonly number[]): number {
 }
 
 function exactWasserstein(a: readonly number[], b: readonly number[]): number {
-  const [x, y] = [[...a].sort((p, q) => p - q), [...b].sort((p, q) => p - q)];
-  const all = [...x, ...y].sort((p, q) => p - q);
+  const [x, y] = [inOrder(a), inOrder(b)];
+  const all = inOrder([...x, ...y]);
   let [i, j, sum] = [0, 0, 0];
   for (let k = 0; k + 1 < all.length; k += 1) {
     while (i < x.length && x[i]! <= all[k]!) i += 1;
@@ -376,7 +379,7 @@ describe('drift', () => {
 
   test('quantiles lie inside their bounds', () => {
     for (const column of NUMERIC) {
-      const sorted = [...finite(rows, column)].sort((a, b) => a - b);
+      const sorted = inOrder(finite(rows, column));
       const exact = sorted[Math.ceil(0.5 * sorted.length) - 1]!;
       const { lo, hi } = figureOf(result, 'median', `column:${column}`);
       expect([column, lo! <= exact, hi! >= exact]).toEqual([column, true, true]);

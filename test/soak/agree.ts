@@ -22,7 +22,6 @@ type Report = {
  */
 export async function agreeAtScale(rows: number) {
   const file = join(tmpdir(), `aims-soak-agree-${process.pid}.json`);
-  const limits = ['--testTimeout=600000', '--hookTimeout=600000'];
   const env = {
     ...process.env,
     AIMS_GENERATED_ROWS: String(rows),
@@ -32,7 +31,7 @@ export async function agreeAtScale(rows: number) {
   try {
     await promisify(execFile)(
       process.execPath,
-      [VITEST, 'run', '--project', 'unit', COMPARISON, '--reporter=json', `--outputFile=${file}`, ...limits],
+      [VITEST, 'run', '--project', 'unit', COMPARISON, '--reporter=json', `--outputFile=${file}`],
       { cwd: ROOT, env, maxBuffer: 1 << 26 },
     ).catch((error: { stderr?: string }) => {
       // Comparisons that did not hold are in the report; without one the run itself failed.

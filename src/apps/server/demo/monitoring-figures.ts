@@ -3,6 +3,7 @@ import { buildResult } from '#measure/build-result.ts';
 import type { Confusion } from '#measure/confusion.ts';
 import type { Result } from '#measure/result.ts';
 import type { Spec } from '#measure/spec.ts';
+import { VERSION } from '../version.ts';
 
 /** Made-up counts of one group of people in one window. */
 export type Cell = { readonly groups: Readonly<Record<string, string>>; readonly counts: Confusion };
@@ -34,7 +35,7 @@ export function resultOf(made: {
     numeric: [],
     categories: [],
   };
-  const measured = { profile: null, aggregates, engine: 'duckdb', version: '0.2.0', complete: true };
+  const measured = { profile: null, aggregates, engine: 'duckdb', version: VERSION, complete: true };
   return buildResult({ ...measured, spec: { ...spec, model_version: modelVersion } });
 }
 
