@@ -5,6 +5,7 @@ import type { Outcome } from './verdict.ts';
  * How a changed record or link leads to the rows of a check's population that must be judged again.
  * - `{ type }`: the changed record itself is the row
  * - `{ type, column }`: the row's id stands in that column of the changed record
+ * - `{ type, rows, by }`: the rows are the records of type `rows` in whose column `by` the changed record stands
  * - `{ link, end }`: a made or removed link of that kind has the row at that end
  * - `{ type, link, end }`: the rows are at that end of the links of the changed record
  * - `{ type, whole: true }`, `{ link, whole: true }`: any change of that type or kind makes the whole check run again
@@ -12,6 +13,7 @@ import type { Outcome } from './verdict.ts';
 export type Touch =
   | { readonly type: string }
   | { readonly type: string; readonly column: string }
+  | { readonly type: string; readonly rows: string; readonly by: string }
   | { readonly link: string; readonly end: 'from' | 'to' }
   | { readonly type: string; readonly link: string; readonly end: 'from' | 'to' }
   | { readonly type: string; readonly whole: true }

@@ -24,7 +24,7 @@ import type { Touch } from './check.ts';
  *     rows: (ctx) => ctx.q.selectFrom(risks(ctx).as('r')).innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 'r.id')
  *       .where('r.assessedOn', 'is not', null)
  *       .select(['r.id', 'l.to_id as systemId', 'r.ownerId', sql<string | null>`null`.as('part')]),
- *     touches: [{ type: 'risk' }, { link: 'concerns', end: 'from' }, { type: 'system', link: 'concerns', end: 'from' }] },
+ *     touches: [{ type: 'risk' }, { link: 'concerns', end: 'from' }] },
  * ],
  */
 
@@ -98,9 +98,14 @@ export type Dependent<Context = unknown, Query = unknown> = {
   readonly rows: (ctx: Context) => Query;
   /**
    * How a changed record or link leads to the rows, as for a check: the record itself, the links over which it rests
-   * on systems, and whatever else `rows` reads. With `{ type: 'system', … }` a changed AI system leads to its rows.
+   * on systems, and whatever else `rows` reads. What significant changes lead to is found by itself.
    */
   readonly touches: readonly Touch[];
+  /**
+   * Links further away over which records rest on AI systems: the system stands at `end`. One that is made or removed
+   * leads to all records that rest on that system, or did.
+   */
+  readonly restsOver?: readonly { readonly link: string; readonly end: 'from' | 'to' }[];
   /**
    * Operations whose entry in the log about the record counts as having looked at it. When such an act may find
    * everything as it was, write it with `tx.update(…, { id, version, again: true }, …)`, so that it leaves an entry.

@@ -13,6 +13,7 @@ import type { RecordDefinition } from '#kernel/record.ts';
 import type { RestingRow } from '#kernel/rests.ts';
 import type { Dependent, DependentRow, SignificantChange } from '#kernel/staleness.ts';
 import type { Accounts } from './accounts.ts';
+import type { Window } from './checks/dirty.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
 import type { Files } from './files.ts';
@@ -144,7 +145,10 @@ export type Registry = {
 };
 
 /** A conformity rule whose query this platform can wrap: count it, page it, restrict it. */
-export type PlatformCheck = Check<Ctx, AliasableExpression<CheckRow>>;
+export type PlatformCheck = Check<Ctx, AliasableExpression<CheckRow>> & {
+  /** Rows to judge again that only a query finds, beside those of `touches`; null when the whole check must run. */
+  readonly reached?: (ctx: Ctx, window: Window) => Promise<readonly string[] | null>;
+};
 
 /** Records that rest on AI systems, by a query that this platform can join. */
 export type PlatformDependent = Dependent<Ctx, AliasableExpression<DependentRow>>;

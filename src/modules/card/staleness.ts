@@ -15,7 +15,7 @@ export const cardDependents: readonly PlatformDependent[] = [
         .selectFrom(cards(ctx).as('c'))
         .where('c.publishedNumber', 'is not', null)
         .select(['c.id', 'c.systemId', 'c.ownerId', sql<string | null>`null`.as('part')]),
-    touches: [{ type: 'card' }, { type: 'system', link: 'card-of', end: 'from' }],
+    touches: [{ type: 'card' }],
     seenBy: ['card.publish', 'card.reaffirm'],
     href: ({ id }) => `/cards/${id}`,
   },

@@ -5,7 +5,7 @@ import { dayAfter, daysAfter } from '#platform/day-after.ts';
 import type { PlatformCheck } from '#platform/module.ts';
 import { lookedAgainCheck } from '#platform/staleness/check.ts';
 import { dependentsOf } from '#platform/staleness/marks.ts';
-import { staleBook } from './book.ts';
+import { decidedSince, staleBook } from './book.ts';
 import { managementChanges, systemChanges } from './read.ts';
 
 const id = sql<string>`"c"."id"`;
@@ -116,10 +116,10 @@ export function staleChecks(registry: Registry): readonly PlatformCheck[] {
   return dependentsOf(registry).map((dependent) =>
     lookedAgainCheck(registry, dependent, {
       book: staleBook,
+      decided: decidedSince,
       touches: [
         { type: 'staleAnswer', column: 'recordId' },
         { type: 'staleRule', whole: true },
-        { type: 'systemChange', whole: true },
       ],
     }),
   );

@@ -5,12 +5,14 @@ import { model } from '#modules/model/contract.ts';
 import { risk } from '#modules/risk/contract.ts';
 import { assessRisk } from '#modules/risk/service.ts';
 import { system } from '#modules/system/contract.ts';
+import { type Standing, standingOf } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
 import { acting, reading, writing } from '#platform/runtime.ts';
 import { listMarks } from '#platform/staleness/read.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { staleBook } from './book.ts';
 import { changeStage } from './change.testing.ts';
+import { systemChange } from './contract.ts';
 import { systemChanges } from './read.ts';
 import { recogniseChanges } from './recognise.ts';
 
@@ -41,7 +43,8 @@ type Step =
   | { readonly do: 'sector'; readonly of: number; readonly to: number }
   | { readonly do: 'edit'; readonly of: number; readonly to: number }
   | { readonly do: 'assess'; readonly of: number }
-  | { readonly do: 'link' | 'unlink'; readonly of: number; readonly to: number }
+  | { readonly do: 'link' | 'unlink' | 'concern' | 'release'; readonly of: number; readonly to: number }
+  | { readonly do: 'withdraw' }
   | { readonly do: 'recognise' };
 
 const three = fc.integer({ min: 0, max: 2 });
@@ -52,6 +55,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('assess' as const), of: three }),
   fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), of: three, to: three }),
   fc.record({ do: fc.constant('recognise' as const) }),
+);
+
+/** Beside them what moves a risk to other systems, and what takes marks away again. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: step },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('concern' as const, 'release' as const),
+      of: three,
+      to: three,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const) }) },
 );
 
 async function carryOut(each: Step): Promise<void> {
@@ -81,6 +98,24 @@ async function carryOut(each: Step): Promise<void> {
       return void (await write('system.unlink', (tx) =>
         tx.unlink('uses-model', parts.systems[each.of]!, parts.models[each.to]!),
       ));
+    case 'concern':
+      return void (await write('risk.link', (tx) =>
+        tx.link('concerns', parts.risks[each.of]!, parts.systems[each.to]!),
+      ));
+    case 'release':
+      return void (await write('risk.unlink', (tx) =>
+        tx.unlink('concerns', parts.risks[each.of]!, parts.systems[each.to]!),
+      ));
+    case 'withdraw':
+      return void (await write('change.withdraw', async (tx) => {
+        const newest = await systemChanges(tx)
+          .where('seq', 'is not', null)
+          .where('state', '<>', 'withdrawn')
+          .orderBy('seq', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        if (newest) await tx.update(systemChange, { id: newest.id }, { state: 'withdrawn' });
+      }));
     default:
       return void (await recogniseChanges(
         await acting(app.runtime, { org: app.org, actor: actor(), operation: 'change.recognise' }),
@@ -196,4 +231,27 @@ describe('marks of staleness', () => {
     expect(after.length).toBeGreaterThan(before.length);
     expect(await read(computed)).toEqual(await read(recomputed));
   }, 60_000);
+
+  // The last one: it moves risks to other systems than those the walk above knows.
+  test('are judged anew only where something changed: what is remembered and moved forward = a full run', async () => {
+    const whole = (standing: Standing) =>
+      standing.checks.map(({ check, run: _run, ...counts }) => ({ ...counts, check: check.id }));
+    const moved = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 6 }), async (steps) => {
+        await read((ctx) => standingOf(ctx));
+        for (const each of steps) await carryOut(each);
+        const standing = await read((ctx) => standingOf(ctx));
+        for (const each of standing.checks) if (each.run === 'partial') moved.add(each.check.id);
+        const full = await read((ctx) =>
+          standingOf({ ...ctx, remember: undefined } as never, { fresh: true }),
+        );
+        expect(whole(standing)).toEqual(whole(full));
+      }),
+      { numRuns: process.env.AIMS_TEST_DB === 'postgres' ? 5 : 25 },
+    );
+    expect([...moved]).toEqual(
+      expect.arrayContaining(['stale.risk.assessment', 'stale.system.classification']),
+    );
+  }, 120_000);
 });

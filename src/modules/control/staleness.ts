@@ -9,8 +9,9 @@ import { controls, statements } from './read.ts';
 const restsOn: readonly Touch[] = [
   { link: 'treatment-uses', end: 'to' },
   { type: 'treatment', link: 'treatment-uses', end: 'to' },
-  { link: 'concerns', whole: true },
 ];
+
+const restsOver = [{ link: 'concerns', end: 'to' }] as const;
 
 /** Decisions for controls that stand on nothing but the treatment of risks, and issued lines that name it (6.1.3). */
 export const controlDependents: readonly PlatformDependent[] = [
@@ -25,6 +26,7 @@ export const controlDependents: readonly PlatformDependent[] = [
         .selectFrom(resting(ctx).where('c.statedReasons', '=', '[]').as('c'))
         .select(['c.id', 'c.systemId', 'c.ownerId', sql<string | null>`null`.as('part')]),
     touches: [{ type: 'control' }, ...restsOn],
+    restsOver,
     seenBy: ['control.create', 'control.include'],
     href: ({ id }) => `/controls/${id}`,
   },
@@ -50,8 +52,8 @@ export const controlDependents: readonly PlatformDependent[] = [
       { type: 'control', whole: true },
       { type: 'treatment', whole: true },
       { link: 'treatment-uses', whole: true },
-      { link: 'concerns', whole: true },
     ],
+    restsOver,
     seenBy: ['statement.prepare'],
     href: () => '/statement',
   },
@@ -69,6 +71,5 @@ function resting(ctx: Ctx) {
     .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 't.riskId')
     .where('c.decision', '=', 'included')
     .where('t.state', 'in', ['approved', 'done'])
-    .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId'])
-    .distinct();
+    .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId']);
 }

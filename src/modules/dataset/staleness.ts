@@ -63,13 +63,8 @@ export const datasetDependents: readonly PlatformDependent[] = [
             .innerJoin(links(ctx, 'uses-model').as('m'), 'm.to_id', 't.from_id')
             .select(['d.id', 'm.from_id as systemId', 'd.ownerId', sql<string | null>`null`.as('part')]),
         ),
-    touches: [
-      { type: 'dataset' },
-      { link: 'uses-data', end: 'to' },
-      { link: 'trained-on', end: 'to' },
-      { link: 'uses-model', whole: true },
-      { type: 'system', link: 'uses-data', end: 'to' },
-    ],
+    touches: [{ type: 'dataset' }, { link: 'uses-data', end: 'to' }, { link: 'trained-on', end: 'to' }],
+    restsOver: [{ link: 'uses-model', end: 'from' }],
     seenBy: ['dataset.confirmQuality'],
     untouchedBy: {
       'system.supplier': 'Who supplies the AI system says nothing of the data.',

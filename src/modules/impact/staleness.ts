@@ -119,7 +119,7 @@ export const impactDependents: readonly PlatformDependent[] = [
         .selectFrom(impacts(ctx).as('i'))
         .where('i.state', 'in', [...standing])
         .select(['i.id', 'i.systemId', 'i.ownerId', sql<string | null>`null`.as('part')]),
-    touches: [{ type: 'impact' }, { type: 'system', link: 'assesses', end: 'from' }],
+    touches: [{ type: 'impact' }],
     seenBy: ['impact.approve', 'impact.review'],
     href: ({ id }) => `/impacts/${id}`,
     untouchedBy: { 'system.scope': NOT_THE_SCOPE },
@@ -137,7 +137,7 @@ export const impactDependents: readonly PlatformDependent[] = [
         .where('i.state', 'in', [...standing])
         .where('e.kind', 'in', ['negative', 'positive'])
         .select(['e.id', 'i.systemId', 'i.ownerId', 'e.category as part']),
-    touches: [{ type: 'impactEntry' }, { type: 'impact', whole: true }, { type: 'system', whole: true }],
+    touches: [{ type: 'impactEntry' }, { type: 'impact', rows: 'impactEntry', by: 'impactId' }],
     seenBy: ['impactEntry.add', 'impactEntry.update', 'impact.redo', 'impact.review'],
     href: ({ id }) => `/impact-entries/${id}`,
     untouchedBy: {
@@ -153,7 +153,7 @@ export const impactDependents: readonly PlatformDependent[] = [
       act: 'Answer again in the next version',
       requirements: ['A.5.3'],
       rows: (ctx) => answersTo(ctx, questions),
-      touches: [{ type: 'impactAnswer' }, { type: 'impact', whole: true }, { type: 'system', whole: true }],
+      touches: [{ type: 'impactAnswer' }, { type: 'impact', rows: 'impactAnswer', by: 'impactId' }],
       seenBy: ['impact.answer', 'impact.advise', 'impact.decideConsultation', 'impact.redo', 'impact.review'],
       titleOf: questionText,
       href: ({ id: answer }) => `/impact-answers/${answer}`,

@@ -15,7 +15,7 @@ export const lifecycleDependents: readonly PlatformDependent[] = [
         .selectFrom(lifecycleRecords(ctx).as('r'))
         .where('r.state', '=', 'approved')
         .select(['r.id', 'r.systemId', 'r.ownerId', sql<string | null>`null`.as('part')]),
-    touches: [{ type: 'lifecycleRecord' }, { type: 'system', link: 'life-cycle-of', end: 'from' }],
+    touches: [{ type: 'lifecycleRecord' }],
     seenBy: ['lifecycleRecord.approve', 'lifecycleRecord.reaffirm'],
     href: ({ id }) => `/lifecycle-records/${id}`,
   },

@@ -5,11 +5,7 @@ import type { PlatformDependent } from '#platform/module.ts';
 import { links } from '#platform/view.ts';
 import { risks } from './read.ts';
 
-const touches: readonly Touch[] = [
-  { type: 'risk' },
-  { link: 'concerns', end: 'from' },
-  { type: 'system', link: 'concerns', end: 'from' },
-];
+const touches: readonly Touch[] = [{ type: 'risk' }, { link: 'concerns', end: 'from' }];
 
 /** Judgements of risks that concern AI systems, and what was accepted of them (6.1.2, 8.2). */
 export const riskDependents: readonly PlatformDependent[] = [

@@ -18,8 +18,15 @@ type ChangedLink = {
   readonly to_id: string;
 };
 
-/** What happened since the oldest remembered run. */
-export type Changes = { readonly entries: readonly Change[]; readonly links: readonly ChangedLink[] };
+/** What happened since the oldest remembered run, which stood at `since`. */
+export type Changes = {
+  readonly since: number;
+  readonly entries: readonly Change[];
+  readonly links: readonly ChangedLink[];
+};
+
+/** What of it happened since the remembered run of one check; `run` is all of it, the same for every check. */
+export type Window = Changes & { readonly run: Changes };
 
 /** Beyond these a full run is the shorter way. */
 const MANY_ENTRIES = 2000;
@@ -41,7 +48,7 @@ export async function changesAfter(ctx: Ctx, since: number, until: number): Prom
     .execute();
   if (rows.length > MANY_ENTRIES) return null;
   const entries = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-  return { entries, links: await linksBehind(ctx, entries) };
+  return { since, entries, links: await linksBehind(ctx, entries) };
 }
 
 /**
@@ -51,16 +58,21 @@ export async function changesAfter(ctx: Ctx, since: number, until: number): Prom
 export async function dirtyIds(
   ctx: Ctx,
   check: PlatformCheck,
-  changes: Changes & { readonly since: number },
+  { changes: run, since }: { readonly changes: Changes; readonly since: number },
 ): Promise<readonly string[] | null> {
-  const entries = changes.entries.filter((entry) => entry.seq > changes.since);
-  if (check.touches.some((touch) => runsWhole(touch, { ...changes, entries }))) return null;
+  const entries = run.entries.filter((entry) => entry.seq > since);
+  if (entries.length === 0) return [];
+  const window: Window = { run, since, entries, links: run.links };
+  if (check.touches.some((touch) => runsWhole(touch, window))) return null;
   const ids = new Set<string>();
   for (const touch of check.touches) {
-    for (const id of await rowsBehind(ctx, touch, { ...changes, entries })) ids.add(id);
+    for (const id of await rowsBehind(ctx, touch, window)) ids.add(id);
     if (ids.size > MANY_ROWS) return null;
   }
-  return [...ids];
+  const reached = check.reached ? await check.reached(ctx, window) : [];
+  if (reached === null) return null;
+  for (const id of reached) ids.add(id);
+  return ids.size > MANY_ROWS ? null : [...ids];
 }
 
 /** A touch of the whole, an erasure (which reaches into the past) or a restored log leave nothing to count on. */
@@ -76,13 +88,12 @@ function runsWhole(touch: Touch, { entries, links }: Changes): boolean {
   });
 }
 
-type Window = Changes & { readonly since: number };
-
 async function rowsBehind(ctx: Ctx, touch: Touch, window: Window): Promise<readonly string[]> {
   if (!('type' in touch)) return 'whole' in touch ? [] : changedEnds(touch, window);
   const changed = idsOf(window.entries, touch.type);
   if (changed.length === 0 || 'whole' in touch) return [];
   if (changed.length > MANY_ROWS) return changed;
+  if ('rows' in touch) return rowsNaming(ctx, { ...touch, ids: changed, since: window.since });
   if ('column' in touch) return columnValues(ctx, { ...touch, ids: changed, since: window.since });
   if ('link' in touch) return linkedRows(ctx, { ...touch, ids: changed }, window);
   return changed;
@@ -123,6 +134,29 @@ async function columnValues(
     .distinct()
     .execute();
   return rows.flatMap(({ value }) => listed(value));
+}
+
+/** The rows in whose column a changed record stands, or stood at the remembered position or since. */
+async function rowsNaming(
+  ctx: Ctx,
+  wanted: {
+    readonly rows: string;
+    readonly by: string;
+    readonly ids: readonly string[];
+    readonly since: number;
+  },
+): Promise<readonly string[]> {
+  type Any = { org_id: string; id: string; to_seq: number | null };
+  const rows = await (ctx.q as unknown as Kysely<Record<string, Any>>)
+    .selectFrom(wanted.rows)
+    .where('org_id', '=', ctx.org.id)
+    .where(sql.ref(wanted.by), 'in', [...wanted.ids])
+    .where((eb) => eb.or([eb('to_seq', 'is', null), eb('to_seq', '>', wanted.since)]))
+    .select('id')
+    .distinct()
+    .limit(MANY_ROWS + 1)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** A column may hold one id, or a list of them as JSON. */

@@ -77,7 +77,7 @@ async function advance(
   from: { readonly state: CheckState; readonly changes: Changes },
 ): Promise<{ readonly tally: Tally; readonly run: 'partial' | 'remembered' } | null> {
   const { state } = from;
-  const ids = await dirtyIds(ctx, check, { ...from.changes, since: state.seq });
+  const ids = await dirtyIds(ctx, check, { changes: from.changes, since: state.seq });
   if (ids === null) return null;
   if (ids.length === 0) return { tally: state.tally, run: 'remembered' };
   const gone = await tallyOf({ ...ctx, at: state.seq, today: state.today }, check, ids);

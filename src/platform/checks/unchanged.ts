@@ -19,6 +19,6 @@ export async function surelyUnchanged(
   if (seen.nextAt !== null && seen.nextAt <= ctx.today) return false;
   const changes = await changesAfter(ctx, seen.seq, seen.until);
   if (changes === null) return false;
-  const dirty = await dirtyIds(ctx, check, { ...changes, since: seen.seq });
+  const dirty = await dirtyIds(ctx, check, { changes, since: seen.seq });
   return dirty !== null && dirty.length === 0;
 }

@@ -24,13 +24,16 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
+type Asked = Waiting & { readonly sql: string; readonly params: readonly unknown[] };
 
 /**
- * Reader threads over one SQLite file, started when first needed (each costs about 32 MB) and given the work in
- * turn, fewest waiting first. A thread that dies rejects its own requests and is replaced at the next one.
+ * Reader threads over one SQLite file, started when first needed (each costs about 32 MB). A thread takes the next
+ * request when it has answered the one before, so that a long one holds up none behind it while another thread is
+ * free. A thread that dies rejects its own request and is replaced at the next one.
  */
 export function readerPool(path: string, size: number): ReaderPool {
   const threads: Thread[] = [];
+  const queue: Asked[] = [];
   let nextId = 0;
 
   function start(): Thread {
@@ -43,11 +46,13 @@ export function readerPool(path: string, size: number): ReaderPool {
       if (thread.waiting.size === 0) worker.unref();
       if ('error' in reply) waiting?.reject(new Error(reply.error));
       else waiting?.resolve(reply.rows);
+      handOut();
     });
     const fail = (error: Error) => {
       threads.splice(threads.indexOf(thread), 1);
       for (const waiting of thread.waiting.values()) waiting.reject(error);
       thread.waiting.clear();
+      handOut();
     };
     worker.on('error', fail);
     worker.on('exit', () => threads.includes(thread) && fail(new Error('A reader thread stopped')));
@@ -55,22 +60,31 @@ export function readerPool(path: string, size: number): ReaderPool {
     return thread;
   }
 
-  const query = (sql: string, params: readonly unknown[]) =>
-    new Promise<Record<string, unknown>[]>((resolve, reject) => {
+  function handOut(): void {
+    while (queue.length > 0) {
       const idle = threads.find((thread) => thread.waiting.size === 0);
-      const thread =
-        idle ??
-        (threads.length < size ? start() : [...threads].sort((a, b) => a.waiting.size - b.waiting.size)[0]!);
+      const thread = idle ?? (threads.length < size ? start() : null);
+      if (!thread) return;
+      const { sql, params, ...waiting } = queue.shift()!;
       const id = nextId++;
-      thread.waiting.set(id, { resolve, reject });
+      thread.waiting.set(id, waiting);
       thread.worker.ref();
       thread.worker.postMessage({ id, sql, params } satisfies ReadRequest);
+    }
+  }
+
+  const query = (sql: string, params: readonly unknown[]) =>
+    new Promise<Record<string, unknown>[]>((resolve, reject) => {
+      queue.push({ sql, params, resolve, reject });
+      handOut();
     });
 
   return {
     query,
     kysely: <T>() => new Kysely<T>({ dialect: poolDialect(query) }),
     close: async () => {
+      const gone = new Error('The reader threads were closed');
+      for (const { reject } of queue.splice(0)) reject(gone);
       await Promise.all(threads.splice(0).map((thread) => thread.worker.terminate()));
     },
   };

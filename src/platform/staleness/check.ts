@@ -4,6 +4,7 @@ import { midSentence } from '#kernel/words.ts';
 import type { Ctx, PlatformCheck, PlatformDependent, Registry } from '../context.ts';
 import { from, openMarks, type StaleBook } from './marks.ts';
 import { significantChanges } from './occurrences.ts';
+import { type OwnHands, rowsReached } from './reached.ts';
 
 /**
  * The check that everything of one kind was looked at again since the AI systems it rests on changed: one row for each
@@ -13,7 +14,7 @@ import { significantChanges } from './occurrences.ts';
 export function lookedAgainCheck(
   registry: Registry,
   dependent: PlatformDependent,
-  own: { readonly book: (ctx: Ctx) => StaleBook; readonly touches: readonly Touch[] },
+  own: OwnHands & { readonly touches: readonly Touch[] },
 ): PlatformCheck {
   const changes = significantChanges(registry);
   const title = (cause: unknown) => changes.find((each) => each.id === cause)?.title ?? 'Something changed';
@@ -27,7 +28,8 @@ export function lookedAgainCheck(
       title: `Look again: ${midSentence(dependent.title)}`,
       href: `/stale?dependent=${dependent.id}`,
     },
-    touches: [...dependent.touches, ...touchesOf(registry, dependent), ...own.touches],
+    touches: [...dependent.touches, ...own.touches],
+    reached: (ctx, window) => rowsReached(ctx, window, { dependent, own }),
     rows: (ctx, only) => rows(ctx, { dependent, book: own.book(ctx), only }),
     idle: async () => `Nothing of this kind rests on an AI system yet: ${midSentence(dependent.title)}.`,
     messages: {
@@ -47,35 +49,13 @@ type Asked = {
 
 function rows(ctx: Ctx, { dependent, book, only }: Asked) {
   const wanted = { dependents: [dependent.id], ...(only && { ids: only }) };
-  const all = sql<{
-    id: string;
-  }>`(select distinct r."id" from ${from(dependent.rows(ctx).as('r'))}${only ? sql` where r."id" in (${sql.join(only)})` : sql``})`;
-  const stale = sql`(select m."id", min(m."cause") as "cause", count(distinct m."seq" || ' ' || m."cause") as "changes"
-    from (${openMarks(ctx, book, wanted)}) m group by m."id")`;
+  // Grouped, not joined: SQLite has no measure of either side and would compare each row with each mark.
+  const all = sql`select r."id", null as "cause", null as "change" from ${from(dependent.rows(ctx).as('r'))}${only ? sql` where r."id" in (${sql.join(only)})` : sql``}
+    union all select m."id", m."cause", m."seq" || ' ' || m."cause" from (${openMarks(ctx, book, wanted)}) m`;
   return sql<CheckRow>`(select ${sql.lit(dependent.type)} as "type", p."id",
-      case when s."id" is null then 'ok' else 'gap' end as "outcome",
-      case when s."id" is null then 'ok' else 'stale' end as "reason",
-      case when s."id" is null then null else '{"cause":"' || s."cause" || '","changes":' || cast(s."changes" as text) || '}' end as "args",
+      case when min(p."cause") is null then 'ok' else 'gap' end as "outcome",
+      case when min(p."cause") is null then 'ok' else 'stale' end as "reason",
+      case when min(p."cause") is null then null else '{"cause":"' || min(p."cause") || '","changes":' || cast(count(distinct p."change") as text) || '}' end as "args",
       cast(null as text) as "nextAt"
-    from ${all} p left join ${stale} s on s."id" = p."id")`;
-}
-
-/**
- * A significant change can reach any row over its paths: it makes the check run whole. A changed AI system is nearer:
- * the dependent says how it leads to its rows.
- */
-function touchesOf(registry: Registry, dependent: PlatformDependent): readonly Touch[] {
-  const follows = dependent.touches.some((touch) => 'type' in touch && touch.type === 'system');
-  const types = new Set<string>();
-  const kinds = new Set<string>();
-  for (const cause of significantChanges(registry)) {
-    if ('type' in cause && !(cause.type === 'system' && follows)) types.add(cause.type);
-    if ('link' in cause) kinds.add(cause.link);
-    if (Array.isArray(cause.concerns))
-      for (const path of cause.concerns) for (const step of path) kinds.add(step.link);
-  }
-  return [
-    ...[...types].map((type) => ({ type, whole: true }) as const),
-    ...[...kinds].map((link) => ({ link, whole: true }) as const),
-  ];
+    from (${all}) p group by p."id")`;
 }

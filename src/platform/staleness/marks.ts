@@ -74,24 +74,28 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
       where r."looked" < o."seq" and ${marksBy(book, each)} and ${notAnswered(book, each)}
       group by r."id", r."part", o."cause", o."seq"`,
   );
-  const found = occurrences(ctx, book.days, { ...wanted, ...systemsOf(ctx, dependents, wanted) });
-  return sql`with "found" as materialized (${found}),
+  // Asked for some records only, only their systems matter; named apart, they are looked for once.
+  const concerned = wanted.ids && !wanted.systems ? systemsOf(ctx, dependents, wanted.ids) : null;
+  const found = occurrences(ctx, book.days, {
+    ...wanted,
+    ...(concerned && { systems: sql`select "systemId" from "concerned"` }),
+  });
+  return sql`with ${concerned ? sql`"concerned" as materialized (${concerned}), ` : sql``}"found" as materialized (${found}),
     "occ" as materialized (select distinct o."cause", o."seq", o."systemId" from "found" o where ${notWithdrawn(book)}),
     "latest" as materialized (select "systemId", max("seq") as "seq" from "occ" group by "systemId"), ${sql.join(rests)} ${sql.join(marks, sql` union all `)}`;
 }
 
-/** Asked for some records only, only their systems matter. */
+/** The AI systems on which some records rest. */
 function systemsOf(
   ctx: Ctx,
   dependents: readonly PlatformDependent[],
-  wanted: WantedMarks,
-): Pick<Wanted, 'systems'> {
-  if (!wanted.ids || wanted.systems) return {};
-  const ids = sql.join(wanted.ids);
+  wanted: readonly string[],
+): RawBuilder<unknown> {
+  const ids = sql.join(wanted);
   const parts = dependents.map(
     (each) => sql`select r."systemId" from ${from(each.rows(ctx).as('r'))} where r."id" in (${ids})`,
   );
-  return { systems: sql`${sql.join(parts, sql` union `)}` };
+  return sql`${sql.join(parts, sql` union `)}`;
 }
 
 /** An aliased query as it stands behind `from`. */

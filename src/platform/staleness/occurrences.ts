@@ -91,11 +91,11 @@ function sourcesOf({ ctx, days }: Asked, cause: SignificantChange): readonly Sou
   if ('operations' in cause)
     return [
       {
-        // From the records, since a log is longer than any register.
-        from: sql`${table} v join "log_entry" e on e."org_id" = v."org_id" and e."record_id" = v."id" || '' and e."version" = v."version"`,
+        // From the records, since a log is longer than any register: SQLite keeps the order of a cross join.
+        from: sql`${table} v cross join "log_entry" e`,
         seq: 'e.seq',
         subject: 'e.record_id',
-        where: sql`v."org_id" = ${org} and e."operation" in (${sql.join(cause.operations.map((each) => sql.lit(each)))})`,
+        where: sql`v."org_id" = ${org} and e."org_id" = v."org_id" and e."record_id" = v."id" and e."version" = v."version" and e."operation" in (${sql.join(cause.operations.map((each) => sql.lit(each)))})`,
       },
     ];
   if ('day' in cause)
@@ -184,7 +184,8 @@ function walk(path: readonly Step[], source: Source): { joins: RawBuilder<unknow
 function within({ ctx, wanted }: Asked, seq: string): RawBuilder<unknown> {
   const at = sql.ref(seq);
   const bounds = [
-    ...(ctx.at === 'now' ? [] : [sql`${at} <= ${ctx.at}`]),
+    // Most of the log is earlier than a past position: no index is chosen for it.
+    ...(ctx.at === 'now' ? [] : [sql`+${at} <= ${ctx.at}`]),
     ...(wanted.after === undefined ? [] : [sql`${at} > ${wanted.after}`]),
     ...(wanted.seq === undefined ? [] : [sql`${at} = ${wanted.seq}`]),
   ];
