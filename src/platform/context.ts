@@ -13,7 +13,7 @@ import type { RecordDefinition } from '#kernel/record.ts';
 import type { RestingRow } from '#kernel/rests.ts';
 import type { Dependent, DependentRow, SignificantChange } from '#kernel/staleness.ts';
 import type { Accounts } from './accounts.ts';
-import type { Window } from './checks/dirty.ts';
+import type { Window } from './checks/changes.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
 import type { Files } from './files.ts';

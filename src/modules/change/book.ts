@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Changes } from '#platform/checks/dirty.ts';
+import type { Changes } from '#platform/checks/changes.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { StaleBook } from '#platform/staleness/marks.ts';
 import type { Decided } from '#platform/staleness/reached.ts';

@@ -2,31 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Touch } from '#kernel/check.ts';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-
-/** One record or link that entries after a position speak of. */
-export type Change = {
-  readonly seq: number;
-  readonly type: string;
-  readonly id: string;
-  readonly change: string;
-};
-
-type ChangedLink = {
-  readonly id: string;
-  readonly kind: string;
-  readonly from_id: string;
-  readonly to_id: string;
-};
-
-/** What happened since the oldest remembered run, which stood at `since`. */
-export type Changes = {
-  readonly since: number;
-  readonly entries: readonly Change[];
-  readonly links: readonly ChangedLink[];
-};
-
-/** What of it happened since the remembered run of one check; `run` is all of it, the same for every check. */
-export type Window = Changes & { readonly run: Changes };
+import type { Change, ChangedLink, Changes, Window } from './changes.ts';
 
 /** Beyond these a full run is the shorter way. */
 const MANY_ENTRIES = 2000;

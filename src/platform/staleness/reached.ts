@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import type { Changes, Window } from '../checks/dirty.ts';
+import type { Changes, Window } from '../checks/changes.ts';
 import type { Ctx, PlatformDependent } from '../context.ts';
 import { type StaleBook, table } from './marks.ts';
 import { type Occurrence, occurrences, significantChanges } from './occurrences.ts';
