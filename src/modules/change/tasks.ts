@@ -3,9 +3,12 @@ import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { dependentsOf } from '#platform/staleness/marks.ts';
 import { countMarks } from '#platform/staleness/read.ts';
+import { tasksOf } from '#platform/tasks.ts';
 import { staleBook } from './book.ts';
 import { mayApproveChange } from './policy.ts';
 import { managementChanges, systemChanges } from './read.ts';
+
+const task = tasksOf('change');
 
 /** What waits for this person: records of theirs to look at again, changes to approve, changes to carry out. */
 export async function changeTasks(ctx: Ctx): Promise<readonly Task[]> {
@@ -111,11 +114,4 @@ async function toCarryOut(ctx: Ctx): Promise<readonly Task[]> {
       count,
     }),
   ];
-}
-
-function task(
-  id: string,
-  rest: Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | null },
-): Task {
-  return { id: `change:${id}`, kind: id, dueAt: null, ...rest };
 }

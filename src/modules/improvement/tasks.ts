@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/days.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
+import { countOf } from '#platform/tasks.ts';
 import { mayApprovePlan, mayClose, mayDecideIdea, mayGrade } from './policy.ts';
 import { correctiveActions, improvementIdeas, nonconformities } from './read.ts';
 
@@ -30,7 +31,7 @@ async function toGrade(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => eb.fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   return tasks('grade', Number(count), {
-    title: (n) => `Grade ${of(n, 'nonconformity', 'nonconformities')}`,
+    title: (n) => `Grade ${countOf(n, 'nonconformity', 'nonconformities')}`,
     why: 'The rule proposes a grade; a person decides it from the facts.',
     href: '/nonconformities?grade[empty]=true&state[not]=closed,dismissed',
   });
@@ -46,7 +47,7 @@ async function ownNonconformities(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('n.dueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('answer', Number(row.count), {
-    title: (n) => `Answer ${of(n, 'nonconformity', 'nonconformities')} of yours`,
+    title: (n) => `Answer ${countOf(n, 'nonconformity', 'nonconformities')} of yours`,
     why: 'Correction, cause, similar cases and a plan are due (10.2).',
     href: `/nonconformities?ownerId=${ctx.actor.id}&state=open,contained,analysed,reopened`,
     dueAt: row.first,
@@ -63,7 +64,7 @@ async function ownActions(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('a.dueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('carry-out', Number(row.count), {
-    title: (n) => `Carry out ${of(n, 'corrective action', 'corrective actions')} of yours`,
+    title: (n) => `Carry out ${countOf(n, 'corrective action', 'corrective actions')} of yours`,
     why: 'Corrective action is carried out by its day (10.2).',
     href: `/corrective-actions?ownerId=${ctx.actor.id}&state=planned,started`,
     dueAt: row.first,
@@ -88,11 +89,11 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
   return [
     ...tasks('approve', rows.length - own, {
       ...common,
-      title: (n) => `Approve ${of(n, 'plan', 'plans')} of corrective action`,
+      title: (n) => `Approve ${countOf(n, 'plan', 'plans')} of corrective action`,
     }),
     ...tasks('prepared', own, {
       ...common,
-      title: (n) => `${of(n, 'plan', 'plans')} of corrective action that you prepared`,
+      title: (n) => `${countOf(n, 'plan', 'plans')} of corrective action that you prepared`,
       waitsFor: 'The AI governance officer, the quality manager or top management',
     }),
   ];
@@ -107,7 +108,7 @@ async function toJudge(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('n.effectDueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('judge', Number(row.count), {
-    title: (n) => `Judge the effect of ${of(n, 'corrective action', 'corrective actions')}`,
+    title: (n) => `Judge the effect of ${countOf(n, 'corrective action', 'corrective actions')}`,
     why: 'You were chosen to judge it, by a method and criterion fixed before the action began (10.2).',
     href: `/nonconformities?effectJudgeId=${ctx.actor.id}&state=implemented`,
     dueAt: row.first,
@@ -119,7 +120,7 @@ async function toClose(ctx: Ctx): Promise<readonly Task[]> {
   const rows = await live(ctx).where('n.state', '=', 'effective').select('n.ownerId').execute();
   const others = rows.filter((row) => row.ownerId === null || row.ownerId !== ctx.actor.id).length;
   return tasks('close', others, {
-    title: (n) => `Close ${of(n, 'nonconformity', 'nonconformities')}`,
+    title: (n) => `Close ${countOf(n, 'nonconformity', 'nonconformities')}`,
     why: 'The action was found effective; closing says that all of 10.2 was done.',
     href: '/nonconformities?state=effective',
   });
@@ -141,18 +142,18 @@ async function ideas(ctx: Ctx): Promise<readonly Task[]> {
   const first = (days: readonly (string | null)[]) => [...days].sort()[0] ?? null;
   return [
     ...tasks('decide', toDecide.length, {
-      title: (n) => `Decide on ${of(n, 'idea', 'ideas')} for improvement`,
+      title: (n) => `Decide on ${countOf(n, 'idea', 'ideas')} for improvement`,
       why: 'Whoever had the idea waits for an answer (10.1).',
       href: '/improvements?state=proposed',
     }),
     ...tasks('improve', due.length, {
-      title: (n) => `Carry out ${of(n, 'improvement', 'improvements')} of yours`,
+      title: (n) => `Carry out ${countOf(n, 'improvement', 'improvements')} of yours`,
       why: 'It was adopted with you as its owner (10.1).',
       href: `/improvements?ownerId=${ctx.actor.id}&state=adopted`,
       dueAt: first(due.map((each) => each.dueOn)),
     }),
     ...tasks('benefit', review.length, {
-      title: (n) => `Review the benefit of ${of(n, 'improvement', 'improvements')}`,
+      title: (n) => `Review the benefit of ${countOf(n, 'improvement', 'improvements')}`,
       why: 'It is done; whether it got better shows now (10.1).',
       href: `/improvements?ownerId=${ctx.actor.id}&state=done`,
       dueAt: first(review.map((each) => each.reviewOn)),
@@ -172,8 +173,4 @@ function tasks(
   return count === 0
     ? []
     : [{ id: `improvement:${kind}`, kind, dueAt: null, ...rest, title: title(count), count }];
-}
-
-function of(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,8 +1,11 @@
 import { addDays } from '#kernel/days.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
+import { countOf, tasksOf } from '#platform/tasks.ts';
 import { mayApproveRecord, mayExcept } from './policy.ts';
 import { gateOpenings, lifecycleRecords } from './read.ts';
+
+const task = tasksOf('lifecycle');
 
 const AHEAD = 30;
 
@@ -29,7 +32,7 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(others > 0 && mayApproveRecord(ctx.actor).allowed
       ? [
           task('approve', {
-            title: `Approve ${of(others, 'life-cycle record')}`,
+            title: `Approve ${countOf(others, 'life-cycle record')}`,
             why: 'Each was handed over complete by somebody else (A.6.2).',
             href,
             count: others,
@@ -39,7 +42,7 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(own > 0
       ? [
           task('handed-over', {
-            title: `${of(own, 'life-cycle record')} that you handed over`,
+            title: `${countOf(own, 'life-cycle record')} that you handed over`,
             why: 'Somebody who did not prepare it must approve it.',
             href,
             count: own,
@@ -63,7 +66,7 @@ async function toReview(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('review', {
-      title: `Look again at ${of(count, 'life-cycle record')} of yours`,
+      title: `Look again at ${countOf(count, 'life-cycle record')} of yours`,
       why: 'The day that was set for it has come or is near.',
       href: `/lifecycle-records?ownerId=${ctx.actor.id}&state=approved&reviewOn[lte]=${until}`,
       dueAt: row.first,
@@ -85,22 +88,11 @@ async function runningOut(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('exceptions', {
-      title: `End or prolong ${of(count, 'exception')} of a gate`,
+      title: `End or prolong ${countOf(count, 'exception')} of a gate`,
       why: 'After its last day the gate counts as closed and the gap is open (A.6.2.5).',
       href: `/gates/exceptions?state=exception&until[lte]=${until}`,
       dueAt: row.first,
       count,
     }),
   ];
-}
-
-function task(
-  id: string,
-  rest: Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | null },
-): Task {
-  return { id: `lifecycle:${id}`, kind: id, dueAt: null, ...rest };
-}
-
-function of(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
+import { countOf, tasksOf } from '#platform/tasks.ts';
 import { mayCloseAlert, mayTriage } from './policy.ts';
 import { alerts, monitorResults, monitors } from './read.ts';
+
+const task = tasksOf('monitoring');
 
 /** How many days before its date an evaluation stands in the inbox. */
 const AHEAD = 14;
@@ -36,7 +39,7 @@ async function toDecide(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('decide', {
-      title: `Decide about ${of(count, 'alert')} of monitoring`,
+      title: `Decide about ${countOf(count, 'alert')} of monitoring`,
       why: 'A figure left its limits or a window did not come; somebody says what it is (9.1).',
       href: '/alerts?state=open',
       dueAt: row.first,
@@ -67,7 +70,7 @@ async function toClose(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('close', {
-      title: `See whether ${of(count, 'alert')} can be closed`,
+      title: `See whether ${countOf(count, 'alert')} can be closed`,
       why: 'Later windows came since the last one outside; whoever decided what to do does not close it.',
       href: '/alerts?state=watching,acting',
       count,
@@ -88,7 +91,7 @@ async function toEvaluate(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('evaluate', {
-      title: `Evaluate the results of ${of(count, 'monitor')} of yours`,
+      title: `Evaluate the results of ${countOf(count, 'monitor')} of yours`,
       why: 'What is measured is evaluated at planned times (9.1).',
       href: `/monitors?ownerId=${ctx.actor.id}&evaluateOn[lte]=${until}`,
       dueAt: row.first,
@@ -116,21 +119,10 @@ async function toSwitchOn(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('switch-on', {
-      title: `Try the thresholds of ${of(count, 'monitor')} of yours and switch on`,
+      title: `Try the thresholds of ${countOf(count, 'monitor')} of yours and switch on`,
       why: 'Results of past windows are here; the dry run shows how often each threshold would have fired.',
       href: `/monitors?ownerId=${ctx.actor.id}&state=draft`,
       count,
     }),
   ];
-}
-
-function task(
-  id: string,
-  rest: Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | null },
-): Task {
-  return { id: `monitoring:${id}`, kind: id, dueAt: null, ...rest };
-}
-
-function of(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
+import { countOf, tasksOf } from '#platform/tasks.ts';
 import { mayAccept, mayApproveTreatment } from './policy.ts';
 import { showCriteria } from './queries.ts';
 import { risks, treatments } from './read.ts';
 import { bandOf } from './scale.ts';
+
+const task = tasksOf('risk');
 
 /** How many days before its date something stands in the inbox of whoever owns it. */
 const AHEAD = 30;
@@ -39,7 +42,7 @@ async function plansToApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(toApprove > 0 && mayApproveTreatment(ctx.actor).allowed
       ? [
           task('approve', {
-            title: `Approve ${of(toApprove, 'risk treatment')}`,
+            title: `Approve ${countOf(toApprove, 'risk treatment')}`,
             why: 'Each has an owner and a date, and was proposed by somebody else (6.1.3).',
             href,
             count: toApprove,
@@ -49,7 +52,7 @@ async function plansToApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(proposed > 0 && ctx.actor.id !== null
       ? [
           task('proposed', {
-            title: `${of(proposed, 'risk treatment')} that you proposed`,
+            title: `${countOf(proposed, 'risk treatment')} that you proposed`,
             why: 'Somebody else must approve what you proposed.',
             href,
             count: proposed,
@@ -95,7 +98,7 @@ async function risksToAccept(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('accept', {
-      title: `Accept or refuse what remains of ${of(count, 'risk')}`,
+      title: `Accept or refuse what remains of ${countOf(count, 'risk')}`,
       why: 'Their treatment is approved, and the criteria give you the authority for their level (6.1.3).',
       href: '/risks?aboveAppetite=true&state=assessed,treatment',
       count,
@@ -117,7 +120,7 @@ async function ownReviews(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('review', {
-      title: `Judge ${of(count, 'risk')} of yours again`,
+      title: `Judge ${countOf(count, 'risk')} of yours again`,
       why: 'Risks are judged again at planned intervals (8.2).',
       href: `/risks?ownerId=${ctx.actor.id}&reviewOn[lte]=${until}`,
       dueAt: row.first,
@@ -140,22 +143,11 @@ async function ownMeasures(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('carry-out', {
-      title: `Carry out ${of(count, 'risk treatment')} of yours`,
+      title: `Carry out ${countOf(count, 'risk treatment')} of yours`,
       why: 'Approved treatments are carried out by their date (8.3).',
       href: `/treatments?ownerId=${ctx.actor.id}&state=approved`,
       dueAt: row.first,
       count,
     }),
   ];
-}
-
-function task(
-  id: string,
-  rest: Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | null },
-): Task {
-  return { id: `risk:${id}`, kind: id, dueAt: null, ...rest };
-}
-
-function of(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
-import { Button, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
-import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { BandsEditor } from '#ui/bands-editor.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -42,7 +42,12 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
   return (
     <div className="read">
       {save.error && <ErrorView error={save.error} />}
-      <Bands criteria={criteria} set={set} />
+      <BandsEditor
+        title="Bands of likelihood × severity, and who may accept what remains"
+        bands={criteria.bands}
+        highest={25}
+        onChange={(bands) => set({ bands })}
+      />
       <Section title="What remains">
         <NumberInput
           label="The highest level that needs no acceptance"
@@ -101,63 +106,6 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
 }
 
 type Part = { readonly criteria: Criteria; readonly set: (patch: Partial<Criteria>) => void };
-
-function Bands({ criteria, set }: Part) {
-  const band = (index: number, patch: Partial<Criteria['bands'][number]>) =>
-    set({ bands: criteria.bands.map((each, i) => (i === index ? { ...each, ...patch } : each)) });
-  return (
-    <Section title="Bands of likelihood × severity, and who may accept what remains">
-      {criteria.bands.map((each, i) => (
-        <div key={each.id} className="band-row">
-          <TextInput
-            aria-label={`Name of band ${i + 1}`}
-            value={each.label}
-            onChange={(event) => band(i, { label: event.currentTarget.value })}
-          />
-          <NumberInput
-            aria-label={`Band ${i + 1} begins at level`}
-            value={each.from}
-            min={1}
-            max={25}
-            onChange={(from) => band(i, { from: Number(from) })}
-          />
-          <MultiSelect
-            aria-label={`Who may accept band ${i + 1}`}
-            data={roleIds.map((role) => ({ value: role, label: roles[role] }))}
-            value={[...each.acceptedBy]}
-            onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
-          />
-          <Button
-            variant="subtle"
-            color="gray"
-            aria-label={`Take band ${each.label} away`}
-            onClick={() => set({ bands: criteria.bands.filter((_, index) => index !== i) })}
-          >
-            ×
-          </Button>
-        </div>
-      ))}
-      <Button
-        variant="default"
-        onClick={() =>
-          set({
-            bands: [
-              ...criteria.bands,
-              {
-                id: `band-${criteria.bands.length + 1}`,
-                label: 'New band',
-                from: Math.min(25, Math.max(0, ...criteria.bands.map((each) => each.from)) + 1),
-                acceptedBy: ['top-management'],
-              },
-            ],
-          })
-        }
-      >
-        Add a band
-      </Button>
-    </Section>
-  );
-}
 
 function Rules({ criteria, set }: Part) {
   const ruleOf = (fact: string) => criteria.rules.find((each) => each.fact === fact);

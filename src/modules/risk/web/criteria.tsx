@@ -1,7 +1,7 @@
-import { Button, MultiSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import { ApiError } from '#ui/api.ts';
+import { BandsEditor } from '#ui/bands-editor.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -44,8 +44,6 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
   const save = useCommand(riskActs.setCriteria);
   const decision = mayDecideCriteria(useActor());
   const set = (patch: Partial<Criteria>) => setCriteria((now) => ({ ...now, ...patch }));
-  const band = (index: number, patch: Partial<Scale['bands'][number]>) =>
-    set({ bands: criteria.bands.map((each, i) => (i === index ? { ...each, ...patch } : each)) });
   const problems = save.error instanceof ApiError ? (save.error.problem.problems ?? []) : [];
   return (
     <div className="read">
@@ -64,65 +62,12 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
         maxTags={6}
         mt={12}
       />
-      <Section title="Bands of level, and who may accept what remains">
-        {criteria.bands.map((each, i) => (
-          <div
-            key={each.id}
-            style={{
-              display: 'grid',
-              gridTemplateColumns: 'minmax(90px, 1fr) 90px minmax(0, 2fr) auto',
-              gap: 8,
-              marginBottom: 8,
-              alignItems: 'end',
-            }}
-          >
-            <TextInput
-              aria-label={`Name of band ${i + 1}`}
-              value={each.label}
-              onChange={(event) => band(i, { label: event.currentTarget.value })}
-            />
-            <NumberInput
-              aria-label={`Band ${i + 1} begins at level`}
-              value={each.from}
-              min={1}
-              max={36}
-              onChange={(from) => band(i, { from: Number(from) })}
-            />
-            <MultiSelect
-              aria-label={`Who may accept band ${i + 1}`}
-              data={roleIds.map((role) => ({ value: role, label: roles[role] }))}
-              value={[...each.acceptedBy]}
-              onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
-            />
-            <Button
-              variant="subtle"
-              color="gray"
-              aria-label={`Take band ${each.label} away`}
-              onClick={() => set({ bands: criteria.bands.filter((_, index) => index !== i) })}
-            >
-              ×
-            </Button>
-          </div>
-        ))}
-        <Button
-          variant="default"
-          onClick={() =>
-            set({
-              bands: [
-                ...criteria.bands,
-                {
-                  id: `band-${criteria.bands.length + 1}`,
-                  label: 'New band',
-                  from: Math.min(36, Math.max(0, ...criteria.bands.map((each) => each.from)) + 1),
-                  acceptedBy: ['top-management'],
-                },
-              ],
-            })
-          }
-        >
-          Add a band
-        </Button>
-      </Section>
+      <BandsEditor
+        title="Bands of level, and who may accept what remains"
+        bands={criteria.bands}
+        highest={36}
+        onChange={(bands) => set({ bands })}
+      />
       <Section title="Appetite and review">
         <NumberInput
           label="Appetite: the highest level that needs no treatment"
