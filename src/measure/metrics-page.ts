@@ -76,7 +76,7 @@ Generated from the catalog of the engine, \`src/measure/metrics/\`; a test holds
 - *guaranteed*: no statement about chance. The figure came from bins, and the exact figure of these very rows lies inside: AUC from 1,000 score bins, Kolmogorov–Smirnov, Wasserstein and quantiles from about 256 bins of the reference.
 - *none*: there is none (Brier score, ECE, PSI, Jensen–Shannon, Cramér's V, RMSE, R²).
 
-**How exact.** Counts are exact. Sums are kept as whole numbers of billionths, so means are exact to about nine digits and the same on any number of threads, in any order and on any engine. Population stability index and Jensen–Shannon are exact for ten bins cut at the tenths of the reference. Wasserstein was within 1 % of the exact distance wherever that is above 0.05 standard deviations, in the tests on generated logs, except for a very heavy tail; the bounds always held.
+**How exact.** Counts are exact. Sums are kept as whole numbers of billionths, so means are exact to about nine digits and the same on any number of threads, in any order and on any engine. Population stability index and Jensen–Shannon are exact for ten bins cut at the tenths of the reference. Wasserstein was within 1 % of the exact distance wherever that is above 0.05 standard deviations, in the tests on generated logs of 40,000 and of a million rows, except for a very heavy tail; the bounds always held.
 
 **Many comparisons.** Among twenty intervals of 95 % one misses by chance, and a range over many small groups is large by chance alone. Alert on size and interval, not on p; the only p-value here is given for at most 10,000 rows.
 
