@@ -147,6 +147,14 @@ describe('signing in with it', () => {
     anna = again.browser;
   });
 
+  test('can be given up, and then takes no code', async () => {
+    const { browser } = await signIn();
+    expect((await browser('/api/auth/sign-out', {})).status).toBe(200);
+    expect((await browser('/api/session')).body.waitsForCode).toBe(false);
+    await forgetCodes();
+    expect((await browser('/api/auth/second-factor', { code: totp(uri) })).status).toBe(401);
+  });
+
   test('without a sign-in that waits, a code is taken from nobody', async () => {
     expect((await visitor(api)('/api/auth/second-factor', { code: totp(uri) })).status).toBe(401);
     const { browser } = await signIn();

@@ -26,7 +26,7 @@ import {
 import { refuseWeakPassword } from './password-rule.ts';
 import { secondFactorOwed } from './proof.ts';
 import { askForResetMail } from './reset-mail.ts';
-import { challengeOf, dropSecondFactor } from './second-factor.ts';
+import { challengeOf, dropSecondFactor, endChallenge } from './second-factor.ts';
 import { endOtherSessions, endSession, listSessions, ownSession } from './sessions.ts';
 import { needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
@@ -130,6 +130,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   });
   app.post('/api/auth/sign-out', async (c) => {
     refuseForeign(c.req.raw);
+    await endChallenge(runtime, c.req.raw);
     const response = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true });
     runtime.accounts.forget();
     return withCookies(c, response.headers);

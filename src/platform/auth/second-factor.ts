@@ -142,6 +142,18 @@ export async function challengeOf(runtime: Runtime, request: Request): Promise<s
   return row && new Date(row.expiresAt) > runtime.clock.now() ? row.value : null;
 }
 
+/** Gives up a sign-in that waits for a code, so that it can begin again with another account. */
+export async function endChallenge(runtime: Runtime, request: Request): Promise<void> {
+  const identifier = signedCookie(request, 'two_factor', runtime.secret);
+  if (!identifier) return;
+  await runtime.db.write(null, ({ exec }) =>
+    exec(`delete from "verification" where "identifier" in (?, ?)`, [
+      identifier,
+      `2fa-attempts-${identifier}`,
+    ]),
+  );
+}
+
 /** Completes a sign-in by a code. @returns the cookies of the session */
 export async function answerChallenge(
   runtime: Runtime,
