@@ -39,8 +39,12 @@ export const historyEntry = z.object({
   change: z.string(),
   actor: z.string().nullable(),
   actorName: z.string(),
-  /** One readable sentence. */
+  /** One readable sentence, with each field that changed. */
   sentence: z.string(),
+  /** What was done, without the fields. */
+  act: z.string(),
+  /** Each field that changed, in words. */
+  told: z.array(z.string()),
   changed: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 });
 export type HistoryEntry = z.output<typeof historyEntry>;

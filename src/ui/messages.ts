@@ -89,6 +89,7 @@ export const messages = {
   addFile: 'Add a file',
   history: 'History',
   entry: (seq: number) => `entry ${seq.toLocaleString()}`,
+  fieldsChanged: (n: number) => `${n.toLocaleString()} fields`,
   earlier: (n: number) => `Show ${n.toLocaleString()} earlier`,
   pageFailed: 'This page could not be shown',
   reload: 'Load the page again.',

@@ -85,6 +85,12 @@ function FieldValue({ field, value }: { readonly field: Field; readonly value: u
         <RecordName id={value} />
       </div>
     );
+  if (field.kind === 'date' && typeof value === 'string')
+    return (
+      <div className="value">
+        <Day day={value} />
+      </div>
+    );
   return (
     <div className="value">
       {shownValue(field, value, names) || <span className="quiet">{messages.nothingYet}</span>}
@@ -150,7 +156,7 @@ export function History({ endpoint, id }: { readonly endpoint: Endpoint; readonl
             <ol className="past-acts">
               {data.entries.slice(0, all ? undefined : SHOWN_ENTRIES).map((each) => (
                 <li key={each.seq}>
-                  {each.sentence}
+                  <Told entry={each} />
                   <div className="quiet meta">
                     <time dateTime={each.at} title={each.at}>
                       {new Date(each.at).toLocaleString(undefined, {
@@ -172,6 +178,27 @@ export function History({ endpoint, id }: { readonly endpoint: Endpoint; readonl
         )}
       </Await>
     </Aside>
+  );
+}
+
+const TOLD_AT_ONCE = 2;
+
+/** What somebody did; many changed fields stand behind their number. */
+function Told({ entry }: { readonly entry: HistoryEntry }) {
+  const { act, told, sentence } = entry;
+  if (told.length <= TOLD_AT_ONCE) return sentence;
+  return (
+    <>
+      {act}
+      <details className="told">
+        <summary>{messages.fieldsChanged(told.length)}</summary>
+        <ul>
+          {told.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

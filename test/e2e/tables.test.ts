@@ -79,6 +79,55 @@ describe('people of spreadsheets', () => {
     ]);
   }, 60_000);
 
+  test('read on a phone what each row is called, and at a desk every column without scrolling', async () => {
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open('/nonconformities');
+    const name = page.locator('td.name a').first();
+    await name.waitFor();
+    expect((await name.boundingBox())!.width).toBeGreaterThan(150);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    for (const path of ['/nonconformities', '/lifecycle-records', '/monitors', '/alerts']) {
+      await open(path);
+      await name.waitFor();
+      const overflow = await page
+        .locator('section.scroll')
+        .evaluate((table) => table.scrollWidth - table.clientWidth);
+      expect([path, overflow]).toEqual([path, 0]);
+    }
+    await page.setViewportSize(size);
+  }, 60_000);
+
+  test('read the name of the AI system in lists of other registers, asked for once', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/record-names')) asked.push(request.url());
+    });
+    await open('/lifecycle-records');
+    await page.getByRole('cell', { name: 'Spam filter', exact: true }).first().waitFor();
+    expect(asked).toHaveLength(1);
+  }, 60_000);
+
+  test('fold a group of the rail, which stays folded but for its own page', async () => {
+    await open('/');
+    const rail = page.getByRole('navigation', { name: 'Main' });
+    const plan = rail.getByRole('button', { name: 'Plan', exact: true });
+    const risks = rail.getByRole('link', { name: 'Risks' });
+    await risks.waitFor();
+    await plan.focus();
+    await page.keyboard.press('Enter');
+    expect(await plan.getAttribute('aria-expanded')).toBe('false');
+    await risks.waitFor({ state: 'hidden' });
+    expect(await stage.violations()).toEqual([]);
+    await open('/risks');
+    await risks.waitFor();
+    await open('/systems');
+    await row('Spam filter').waitFor();
+    expect(await risks.isVisible()).toBe(false);
+    await plan.click();
+    await risks.waitFor();
+  }, 60_000);
+
   test('save how they look at a register, and find it as a tab with the same address', async () => {
     await open('/risks?level[gte]=12&sort=-level');
     await page.getByRole('button', { name: 'Save this view' }).click();

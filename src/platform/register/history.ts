@@ -32,7 +32,9 @@ export async function historyOf(
         : [],
     ]),
   );
-  const named = [...differing.values()].flat().flatMap(({ before, after }) => [before, after].filter(isId));
+  const named = [...differing.values()]
+    .flat()
+    .flatMap(({ before, after }) => [before, after].flat().filter(isId));
   const names = await actorNames(ctx, [...entries.flatMap(({ actor }) => actor ?? []), ...named]);
   const past = pastForms(ctx);
   const jobs = new Set(ctx.registry.modules.flatMap((module) => module.jobs.map((job) => job.kind)));
@@ -44,8 +46,10 @@ export async function historyOf(
         ? 'OpenAIMS'
         : 'The operator';
     const did = past.get(entry.operation) ?? entry.operation;
-    const fields = changed.length > 0 ? `: ${changed.map((each) => describe(each, names)).join('; ')}` : '';
-    return { ...entry, seq: Number(entry.seq), actorName, sentence: `${actorName} ${did}${fields}`, changed };
+    const act = `${actorName} ${did}`;
+    const told = changed.map((each) => describe(each, names));
+    const sentence = told.length > 0 ? `${act}: ${told.join('; ')}` : act;
+    return { ...entry, seq: Number(entry.seq), actorName, sentence, act, told, changed };
   });
 }
 
@@ -148,9 +152,17 @@ function describe({ field, before, after }: HistoryEntry['changed'][number], nam
 
 function shown(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return 'nothing';
-  const text = typeof value === 'string' ? (names.get(value) ?? value) : JSON.stringify(value);
+  const text = words(value, names);
   if (HASH.test(text)) return `${text.slice(0, 12)}…`;
   return text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
+}
+
+/** Text as it is, people by name, lists of words joined. */
+function words(value: unknown, names: Names): string {
+  if (typeof value === 'string') return names.get(value) ?? value;
+  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string'))
+    return value.map((each) => names.get(each) ?? each).join(', ');
+  return JSON.stringify(value);
 }
 
 const HASH = /^[0-9a-f]{64}$/;

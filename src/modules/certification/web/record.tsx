@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Decision } from '#kernel/policy.ts';
+import { longDay } from '#ui/days.ts';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -110,7 +111,8 @@ function Shown({ it }: { readonly it: Certification }) {
             {!it.contractOn && <span className="quiet">No contract yet.</span>}
             {it.pastCertificates.map((past) => (
               <p key={past.certificateNumber} className="quiet">
-                Before: {past.certificateNumber}, {past.decidedOn} to {past.validUntil}
+                Before: {past.certificateNumber}, {past.decidedOn && longDay(past.decidedOn)} to{' '}
+                {past.validUntil && longDay(past.validUntil)}
               </p>
             ))}
           </Aside>

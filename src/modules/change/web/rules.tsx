@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { midSentence } from '#kernel/words.ts';
 import { shownDay } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
@@ -102,7 +103,10 @@ function Cell({
 }) {
   const decision = mayDecideRule(useActor());
   const words = rule.marks ? '● marks' : '– untouched';
-  const why = [rule.reason, rule.decidedBy && `${rule.decidedBy}, ${rule.decidedOn}`]
+  const why = [
+    rule.reason,
+    rule.decidedBy && `${rule.decidedBy}, ${rule.decidedOn ? longDay(rule.decidedOn) : ''}`,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (

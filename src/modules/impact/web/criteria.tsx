@@ -2,6 +2,7 @@ import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { BandsEditor } from '#ui/bands-editor.tsx';
+import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -24,7 +25,7 @@ export default function ImpactCriteriaPage() {
           clause="6.1.4, A.5.2"
           sentence={
             criteria
-              ? `Decided by ${names(criteria.decidedBy)} on ${criteria.decidedOn}.`
+              ? `Decided by ${names(criteria.decidedBy)} on ${longDay(criteria.decidedOn)}.`
               : 'Nobody has decided yet. Below is a proposal of the authors; change it until it is yours.'
           }
         >

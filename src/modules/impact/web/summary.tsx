@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addressOf, currentOrg, request, shownDay } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -98,7 +99,7 @@ function Shown({
       <article className="card read" style={{ padding: 24 }}>
         <p>
           {summary.organisation} has assessed what {impact.title} does to people, groups and society
-          {summary.approvedOn && `; the assessment was approved on ${summary.approvedOn}`}.
+          {summary.approvedOn && `; the assessment was approved on ${longDay(summary.approvedOn)}`}.
         </p>
         {summary.purpose && (
           <Section title="What it is for">
@@ -119,7 +120,7 @@ function Shown({
         ))}
         {summary.reviewOn && (
           <Section title="When it is assessed again">
-            <p>By {summary.reviewOn}, and earlier when something important changes.</p>
+            <p>By {longDay(summary.reviewOn)}, and earlier when something important changes.</p>
           </Section>
         )}
       </article>

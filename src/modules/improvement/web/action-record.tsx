@@ -6,7 +6,7 @@ import { useActor, useCommand, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
-import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
+import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { actionActs, actionEndpoints, type correctiveAction, nonconformityEndpoints } from '../contract.ts';
 import { actionLifecycle } from '../lifecycle.ts';
 import { mayCarryOut, mayWork } from '../policy.ts';
@@ -72,8 +72,8 @@ function Shown({ action }: { readonly action: Action }) {
             <div className="section">
               <Facts
                 facts={[
-                  ['Started', action.startedOn],
-                  ['Done', action.doneOn],
+                  ['Started', action.startedOn && <Day day={action.startedOn} />],
+                  ['Done', action.doneOn && <Day day={action.doneOn} />],
                   [action.state === 'cancelled' ? 'Cancelled because' : 'Outcome', action.outcome],
                 ]}
               />

@@ -54,7 +54,7 @@ function Shown({ idea }: { readonly idea: Idea }) {
             <div className="section">
               <Facts
                 facts={[
-                  ['Done', idea.doneOn],
+                  ['Done', idea.doneOn && <Day day={idea.doneOn} />],
                   ['What was changed', idea.outcome],
                   ['Before', idea.before],
                   ['After', idea.after],

@@ -2,6 +2,7 @@ import { NumberInput, TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ApiError } from '#ui/api.ts';
 import { BandsEditor } from '#ui/bands-editor.tsx';
+import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -24,7 +25,7 @@ export default function CriteriaPage() {
           clause="6.1.2"
           sentence={
             criteria
-              ? `Decided by ${names(criteria.decidedBy)} on ${criteria.decidedOn}.`
+              ? `Decided by ${names(criteria.decidedBy)} on ${longDay(criteria.decidedOn)}.`
               : 'Nobody has decided yet. Below is a common proposal; change it until it is yours.'
           }
         >

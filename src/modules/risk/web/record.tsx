@@ -161,7 +161,7 @@ function Shown({
           )}
           {risk.acceptedBy && (
             <Aside title="Acceptance">
-              {names(risk.acceptedBy)}, {risk.acceptedOn}
+              {names(risk.acceptedBy)}, <Day day={risk.acceptedOn} />
               <div className="quiet">{risk.acceptedReason}</div>
               {risk.singlePersonReason && <div>▲ By one person: {risk.singlePersonReason}</div>}
             </Aside>
@@ -358,7 +358,9 @@ function Assessments({ id }: { readonly id: string }) {
     <Aside title="Judged over time">
       {query.data.assessments.map((each) => (
         <div key={each.version} style={{ display: 'flex', gap: 8, fontSize: 13, padding: '2px 0' }}>
-          <span>{each.assessedOn}</span>
+          <span>
+            <Day day={each.assessedOn} />
+          </span>
           <span className="quiet">{names(each.assessedBy)}</span>
           <span className="num" style={{ marginLeft: 'auto' }}>
             {each.level}
