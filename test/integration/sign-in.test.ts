@@ -421,3 +421,43 @@ test.each(['Password1234567', 'qwertyuiopasdfgh', 'BenBen ben@example'])(
     expect((await ben('/api/session')).body.person).not.toBeNull();
   },
 );
+
+test('where people come over TLS, the cookie never leaves without, and opens as before', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'aims-tls-'));
+  const behindProxy = await openInstance({ folder: own, clock, address: () => 'https://aims.example.org' });
+  try {
+    const app = publicApi(behindProxy, () => {});
+    const token = new URL((await startLink(behindProxy, 'https://aims.example.org'))!).searchParams.get(
+      'token',
+    );
+    const headers = {
+      host: 'aims.example.org',
+      origin: 'https://aims.example.org',
+      'content-type': 'application/json',
+    };
+    const started = await app.request('https://aims.example.org/api/start', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        token,
+        name: 'Anna Berg',
+        email: 'anna@example.org',
+        password: PASSWORD,
+        organisation: { name: 'Behind a proxy', timeZone: 'UTC' },
+        choice: 'empty',
+      }),
+    });
+    expect(started.status).toBe(200);
+    const session = started.headers.getSetCookie().find((each) => each.includes('session_token'))!;
+    expect(session).toMatch(/^__Secure-better-auth\.session_token=/);
+    expect(session).toMatch(/; Secure/i);
+    expect(session).toMatch(/; HttpOnly/i);
+    const seen = await app.request('https://aims.example.org/api/session', {
+      headers: { cookie: session.split(';')[0]! },
+    });
+    expect((await seen.json()).person).toMatchObject({ name: 'Anna Berg' });
+  } finally {
+    await behindProxy.db.close();
+    await rm(own, { recursive: true, force: true });
+  }
+});

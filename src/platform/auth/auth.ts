@@ -34,6 +34,8 @@ export function makeAuth(runtime: Runtime) {
     // How fresh a proof must be is ours to say: see proof.ts.
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, freshAge: 0 },
     advanced: {
+      // People reach it over TLS: the cookie must never leave without.
+      useSecureCookies: site.protocol === 'https:',
       database: { generateId: ({ model }) => newId(model.slice(0, 4).toLowerCase(), runtime.clock.now()) },
     },
     plugins: [
