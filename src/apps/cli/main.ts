@@ -18,6 +18,12 @@ const program = new Command('aims')
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage));
 
+// `… | head` closes the pipe when it has seen enough: that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.done);
+});
+
 // What pipelines call needs none of the modules: without them it starts sooner and in a third of the memory.
 const needs = needsOf(process.argv.slice(2));
 if (needs === 'measure') addMeasureCommands(program);
