@@ -48,11 +48,19 @@ type Asked = {
 };
 
 function rows(ctx: Ctx, { dependent, book, only }: Asked) {
-  const wanted = { dependents: [dependent.id], ...(only && { ids: only }) };
+  // Read once, for the rows themselves and for their marks.
+  const standing = sql`select r."id", r."part", r."ownerId", r."systemId" from ${from(dependent.rows(ctx).as('r'))}${only ? sql` where r."id" in (${sql.join(only)})` : sql``}`;
+  const marks = openMarks(ctx, book, {
+    dependents: [dependent.id],
+    ...(only && { ids: only }),
+    rows: sql`"standing" r`,
+    // Where nothing of the kind stands, nobody looks for changes.
+    when: sql`exists (select "id" from "standing")`,
+  });
   // Grouped, not joined: SQLite has no measure of either side and would compare each row with each mark.
-  const all = sql`select r."id", null as "cause", null as "change" from ${from(dependent.rows(ctx).as('r'))}${only ? sql` where r."id" in (${sql.join(only)})` : sql``}
-    union all select m."id", m."cause", m."seq" || ' ' || m."cause" from (${openMarks(ctx, book, wanted)}) m`;
-  return sql<CheckRow>`(select ${sql.lit(dependent.type)} as "type", p."id",
+  const all = sql`select "id", null as "cause", null as "change" from "standing"
+    union all select m."id", m."cause", m."seq" || ' ' || m."cause" from (${marks}) m`;
+  return sql<CheckRow>`(with "standing" as materialized (${standing}) select ${sql.lit(dependent.type)} as "type", p."id",
       case when min(p."cause") is null then 'ok' else 'gap' end as "outcome",
       case when min(p."cause") is null then 'ok' else 'stale' end as "reason",
       case when min(p."cause") is null then null else '{"cause":"' || min(p."cause") || '","changes":' || cast(count(distinct p."change") as text) || '}' end as "args",

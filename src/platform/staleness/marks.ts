@@ -37,6 +37,8 @@ export type Mark = {
 export type WantedMarks = Wanted & {
   readonly dependents?: readonly string[];
   readonly ids?: readonly string[];
+  /** The rows of the one dependent that is wanted, under the name `r`, where they were read already. */
+  readonly rows?: RawBuilder<unknown>;
 };
 
 /** What the modules registered as resting on AI systems. @throws Error when two share an id: a mistake of the program */
@@ -61,7 +63,7 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
   const rests = dependents.map(
     (each, i) => sql`${sql.ref(`rests${i}`)} as materialized (
       select r."id", r."part", r."ownerId", r."systemId", ${lastLook(ctx, each)} as "looked"
-      from ${from(each.rows(ctx).as('r'))} join "latest" on "latest"."systemId" = r."systemId"
+      from ${wanted.rows ?? from(each.rows(ctx).as('r'))} join "latest" on "latest"."systemId" = r."systemId"
       where "latest"."seq" > ${firstEntry(ctx)}${wanted.ids ? sql` and r."id" in (${sql.join(wanted.ids)})` : sql``})`,
   );
   const marks = dependents.map(
@@ -75,7 +77,7 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
       group by r."id", r."part", o."cause", o."seq"`,
   );
   // Asked for some records only, only their systems matter; named apart, they are looked for once.
-  const concerned = wanted.ids && !wanted.systems ? systemsOf(ctx, dependents, wanted.ids) : null;
+  const concerned = wanted.ids && !wanted.systems ? systemsOf(ctx, dependents, wanted) : null;
   const found = occurrences(ctx, book.days, {
     ...wanted,
     ...(concerned && { systems: sql`select "systemId" from "concerned"` }),
@@ -89,11 +91,12 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
 function systemsOf(
   ctx: Ctx,
   dependents: readonly PlatformDependent[],
-  wanted: readonly string[],
+  wanted: WantedMarks,
 ): RawBuilder<unknown> {
-  const ids = sql.join(wanted);
+  const ids = sql.join(wanted.ids ?? []);
   const parts = dependents.map(
-    (each) => sql`select r."systemId" from ${from(each.rows(ctx).as('r'))} where r."id" in (${ids})`,
+    (each) =>
+      sql`select r."systemId" from ${wanted.rows ?? from(each.rows(ctx).as('r'))} where r."id" in (${ids})`,
   );
   return sql`${sql.join(parts, sql` union `)}`;
 }

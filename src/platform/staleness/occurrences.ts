@@ -22,6 +22,8 @@ export type Wanted = {
   readonly seq?: number;
   /** Only of these AI systems: a query of their ids under `systemId`. */
   readonly systems?: RawBuilder<unknown>;
+  /** Only when this holds, whatever the row: nothing is read otherwise. */
+  readonly when?: RawBuilder<unknown>;
 };
 
 type Hands = Pick<Ctx, 'org' | 'at' | 'registry'>;
@@ -66,10 +68,11 @@ function occurrencesOf(asked: Asked, cause: SignificantChange): readonly RawBuil
           ? `v.${cause.concerns.column}`
           : steps.end;
       const among = asked.wanted.systems ? sql` and ${sql.ref(system)} in (${asked.wanted.systems})` : sql``;
+      const given = asked.wanted.when ? sql` and ${asked.wanted.when}` : sql``;
       return sql`select ${sql.lit(cause.id)} as "cause", ${sql.ref(source.seq)} as "seq",
         ${sql.ref(source.subject)} as "subjectId", ${sql.ref(system)} as "systemId"
         from ${source.from}${steps.joins}
-        where ${source.where} and ${within(asked, source.seq)}${among}`;
+        where ${source.where} and ${within(asked, source.seq)}${among}${given}`;
     }),
   );
 }
