@@ -24,6 +24,8 @@ const outcome = z.object({
   ref: z.string().nullable(),
   title: z.string(),
   part: z.string().nullable(),
+  /** The part as it is shown; null when the title says it already. */
+  partShown: z.string().nullable(),
   ownerId: z.string().nullable(),
   owner: z.string().nullable(),
   href: z.string(),
@@ -90,7 +92,15 @@ export const changeActs = {
       total: z.number().int(),
       byKind: z.array(z.object({ dependent: z.string(), what: z.string(), count: z.number().int() })),
       first: z.array(
-        shownMark.pick({ what: true, ref: true, title: true, owner: true, href: true, part: true }),
+        shownMark.pick({
+          what: true,
+          ref: true,
+          title: true,
+          owner: true,
+          href: true,
+          part: true,
+          partShown: true,
+        }),
       ),
     }),
   }),

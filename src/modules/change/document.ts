@@ -119,7 +119,7 @@ function asRow(row: Affected): Record<string, string> {
   const who = [row.by, row.at?.slice(0, 10)].filter(Boolean).join(', ');
   return {
     what: row.what,
-    record: [row.ref, row.part, row.title].filter(Boolean).join(' '),
+    record: [row.ref, row.partShown, row.title].filter(Boolean).join(' '),
     owner: row.owner ?? 'Nobody',
     state: [STATES[row.state], who, row.reason].filter(Boolean).join('. '),
   };

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { ShownMark } from '#kernel/stale-endpoints.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 import type { Ctx } from '#platform/context.ts';
+import type { PlatformDependent } from '#platform/module.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import { dependentsOf } from '#platform/staleness/marks.ts';
@@ -94,7 +95,6 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
   return marks.map((mark) => {
     const dependent = dependents.get(mark.dependent)!;
     const when = made.get(`${mark.cause} ${mark.seq}`);
-    const called = dependent.titleOf?.(ctx, mark.part) ?? null;
     return {
       dependent: mark.dependent,
       what: dependent.title,
@@ -102,9 +102,8 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
       type: dependent.type,
       id: mark.id,
       ref: mark.ref,
-      title: called ?? mark.title ?? '(removed)',
+      ...shownName(ctx, dependent, mark),
       part: mark.part,
-      partShown: called ? null : mark.part,
       systemId: mark.systemId,
       ownerId: mark.ownerId,
       owner: mark.ownerId === null ? null : (names.get(mark.ownerId) ?? 'An erased person'),
@@ -118,6 +117,18 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
       changeRef: when?.changeRef ?? null,
     };
   });
+}
+
+/** What a row is called: the part in words where its register has some, else its own title beside the part. */
+function shownName(
+  ctx: Ctx,
+  dependent: PlatformDependent,
+  row: { readonly title: string | null; readonly part: string | null },
+): Pick<ShownMark, 'title' | 'partShown'> {
+  const called = dependent.titleOf?.(ctx, row.part) ?? null;
+  return called === null
+    ? { title: row.title ?? '(removed)', partShown: row.part }
+    : { title: called, partShown: null };
 }
 
 type Made = {
@@ -248,7 +259,7 @@ async function outcomes(
       type: dependent.type,
       id: row.id,
       ref: row.ref,
-      title: row.title ?? '(removed)',
+      ...shownName(ctx, dependent, row),
       part: row.part,
       ownerId: row.ownerId,
       owner: nameOf(row.ownerId),
@@ -361,7 +372,7 @@ export async function previewChange(ctx: Ctx, input: { readonly cause: string; r
     first: found.rows.slice(0, 50).map((row) => ({
       what: dependents.get(row.dependent)!.title,
       ref: row.ref,
-      title: row.title ?? '(removed)',
+      ...shownName(ctx, dependents.get(row.dependent)!, row),
       part: row.part,
       owner: row.ownerId === null ? null : (names.get(row.ownerId) ?? 'An erased person'),
       href: dependents.get(row.dependent)!.href(row),

@@ -76,7 +76,7 @@ function OwnerGroup({ owner, rows }: { readonly owner: string; readonly rows: re
               {row.what}
               <br />
               <OrgLink path={row.href}>
-                {row.ref} {row.part ?? ''} {row.title}
+                {row.ref} {row.partShown} {row.title}
               </OrgLink>
             </span>
             <span>

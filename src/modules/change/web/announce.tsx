@@ -169,7 +169,7 @@ function Preview({ cause, subject }: { readonly cause: string; readonly subject:
                       {row.what}
                       <br />
                       <OrgLink path={row.href}>
-                        {row.ref} {row.part ?? ''} {row.title}
+                        {row.ref} {row.partShown} {row.title}
                       </OrgLink>
                     </span>
                     <span className="quiet">{row.owner ?? 'Nobody owns it'}</span>
