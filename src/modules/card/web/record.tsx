@@ -9,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { cardActs, cardEndpoints, decisionTitles } from '../contract.ts';
 import { mayPublishCard, mayWriteCard } from '../policy.ts';
@@ -58,6 +59,7 @@ function Shown({ card, preview }: { readonly card: Card; readonly preview: Previ
       sentence={`${card.ref} · version ${card.version} of the work${card.publishedNumber ? ` · published as version ${card.publishedNumber}` : ''}`}
       actions={<Acts card={card} missing={preview.missing} />}
     >
+      <StaleNote id={card.id} />
       <p style={{ display: 'flex', gap: 16, flexWrap: 'wrap', margin: '0 0 14px' }}>
         {card.publishedNumber === null ? (
           <StateMark label="In work, not published" tone="neutral" />

@@ -7,6 +7,7 @@ import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Panels } from '#ui/panels.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { datasetActs, datasetEndpoints, datasetLinks } from '../contract.ts';
 import { mayLinkDataset, mayWithdrawDataset, mayWriteDataset } from '../policy.ts';
@@ -64,6 +65,7 @@ function Shown({ dataset }: { readonly dataset: Dataset }) {
         </>
       }
     >
+      <StaleNote id={dataset.id} />
       {dataset.withdrawnOn && (
         <p>
           <StateMark label="Withdrawn" tone="bad" /> <Day day={dataset.withdrawnOn} />: “

@@ -5,6 +5,7 @@ import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
@@ -65,6 +66,7 @@ function Overview({
       actions={<Acts impact={impact} problems={shown.problems} onAct={setAct} />}
     >
       <Head impact={impact} />
+      <StaleNote id={impact.id} />
       <Notices impact={impact} shown={shown} />
       <div className="two first-flush">
         <div>

@@ -4,6 +4,7 @@ import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
+import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
 import { contentOf, recordActs, recordEndpoints } from '../contract.ts';
 import { kinds, missingIn, type RecordKind } from '../kinds.ts';
@@ -52,6 +53,7 @@ function RecordShown({ record }: { readonly record: Shown }) {
       sentence={`${record.ref} · version ${record.version} · ${kind.title}. ${kind.purpose}`}
       actions={<Acts record={record} />}
     >
+      <StaleNote id={record.id} />
       <p style={{ display: 'flex', gap: 20, flexWrap: 'wrap', margin: '0 0 14px' }}>
         <StateMark {...recordLifecycle.states[record.state]} />
         <OrgLink path={`/systems/${record.systemId}/gates`}>The gates of its AI system</OrgLink>
