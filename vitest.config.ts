@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'e2e',
           root,
           include: ['test/e2e/**/*.test.ts'],
+          // One browser at a time: two and their servers on two cores make each other wait.
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           ...server,

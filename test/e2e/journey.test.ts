@@ -106,8 +106,11 @@ describe('the first loop, in the browser', () => {
     await open('/statement');
     const row = page.getByRole('row', { name: /A\.6\.2\.6/ });
     await row.getByRole('button', { name: 'Art. 26(5)' }).click();
-    await page.getByRole('link', { name: /^Open it in / }).waitFor();
+    const opened = page.getByRole('link', { name: /^Open it in / });
+    await opened.waitFor();
     await page.keyboard.press('Escape');
+    // A press while it still closes would only close it.
+    await opened.waitFor({ state: 'detached' });
     await page
       .getByRole('row', { name: /A\.6\.2\.8/ })
       .getByRole('button', { name: /suggested$/ })
