@@ -13,9 +13,25 @@ import { REASONS } from './words.ts';
 export function BecauseChip({ reason }: { readonly reason: Because }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} width={340} position="bottom-start" shadow="md" withinPortal>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      width={340}
+      position="bottom-start"
+      shadow="md"
+      withinPortal
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <button type="button" className="chip" onClick={() => setOpen(!open)} aria-expanded={open}>
+        <button
+          type="button"
+          className="chip"
+          onClick={() => setOpen(!open)}
+          // The focus is still here while what opens is on its way.
+          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+          aria-expanded={open}
+        >
           {chipText(reason)}
         </button>
       </Popover.Target>
