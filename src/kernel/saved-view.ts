@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { byRole } from './policy.ts';
 import { defineRecord } from './record.ts';
 
 /** How somebody looks at a register: words, filters, order and columns under a name; for oneself or for everybody. */
@@ -77,6 +78,9 @@ export const savedViewEndpoints = {
     output: z.object({ removed: z.literal(true) }),
   }),
 } as const;
+
+/** Who decides what everybody sees above a register; the operations and the tabs ask the same. */
+export const mayShareView = byRole('administrator', 'governance-officer', 'quality-manager');
 
 /** A page may hold so many of one person: more nobody finds again. */
 export const MAX_VIEWS = 40;

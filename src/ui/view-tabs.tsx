@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, Switch, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
-import { MAX_VIEWS, type SavedView, savedViewEndpoints } from '#kernel/saved-view.ts';
+import { MAX_VIEWS, mayShareView, type SavedView, savedViewEndpoints } from '#kernel/saved-view.ts';
 import { shownDay } from './api.ts';
 import { useActor, useCommand, useEndpoint } from './hooks.ts';
 import { type ListState, listState, searchOfList } from './list-state.ts';
@@ -9,8 +9,6 @@ import { messages } from './messages.ts';
 import { ErrorView } from './states.tsx';
 
 const ALL: ListState = { words: '', sort: '', columns: null, filters: {} };
-/** Who may share, as the operations decide; the tabs only hide what would be refused. */
-const SHARERS = ['administrator', 'governance-officer', 'quality-manager'];
 
 /** The saved views of a register as tabs, and the way to save what is shown now. */
 export function ViewTabs({
@@ -104,7 +102,7 @@ function Save({ page, state }: { readonly page: string; readonly state: ListStat
             data-autofocus
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
-          {actor.roles.some((role) => SHARERS.includes(role)) && (
+          {mayShareView(actor).allowed && (
             <Switch
               label={messages.shareView}
               checked={shared}
@@ -127,7 +125,7 @@ function ViewMenu({ view }: { readonly view: SavedView }) {
   const actor = useActor();
   const update = useCommand(savedViewEndpoints.update);
   const remove = useCommand(savedViewEndpoints.remove);
-  const sharer = actor.roles.some((role) => SHARERS.includes(role));
+  const sharer = mayShareView(actor).allowed;
   if (shownDay() || (view.shared ? !sharer : !view.own)) return null;
   const seen = { id: view.id, version: view.version };
   return (

@@ -1,6 +1,5 @@
-import { type Actor, allowed, byRole, type Decision, denied } from '#kernel/policy.ts';
-
-const maySharePages = byRole('administrator', 'governance-officer', 'quality-manager');
+import { type Actor, allowed, type Decision, denied } from '#kernel/policy.ts';
+import { mayShareView } from '#kernel/saved-view.ts';
 
 /** Everybody may keep views for themselves; what everybody sees is kept by those who keep the house. */
 export function mayKeepView(
@@ -8,10 +7,6 @@ export function mayKeepView(
   view: { readonly ownerId: string | null; readonly shared: boolean },
 ): Decision {
   if (actor.id === null) return denied('A view belongs to a signed-in person.');
-  if (view.shared) {
-    const decision = maySharePages(actor);
-    if (!decision.allowed) return decision;
-    return allowed;
-  }
+  if (view.shared) return mayShareView(actor);
   return view.ownerId === actor.id ? allowed : denied('This view belongs to somebody else.');
 }
