@@ -64,12 +64,16 @@ export const controlDependents: readonly PlatformDependent[] = [
  * counts too: whether the control is still needed without it is the very question.
  */
 function resting(ctx: Ctx) {
-  return ctx.q
-    .selectFrom(controls(ctx).as('c'))
-    .innerJoin(links(ctx, 'treatment-uses').as('use'), 'use.to_id', 'c.id')
-    .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
-    .innerJoin(links(ctx, 'concerns').as('l'), 'l.from_id', 't.riskId')
-    .where('c.decision', '=', 'included')
-    .where('t.state', 'in', ['approved', 'done'])
-    .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId']);
+  return (
+    ctx.q
+      .selectFrom(controls(ctx).as('c'))
+      .innerJoin(links(ctx, 'treatment-uses').as('use'), 'use.to_id', 'c.id')
+      .innerJoin(treatments(ctx).as('t'), 't.id', 'use.from_id')
+      .crossJoin(links(ctx, 'concerns').as('l'))
+      // SQLite keeps the order of a cross join: begun at the risks, each would be paired with every treatment.
+      .whereRef('l.from_id', '=', 't.riskId')
+      .where('c.decision', '=', 'included')
+      .where('t.state', 'in', ['approved', 'done'])
+      .select(['c.id', 'c.ref', 'c.annexId', 'c.ownerId', 'l.to_id as systemId'])
+  );
 }
