@@ -20,6 +20,7 @@ import type { Files } from './files.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
 import type { ReadOnlyOrg } from './org.ts';
+import type { FetchOutside } from './outside/outside.ts';
 import type { Erasure } from './trail/erasure.ts';
 import type { Verification, VerifyOptions } from './trail/verification.ts';
 import type { Tx } from './tx.ts';
@@ -61,6 +62,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
     readonly queue: (message: Message, key?: string) => Promise<void>;
     readonly state: () => Promise<MailState>;
   };
+  /** Calls addresses that people typed in: the one way out, guarded. @throws OutsideError */
+  readonly outside: FetchOutside;
   /** Holds the log of this organisation against its records. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;
   /** Takes values about people out of every version, by right. */

@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts';
 import type { Files } from './files.ts';
 import type { Mail } from './mail/outbox.ts';
 import { organisationDirectory } from './organisations.ts';
+import type { FetchOutside } from './outside/outside.ts';
 import type { Registry } from './registry.ts';
 
 /** The running instance: everything an operation needs, put together once by a thin shell. */
@@ -26,6 +27,8 @@ export type Runtime = {
   readonly origin: string;
   readonly folder: string;
   readonly mail: Mail;
+  /** Calls addresses that people typed in, never one inside the operator's network. */
+  readonly outside: FetchOutside;
   /** Absent: nobody wants backups made by themselves. */
   readonly backups: BackupSettings | null;
   readonly organisations: ReturnType<typeof organisationDirectory>;

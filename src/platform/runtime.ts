@@ -89,6 +89,7 @@ export async function acting(
         runtime.mail.queue(message, { org: org.id, ...(key !== undefined && { key }) }),
       state: () => runtime.mail.state(org.id),
     },
+    outside: runtime.outside,
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),

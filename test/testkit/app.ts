@@ -13,6 +13,7 @@ import { httpApp } from '#platform/http/app.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
+import { readOutsideAllow } from '#platform/outside/address.ts';
 import { writing } from '#platform/runtime.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -72,6 +73,8 @@ export async function makeTestApp(
     readonly timeZone?: string;
     readonly packs?: URL;
     readonly mail?: MailSettings;
+    /** What calls to the outside may reach, as AIMS_OUTSIDE_ALLOW says it. */
+    readonly outside?: string;
   } = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-test-'));
@@ -87,6 +90,7 @@ export async function makeTestApp(
     ...(options.modules && { modules: options.modules }),
     ...(options.packs && { packs: options.packs }),
     ...(options.mail && { mail: options.mail }),
+    outside: { allow: readOutsideAllow({ AIMS_OUTSIDE_ALLOW: options.outside }) },
   });
   const people = new Map<string, Actor>();
   const org = await testOrganisation(

@@ -22,6 +22,7 @@ import { makeRuntime, type Runtime } from '#platform/instance.ts';
 import { mailOutbox } from '#platform/mail/outbox.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
+import { outsideFetch } from '#platform/outside/outside.ts';
 import { catalogShelf } from '#platform/packs.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
 import { buildRegistry } from '#platform/registry.ts';
@@ -42,6 +43,8 @@ export type InstanceConfig = {
   readonly mail?: MailSettings | null;
   /** Where backups are made by themselves; absent or null: nowhere. */
   readonly backups?: BackupSettings | null;
+  /** What calls to the outside may reach beside the public internet; absent: nothing. */
+  readonly outside?: Parameters<typeof outsideFetch>[0];
   /** Where people reach this instance, for links in messages. */
   readonly address?: () => string;
   readonly clock?: Clock;
@@ -105,6 +108,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
           settings: config.mail ?? null,
           address: config.address ?? (() => 'http://localhost:4242'),
         }),
+        outside: outsideFetch(config.outside),
         backups: config.backups ?? null,
         origin: config.origin ?? 'openaims.invalid',
         folder: config.folder,

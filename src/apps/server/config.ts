@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
 import { readBackupSettings } from '#platform/backup/settings.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
+import { readOutsideAllow } from '#platform/outside/address.ts';
 import type { InstanceConfig } from './compose.ts';
 
 export type ServerConfig = InstanceConfig & {
@@ -40,6 +41,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     origin: env.AIMS_ORIGIN,
     mail: readMailSettings(env),
     backups: readBackupSettings(env),
+    outside: { allow: readOutsideAllow(env) },
     metricsToken: metricsToken(env),
   };
 }
