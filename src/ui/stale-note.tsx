@@ -7,14 +7,22 @@ import { OrgLink } from './links.tsx';
 import { messages } from './messages.ts';
 import { ActButton, Day } from './states.tsx';
 
+/** What is to be looked at again of a record; nothing while there is no record. */
+export function useMarks(id: string | undefined): readonly ShownMark[] {
+  return useEndpoint(staleActs.of, { id }, { enabled: id !== undefined }).data?.marks ?? [];
+}
+
 /**
  * That a record was not looked at since something behind it changed: why, and the two ways to clear it. Shows nothing
  * when nothing is stale, so any page of a record may carry it.
  */
 export function StaleNote({ id }: { readonly id: string }) {
-  const query = useEndpoint(staleActs.of, { id });
+  return <Marks marks={useMarks(id)} />;
+}
+
+/** The same, of marks that were asked for already. */
+export function Marks({ marks }: { readonly marks: readonly ShownMark[] }) {
   const [mark, setMark] = useState<ShownMark | null>(null);
-  const marks = query.data?.marks ?? [];
   if (marks.length === 0) return null;
   const groups = Map.groupBy(marks, (each) => `${each.dependent} ${each.part ?? ''}`);
   return (

@@ -57,6 +57,13 @@ describe('a change of the base model of the CV screening', () => {
     await confirm.getByRole('button', { name: 'Confirm', exact: true }).click();
     await note.waitFor({ state: 'detached' });
 
+    // Lines of the issued Statement that stand on the risks of this AI system say it too.
+    await open('/statement');
+    const line = page.locator('tbody tr').filter({ has: page.getByRole('button', { name: 'Look again' }) });
+    await line.first().getByRole('button', { name: 'Look again' }).click();
+    await note.getByText('A model it uses got another version').first().waitFor();
+    expect(await stage.violations()).toEqual([]);
+
     // "It still holds", by the owner, with the reason: whoever takes the risk over.
     await open('/risks?q=ranked%20lower');
     await page.getByRole('link', { name: 'Applicants of one group are ranked lower' }).first().click();

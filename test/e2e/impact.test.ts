@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoSystems } from '#apps/server/demo/data.ts';
+import { PERSONAL, PERSONAL_DATA, TYPED } from '#modules/impact/assessed.fixture.ts';
+import { categories, parties } from '#modules/impact/contract.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
 
@@ -15,12 +18,49 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => stage?.close());
 
-type Row = { readonly id: string; readonly title: string; readonly state: string; readonly systemId: string };
+/** The questions of the interview that are answered by hand. */
+const ANSWERED = new Set(['q-stage', 'q-context', 'q-oversight']);
+
+let helene: Awaited<ReturnType<BrowserStage['invite']>>;
+
+type Row = {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  readonly systemId: string;
+  readonly version: number;
+};
 
 async function rows(path: string): Promise<readonly Row[]> {
   const org = new URL(page.url()).pathname.split('/')[1];
   const answer = await page.request.get(`${stage.server.url}/api/orgs/${org}${path}`);
   return ((await answer.json()) as { rows: readonly Row[] }).rows;
+}
+
+/** What is not shown by hand is sent as the pages send it, by the person who is signed in. */
+async function send(path: string, data: object): Promise<{ id: string; version: number; riskId: string }> {
+  const org = new URL(page.url()).pathname.split('/')[1];
+  const answer = await page.request.post(`${stage.server.url}/api/orgs/${org}${path}`, {
+    data,
+    headers: { origin: stage.server.url },
+  });
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Owned, and classified as the selection of applicants that it is. */
+async function classify(): Promise<void> {
+  const [system] = await rows('/systems?q=CV%20screening');
+  const { answers, facts } = demoSystems.find((each) => each.key === 'cv')!;
+  const answered = await send(`/systems/${system!.id}/classification`, {
+    version: system!.version,
+    answers,
+    facts: { ...facts, bodyKind: 'private-other' },
+  });
+  await send(`/systems/${system!.id}/classification/confirm`, {
+    version: answered.version,
+    reason: 'Annex III point 4: selection of applicants.',
+  });
 }
 
 async function find(): Promise<void> {
@@ -131,12 +171,83 @@ describe('an AI system that ranks applicants is assessed end to end by two peopl
       .waitFor();
   }, 60_000);
 
-  test('what is handed in by one person is accepted and approved by another, sealed, and exported', async () => {
-    const helene = await stage.invite({
+  test('what is left of it is answered, one hands it in, the other accepts what remains and approves', async () => {
+    const cv = places.get('cv')!;
+    await classify();
+    for (const [question, value] of Object.entries({ ...TYPED, ...PERSONAL_DATA, ...PERSONAL }))
+      if (!ANSWERED.has(question)) await send(`/impacts/${cv}/answers/${question}`, { value });
+    await send(`/impacts/${cv}/entries`, {
+      ...{ category: 'fairness', party: 'individuals', kind: 'positive', likelihood: 4, severity: 2 },
+      ...{ who: 'Applicants without a network', description: 'They are read at all', vulnerable: null },
+    });
+    for (const category of categories)
+      await send(`/impacts/${cv}/none`, {
+        category,
+        parties: [...parties],
+        kinds: ['negative', 'positive'],
+        reason: 'Looked at in the workshop; nothing was found.',
+      });
+    await send('/consultations', { impactId: cv, title: 'Works council', said: 'They want a second reader' });
+    const harm = (await rows(`/impact-entries?impactId=${cv}&kind=negative`))[0]!;
+    const { riskId } = await send(`/impact-entries/${harm.id}/risks`, { title: 'Unequal ranking' });
+    const { id } = await send(`/risks/${riskId}/treatments`, { title: 'Second reader' });
+    await send(`/impact-entries/${harm.id}/measures`, { measureIds: [id] });
+    await open('/systems?q=CV%20screening');
+    await page
+      .getByRole('link', { name: /CV screening/ })
+      .first()
+      .click();
+    await page.getByRole('combobox', { name: 'Owner' }).click();
+    await page.getByRole('option', { name: 'Anna Berg' }).click();
+    await page.getByText('Saved').first().waitFor();
+
+    // The data protection officer advises; one hands in, top management decides.
+    const adviser = await stage.invite({
+      name: 'Ines Roth',
+      email: 'ines@example.org',
+      role: 'Data protection officer',
+    });
+    await adviser.open(`/impacts/${cv}/interview?question=q-dpo`);
+    await adviser.page.getByRole('button', { name: 'Give your advice' }).click();
+    await adviser.page.getByLabel('Advice, and what was done with it').fill('Leave out the free text');
+    await adviser.page.getByRole('button', { name: 'Give the advice' }).click();
+    await adviser.page.getByText('Leave out the free text').first().waitFor();
+    await adviser.open(`/impacts/${cv}/interview?question=q-consultation`);
+    await adviser.page.getByRole('button', { name: 'Decide on prior consultation' }).click();
+    await adviser.page.getByRole('combobox', { name: 'Decision' }).click();
+    await adviser.page.getByRole('option', { name: 'No high risk would remain' }).click();
+    await adviser.page.getByRole('dialog').getByLabel('Reason').fill('A second reader catches it');
+    await adviser.page.getByRole('button', { name: 'Decide', exact: true }).click();
+    await adviser.page.getByText('A second reader catches it').first().waitFor();
+
+    await open(`/impacts/${cv}`);
+    await page.getByText('Everything that applies is answered.').waitFor();
+    await page.getByRole('button', { name: 'Hand it in for review' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand it in' }).click();
+    await page.getByText('In review').first().waitFor();
+
+    helene = await stage.invite({
       name: 'Dr. Helene Vogt',
       email: 'helene@example.org',
       role: 'Top management',
     });
+    await helene.open(`/impact-entries/${harm.id}`);
+    const top = helene.page;
+    await top.getByRole('button', { name: 'Accept what remains' }).click();
+    await top.getByRole('dialog').getByLabel('Reason').fill('The second reader makes it rare');
+    await top.getByRole('dialog').getByRole('button', { name: 'Accept what remains' }).click();
+    await top.getByText('The second reader makes it rare').first().waitFor();
+    await helene.open(`/impacts/${cv}`);
+    await top.getByRole('button', { name: 'Approve the assessment' }).click();
+    const dialog = top.getByRole('dialog');
+    await dialog.getByLabel('Decision').click();
+    await top.getByRole('option', { name: 'Go', exact: true }).click();
+    await dialog.getByLabel('Reason, and conditions').fill('The benefit outweighs');
+    await dialog.getByRole('button', { name: 'Approve the assessment' }).click();
+    await top.getByText('Sealed by a checkpoint').waitFor();
+  }, 120_000);
+
+  test('another one goes with conditions, is sealed, and exported', async () => {
     await helene.open(`/impacts/${places.get('in-review')}`);
     const top = helene.page;
     await top.getByRole('heading', { name: 'Before a go' }).waitFor();

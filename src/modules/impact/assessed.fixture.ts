@@ -43,6 +43,48 @@ export const TYPED: Readonly<Record<string, object>> = {
   'q-personal-data': { option: 'no' },
 };
 
+/** That the system works with personal data, so that a DPIA is due. */
+export const PERSONAL_DATA: Readonly<Record<string, object>> = {
+  'q-personal-data': { option: 'yes' },
+  'q-dpia-screening': { option: 'due', reason: 'Evaluation of people' },
+};
+
+/** What the DPIA asks beyond the ISO assessment by typing. */
+export const PERSONAL: Readonly<Record<string, object>> = {
+  'q-automated': { option: 'no', reason: 'People decide' },
+  'q-basis': { option: 'contract', reason: 'Steps before a contract' },
+  'q-controller': { text: 'We are; officer@example.org' },
+  'q-necessity': { text: 'Too many applications' },
+  'q-proportion': { text: 'Only what applicants send' },
+  'q-numbers': { number: 900 },
+  'q-rights': { options: ['non-discrimination'] },
+  'q-security': { text: 'Encrypted; tested each year' },
+  'q-special': { option: 'no', reason: 'Not used, not inferred' },
+  'q-rights-exercise': {
+    topics: Object.fromEntries(
+      [
+        'notice',
+        'access',
+        'correction',
+        'erasure',
+        'restriction',
+        'portability',
+        'objection',
+        'human review',
+      ].map((each) => [each, { effect: 'yes', note: 'By the officer' }]),
+    ),
+  },
+  'q-operations': {
+    parts: {
+      operations: 'Scoring',
+      data: 'CVs',
+      recipients: 'None',
+      transfers: 'None',
+      erasure: 'Six months',
+    },
+  },
+};
+
 /** Criteria as suggested, decided by top management. */
 export async function decided(app: TestApp, changes: object = {}) {
   return app.as('top-management').post('/impact-criteria', { ...SUGGESTED, ...changes });

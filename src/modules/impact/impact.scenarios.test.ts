@@ -4,7 +4,16 @@ import { riskModule } from '#modules/risk/module.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
 import { systemModule } from '#modules/system/module.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
-import { approved, completeDraft, decided, expectOk, systemInScope, TYPED } from './assessed.fixture.ts';
+import {
+  approved,
+  completeDraft,
+  decided,
+  expectOk,
+  PERSONAL,
+  PERSONAL_DATA,
+  systemInScope,
+  TYPED,
+} from './assessed.fixture.ts';
 import { impactModule } from './module.ts';
 
 let app: TestApp;
@@ -433,10 +442,7 @@ describe('three documents', () => {
 
   test('with personal data the DPIA asks only what the others left open, and is complete by the same answers', async () => {
     const { draft } = await completeDraft(app, undefined, {
-      answers: {
-        'q-personal-data': { option: 'yes' },
-        'q-dpia-screening': { option: 'due', reason: 'Evaluation of people' },
-      },
+      answers: PERSONAL_DATA,
     });
     const engineer = app.as('ai-engineer');
     const missing = async () => {
@@ -459,39 +465,8 @@ describe('three documents', () => {
       'q-security',
       'q-special',
     ]);
-    const say = async (question: string, value: object) =>
+    for (const [question, value] of Object.entries(PERSONAL))
       expectOk(await engineer.post(`/impacts/${draft.id}/answers/${question}`, { value }));
-    await say('q-automated', { option: 'no', reason: 'People decide' });
-    await say('q-basis', { option: 'contract', reason: 'Steps before a contract' });
-    await say('q-controller', { text: 'We are; officer@example.org' });
-    await say('q-necessity', { text: 'Too many applications' });
-    await say('q-proportion', { text: 'Only what applicants send' });
-    await say('q-numbers', { number: 900 });
-    await say('q-rights', { options: ['non-discrimination'] });
-    await say('q-security', { text: 'Encrypted; tested each year' });
-    await say('q-special', { option: 'no', reason: 'Not used, not inferred' });
-    await say('q-rights-exercise', {
-      topics: Object.fromEntries(
-        [
-          'notice',
-          'access',
-          'correction',
-          'erasure',
-          'restriction',
-          'portability',
-          'objection',
-          'human review',
-        ].map((each) => [each, { effect: 'yes', note: 'By the officer' }]),
-      ),
-    });
-    const parts = {
-      operations: 'Scoring',
-      data: 'CVs',
-      recipients: 'None',
-      transfers: 'None',
-      erasure: 'Six months',
-    };
-    await say('q-operations', { parts });
     await app
       .as('data-protection-officer')
       .post(`/impacts/${draft.id}/advice`, { advice: 'Leave out the free text' });

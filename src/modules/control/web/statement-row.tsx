@@ -1,5 +1,8 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { ShownMark } from '#kernel/stale-endpoints.ts';
 import { OrgLink } from '#ui/links.tsx';
+import { messages } from '#ui/messages.ts';
+import { Marks } from '#ui/stale-note.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { implementationLifecycle } from '../lifecycle.ts';
 import { BecauseChip } from './because-chip.tsx';
@@ -11,16 +14,20 @@ const MARKS = { changed: '~', new: '+', same: '', none: '' } as const;
 /** One control in a line. The margin marks what is not as in the issued version, and opens before and after. */
 export function StatementRow({
   line,
+  marks,
   showChanges,
   onOpen,
 }: {
   readonly line: Line;
+  /** Why the issued line is to be looked at again. */
+  readonly marks: readonly ShownMark[];
   /** Begins with the changes open. */
   readonly showChanges: boolean;
   readonly onOpen: () => void;
 }) {
   const { control } = line;
   const [open, setOpen] = useState(showChanges);
+  const [again, setAgain] = useState(false);
   return (
     <>
       <tr>
@@ -50,7 +57,13 @@ export function StatementRow({
           <StateMark {...DECISIONS[control.decision]!} />
         </td>
         <td data-label="Because" className="because">
-          <Why line={line} onOpen={onOpen} />
+          <Why line={line} onOpen={onOpen}>
+            {marks.length > 0 && (
+              <button type="button" className="chip" aria-expanded={again} onClick={() => setAgain(!again)}>
+                <StateMark label={messages.lookAgain} tone="warning" />
+              </button>
+            )}
+          </Why>
         </td>
         <td data-label="Carried out">
           {control.decision === 'excluded' ? (
@@ -64,6 +77,13 @@ export function StatementRow({
           <Evidence line={line} />
         </td>
       </tr>
+      {again && (
+        <tr className="diff">
+          <td colSpan={6}>
+            <Marks marks={marks} />
+          </td>
+        </tr>
+      )}
       {open && line.changes.length > 0 && (
         <tr className="diff">
           <td colSpan={6}>
@@ -85,7 +105,15 @@ export function StatementRow({
   );
 }
 
-function Why({ line, onOpen }: { readonly line: Line; readonly onOpen: () => void }) {
+function Why({
+  line,
+  onOpen,
+  children,
+}: {
+  readonly line: Line;
+  readonly onOpen: () => void;
+  readonly children: ReactNode;
+}) {
   const duties = line.suggestions.filter((each) => each.kind === 'law').length;
   const risks = line.suggestions.length - duties;
   const warnings = [...line.problems.map((each) => each.replace(/^\S+ (is|has) /, '')), ...line.cautions];
@@ -99,15 +127,14 @@ function Why({ line, onOpen }: { readonly line: Line; readonly onOpen: () => voi
         line.because.map((each) => <BecauseChip key={`${each.ref} ${each.text}`} reason={each} />)}
       {line.control.justification && <span className="quiet">{line.control.justification}</span>}
       {warnings.map((each) => (
-        <span key={each} className="mark tone-warning">
-          ▲ {each}
-        </span>
+        <StateMark key={each} label={each} tone="warning" />
       ))}
       {suggested.length > 0 && (
         <button type="button" className="chip maybe" onClick={onOpen}>
           {suggested.join(' and ')} suggested
         </button>
       )}
+      {children}
     </div>
   );
 }
@@ -123,7 +150,7 @@ function Evidence({ line }: { readonly line: Line }) {
             {each.ref}
           </OrgLink>{' '}
           {each.state === 'expired' ? (
-            <span className="mark tone-warning">▲ expired</span>
+            <StateMark label="expired" tone="warning" />
           ) : (
             each.effectiveOn && <Day day={each.effectiveOn} />
           )}

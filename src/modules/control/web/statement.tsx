@@ -6,6 +6,7 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
+import { useMarks } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
 import { statementActs } from '../contract.ts';
 import { statementLifecycle } from '../lifecycle.ts';
@@ -30,6 +31,7 @@ export default function StatementPage() {
 
 function Shown({ data }: { readonly data: Working }) {
   const [search, change] = useSearchState();
+  const marks = useMarks(data.issued?.id);
   const shown = (search.show ?? 'all') as keyof typeof SHOWN;
   const lines = data.lines.filter(
     (line) =>
@@ -74,6 +76,7 @@ function Shown({ data }: { readonly data: Working }) {
               <StatementRow
                 key={`${line.control.id} ${shown}`}
                 line={line}
+                marks={marks.filter((mark) => mark.part === (line.control.annexId ?? line.control.ref))}
                 showChanges={shown === 'changed'}
                 onOpen={() => change({ control: line.control.id })}
               />
