@@ -52,6 +52,7 @@ export async function benchInstance(): Promise<BenchInstance> {
         outside: false,
         ground: null,
         until: null,
+        scope: null,
       });
       return { id: made.id, name: 'Officer', via: 'session', roles: ['governance-officer', 'risk-manager'] };
     },

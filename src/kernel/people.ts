@@ -52,11 +52,18 @@ export const person = defineRecord({
   }),
 });
 
+/** The parts of the organisation for which roles hold. */
+export const membershipScope = z.strictObject({
+  units: z.array(z.string().max(80)).max(200),
+  systems: z.array(z.string().max(80)).max(500),
+});
+export type MembershipScope = z.output<typeof membershipScope>;
+
 /** What a person is in this organisation, and by what right. */
 export const membership = defineRecord({
   type: 'membership',
   prefix: 'mbr',
-  schema: 1,
+  schema: 2,
   name: ['membership', 'memberships'],
   fields: z.object({
     personId: z.string().max(80),
@@ -65,6 +72,8 @@ export const membership = defineRecord({
     outside: z.boolean(),
     ground: z.string().max(2000).nullable(),
     until: z.iso.date().nullable(),
+    /** Where the roles hold: null in the whole organisation, else only for these units with all below them, and these AI systems. */
+    scope: membershipScope.nullable(),
   }),
   head: (fields) => ({ title: fields.roles.join(', '), owner: fields.personId }),
 });

@@ -24,6 +24,7 @@ import { roadmapModule } from './roadmap/module.ts';
 import { supplierModule } from './supplier/module.ts';
 import { systemModule } from './system/module.ts';
 import { trailModule } from './trail/module.ts';
+import { unitModule } from './unit/module.ts';
 import { viewModule } from './view/module.ts';
 
 /** Every AIMS process, one line each. */
@@ -38,6 +39,7 @@ export const modules: readonly AppModule[] = [
   cardModule,
   evidenceModule,
   riskModule,
+  unitModule,
   impactModule,
   controlModule,
   improvementModule,

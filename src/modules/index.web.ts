@@ -24,6 +24,7 @@ import { roadmapWeb } from './roadmap/web/module.ts';
 import { supplierWeb } from './supplier/web/module.ts';
 import { systemWeb } from './system/web/module.ts';
 import { trailWeb } from './trail/web/module.ts';
+import { unitWeb } from './unit/web/module.ts';
 
 /** Every module that has screens, one line each. */
 export const webModules: readonly WebModule[] = [
@@ -45,6 +46,7 @@ export const webModules: readonly WebModule[] = [
   changeWeb,
   evidenceWeb,
   peopleWeb,
+  unitWeb,
   conformityWeb,
   improvementWeb,
   intakeWeb,
@@ -62,6 +64,7 @@ export const creations: readonly { readonly title: string; readonly path: string
   { title: 'A nonconformity', path: '/nonconformities' },
   { title: 'An improvement', path: '/improvements' },
   { title: 'A monitor', path: '/monitors' },
+  { title: 'A unit', path: '/units' },
   { title: 'A model', path: '/models' },
   { title: 'A data set', path: '/datasets' },
   { title: 'A supplier', path: '/suppliers' },

@@ -1,13 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { membership, organisation, person } from '#kernel/people.ts';
+import { unit } from '#kernel/unit.ts';
 import type { EngineName } from './db/database.ts';
-import { addRecordColumns, type Columns, createCurrentIndex, createRecordTable } from './db/ddl.ts';
+import {
+  addRecordColumns,
+  type Columns,
+  createCurrentIndex,
+  createJoinIndex,
+  createRecordTable,
+} from './db/ddl.ts';
 import { recordView } from './view.ts';
 
 export const organisations = recordView(organisation);
 export const persons = recordView(person);
 export const memberships = recordView(membership);
+/** The parts of the organisation. */
+export const units = recordView(unit);
 
 const ORGANISATION: Columns = {
   ref: 'text',
@@ -20,6 +29,15 @@ const ORGANISATION: Columns = {
   singlePersonReason: 'text',
   witnesses: 'json',
   packs: 'json',
+};
+
+const MEMBERSHIP: Columns = {
+  ref: 'text',
+  personId: 'text',
+  roles: 'json',
+  outside: 'flag',
+  ground: 'text',
+  until: 'text',
 };
 
 /** Tables of the records that sign-in and policy stand on. */
@@ -45,14 +63,7 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
       await createCurrentIndex(db, 'person', { name: 'user', columns: '"authUserId"' });
       await createRecordTable(db, engine, {
         name: 'membership',
-        columns: {
-          ref: 'text',
-          personId: 'text',
-          roles: 'json',
-          outside: 'flag',
-          ground: 'text',
-          until: 'text',
-        },
+        columns: MEMBERSHIP,
       });
       await createCurrentIndex(db, 'membership', { name: 'person', columns: '"personId"' });
     },
@@ -64,5 +75,27 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
         before: ORGANISATION,
         columns: { secondFactorFrom: 'text', stepUpMinutes: 'integer' },
       }),
+  },
+  // Parts of the organisation, and roles that hold for some of them.
+  'people-0003': {
+    up: async (db: Kysely<unknown>) => {
+      await createRecordTable(db, engine, {
+        name: 'unit',
+        columns: {
+          ref: 'text',
+          name: 'text',
+          parentId: 'text',
+          headId: 'text',
+          description: 'text',
+          closedOn: 'text',
+        },
+      });
+      await createJoinIndex(db, 'unit', { name: 'parent', columns: '"parentId"' });
+      await addRecordColumns(db, engine, {
+        name: 'membership',
+        before: MEMBERSHIP,
+        columns: { scope: 'json' },
+      });
+    },
   },
 });

@@ -2,6 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
+import { unit } from '#kernel/unit.ts';
 import type { AppModule, Registry } from './context.ts';
 
 export type { Registry } from './context.ts';
@@ -9,7 +10,7 @@ export type { Registry } from './context.ts';
 /** Builds the registry. @throws Error when two modules register the same name: a mistake of the program */
 export function buildRegistry(modules: readonly AppModule[]): Registry {
   const records = new Map<string, RecordDefinition>(
-    [organisation, person, membership].map((definition) => [
+    [organisation, person, membership, unit].map((definition) => [
       definition.type,
       definition as unknown as RecordDefinition,
     ]),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { usePeople } from './people.ts';
 import { RecordInput } from './record-input.tsx';
 import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
+import { unitOptions, useUnits } from './units.ts';
 
 /** How one contract field is typed and shown. */
 export type Field = {
@@ -16,6 +17,7 @@ export type Field = {
     | 'number'
     | 'date'
     | 'person'
+    | 'unit'
     | 'rows'
     | 'record'
     | 'tags';
@@ -47,6 +49,7 @@ export function FieldInput({
   readonly autoFocus?: boolean;
 }) {
   const people = usePeople();
+  const units = useUnits(field.kind === 'unit');
   const common = {
     'aria-label': field.label,
     error,
@@ -56,10 +59,13 @@ export function FieldInput({
   const data =
     field.kind === 'person'
       ? people.map((each) => ({ value: each.id, label: each.name }))
-      : [...(field.options ?? [])];
+      : field.kind === 'unit'
+        ? unitOptions(units)
+        : [...(field.options ?? [])];
   switch (field.kind) {
     case 'select':
     case 'person':
+    case 'unit':
       return (
         <Select
           {...common}

@@ -50,6 +50,7 @@ async function officer(): Promise<string> {
       outside: false,
       ground: null,
       until: null,
+      scope: null,
     });
     return made.id;
   });

@@ -222,6 +222,7 @@ async function addPerson(
       outside: false,
       ground: null,
       until: null,
+      scope: null,
     });
     return record;
   });

@@ -56,7 +56,7 @@ export async function grantRoles(
   const who = await tx.get(person, personId);
   if (!who.active) throw new AppError('wrong-state', 'This person has left; they get no roles.');
   refuseGroundless(input);
-  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)] });
+  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)], scope: null });
 }
 
 /** Changes roles or their end; the last administrator stays one. */

@@ -121,3 +121,8 @@ export function dutyStanding(
 /** What imported sources say of an AI system. A statement counts only when a person confirmed it with evidence. */
 export { type ClaimTopic, claimTitles } from './claim-contract.ts';
 export { claimsOf } from './claim-service.ts';
+
+/** Puts AI systems into a unit, each with its own entry of the log. */
+export async function assignUnit(tx: Tx, ids: readonly string[], unitId: string): Promise<void> {
+  for (const id of ids) await tx.update(system, { id }, { unitId });
+}

@@ -40,7 +40,7 @@ export const stageTitles: Readonly<Record<(typeof stages)[number], string>> = {
 export const system = defineRecord({
   type: 'system',
   prefix: 'sys',
-  schema: 2,
+  schema: 3,
   name: ['AI system', 'AI systems'],
   fields: z.object({
     name: z.string().min(1, 'Give the AI system a name').max(400),
@@ -50,6 +50,8 @@ export const system = defineRecord({
     isoRoles: z.array(word).max(12),
     actRoles: z.array(word).max(6),
     ownerId: z.string().max(80).nullable(),
+    /** The part of the organisation it belongs to. */
+    unitId: z.string().max(80).nullable(),
     scope: z.enum(['proposed', 'in', 'out']),
     scopeReason: longText,
     stage: z.enum(stages).nullable(),
@@ -95,6 +97,7 @@ export const systemEndpoints = registerEndpoints(system, {
     'isoRoles',
     'actRoles',
     'ownerId',
+    'unitId',
     'sector',
     'affectedPeople',
     'autonomy',

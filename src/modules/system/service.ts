@@ -1,6 +1,7 @@
 import type { TreeInput } from '#catalog/classification.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
+import { unit } from '#kernel/unit.ts';
 import type { Tx } from '#platform/tx.ts';
 import { inputOf, lawDatesOf, outcomesOf } from './classification.ts';
 import { system } from './contract.ts';
@@ -17,6 +18,7 @@ export function newSystem(input: Partial<FieldsOf<typeof system>>): FieldsOf<typ
     isoRoles: [],
     actRoles: [],
     ownerId: null,
+    unitId: null,
     scope: 'proposed',
     scopeReason: null,
     stage: null,
@@ -44,6 +46,17 @@ export function newSystem(input: Partial<FieldsOf<typeof system>>): FieldsOf<typ
     statedImpact: null,
     ...input,
   };
+}
+
+/** @throws AppError `invalid-input` when there is no such unit, or it is closed and takes nothing new */
+export async function refuseWrongUnit(tx: Tx, unitId: string | null): Promise<void> {
+  if (unitId === null) return;
+  const found = await tx.find(unit, unitId);
+  const message = found
+    ? `“${found.name}” is closed and takes nothing new.`
+    : 'There is no such unit. Add it under Units first.';
+  if (!found || found.closedOn !== null)
+    throw new AppError('invalid-input', message, { problems: [{ path: 'unitId', message }] });
 }
 
 /** Decides scope membership (4.3). Leaving a system out needs the reason an auditor will ask for. */

@@ -83,4 +83,15 @@ export const systemMigrations = (engine: EngineName): Record<string, Migration> 
     up: (db: Kysely<unknown>) =>
       addRecordColumns(db, engine, { name: 'system', before: SYSTEM_0001, columns: { euDates: 'json' } }),
   },
+  // The part of the organisation it belongs to.
+  'system-0004': {
+    up: async (db: Kysely<unknown>) => {
+      await addRecordColumns(db, engine, {
+        name: 'system',
+        before: { ...SYSTEM_0001, euDates: 'json' },
+        columns: { unitId: 'text' },
+      });
+      await createJoinIndex(db, 'system', { name: 'unit', columns: '"unitId"' });
+    },
+  },
 });

@@ -67,6 +67,7 @@ export async function acceptInvitation(
       outside: invitation.outside,
       ground: invitation.ground,
       until: null,
+      scope: null,
     });
   });
   return { org: org!, email: invitation.email };

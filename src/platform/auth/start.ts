@@ -95,6 +95,7 @@ async function join(
       outside: false,
       ground: null,
       until: null,
+      scope: null,
     });
     return made.id;
   });

@@ -109,6 +109,7 @@ async function people(doing: Doing, visitor: DemoVisitor | undefined): Promise<C
         outside: false,
         ground: null,
         until: null,
+        scope: null,
       });
       return { id: made.id, name, via: 'session', roles };
     });

@@ -8,6 +8,7 @@ import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, StateMark } from '#ui/states.tsx';
+import { unitOptions, useUnits } from '#ui/units.ts';
 import { stageTitles, systemActs, systemEndpoints } from '../contract.ts';
 import { mayWriteSystem } from '../policy.ts';
 import { EU_STATES, FIELDS, IMPACTS, OUTCOMES, options, SCOPES } from './words.ts';
@@ -18,6 +19,7 @@ export default function Systems() {
   const navigate = useNavigate();
   const names = useNames();
   const decision = mayWriteSystem(useActor());
+  const units = useUnits();
   const agencies = useEndpoint(systemActs.summary, {}).data?.agencies ?? [];
   return (
     <Page
@@ -56,7 +58,12 @@ export default function Systems() {
             render: (row) =>
               row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
           },
-          { key: 'agency', title: 'Unit', sortable: true },
+          {
+            key: 'unitId',
+            title: 'Unit',
+            render: (row) => units.find((each) => each.id === row.unitId)?.name ?? '',
+          },
+          ...(agencies.length > 0 ? [{ key: 'agency', title: 'Agency', sortable: true }] : []),
           { key: 'ref', title: 'Reference', sortable: true },
         ]}
         filters={[
@@ -65,11 +72,12 @@ export default function Systems() {
           { key: 'euOutcomes', title: 'Class', options: options(OUTCOMES) },
           { key: 'stage', title: 'Stage', options: options(stageTitles) },
           { key: 'statedImpact', title: 'Stated impact', options: options(IMPACTS) },
+          ...(units.length > 0 ? [{ key: 'unit', title: 'Unit', options: unitOptions(units) }] : []),
           ...(agencies.length > 0
             ? [
                 {
                   key: 'agency',
-                  title: 'Unit',
+                  title: 'Agency',
                   options: agencies.map(({ agency, count }) => ({
                     value: agency,
                     label: `${agency} (${count})`,
@@ -95,7 +103,7 @@ export default function Systems() {
         <AskDialog<{ id: string }>
           title="Add an AI system"
           fields={FIELDS.filter((field) =>
-            ['name', 'purpose', 'ownerId', 'bought', 'generative'].includes(field.key),
+            ['name', 'purpose', 'ownerId', 'unitId', 'bought', 'generative'].includes(field.key),
           )}
           initial={{
             bought: 'unknown',

@@ -42,6 +42,12 @@ export const FIELDS: readonly Field[] = [
   },
   { key: 'ownerId', label: 'Owner', kind: 'person' },
   {
+    key: 'unitId',
+    label: 'Unit',
+    kind: 'unit',
+    help: 'The part of the organisation it belongs to; roles can hold for one unit',
+  },
+  {
     key: 'isoRoles',
     label: 'Our role in the words of ISO/IEC 22989',
     kind: 'many',

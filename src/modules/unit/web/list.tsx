@@ -1,0 +1,8 @@
+import { PageLink } from '#ui/page.tsx';
+import { PlainList } from '#ui/plain-register.tsx';
+import { register } from './register.ts';
+
+/** The units as a table: exported, brought in, edited together. */
+export default function List() {
+  return <PlainList register={register} actions={<PageLink path="/units">As a tree</PageLink>} />;
+}

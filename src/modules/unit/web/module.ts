@@ -1,0 +1,12 @@
+import type { WebModule } from '#ui/web-module.ts';
+
+export const unitWeb: WebModule = {
+  name: 'unit',
+  nav: [{ group: 'do', title: 'Units', path: '/units', clause: '5.3', order: 49 }],
+  routes: [
+    { path: 'units', load: () => import('./tree.tsx') },
+    { path: 'units/table', load: () => import('./list.tsx') },
+    { path: 'units/$id', load: () => import('./record.tsx') },
+  ],
+  actions: [{ title: 'Add a unit', words: 'department part organisation tree', path: '/units?add=yes' }],
+};

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { currentOrg, request, shownDay } from './api.ts';
+
+export type UnitShown = {
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly closedOn: string | null;
+  /** How many AI systems belong to it and to what is below it. */
+  readonly below: { readonly systems: number };
+};
+
+/** The parts of the organisation as a tree, for pickers, filters and names. */
+export function useUnits(wanted = true): readonly UnitShown[] {
+  const day = shownDay();
+  const query = useQuery({
+    queryKey: [currentOrg(), day, 'units-tree'],
+    queryFn: () =>
+      request<{ units: UnitShown[] }>(
+        `/api/orgs/${currentOrg()}/units-tree${day ? `?asOf=${encodeURIComponent(day)}` : ''}`,
+      ),
+    staleTime: 60_000,
+    enabled: wanted,
+  });
+  return query.data?.units ?? [];
+}
+
+/** Units to choose from, those inside others set in. */
+export function unitOptions(units: readonly UnitShown[]): { value: string; label: string }[] {
+  return units.map(({ id, name, depth, closedOn }) => ({
+    value: id,
+    label: `${'\u2003'.repeat(depth)}${name}${closedOn ? ' (closed)' : ''}`,
+  }));
+}
