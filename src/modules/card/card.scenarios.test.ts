@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import cases from '#catalog/classification.cases.json' with { type: 'json' };
 import { approvedRecord } from '#modules/lifecycle/lifecycle.testing.ts';
 import { reading } from '#platform/runtime.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
@@ -284,9 +285,26 @@ describe('technical documentation', () => {
     const points = annexes.map((annex) =>
       annex.groups.flatMap((group) => group.items.map((item) => `${annex.id} ${item.point}`)),
     );
-    expect(points.map((each) => each.length)).toEqual([23, 13, 9, 5]);
-    expect(new Set(points.flat()).size).toBe(50);
+    expect(points.map((each) => each.length)).toEqual([23, 13, 7, 5]);
+    expect(new Set(points.flat()).size).toBe(48);
     for (const key of Object.keys(fillers)) expect(points.flat()).toContain(key);
+  });
+
+  test('names the condition of Article 6(3) once the classification rests on it', async () => {
+    const { id, version } = await newSystem();
+    const gap = itemOf(await technical(id, 'annex-viii-b'), 'B.6');
+    expect(gap).toMatchObject({ state: 'gap', fix: { href: `/systems/${id}/classification` } });
+    const narrow = cases.find((each) => each.name === 'Annex III, narrow task')!;
+    const classified = await app.as('governance-officer').post(`/systems/${id}/classification`, {
+      version,
+      answers: narrow.answers,
+      facts: narrow.facts,
+    });
+    expect(classified.status).toBe(200);
+    expect(itemOf(await technical(id, 'annex-viii-b'), 'B.6')).toMatchObject({
+      state: 'filled',
+      parts: [{ text: 'Article 6(3)(a): a narrow procedural task' }],
+    });
   });
 
   test('shows a gap with the page that mends it, is filled in part, then filled, from approved records only', async () => {

@@ -48,6 +48,26 @@ const status: Filler['parts'] = ({ system }) =>
     ? [{ label: 'Stage', text: stageTitles[system.stage], href: `/systems/${system.id}/gates` }]
     : [];
 
+/** The conditions of Article 6(3), by the question of the classification that asks for each. */
+const CONDITIONS = {
+  'f-a': 'Article 6(3)(a): a narrow procedural task',
+  'f-b': 'Article 6(3)(b): improves the result of finished human work',
+  'f-c': 'Article 6(3)(c): detects patterns in past decisions, which people review',
+  'f-d': 'Article 6(3)(d): prepares an assessment',
+} as const;
+
+/** Only while the classification says that one of them takes the system out of the high-risk class. */
+const conditions: Filler['parts'] = ({ system }) =>
+  system.euOutcomes.includes('annex-iii-exempt')
+    ? Object.entries(CONDITIONS)
+        .filter(([question]) => system.euInput?.answers[question] === 'yes')
+        .map(([, text]) => ({
+          label: `Condition (${system.ref})`,
+          text,
+          href: `/systems/${system.id}/classification`,
+        }))
+    : [];
+
 function needs(kind: 'tool' | 'computing'): Filler['parts'] {
   return ({ resources }) =>
     resources
@@ -257,13 +277,10 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-viii-b B.1': { parts: provider, fix: SYSTEM },
   'annex-viii-b B.4': { parts: identity, fix: SYSTEM },
   'annex-viii-b B.5': { parts: purpose, fix: SYSTEM },
-  'annex-viii-b B.7': {
-    parts: (sources) =>
-      sources.system.euOutcomes.includes('annex-iii-exempt')
-        ? fromSystem(sources, { euAssumption: 'Reason of the confirmed classification' })
-        : [],
+  'annex-viii-b B.6': {
+    parts: conditions,
     fix: {
-      text: 'Confirm the classification with its reason',
+      text: 'Answer the questions on Article 6(3) and confirm the classification',
       href: ({ system }) => `/systems/${system.id}/classification`,
     },
   },
