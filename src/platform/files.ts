@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { moveIntoPlace } from './durable.ts';
 import { storageError } from './storage-error.ts';
 
 export type StoredFile = { readonly hash: string; readonly size: number };
@@ -38,8 +39,7 @@ export function folderFiles(folder: string, newName: () => string): Files {
         await mkdir(dirname(temporary), { recursive: true });
         const stored = await receive(temporary, body, limit);
         const path = place(org, stored.hash);
-        await mkdir(dirname(path), { recursive: true });
-        await rename(temporary, path);
+        await moveIntoPlace(temporary, path, folder);
         return stored;
       } catch (error) {
         throw storageError(error, 'The file');

@@ -6,6 +6,7 @@ import { SEND } from './mail/outbox.ts';
 import { MailError } from './mail/transport.ts';
 import type { JobHandler } from './module.ts';
 import { acting } from './runtime.ts';
+import { AFTER_ERASURE, forgetOutside, type Outside } from './trail/after-erasure.ts';
 
 /** Work of the instance itself, which belongs to no organisation or to one without asking it anything. */
 type InstanceJob = {
@@ -24,6 +25,11 @@ const instanceJobs: Readonly<Record<string, InstanceJob>> = {
   [SEND]: { run: (runtime, payload) => runtime.mail.deliver(payload), keep: true, pauses: MAIL_PAUSES },
   // A disk that was full or away for a moment has six hours.
   [BACKUP]: { run: scheduledBackup, keep: true, pauses: [300, 1800, 7200, 14_400] },
+  [AFTER_ERASURE]: {
+    run: (runtime, payload) => forgetOutside(runtime, payload as unknown as Outside),
+    keep: false,
+    pauses: [300, 1800, 7200, 14_400],
+  },
   'auth.reset-mail': { run: sendResetMail, keep: true, pauses: PAUSES },
 };
 

@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
 import type { EngineName } from '../db/database.ts';
+import { syncFile, syncFolder } from '../durable.ts';
 import { breather } from '../import/breathe.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
@@ -60,7 +61,9 @@ async function writeBackup(runtime: Runtime, target: string, version: string): P
       'files',
       ...(erasures ? ['erasures.jsonl'] : []),
     ]);
+    await syncFile(`${target}.part`);
     await rename(`${target}.part`, target);
+    await syncFolder(dirname(target));
     const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
     return {
       file: target,

@@ -11,6 +11,7 @@ import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Runtime } from '../instance.ts';
+import { erasureLines } from '../trail/after-erasure.ts';
 import { eraseFields } from '../trail/erase.ts';
 import { newKeyPair } from '../trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from '../trail/merkle.ts';
@@ -254,12 +255,7 @@ async function openEpoch(runtime: Runtime, log: Manifest['logs'][number]): Promi
 /** What was erased since the backup was made is erased again. */
 async function eraseAgain(runtime: Runtime, path: string): Promise<number> {
   let erased = 0;
-  for (const line of (await readFile(path, 'utf8')).split('\n').filter(Boolean)) {
-    const {
-      org: id,
-      recordId,
-      paths,
-    } = JSON.parse(line) as { org: string; recordId: string; paths: string[] };
+  for (const { org: id, recordId, paths } of erasureLines(await readFile(path, 'utf8'))) {
     const org = await runtime.organisations.get(id).catch(() => null);
     if (!org) continue;
     const [record] = await runtime.db.write(id, ({ exec }) =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appendDurably } from '../durable.ts';
 import type { Runtime } from '../instance.ts';
 import { organisations } from '../people-tables.ts';
 import { checkpointText } from './checkpoint.ts';
@@ -58,7 +59,7 @@ export async function makeCheckpoint(runtime: Runtime, org: string, reason: stri
 async function witness(runtime: Runtime, org: string, note: string): Promise<void> {
   const folder = join(runtime.folder, 'witness');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await appendFile(join(folder, `${org}.txt`), `${note}\n`, { mode: 0o600 });
+  await appendDurably(join(folder, `${org}.txt`), note, 0o600);
 }
 
 /**

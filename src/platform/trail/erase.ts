@@ -1,5 +1,3 @@
-import { appendFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sortedKeys } from '#kernel/canonical.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -9,6 +7,7 @@ import { columnsOf } from '#kernel/record.ts';
 import type { Runtime } from '../instance.ts';
 import type { ReadOnlyOrg } from '../org.ts';
 import { inTransaction, type Tx } from '../tx.ts';
+import { AFTER_ERASURE, forgetOutside, type Outside } from './after-erasure.ts';
 import { SALT_BYTES } from './commitment.ts';
 import type { Erasure } from './erasure.ts';
 import { parseLeaf } from './leaf.ts';
@@ -25,34 +24,25 @@ export async function eraseFields(
   erasure: Erasure,
 ): Promise<number> {
   const { org, actor, operation } = who;
+  const now = runtime.clock.now();
+  const { recordId, paths } = erasure;
   const files: string[] = [];
-  const erased = await runtime.db.write(org.id, (handle) => {
-    const now = runtime.clock.now();
-    return inTransaction(
-      handle,
-      {
-        org,
-        actor,
-        operation,
-        now,
-        today: dayIn(org.timeZone, now),
-        catalog: runtime.catalog,
-        registry: runtime.registry,
-      },
-      (tx) => eraseInside(tx, runtime, { erasure, files }),
-    );
-  });
-  // Kept outside the database, so that a restore of an older backup erases it again.
-  const line = {
-    at: runtime.clock.now().toISOString(),
-    org: org.id,
-    recordId: erasure.recordId,
-    paths: erasure.paths,
-  };
-  await appendFile(join(runtime.folder, 'erasures.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });
-  for (const hash of files) await runtime.files.remove(org.id, hash);
+  const outside: Outside = { line: { at: now.toISOString(), org: org.id, recordId, paths }, files };
+  const today = dayIn(org.timeZone, now);
+  const { catalog, registry } = runtime;
+  const erased = await runtime.db.write(org.id, (handle) =>
+    inTransaction(handle, { org, actor, operation, now, today, catalog, registry }, async (tx) => {
+      const count = await eraseInside(tx, runtime, { erasure, files });
+      await tx.enqueue(AFTER_ERASURE, outside, { dueAt: new Date(now.getTime() + LATER).toISOString() });
+      return count;
+    }),
+  );
+  await forgetOutside(runtime, outside);
   return erased;
 }
+
+/** The job is for the day on which nobody is left to go on here, in milliseconds. */
+const LATER = 60_000;
 
 async function eraseInside(
   tx: Tx,
