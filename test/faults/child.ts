@@ -13,7 +13,7 @@ import { reading, writing } from '#platform/runtime.ts';
 import { slowWork } from './slow-work.ts';
 
 /**
- * A server to be killed: one officer who may do everything, on the folder given or on the PostgreSQL named after it;
+ * A server to be killed: two people who may do everything, on the folder given or on the PostgreSQL named after it;
  * prints where it is when it is ready, and looks at its schedule when it gets SIGUSR2.
  */
 const [folder, databaseUrl, databaseAdminUrl] = process.argv.slice(2);
@@ -28,39 +28,52 @@ const known = (await runtime.organisations.all())[0]?.id;
 const org =
   known ??
   (await createOrganisation(runtime, { kind: 'live', name: 'Killed', timeZone: 'UTC', actor: operator }));
-const roles = ['governance-officer', 'risk-manager', 'top-management', 'administrator'] as const;
+const roles = [
+  'governance-officer',
+  'risk-manager',
+  'top-management',
+  'administrator',
+  'data-protection-officer',
+] as const;
 
-async function officer(): Promise<string> {
+/** Those who are signed in, made at the first start. */
+async function peopleHere(): Promise<readonly string[]> {
   const found = await reading(runtime, { org, actor: operator }, (ctx) =>
-    ctx.q.selectFrom(memberships(ctx).as('m')).select('m.personId').executeTakeFirst(),
+    ctx.q.selectFrom(memberships(ctx).as('m')).select('m.personId').orderBy('m.personId').execute(),
   );
-  if (found) return found.personId;
+  if (found.length === 2) return found.map((each) => each.personId);
   return writing(runtime, { org, actor: operator, operation: 'person.create' }, async (tx) => {
-    const made = await tx.insert(person, {
-      name: 'Officer',
-      email: null,
-      jobTitle: null,
-      organisationName: null,
-      authUserId: null,
-      active: true,
-    });
-    await tx.insert(membership, {
-      personId: made.id,
-      roles: [...roles],
-      outside: false,
-      ground: null,
-      until: null,
-      scope: null,
-    });
-    return made.id;
+    const made: string[] = [];
+    for (const name of ['Officer', 'Second']) {
+      const { id } = await tx.insert(person, {
+        name,
+        email: null,
+        jobTitle: null,
+        organisationName: null,
+        authUserId: null,
+        active: true,
+      });
+      await tx.insert(membership, {
+        personId: id,
+        roles: [...roles],
+        outside: false,
+        ground: null,
+        until: null,
+        scope: null,
+      });
+      made.push(id);
+    }
+    return made;
   });
 }
 
-const actor: Actor = { id: await officer(), name: 'Officer', via: 'session', roles };
+const [first, other] = await peopleHere();
+const officer: Actor = { id: first!, name: 'Officer', via: 'session', roles };
+const second: Actor = { id: other!, name: 'Second', via: 'session', roles };
 const app = httpApp({
   runtime,
   operations: runtime.registry.modules.flatMap((module) => module.operations),
-  resolveActor: async () => actor,
+  resolveActor: async (request) => (request.headers.get('x-test-person') === 'second' ? second : officer),
 });
 const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
 const jobs = jobRunner(
@@ -72,6 +85,6 @@ const schedule = scheduler(runtime, jobs);
 process.on('SIGUSR2', () => void schedule.wake());
 server.listen(0, '127.0.0.1', () =>
   process.stdout.write(
-    `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, org, officer: actor.id })}\n`,
+    `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, org, officer: officer.id })}\n`,
   ),
 );

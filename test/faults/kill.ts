@@ -1,159 +1,117 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createTestDatabase } from '#test/testkit/postgres.ts';
+import { broken, type Claim, filesAgree, verdict } from './claims.ts';
+import { newSeed, seeded } from './random.ts';
+import { get, kill, launch, type Place, type Server, start } from './server.ts';
+import { type WorkName, works } from './work.ts';
 
-type Server = { readonly url: string; readonly org: string; readonly process: ChildProcess };
 export type KillReport = {
-  readonly rounds: number;
+  readonly seed: number;
+  /** During work and during starts together. */
+  readonly kills: number;
   readonly acknowledged: number;
+  /** Answers that are not true any more. */
   readonly lost: readonly string[];
+  /** What was done by half, and rows and files that do not agree. */
+  readonly half: readonly string[];
+  /** What the trail said of itself after each start. */
   readonly answers: readonly string[];
 };
 
-const CHILD = new URL('./child.ts', import.meta.url).pathname;
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** Starts a server on a folder, or on the PostgreSQL whose two addresses follow it. */
-export async function start(folder: string, ...database: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, [CHILD, folder, ...database], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! }))
-    return { ...(JSON.parse(line) as { url: string; org: string }), process: child };
-  throw new Error('The server did not start');
-}
-
-/** kill -9, and waits until it is gone. */
-export async function kill(server: Server): Promise<void> {
-  const gone = new Promise((resolve) => server.process.once('exit', resolve));
-  server.process.kill('SIGKILL');
-  await gone;
-}
-
-const get = async (server: Server, path: string) =>
-  (await fetch(`${server.url}${path}`)).json() as Promise<Record<string, never>>;
-/** One request that writes, with its answer. */
-export const post = async (server: Server, path: string, body: unknown) => {
-  const answer = await fetch(`${server.url}${path}`, {
-    method: 'POST',
-    headers: JSON_TYPE,
-    body: JSON.stringify(body),
-  });
-  return { ok: answer.ok, body: (await answer.json()) as Record<string, never> };
-};
-
 /**
- * Kills a server in the middle of its work and starts it again, round after round, on one data folder. Every answer
- * that was given before a kill must be true after it, and the trail must agree, without any repair.
+ * Kills a server in the middle of its work and starts it again, round after round, on one data folder; every eighth
+ * round it is killed once more while it starts. Every answer that was given before a kill must be true after it, the
+ * trail must agree and nothing may be half done, without any repair.
+ * @param options `postgres` is the superuser of a running server, or true for the one of the test run
  */
 export async function killRounds(
-  during: 'writers' | 'import' | 'approval',
+  during: WorkName,
   rounds: number,
+  options: { readonly postgres?: string | true | false; readonly seed?: number } = {},
 ): Promise<KillReport> {
+  const { postgres, seed = newSeed() } = options;
+  const random = seeded(seed);
   const folder = await mkdtemp(join(tmpdir(), 'aims-kill-'));
-  const lost: string[] = [];
-  const answers: string[] = [];
-  let acknowledged = 0;
+  const database = postgres ? await createTestDatabase(postgres === true ? {} : { server: postgres }) : null;
+  const place: Place = { folder, ...(database && { database: [database.url, database.adminUrl] as const }) };
+  const work = works[during];
+  const report = {
+    seed,
+    kills: 0,
+    acknowledged: 0,
+    lost: [] as string[],
+    half: [] as string[],
+    answers: [] as string[],
+  };
+  const all: Claim[] = [];
+  let server: Server | null = null;
   try {
+    server = await start(place);
+    await work.prepare?.(server, folder);
     for (let round = 0; round < rounds; round += 1) {
-      const server = await start(folder);
-      const told = await WORK[during](server, () =>
-        setTimeout(() => void kill(server), 30 + ((round * 137) % 400)),
+      const told: Claim[] = [];
+      const running = work.run(server, told, { round, folder, clients: 64, over: () => false });
+      await pause(5 + random() * 400);
+      await kill(server);
+      await running;
+      report.kills += 1;
+      if (round % 8 === 7) {
+        await killWhileStarting(place, random() * 1500);
+        report.kills += 1;
+      }
+      server = await start(place);
+      report.acknowledged += told.length;
+      report.lost.push(...(await broken(server, told)));
+      report.half.push(
+        ...((await work.whole?.(server, folder)) ?? []),
+        ...(await filesAgree(server, folder, !postgres)),
       );
-      if (server.process.exitCode === null && server.process.signalCode === null) await kill(server);
-      acknowledged += told.length;
-      const after = await start(folder);
-      for (const path of told) if (!(await fetch(`${after.url}${path}`)).ok) lost.push(path);
-      if (during === 'import') await finishImports(after, lost);
-      answers.push(String((await post(after, '/trail/verify', {})).body.answer));
-      await kill(after);
+      report.answers.push(await verdict(server));
+      all.push(...told);
     }
-    return { rounds, acknowledged, lost, answers };
+    // What the first rounds were told is still so after the last.
+    report.lost.push(...(await broken(server, all)));
+    if (during === 'erasures' || during === 'everything')
+      report.half.push(...(await erasedAgree(server, folder)));
+    return report;
   } finally {
+    if (server) await kill(server);
+    await database?.drop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-type Work = (server: Server, soon: () => void) => Promise<string[]>;
+async function killWhileStarting(place: Place, after: number): Promise<void> {
+  const child = launch(place);
+  await pause(after);
+  await kill({ process: child });
+}
 
-const WORK: Readonly<Record<'writers' | 'import' | 'approval', Work>> = {
-  /** 64 clients add suppliers until the server is gone; what was answered is remembered. */
-  writers: async (server, soon) => {
-    const told: string[] = [];
-    soon();
-    await Promise.all(
-      Array.from({ length: 64 }, async (_, client) => {
-        for (let n = 0; ; n += 1) {
-          const answer = await post(server, '/suppliers', { name: `Supplier ${client}-${n}` }).catch(
-            () => null,
-          );
-          if (!answer?.ok) return;
-          told.push(`/suppliers/${answer.body.id}`);
-        }
-      }),
-    );
-    return told;
-  },
-  /** A file of 600 systems is applied; killed anywhere, the import goes on where it was. */
-  import: async (server, soon) => {
-    const body = `Name,Purpose\n${Array.from({ length: 600 }, (_, i) => `System ${i},Purpose ${Date.now()}`).join('\n')}\n`;
-    const staged = (await (
-      await fetch(`${server.url}/imports?fileName=kill.csv`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/octet-stream' },
-      })
-    ).json()) as { id: string };
-    soon();
-    await post(server, `/imports/${staged.id}/apply`, {}).catch(() => null);
-    return [`/imports/${staged.id}`];
-  },
-  /** Criteria, risks and their judgements; whatever was answered as accepted must be accepted afterwards. */
-  approval: async (server, soon) => {
-    const told: string[] = [];
-    const scale = ['1', '2', '3'];
-    await post(server, '/risk-criteria', {
-      likelihoodLabels: scale,
-      consequenceLabels: scale,
-      bands: [
-        { id: 'a', label: 'Low', from: 1, acceptedBy: ['top-management'] },
-        { id: 'b', label: 'High', from: 6, acceptedBy: ['top-management'] },
-      ],
-      appetite: 9,
-      appetiteStatement: null,
-      reviewMonths: 12,
-    });
-    soon();
-    for (let n = 0; ; n += 1) {
-      const made = await post(server, '/risks', {
-        kind: 'risk',
-        title: `Risk ${n}`,
-        impactDimensions: [],
-      }).catch(() => null);
-      if (!made?.ok) return told;
-      const judged = await post(server, `/risks/${made.body.id}/assess`, {
-        version: 1,
-        likelihood: 2,
-        consequence: 2,
-      }).catch(() => null);
-      if (!judged?.ok) return told;
-      const closed = await post(server, `/risks/${made.body.id}/close`, {
-        version: 2,
-        reason: 'Decided',
-      }).catch(() => null);
-      if (!closed?.ok) return told;
-      told.push(`/risks/${made.body.id}?version=3`);
+/** Whatever the database says is erased has no file and stands in the list that a restore asks for, some time later. */
+async function erasedAgree(server: Server, folder: string): Promise<string[]> {
+  for (let tries = 0; ; tries += 1) {
+    const lines = await erasedNow(server, folder);
+    if (lines.length === 0 || tries === 40) return lines;
+    await pause(500);
+  }
+}
+
+async function erasedNow(server: Server, folder: string): Promise<string[]> {
+  const list = await readFile(join(folder, 'erasures.jsonl'), 'utf8').catch(() => '');
+  const lines: string[] = [];
+  for (let cursor = ''; ; ) {
+    const { body } = await get(server, `/evidence?limit=200${cursor}`);
+    for (const row of body.rows as { id: string; ref: string; fileName: string | null; fileHash: string }[]) {
+      if (row.fileName !== null) continue;
+      const path = join(folder, 'files', server.org, row.fileHash.slice(0, 2), row.fileHash);
+      if (await readFile(path).catch(() => null))
+        lines.push(`${row.ref} is erased and its file is still there`);
+      if (!list.includes(`"recordId":"${row.id}"`)) lines.push(`${row.ref} is erased and not in the list`);
     }
-  },
-};
-
-/** Goes on with what was stopped: afterwards each of the 600 systems exists once. */
-async function finishImports(server: Server, lost: string[]): Promise<void> {
-  const { rows } = (await get(server, '/imports')) as unknown as { rows: { id: string; state: string }[] };
-  for (const batch of rows.filter((each) => each.state !== 'done'))
-    await post(server, `/imports/${batch.id}/apply`, {});
-  const { total } = (await get(server, '/systems?total=true&limit=1')) as unknown as { total: number };
-  if (total !== 600) lost.push(`${total} systems instead of 600`);
+    if (!body.next) return lines;
+    cursor = `&cursor=${encodeURIComponent(body.next)}`;
+  }
 }

@@ -11,10 +11,8 @@ import type { Runtime } from '#platform/instance.ts';
 import { jobRunner } from '#platform/jobs.ts';
 import { writing } from '#platform/runtime.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
-import { kill, post, start } from './kill.ts';
+import { kill, post, type Server, start } from './server.ts';
 import { slowWork } from './slow-work.ts';
-
-type Server = Awaited<ReturnType<typeof start>>;
 
 export type TwoServersReport = {
   readonly acknowledged: number;
@@ -44,7 +42,7 @@ const OPERATOR: Actor = { id: null, name: 'The operator', via: 'operator', roles
 export async function twoServers(rounds: number, server?: string): Promise<TwoServersReport> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-two-'));
   const database = await createTestDatabase(server ? { server } : {});
-  const address = [database.url, database.adminUrl] as const;
+  const place = { folder, database: [database.url, database.adminUrl] } as const;
   // Six minutes ahead: what a dead server held counts as lost then.
   const later = { now: () => new Date(systemClock.now().getTime() + 6 * 60_000) };
   const report = { lost: [] as string[], held: [] as number[], answers: [] as string[] };
@@ -52,8 +50,8 @@ export async function twoServers(rounds: number, server?: string): Promise<TwoSe
   let pair: Server[] = [];
   let watcher: Runtime | null = null;
   try {
-    pair = [await start(folder, ...address)];
-    pair.push(await start(folder, ...address));
+    pair = [await start(place)];
+    pair.push(await start(place));
     watcher = await openInstance({
       folder,
       databaseUrl: database.url,
@@ -85,7 +83,7 @@ export async function twoServers(rounds: number, server?: string): Promise<TwoSe
       for (const path of paths) if (!(await fetch(`${survivor.url}${path}`)).ok) report.lost.push(path);
       report.held.push(await takeOver(watcher));
       report.answers.push(String((await post(survivor, '/trail/verify', {})).body.answer));
-      pair = [survivor, await start(folder, ...address)];
+      pair = [survivor, await start(place)];
     }
     return { ...report, acknowledged, afterKill, ...(await countUp(watcher, org, rounds)) };
   } finally {

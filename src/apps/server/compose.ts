@@ -19,6 +19,7 @@ import { postgresDatabase } from '#platform/db/postgres-database.ts';
 import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
 import { folderFiles } from '#platform/files.ts';
 import { makeRuntime, type Runtime } from '#platform/instance.ts';
+import { removeLeftovers } from '#platform/leftovers.ts';
 import { mailOutbox } from '#platform/mail/outbox.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
@@ -87,6 +88,8 @@ async function open(config: InstanceConfig): Promise<Instance> {
       ...(config.packs && { folder: config.packs }),
       added: pathToFileURL(`${join(resolve(config.folder), 'packs')}/`),
     };
+    const files = config.filesFolder ?? join(config.folder, 'files');
+    await removeLeftovers({ data: config.folder, files }, !config.databaseUrl);
     const secret = await instanceSecret(config.folder, config.secret);
     const catalog = await loadCatalog(folder);
     return makeRuntime(
@@ -96,9 +99,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
         registry,
         catalog,
         catalogOf: catalogShelf(catalog, (use) => loadCatalog({ use, ...folder })),
-        files: folderFiles(config.filesFolder ?? join(config.folder, 'files'), () =>
-          newId('in', clock.now()),
-        ),
+        files: folderFiles(files, () => newId('in', clock.now())),
         log: config.log ?? pino({ level: 'silent' }),
         secret,
         mail: mailOutbox({

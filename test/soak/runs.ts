@@ -1,0 +1,35 @@
+import { agreeAtScale } from './agree.ts';
+import { killThousand } from './kills.ts';
+import { measureLarge } from './measure.ts';
+import { twoServersRun } from './nodes.ts';
+
+/** A long run: `size` is what its argument says, such as a number of kills. */
+export type Run = {
+  readonly name: string;
+  /** What the argument counts, and how much of it there is without one. */
+  readonly size: readonly [unit: string, standard: number];
+  /** @returns what was counted; `held` says whether everything held that must hold */
+  readonly run: (size: number) => Promise<{ readonly held: boolean } & Record<string, unknown>>;
+};
+
+/** All of them, in the order of `npm run soak`. */
+export const runs: readonly Run[] = [
+  { name: 'kills', size: ['kills', 1000], run: killThousand },
+  { name: 'two-servers', size: ['kills', 50], run: twoServersRun },
+  {
+    name: 'agree',
+    size: ['rows', 1_000_000],
+    run: async (rows) => {
+      const { failed, held, ...rest } = await agreeAtScale(rows);
+      return { held: held > 0 && failed.length === 0, comparisons: held, failed, ...rest };
+    },
+  },
+  {
+    name: 'measure',
+    size: ['rows', 100_000_000],
+    run: async (rows) => {
+      const measured = await measureLarge(rows);
+      return { held: measured.residentMb < 300, ...measured };
+    },
+  },
+];
