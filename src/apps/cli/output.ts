@@ -59,23 +59,42 @@ function exitCode(status: number): number {
 
 function human(value: unknown): string {
   if (typeof value !== 'object' || value === null) return `${String(value)}\n`;
-  const rows = (value as { rows?: unknown }).rows;
-  if (Array.isArray(rows)) return listing(value as { rows: Record<string, unknown>[]; total?: number });
-  return `${Object.entries(value)
-    .filter(([, inner]) => inner !== null)
-    .map(([key, inner]) => `${label(key).padEnd(24)} ${shown(inner)}`)
-    .join('\n')}\n`;
+  if (isTable((value as Listing).rows)) return listing(value as Listing);
+  const entries = Object.entries(value).filter(
+    ([, inner]) => inner !== null && !(Array.isArray(inner) && inner.length === 0),
+  );
+  const lines = entries
+    .filter(([, inner]) => !isTable(inner))
+    .map(([key, inner]) => `${label(key).padEnd(24)} ${shown(inner)}\n`);
+  const tables = entries
+    .filter(([, inner]) => isTable(inner))
+    .map(([key, inner]) => `\n${label(key)}\n${table(inner as Row[], columnsOf(inner as Row[]))}`);
+  return [...lines, ...tables].join('').trimStart();
 }
 
-function listing(list: {
-  readonly rows: readonly Record<string, unknown>[];
-  readonly total?: number;
-}): string {
-  const columns = Object.keys(list.rows[0] ?? {}).filter(
-    (key) => !['id', 'version'].includes(key) && typeof list.rows[0]![key] !== 'object',
-  );
-  const total = list.total !== undefined && list.total >= 0 ? `${list.rows.length} of ${list.total}\n` : '';
-  return table(list.rows, columns.slice(0, 6)) + total;
+type Row = Readonly<Record<string, unknown>>;
+type Listing = {
+  readonly rows: readonly Row[];
+  /** Null when it was not counted. */
+  readonly total?: number | null;
+  readonly next?: string | null;
+};
+
+function isTable(value: unknown): value is readonly Row[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'object' && each !== null);
+}
+
+function listing({ rows, total, next }: Listing): string {
+  const count = total ? `${rows.length} of ${total}\n` : '';
+  const more = next && !total ? `There are more: --cursor ${next}\n` : '';
+  return table(rows, columnsOf(rows)) + count + more;
+}
+
+/** What fits a line and says something to people: no ids, nothing nested. */
+function columnsOf(rows: readonly Row[]): readonly string[] {
+  return Object.keys(rows[0] ?? {})
+    .filter((key) => key !== 'version' && !/^id$|Id$/.test(key) && typeof rows[0]![key] !== 'object')
+    .slice(0, 6);
 }
 
 function label(key: string): string {
