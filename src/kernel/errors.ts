@@ -100,6 +100,21 @@ export const errorCatalog = {
     title: 'The data folder cannot be written',
     next: 'Nothing was kept. Make the data folder writable for the account that runs OpenAIMS, and try again.',
   },
+  'file-store-refused': {
+    status: 503,
+    title: 'The store of files refuses',
+    next: 'Nothing was kept. The administrator sees with ./aims doctor what the store answers, and mends AIMS_FILES or its credentials.',
+  },
+  'file-store-unreachable': {
+    status: 503,
+    title: 'The store of files cannot be reached',
+    next: 'Nothing was kept. Try again in a moment; when it stays, the administrator runs ./aims doctor.',
+  },
+  'file-altered': {
+    status: 500,
+    title: 'A stored file is not what was put there',
+    next: 'Do not rely on it. The administrator finds it with ./aims files verify --content and puts it back from a backup.',
+  },
   unavailable: {
     status: 503,
     title: 'The database cannot be reached',

@@ -16,7 +16,7 @@ import type { Accounts } from './accounts.ts';
 import type { Window } from './checks/changes.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
-import type { Files } from './files.ts';
+import type { Files } from './files/files.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
 import type { ReadOnlyOrg } from './org.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Accounts } from './accounts.ts';
 import type { BackupSettings } from './backup/settings.ts';
 import type { Database } from './db/database.ts';
-import type { Files } from './files.ts';
+import type { Files } from './files/files.ts';
 import type { Mail } from './mail/outbox.ts';
 import { organisationDirectory } from './organisations.ts';
 import type { FetchOutside } from './outside/outside.ts';

@@ -48,7 +48,7 @@ describe('the doctor', () => {
     });
     const made = (await response.json()) as { ref: string; fileHash: string };
     expect((await look('evidence')).state).toBe('ok');
-    await rm(app.runtime.files.path(app.org, made.fileHash));
+    await app.runtime.files.remove(app.org, made.fileHash);
     expect(await look('evidence')).toMatchObject({ state: 'bad', says: expect.stringContaining(made.ref) });
   });
 

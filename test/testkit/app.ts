@@ -9,6 +9,7 @@ import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
+import type { FilesSettings } from '#platform/files/settings.ts';
 import { httpApp } from '#platform/http/app.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
@@ -75,6 +76,7 @@ export async function makeTestApp(
     readonly mail?: MailSettings;
     /** What calls to the outside may reach, as AIMS_OUTSIDE_ALLOW says it. */
     readonly outside?: string;
+    readonly files?: FilesSettings;
   } = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-test-'));
@@ -91,6 +93,7 @@ export async function makeTestApp(
     ...(options.packs && { packs: options.packs }),
     ...(options.mail && { mail: options.mail }),
     outside: { allow: readOutsideAllow({ AIMS_OUTSIDE_ALLOW: options.outside }) },
+    ...(options.files && { files: options.files }),
   });
   const people = new Map<string, Actor>();
   const org = await testOrganisation(

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
+import { addFiles } from './files.ts';
 import { addGate } from './gate.ts';
 import { importSystems } from './import.ts';
 import { importUses } from './import-uses.ts';
@@ -103,17 +104,20 @@ export function addCommands(program: Command): void {
     .command('backup')
     .description('write a verified backup while everything runs')
     .requiredOption('-o, --output <file>', 'where to write it')
-    .action((options: { output: string }, command: Command) =>
-      withSession(command, (session) => backup(session, options.output)),
+    .option('--with-files', 'hold the files inside also when they lie in a bucket')
+    .action((options: { output: string; withFiles?: boolean }, command: Command) =>
+      withSession(command, (session) => backup(session, options)),
     );
   program
     .command('restore <file>')
     .description('put a backup into an empty data folder; every log opens a new epoch')
     .option('--erasures <file>', 'the erasures.jsonl of the old data folder: what it names is erased again')
     .option('--without-erasures <reason>', 'why there is none')
-    .action((file: string, options: { erasures?: string; withoutErasures?: string }, command: Command) =>
+    .option('--accept-missing-files', 'restore the records although files in a bucket are gone')
+    .action((file: string, options: Parameters<typeof restore>[1], command: Command) =>
       restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
+  addFiles(program);
   addMeasureCommands(program);
   addRoadmap(program);
   addOwnVerbs(program);

@@ -60,10 +60,13 @@ export async function serveHere(): Promise<void> {
 }
 
 /** `backup`: written from one snapshot and verified; a running server writes it itself, so nobody has to stop it. */
-export async function backup({ connection, json }: Session, output: string): Promise<void> {
+export async function backup(
+  { connection, json }: Session,
+  { output, withFiles = false }: { readonly output: string; readonly withFiles?: boolean },
+): Promise<void> {
   print(
     await askAsOperator(connection, '/api/backups', {
-      body: { file: resolve(output) },
+      body: { file: resolve(output), withFiles },
       what: 'A backup is made',
     }),
     json,
@@ -73,7 +76,11 @@ export async function backup({ connection, json }: Session, output: string): Pro
 /** `restore`: into an empty data folder; the present one stays untouched until you put the new one in its place. */
 export async function restore(
   file: string,
-  options: { readonly erasures?: string; readonly withoutErasures?: string },
+  options: {
+    readonly erasures?: string;
+    readonly withoutErasures?: string;
+    readonly acceptMissingFiles?: boolean;
+  },
   json: boolean,
 ): Promise<void> {
   await withRuntime(json, async (runtime) => {
@@ -82,6 +89,7 @@ export async function restore(
       await restoreBackup(runtime, resolve(file), {
         erasures: options.erasures,
         noErasures: options.withoutErasures,
+        acceptMissingFiles: options.acceptMissingFiles ?? false,
       }),
       json,
     );

@@ -13,6 +13,7 @@ import { parseInput } from '#platform/validate.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
+import { mountFiles } from './files-api.ts';
 import { mountMetrics } from './metrics.ts';
 import { VERSION } from './version.ts';
 
@@ -49,6 +50,7 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       mountShared(app, runtime);
       mountOperatorSignIn(app, runtime);
       mountBackup(app, runtime);
+      mountFiles(app, runtime);
       app.get('/api/doctor', async (c) => c.json({ findings: await examine(runtime, process.env) }));
       app.get('/api/session', async (c) =>
         c.json({
@@ -88,6 +90,7 @@ function mountShared(app: Hono<Env>, runtime: Runtime): void {
 
 const backupRequest = z.strictObject({
   file: z.string().max(4000).refine(isAbsolute, 'Name the whole path of the file'),
+  withFiles: z.boolean().default(false),
 });
 
 /** Written by the server itself, so that nobody has to stop it; only on the socket, for the owner of this machine. */
@@ -97,7 +100,7 @@ function mountBackup(app: Hono<Env>, runtime: Runtime): void {
       throw new AppError('forbidden', 'Backups are made by the operator of this machine, not by a key.', {
         next: 'Leave the key away.',
       });
-    const { file } = parseInput(backupRequest, await readJson(c.req.raw));
-    return c.json(await createBackup(runtime, file, VERSION));
+    const { file, withFiles } = parseInput(backupRequest, await readJson(c.req.raw));
+    return c.json(await createBackup(runtime, file, { version: VERSION, withFiles }));
   });
 }

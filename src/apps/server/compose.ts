@@ -17,7 +17,8 @@ import { migrate } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/platform-migrations.ts';
 import { postgresDatabase } from '#platform/db/postgres-database.ts';
 import { sqliteDatabase } from '#platform/db/sqlite-database.ts';
-import { folderFiles } from '#platform/files.ts';
+import { openFiles } from '#platform/files/open.ts';
+import type { FilesSettings } from '#platform/files/settings.ts';
 import { makeRuntime, type Runtime } from '#platform/instance.ts';
 import { removeLeftovers } from '#platform/leftovers.ts';
 import { mailOutbox } from '#platform/mail/outbox.ts';
@@ -37,7 +38,8 @@ export type InstanceConfig = {
   /** PostgreSQL instead of SQLite: the application's role and, for migrations, the owner's. */
   readonly databaseUrl?: string | undefined;
   readonly databaseAdminUrl?: string | undefined;
-  readonly filesFolder?: string | undefined;
+  /** Where files of evidence lie; absent: `files` of the data folder. */
+  readonly files?: FilesSettings;
   readonly secret?: string | undefined;
   readonly origin?: string | undefined;
   /** By which server mail leaves; absent or null: mail is off. */
@@ -88,8 +90,9 @@ async function open(config: InstanceConfig): Promise<Instance> {
       ...(config.packs && { folder: config.packs }),
       added: pathToFileURL(`${join(resolve(config.folder), 'packs')}/`),
     };
-    const files = config.filesFolder ?? join(config.folder, 'files');
-    await removeLeftovers({ data: config.folder, files }, !config.databaseUrl);
+    const files = config.files ?? { kind: 'folder' as const, folder: join(config.folder, 'files') };
+    const home = files.kind === 'folder' ? files.folder : config.folder;
+    await removeLeftovers({ data: config.folder, files: home }, !config.databaseUrl);
     const secret = await instanceSecret(config.folder, config.secret);
     const catalog = await loadCatalog(folder);
     return makeRuntime(
@@ -99,7 +102,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
         registry,
         catalog,
         catalogOf: catalogShelf(catalog, (use) => loadCatalog({ use, ...folder })),
-        files: folderFiles(files, () => newId('in', clock.now())),
+        files: openFiles(files, { spool: join(home, 'incoming'), newName: () => newId('in', clock.now()) }),
         log: config.log ?? pino({ level: 'silent' }),
         secret,
         mail: mailOutbox({

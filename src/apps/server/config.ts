@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
 import { readBackupSettings } from '#platform/backup/settings.ts';
+import { readFilesSettings } from '#platform/files/settings.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
 import { readOutsideAllow } from '#platform/outside/address.ts';
 import type { InstanceConfig } from './compose.ts';
@@ -36,7 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
       `http://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`,
     databaseUrl: env.DATABASE_URL,
     databaseAdminUrl: env.DATABASE_ADMIN_URL,
-    filesFolder: env.AIMS_FILES,
+    files: readFilesSettings(env, folder),
     secret: env.AIMS_SECRET,
     origin: env.AIMS_ORIGIN,
     mail: readMailSettings(env),

@@ -3,6 +3,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { newestBackup } from '#platform/backup/scheduled.ts';
+import { badFilesSaid, lookOverFiles } from '#platform/files/look-over.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { verifyTrail } from '#platform/trail/verify.ts';
 import { VERSION } from './version.ts';
@@ -138,35 +139,29 @@ async function clock(
   ];
 }
 
-async function evidenceFiles(runtime: Runtime): Promise<readonly Finding[]> {
-  if (!runtime.registry.records.has('evidence')) return [];
-  const missing: string[] = [];
-  let count = 0;
-  for (const { id: org } of await runtime.organisations.all()) {
-    const rows = await runtime.db.scan(org, (q) =>
-      (
-        q as unknown as Kysely<{
-          evidence: Record<'org_id' | 'ref' | 'fileHash', string> & { to_seq: number | null };
-        }>
-      )
-        .selectFrom('evidence')
-        .where('org_id', '=', org)
-        .where('to_seq', 'is', null)
-        .where('fileHash', 'is not', null)
-        .select(['ref', 'fileHash'])
-        .execute(),
-    );
-    count += rows.length;
-    for (const row of rows) if (!(await runtime.files.has(org, row.fileHash))) missing.push(row.ref);
-  }
+async function evidenceFiles(runtime: Runtime, env: Environment): Promise<readonly Finding[]> {
+  const { place, files, bad: wrong, orphans } = await lookOverFiles(runtime);
+  const old = orphans.filter((file) => runtime.clock.now().getTime() - file.modified.getTime() > DAY);
   return [
-    missing.length === 0
-      ? ok('evidence', `Every file of evidence is there (${count}).`)
+    wrong.length === 0
+      ? ok('evidence', `Every file of evidence is there (${files}, in ${place}).`)
       : bad(
           'evidence',
-          `Files are missing of ${missing.slice(0, 10).join(', ')}.`,
-          'Put the files folder of the last backup back, or set AIMS_FILES to where they are.',
+          `In ${place} ${badFilesSaid(wrong)}.`,
+          'Put the files of the last backup back, or set AIMS_FILES to where they are.',
         ),
+    ...(old.length > 100
+      ? [advice('orphans', `${old.length} files belong to no record.`, './aims files orphans --remove')]
+      : []),
+    ...(place.startsWith('s3://') && /^http:\/\/(?!localhost|127\.|\[::1\])/.test(env.AIMS_S3_ENDPOINT ?? '')
+      ? [
+          advice(
+            'store',
+            'Files travel to the store in clear text.',
+            'Give AIMS_S3_ENDPOINT an https address.',
+          ),
+        ]
+      : []),
   ];
 }
 

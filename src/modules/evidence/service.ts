@@ -146,7 +146,7 @@ async function store(ctx: ActionCtx, fileName: string, body: AsyncIterable<Uint8
     });
   const stored = await ctx.files.put(ctx.org.id, body, MAX_FILE);
   if (stored.size === 0) throw new AppError('invalid-input', 'The file is empty.');
-  const mediaType = await sniff(ctx.files.path(ctx.org.id, stored.hash));
+  const mediaType = await ctx.files.withPath(ctx.org.id, stored.hash, sniff);
   return { fileHash: stored.hash, fileSize: stored.size, fileName: cleanName(fileName), mediaType };
 }
 

@@ -75,7 +75,7 @@ async function start(
       next: 'Send the file itself as the request body.',
     });
   const stored = await ctx.files.put(ctx.org.id, body, 64 * 1024 * 1024);
-  const sheet = await parseSheet(ctx.files.path(ctx.org.id, stored.hash));
+  const sheet = await ctx.files.withPath(ctx.org.id, stored.hash, parseSheet);
   const layout = layouts.find((each) => each.recognises(sheet.columns))!;
   const mapping =
     input.mapping === undefined
@@ -96,7 +96,7 @@ async function remap(
   const before = await ctx.read((read) => batchRow(read, input.id));
   if (before.state !== 'staged')
     throw new AppError('wrong-state', 'Only a staged import can be mapped again.');
-  const sheet = await parseSheet(ctx.files.path(ctx.org.id, before.fileHash));
+  const sheet = await ctx.files.withPath(ctx.org.id, before.fileHash, parseSheet);
   return keep(ctx, { id: input.id, fileName: before.fileName, hash: before.fileHash }, sheet, input.mapping);
 }
 

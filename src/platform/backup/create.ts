@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Kysely, sql } from 'kysely';
@@ -8,11 +8,13 @@ import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
 import type { EngineName } from '../db/database.ts';
 import { syncFile, syncFolder } from '../durable.ts';
+import { namedFiles } from '../files/named.ts';
 import { breather } from '../import/breathe.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
 import { decodeFrontier, root } from '../trail/merkle.ts';
 import { verifyTrail } from '../trail/verify.ts';
+import { copyFiles, notIn } from './copy-files.ts';
 import { encodeCell, LEFT_OUT, type Manifest } from './format.ts';
 
 type Db = Kysely<Record<string, Record<string, unknown>>>;
@@ -22,7 +24,18 @@ export type BackupMade = {
   readonly tables: number;
   readonly rows: number;
   readonly files: number;
+  /** `inside`, or the bucket in which the files stay. */
+  readonly filesAt: string;
+  /** Files of records that are not where they should be, or not what they were. */
+  readonly filesMissing: number;
+  /** The trail agreed with the records. */
   readonly verified: true;
+};
+
+export type BackupOptions = {
+  readonly version?: string;
+  /** Files that lie in a bucket stay there unless this is set; those of a folder are always inside. */
+  readonly withFiles?: boolean;
 };
 
 /**
@@ -30,7 +43,11 @@ export type BackupMade = {
  * the secret. The trail is verified first, and the file appears under its name only when it is whole.
  * @throws AppError `trail-broken` when the records do not agree with the log: such a state is not what one wants back; `storage-full`
  */
-export async function createBackup(runtime: Runtime, target: string, version = ''): Promise<BackupMade> {
+export async function createBackup(
+  runtime: Runtime,
+  target: string,
+  options: BackupOptions = {},
+): Promise<BackupMade> {
   for (const org of await runtime.organisations.all()) {
     const { answer, sentences } = await verifyTrail(runtime, org.id);
     if (answer === 'tampered')
@@ -40,18 +57,28 @@ export async function createBackup(runtime: Runtime, target: string, version = '
       );
   }
   try {
-    return await writeBackup(runtime, target, version);
+    return await writeBackup(runtime, target, options);
   } catch (error) {
     throw storageError(error, 'The backup');
   }
 }
 
-async function writeBackup(runtime: Runtime, target: string, version: string): Promise<BackupMade> {
+async function writeBackup(
+  runtime: Runtime,
+  target: string,
+  { version = '', withFiles = false }: BackupOptions,
+): Promise<BackupMade> {
   await mkdir(dirname(target), { recursive: true });
   const folder = await mkdtemp(join(dirname(target), '.aims-backup-'));
   try {
-    const manifest = await writeTables(runtime, folder, version);
-    await copyFiles(runtime, folder, manifest);
+    const outside = runtime.files.place.startsWith('s3://') && !withFiles;
+    const manifest: Manifest = {
+      ...(await writeTables(runtime, folder, version)),
+      ...(outside && { filesAt: runtime.files.place }),
+    };
+    const missing = outside
+      ? await notIn(runtime.files, manifest.files)
+      : await copyFiles(runtime.files, join(folder, 'files'), manifest.files);
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
     const erasures = await readFile(join(runtime.folder, 'erasures.jsonl')).catch(() => null);
     if (erasures) await writeFile(join(folder, 'erasures.jsonl'), erasures);
@@ -71,6 +98,8 @@ async function writeBackup(runtime: Runtime, target: string, version: string): P
       tables: Object.keys(manifest.tables).length,
       rows,
       files: manifest.files.length,
+      filesAt: manifest.filesAt ?? 'inside',
+      filesMissing: missing.length,
       verified: true,
     };
   } finally {
@@ -96,24 +125,13 @@ async function writeTables(runtime: Runtime, folder: string, version: string): P
         join(folder, 'tables', `${name}.jsonl`),
       );
     const logs = await db.selectFrom('log').selectAll().execute();
-    const files = names.includes('evidence')
-      ? await db
-          .selectFrom('evidence')
-          .select(['org_id', 'fileHash', 'fileSize'])
-          .where('fileHash', 'is not', null)
-          .distinct()
-          .execute()
-      : [];
+    const files = (await namedFiles(snapshot)).filter((file) => file.ref !== null);
     return {
       format: 1,
       createdAt: runtime.clock.now().toISOString(),
       version,
       tables,
-      files: files.map((row) => ({
-        org: String(row.org_id),
-        hash: String(row.fileHash),
-        size: Number(row.fileSize),
-      })),
+      files: files.map(({ org, hash, size }) => ({ org, hash, size: size ?? 0 })),
       logs: logs.map((row) => ({
         org: String(row.org_id),
         epoch: Number(row.epoch),
@@ -164,12 +182,4 @@ async function* rowsOf(
     yield* rows;
   }
   await sql`close "backup_rows"`.execute(db);
-}
-
-async function copyFiles(runtime: Runtime, folder: string, manifest: Manifest): Promise<void> {
-  for (const { org, hash } of manifest.files) {
-    const path = join(folder, 'files', org);
-    await mkdir(path, { recursive: true });
-    if (await runtime.files.has(org, hash)) await copyFile(runtime.files.path(org, hash), join(path, hash));
-  }
 }

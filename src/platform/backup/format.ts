@@ -5,6 +5,8 @@ export type Manifest = {
   readonly version: string;
   readonly tables: Readonly<Record<string, { readonly rows: number; readonly sha256: string }>>;
   readonly files: readonly { readonly org: string; readonly hash: string; readonly size: number }[];
+  /** Where the files are when they are not inside, such as `s3://bucket/prefix`. */
+  readonly filesAt?: string;
   readonly logs: readonly {
     readonly org: string;
     readonly epoch: number;

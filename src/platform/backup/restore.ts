@@ -18,6 +18,7 @@ import { emptyFrontier, encodeFrontier } from '../trail/merkle.ts';
 import { sealKey } from '../trail/seal.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { inTransaction } from '../tx.ts';
+import { notIn } from './copy-files.ts';
 import { decodeCell, type Manifest } from './format.ts';
 
 type Db = Kysely<Record<string, Record<string, unknown>>>;
@@ -27,11 +28,14 @@ export type RestoreOptions = {
   readonly erasures?: string | undefined;
   /** Why there is none. */
   readonly noErasures?: string | undefined;
+  /** Go on although files that the backup left in a bucket are not in the present store. */
+  readonly acceptMissingFiles?: boolean;
 };
 export type Restored = {
   readonly organisations: number;
   readonly rows: number;
   readonly files: number;
+  readonly filesMissing: number;
   readonly erasedAgain: number;
 };
 
@@ -61,6 +65,7 @@ export async function restoreBackup(
       throw new AppError('invalid-input', `The backup cannot be read: ${error.message}`);
     });
     const manifest = await checkedManifest(folder);
+    const missing = await missingFiles(runtime, manifest, options.acceptMissingFiles ?? false);
     await fill(runtime, folder, manifest);
     await restoreFiles(runtime, folder, manifest);
     for (const log of manifest.logs.filter(
@@ -80,6 +85,7 @@ export async function restoreBackup(
       organisations: new Set(manifest.logs.map((log) => log.org)).size,
       rows: Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0),
       files: manifest.files.length,
+      filesMissing: missing,
       erasedAgain,
     };
   } finally {
@@ -164,6 +170,22 @@ async function load(
         )
       : insert.execute());
   }
+}
+
+/** Files that the backup left in a bucket have to be in the present store before anything is restored. */
+async function missingFiles(runtime: Runtime, manifest: Manifest, accept: boolean): Promise<number> {
+  const { filesAt, files } = manifest;
+  if (filesAt === undefined) return 0;
+  const missing = await notIn(runtime.files, files);
+  if (missing.length > 0 && !accept)
+    throw new AppError(
+      'invalid-input',
+      `The backup left its files in ${filesAt}, and ${missing.length} of ${files.length} are not in ${runtime.files.place}.`,
+      {
+        next: `Set AIMS_FILES to ${filesAt} or to a copy of it, or give --accept-missing-files to restore the records alone.`,
+      },
+    );
+  return missing.length;
 }
 
 async function restoreFiles(runtime: Runtime, folder: string, manifest: Manifest): Promise<void> {

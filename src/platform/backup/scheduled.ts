@@ -12,6 +12,8 @@ export async function scheduledBackup(runtime: Runtime): Promise<void> {
   await mkdir(backups.folder, { recursive: true, mode: 0o700 });
   const made = await createBackup(runtime, join(backups.folder, backupName(runtime.clock.now())));
   runtime.log.info({ file: made.file, bytes: made.bytes, rows: made.rows }, 'backup made');
+  if (made.filesMissing > 0)
+    runtime.log.error({ files: made.filesMissing, place: made.filesAt }, 'files of evidence are missing');
   for (const name of superfluous(await readdir(backups.folder), backups.keep))
     await rm(join(backups.folder, name), { force: true });
 }

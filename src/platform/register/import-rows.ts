@@ -47,7 +47,7 @@ export async function importRows<D extends RecordDefinition>(
       next: 'Send a CSV or XLSX file, or pasted cells, as the request body.',
     });
   const stored = await ctx.files.put(ctx.org.id, file.body, MAX_BYTES);
-  const sheet = await parseSheet(ctx.files.path(ctx.org.id, stored.hash));
+  const sheet = await ctx.files.withPath(ctx.org.id, stored.hash, parseSheet);
   if (sheet.rows.length > MANY)
     throw new AppError(
       'too-large',

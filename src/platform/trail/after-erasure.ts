@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { columnsOf } from '#kernel/record.ts';
 import { appendDurably } from '../durable.ts';
 import type { Runtime } from '../instance.ts';
 
@@ -19,13 +21,34 @@ export type Outside = {
   readonly files: readonly string[];
 };
 
-/** Writes the erasure down outside the database and removes its files. Doing it again changes nothing. */
+/** Writes the erasure down outside the database and removes files that nothing else names. Doing it again changes nothing. */
 export async function forgetOutside(runtime: Runtime, { line, files }: Outside): Promise<void> {
   const path = join(runtime.folder, 'erasures.jsonl');
   const text = JSON.stringify(line);
   const known = (await readFile(path, 'utf8').catch(() => '')).split('\n').includes(text);
   if (!known) await appendDurably(path, text, 0o600);
-  for (const hash of files) await runtime.files.remove(line.org, hash);
+  for (const hash of files)
+    if (!(await isNamed(runtime, line.org, hash))) await runtime.files.remove(line.org, hash);
+}
+
+/** The same content may lie behind another record, or was put there again: it stays then. */
+async function isNamed(runtime: Runtime, org: string, hash: string): Promise<boolean> {
+  for (const definition of runtime.registry.records.values()) {
+    const columns = columnsOf(definition);
+    if (!columns.has('fileHash') || !columns.has('fileName')) continue;
+    const row = await runtime.db.read(org, (q) =>
+      (q as unknown as Kysely<Record<string, Record<string, unknown>>>)
+        .selectFrom(definition.type)
+        .select('id')
+        .where('org_id', '=', org)
+        .where('fileHash', '=', hash)
+        .where('fileName', 'is not', null)
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    if (row) return true;
+  }
+  return false;
 }
 
 /** The lines of an `erasures.jsonl`. One that a power cut tore is passed over: it was written again after it. */
