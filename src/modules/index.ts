@@ -13,6 +13,7 @@ import { homeModule } from './home/module.ts';
 import { impactModule } from './impact/module.ts';
 import { improvementModule } from './improvement/module.ts';
 import { intakeModule } from './intake/module.ts';
+import { integrationModule } from './integration/module.ts';
 import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
@@ -56,4 +57,5 @@ export const modules: readonly AppModule[] = [
   homeModule,
   trailModule,
   viewModule,
+  integrationModule,
 ];

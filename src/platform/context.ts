@@ -64,6 +64,11 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   };
   /** Calls addresses that people typed in: the one way out, guarded. @throws OutsideError */
   readonly outside: FetchOutside;
+  /** Seals small secrets with the key of this instance, each under a name. @throws SealError when it was another's */
+  readonly sealing: {
+    readonly close: (secret: Uint8Array, name: string) => Uint8Array;
+    readonly open: (sealed: Uint8Array, name: string) => Uint8Array;
+  };
   /** Holds the log of this organisation against its records. */
   readonly verify: (options: VerifyOptions) => Promise<Verification>;
   /** Takes values about people out of every version, by right. */
@@ -225,6 +230,16 @@ export type Door = {
   readonly answer: (hands: DoorHands, token: string) => Promise<FileAnswer | null>;
 };
 
+/** Work with a rhythm of its own beside requests and jobs: what goes out by itself. Every server of an instance runs it. */
+export type Sweep = {
+  /** The operation under which it writes. */
+  readonly name: string;
+  /** What it did, for histories of the records it writes. */
+  readonly past?: string;
+  /** Looks for what is due and does it. @returns how much it did */
+  readonly run: (hands: DoorHands & { readonly clock: Clock; readonly log: Logger }) => Promise<number>;
+};
+
 /** One AIMS process: a folder that registers what it owns. */
 export type AppModule = {
   readonly name: string;
@@ -239,6 +254,7 @@ export type AppModule = {
   readonly byLink?: readonly LinkOperation[];
   readonly checks: readonly PlatformCheck[];
   readonly jobs: readonly JobHandler[];
+  readonly sweeps?: readonly Sweep[];
   /** What a new organisation starts with. Runs once, when it is made. */
   readonly initialise?: (tx: Tx) => Promise<void>;
   readonly gates?: readonly GateCondition[];

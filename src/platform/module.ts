@@ -1,6 +1,14 @@
 import type { AppModule } from './context.ts';
 
-export type { AppModule, Exclusion, JobHandler, PlatformCheck, PlatformDependent, Task } from './context.ts';
+export type {
+  AppModule,
+  Exclusion,
+  JobHandler,
+  PlatformCheck,
+  PlatformDependent,
+  Sweep,
+  Task,
+} from './context.ts';
 
 /** Assembles a module; what it leaves out is empty. */
 export function defineModule(module: Pick<AppModule, 'name' | 'title'> & Partial<AppModule>): AppModule {

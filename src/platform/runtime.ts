@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
-import type { ActionCtx, Ctx } from './context.ts';
+import type { ActionCtx, Ctx, DoorHands } from './context.ts';
 import type { Reader } from './db/database.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
@@ -12,6 +12,7 @@ import type { ReadOnlyOrg } from './org.ts';
 import { chosenPacks } from './packs.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { eraseFields } from './trail/erase.ts';
+import { openKey, sealKey } from './trail/seal.ts';
 import { verifyTrail } from './trail/verify.ts';
 import { inTransaction, type Tx } from './tx.ts';
 import type { Seq } from './view.ts';
@@ -90,10 +91,23 @@ export async function acting(
       state: () => runtime.mail.state(org.id),
     },
     outside: runtime.outside,
+    sealing: {
+      close: (secret, name) => sealKey(secret, Buffer.from(runtime.secret), name),
+      open: (sealed, name) => openKey(sealed, Buffer.from(runtime.secret), name),
+    },
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
     write: (run) => writing(runtime, call, run),
+  };
+}
+
+/** The hands of whatever begins without an organisation: a secret address, work that looks for whose turn it is. */
+export function doorHands(runtime: Runtime): DoorHands {
+  const nobody: Actor = { id: null, name: 'OpenAIMS', via: 'job', roles: [] };
+  return {
+    look: (run) => runtime.db.read(null, run),
+    act: (org, operation) => acting(runtime, { org, actor: nobody, operation }),
   };
 }
 

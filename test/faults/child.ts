@@ -8,8 +8,10 @@ import { modules } from '#modules/index.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
 import { httpApp } from '#platform/http/app.ts';
 import { jobRunner } from '#platform/jobs.ts';
+import { readOutsideAllow } from '#platform/outside/address.ts';
 import { memberships } from '#platform/people-tables.ts';
 import { reading, writing } from '#platform/runtime.ts';
+import { sweeper } from '#platform/sweeps.ts';
 import { slowWork } from './slow-work.ts';
 
 /**
@@ -22,6 +24,7 @@ const runtime = await openInstance({
   databaseUrl,
   databaseAdminUrl,
   modules: [...modules, slowWork],
+  outside: { allow: readOutsideAllow(process.env) },
 });
 const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
 const known = (await runtime.organisations.all())[0]?.id;
@@ -81,6 +84,7 @@ const jobs = jobRunner(
   runtime.registry.modules.flatMap((module) => module.jobs),
 );
 jobs.start();
+sweeper(runtime).start();
 const schedule = scheduler(runtime, jobs);
 process.on('SIGUSR2', () => void schedule.wake());
 server.listen(0, '127.0.0.1', () =>

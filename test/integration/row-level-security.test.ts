@@ -6,10 +6,10 @@ import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
 
 /**
- * Tables with an `org_id` that no organisation keys: workers scan jobs, which hold ids (spine.md 1), and a link that
- * somebody opens is looked up by its hash before anybody knows whose it is.
+ * Tables with an `org_id` that no organisation keys: workers scan jobs and how far webhooks have come, which hold ids
+ * (spine.md 1), and a link that somebody opens is looked up by its hash before anybody knows whose it is.
  */
-const SCANNED = ['job', 'one_time_token', 'calendar_token', 'card_address'];
+const SCANNED = ['job', 'one_time_token', 'calendar_token', 'card_address', 'webhook_cursor'];
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { AppError } from '#kernel/errors.ts';
 import { startLink } from '#platform/auth/start.ts';
 import { jobRunner } from '#platform/jobs.ts';
+import { sweeper } from '#platform/sweeps.ts';
 import { operatorApi, publicApi } from './api.ts';
 import { openInstance } from './compose.ts';
 import type { ServerConfig } from './config.ts';
@@ -43,14 +44,16 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
     if (config.port === 0) url = `http://localhost:${port}`;
     const socket = await listenOnSocket(operatorApi(runtime).fetch, config.socket);
     const schedule = scheduler(runtime, jobs);
+    const sweeps = sweeper(runtime);
     jobs.start();
+    sweeps.start();
     return {
       url,
       greeting: await greeting(runtime, url),
       close: async () => {
         schedule.stop();
         await Promise.all([closed(web), closed(socket)]);
-        await jobs.stop();
+        await Promise.all([jobs.stop(), sweeps.stop()]);
         await runtime.db.close();
         lock?.release();
       },

@@ -18,6 +18,7 @@ export type Manifest = {
 /** Tables that are never in a backup: keys stay out (spine.md section 5), sessions and work in progress end with it. */
 export const LEFT_OUT: ReadonlySet<string> = new Set([
   'log_key',
+  'webhook_secret',
   'session',
   'verification',
   'one_time_token',

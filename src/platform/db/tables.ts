@@ -109,6 +109,44 @@ export type PlatformTables = {
     person_id: string;
     createdAt: string;
   };
+  /** How far each webhook has come; scanned without an organisation, so it holds ids only. */
+  webhook_cursor: {
+    webhook_id: string;
+    org_id: string;
+    seq: number;
+    active: number;
+    failures: number;
+    restUntil: string | null;
+    claim: string | null;
+    claimedUntil: string | null;
+  };
+  webhook_secret: {
+    org_id: string;
+    webhook_id: string;
+    id: string;
+    sealed: Uint8Array;
+    createdAt: string;
+    until: string | null;
+  };
+  webhook_delivery: {
+    org_id: string;
+    id: string;
+    webhook_id: string;
+    seq: number;
+    event_id: string;
+    type: string;
+    body: string;
+    happenedAt: string;
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    firstAt: string | null;
+    dueAt: string;
+    triedAt: string | null;
+    status: number | null;
+    durationMs: number | null;
+    response: string | null;
+    error: string | null;
+  };
   change_position: { org_id: string; seq: number };
   auth_event: { id: number; at: string; kind: string; userId: string | null; detail: string; logged: number };
   erasure_request: {

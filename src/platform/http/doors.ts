@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
-import type { Actor } from '#kernel/policy.ts';
 import { throttle } from '../auth/throttle.ts';
-import type { DoorHands } from '../context.ts';
 import type { Runtime } from '../instance.ts';
-import { acting } from '../runtime.ts';
+import { doorHands } from '../runtime.ts';
 import { addressOf } from './address.ts';
 import type { Env } from './env.ts';
 import { respond } from './respond.ts';
@@ -22,11 +20,7 @@ const PAGE_POLICY =
  */
 export function mountDoors(app: Hono<Env>, runtime: Runtime): void {
   const guesses = throttle(runtime.clock, 'wrong addresses');
-  const nobody: Actor = { id: null, name: 'OpenAIMS', via: 'job', roles: [] };
-  const hands: DoorHands = {
-    look: (run) => runtime.db.read(null, run),
-    act: (org, operation) => acting(runtime, { org, actor: nobody, operation }),
-  };
+  const hands = doorHands(runtime);
   for (const door of runtime.registry.modules.flatMap((module) => module.doors ?? []))
     app.on(door.method, door.atRoot ? door.path : `/api${door.path}`, async (c) => {
       const address = addressOf(c);

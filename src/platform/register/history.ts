@@ -188,6 +188,7 @@ function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
         ({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()] as const,
       ),
       ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, past] as const] : [])),
+      ...(module.sweeps ?? []).flatMap(({ name, past }) => (past ? [[name, past] as const] : [])),
     ]),
   );
 }

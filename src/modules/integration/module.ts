@@ -1,0 +1,16 @@
+import { defineModule } from '#platform/module.ts';
+import { webhook } from './contract.ts';
+import { integrationOperations } from './operations.ts';
+import { webhookSweep } from './sweep.ts';
+import { integrationMigrations } from './table.ts';
+import { integrationTasks } from './tasks.ts';
+
+export const integrationModule = defineModule({
+  name: 'integration',
+  title: 'Integrations',
+  records: [webhook],
+  migrations: integrationMigrations,
+  operations: integrationOperations,
+  sweeps: [webhookSweep],
+  tasks: integrationTasks,
+});
