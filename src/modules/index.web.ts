@@ -13,6 +13,7 @@ import { homeWeb } from './home/web/module.ts';
 import { impactWeb } from './impact/web/module.ts';
 import { improvementWeb } from './improvement/web/module.ts';
 import { intakeWeb } from './intake/web/module.ts';
+import { integrationWeb } from './integration/web/module.ts';
 import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { monitoringWeb } from './monitoring/web/module.ts';
@@ -54,6 +55,7 @@ export const webModules: readonly WebModule[] = [
   certificationWeb,
   frameworkWeb,
   trailWeb,
+  integrationWeb,
 ];
 
 /** What can be added from anywhere: the register whose own dialog opens, in the order of the rail. */

@@ -42,6 +42,7 @@ const PAGES: Readonly<Record<string, string>> = {
   dataset: '/datasets',
   evidence: '/evidence',
   person: '/people',
+  webhook: '/webhooks',
   unit: '/units',
   nonconformity: '/nonconformities',
   correctiveAction: '/corrective-actions',

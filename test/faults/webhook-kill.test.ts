@@ -2,24 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { receiver } from '#modules/integration/receiver.testing.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
-import { kill, post, start } from './kill.ts';
-
-process.env.AIMS_OUTSIDE_ALLOW = '127.0.0.1';
-afterAll(() => {
-  delete process.env.AIMS_OUTSIDE_ALLOW;
-});
+import { kill, type Place, post, start } from './server.ts';
 
 test('killed between the commit and the delivery, and in the middle of deliveries, every event arrives, and one that comes twice has one id', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'aims-webhook-'));
   const database = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
-  const address = database ? [database.url, database.adminUrl] : [];
+  const place: Place = {
+    folder,
+    env: { AIMS_OUTSIDE_ALLOW: '127.0.0.1' },
+    ...(database && { database: [database.url, database.adminUrl] }),
+  };
   const other = await receiver();
   const told = new Set<string>();
   const arrived = () => new Set(other.events().map((each) => each.data.id as string));
-  let server = await start(folder, ...address);
+  let server = await start(place);
   try {
     await post(server, '/webhooks', { name: 'Receiver', url: other.url, events: ['supplier.created'] });
     // Slow enough that a kill falls between what was written and what was sent.
@@ -32,7 +31,7 @@ test('killed between the commit and the delivery, and in the middle of deliverie
       await pause(round * 700);
       await kill(server);
       if (round === 0) expect(arrived().size).toBeLessThan(told.size);
-      server = await start(folder, ...address);
+      server = await start(place);
     }
     for (let waited = 0; waited < 90 && arrived().size < told.size; waited += 1) await pause(1000);
     expect(arrived()).toEqual(told);

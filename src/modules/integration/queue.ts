@@ -38,7 +38,7 @@ export async function collect(ctx: ActionCtx, hook: Hook): Promise<number> {
 }
 
 /** The position of the last entry that was looked at; null when the webhook is gone. */
-export async function positionOf(q: Reader, hookId: string): Promise<number | null> {
+async function positionOf(q: Reader, hookId: string): Promise<number | null> {
   const row = await q
     .selectFrom('webhook_cursor')
     .select('seq')

@@ -35,7 +35,7 @@ export async function registerWebhook(
 }
 
 /** The record and its position, without a secret: nothing leaves until there is one. */
-export async function addWebhook(tx: Tx, input: NewWebhook): Promise<Hook> {
+async function addWebhook(tx: Tx, input: NewWebhook): Promise<Hook> {
   const made = await tx.insert(webhook, { ...input, state: 'active', pausedReason: null, pausedOn: null });
   // What this transaction itself writes comes before it.
   await tx.handle.exec(

@@ -1,0 +1,118 @@
+import { Button, Select } from '@mantine/core';
+import type { OutputOf } from '#kernel/endpoint.ts';
+import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { Section } from '#ui/page.tsx';
+import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
+import { type Delivery, deliveryStates, webhookEndpoints } from '../contract.ts';
+import { mayManageWebhooks } from '../policy.ts';
+
+type Webhook = OutputOf<typeof webhookEndpoints.get>;
+
+/** What was sent, what waits and what was given up, the newest first; each can be looked into and sent again. */
+export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
+  const [search, change] = useSearchState();
+  const state = search.state as keyof typeof deliveryStates | undefined;
+  const query = useEndpoint(webhookEndpoints.deliveries, {
+    id: webhook.id,
+    ...(state && { state }),
+    ...(search.before && { before: search.before }),
+  });
+  return (
+    <Section
+      title="Deliveries"
+      actions={
+        <Select
+          aria-label="Only deliveries that"
+          size="xs"
+          w={150}
+          placeholder="All"
+          clearable
+          data={Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }))}
+          value={state ?? null}
+          onChange={(value) => change({ state: value, before: null })}
+        />
+      }
+    >
+      <Await query={query}>
+        {({ deliveries, next }) => (
+          <>
+            {deliveries.length === 0 ? (
+              <p className="quiet">None. They come when one of the events happens; a test comes at once.</p>
+            ) : (
+              <ol className="card" style={{ listStyle: 'none', margin: 0, padding: '4px 16px' }}>
+                {deliveries.map((each) => (
+                  <Line key={each.id} delivery={each} webhook={webhook} />
+                ))}
+              </ol>
+            )}
+            <div style={{ display: 'flex', gap: 8, marginTop: 10 }}>
+              {search.before && (
+                <Button variant="default" onClick={() => change({ before: null })}>
+                  Newest
+                </Button>
+              )}
+              {next && (
+                <Button variant="default" onClick={() => change({ before: next })}>
+                  Older
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </Await>
+    </Section>
+  );
+}
+
+function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly webhook: Webhook }) {
+  const decision = mayManageWebhooks(useActor());
+  const replay = useCommand(webhookEndpoints.replay);
+  const { id, type, happenedAt, state, status, durationMs, attempts, error, response, body, eventId } =
+    delivery;
+  const answered =
+    status === null ? error : `${status}${durationMs === null ? '' : ` after ${durationMs} ms`}`;
+  return (
+    <li className="field" style={{ fontSize: 13 }}>
+      <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'baseline' }}>
+        <StateMark {...deliveryStates[state]} />
+        <span className="mono" style={{ overflowWrap: 'anywhere' }}>
+          {type}
+        </span>
+        <time className="quiet" dateTime={happenedAt}>
+          {new Date(happenedAt).toLocaleString()}
+        </time>
+        <span style={{ marginLeft: 'auto' }}>
+          {type !== 'webhook.test' && (
+            <ActButton
+              compact
+              decision={webhook.state === 'active' ? decision : PAUSED}
+              loading={replay.isPending}
+              onClick={() => replay.mutate({ id: webhook.id, deliveryId: id })}
+            >
+              Send again
+            </ActButton>
+          )}
+        </span>
+      </div>
+      {replay.error && <ErrorView error={replay.error} />}
+      <details>
+        <summary className="quiet">
+          {answered ?? 'Not sent yet'}
+          {attempts > 1 && `, ${attempts} attempts`}
+        </summary>
+        <div className="quiet" style={{ overflowWrap: 'anywhere' }}>
+          webhook-id {eventId}
+        </div>
+        <pre className="mono webhook-text">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
+        {response && (
+          <>
+            <div className="quiet">Its answer began with</div>
+            <pre className="mono webhook-text">{response}</pre>
+          </>
+        )}
+      </details>
+    </li>
+  );
+}
+
+const PAUSED = { allowed: false, reason: 'A paused webhook sends nothing. Resume it first.' } as const;
