@@ -6,7 +6,6 @@ export type {
   JobHandler,
   PlatformCheck,
   PlatformDependent,
-  Sweep,
   Task,
 } from './context.ts';
 
