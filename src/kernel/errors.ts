@@ -90,6 +90,11 @@ export const errorCatalog = {
     title: 'The past cannot be changed',
     next: 'Leave the as-of view, then make the change today.',
   },
+  'handed-over': {
+    status: 409,
+    title: 'The organisation was handed over',
+    next: 'Go on where it went. The operator opens it again here when the hand-over came to nothing: ./aims org reopen.',
+  },
   'storage-full': {
     status: 507,
     title: 'The disk is full',

@@ -27,6 +27,20 @@ export const organisation = defineRecord({
     secondFactorFrom: z.iso.date().nullable(),
     /** An act of authority needs a proof of who acts that is no older than so many minutes; null: the session is enough. */
     stepUpMinutes: z.number().int().min(1).max(1440).nullable(),
+    /** Set while it is closed here because another instance goes on with it. */
+    handedOver: z.object({ to: z.string().min(1).max(200), at: z.string() }).nullable(),
+    /** How it came to this instance. A hand-over goes on with its log; a copy has an epoch of its own. */
+    cameFrom: z
+      .object({
+        kind: z.enum(['hand-over', 'copy']),
+        from: z.string(),
+        madeAt: z.string(),
+        at: z.string(),
+        /** Of the log as it came: its size and root. */
+        size: z.number().int(),
+        root: z.string(),
+      })
+      .nullable(),
   }),
   head: (fields) => ({ title: fields.name }),
 });

@@ -41,6 +41,8 @@ export type Accounts = {
       readonly outside: boolean;
       readonly ground: string | null;
       readonly invitedBy: string | null;
+      /** Somebody who is recorded here already and lost the account: it is linked to them, with the roles they have. */
+      readonly personId?: string;
     },
   ) => Promise<string>;
   /** Makes a link that opens one thing without an account, for some days. @returns its token, shown once */

@@ -34,6 +34,8 @@ export async function createOrganisation(
     packs: {},
     secondFactorFrom: null,
     stepUpMinutes: null,
+    handedOver: null,
+    cameFrom: null,
   });
   if (!fields.success)
     throw new AppError('invalid-input', 'The organisation cannot be made like this.', {

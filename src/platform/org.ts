@@ -12,4 +12,6 @@ export type ReadOnlyOrg = {
   readonly secondFactorFrom: string | null;
   /** How old the proof behind an act of authority may be; null: as old as the session. */
   readonly stepUpMinutes: number | null;
+  /** To whom it was handed over and when; null: it goes on here. */
+  readonly handedOver: { readonly to: string; readonly at: string } | null;
 };

@@ -2,7 +2,7 @@ import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Registry } from './context.ts';
-import type { Database } from './db/database.ts';
+import type { Database, Reader } from './db/database.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { chosenPacks } from './packs.ts';
 import { organisations } from './people-tables.ts';
@@ -64,27 +64,31 @@ export function organisationDirectory(db: Database, clock: Clock, registry: Regi
   };
 }
 
-async function load(db: Database, id: string, registry: Registry): Promise<ReadOnlyOrg> {
-  return db.read(id, async (q) => {
-    const row = await q
-      .selectFrom('org')
-      .select(['id', 'kind', 'name'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (!row)
-      throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
-    const record = await q
-      .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
-      .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes'])
-      .executeTakeFirst();
-    const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
-    return {
-      ...row,
-      name: record?.name ?? row.name,
-      timeZone: record?.timeZone ?? 'UTC',
-      packs,
-      secondFactorFrom: record?.secondFactorFrom ?? null,
-      stepUpMinutes: record?.stepUpMinutes ?? null,
-    };
-  });
+function load(db: Database, id: string, registry: Registry): Promise<ReadOnlyOrg> {
+  return db.read(id, (q) => readOrganisation(q, id, registry));
+}
+
+/** What every operation may know of an organisation, by one reader. @throws AppError `not-found` */
+export async function readOrganisation(q: Reader, id: string, registry: Registry): Promise<ReadOnlyOrg> {
+  const row = await q
+    .selectFrom('org')
+    .select(['id', 'kind', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row)
+    throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
+  const record = await q
+    .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
+    .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes', 'o.handedOver'])
+    .executeTakeFirst();
+  const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
+  return {
+    ...row,
+    name: record?.name ?? row.name,
+    timeZone: record?.timeZone ?? 'UTC',
+    packs,
+    secondFactorFrom: record?.secondFactorFrom ?? null,
+    stepUpMinutes: record?.stepUpMinutes ?? null,
+    handedOver: record?.handedOver ? (JSON.parse(record.handedOver) as ReadOnlyOrg['handedOver']) : null,
+  };
 }

@@ -98,4 +98,12 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
       });
     },
   },
+  'people-0004-handover': {
+    up: (db: Kysely<unknown>) =>
+      addRecordColumns(db, engine, {
+        name: 'organisation',
+        before: { ...ORGANISATION, secondFactorFrom: 'text', stepUpMinutes: 'integer' },
+        columns: { handedOver: 'json', cameFrom: 'json' },
+      }),
+  },
 });

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { addFiles } from './files.ts';
 import { addGate } from './gate.ts';
+import { addHandover } from './handover.ts';
 import { importSystems } from './import.ts';
 import { importUses } from './import-uses.ts';
 import { addPackHere, backup, init, restore, serveHere } from './instance.ts';
@@ -120,6 +121,7 @@ export function addCommands(program: Command): void {
   addFiles(program);
   addMeasureCommands(program);
   addRoadmap(program);
+  addHandover(program);
   addOwnVerbs(program);
 }
 

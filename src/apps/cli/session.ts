@@ -13,8 +13,8 @@ import { print, report } from './output.ts';
 export type Session = {
   readonly connection: Connection;
   readonly json: boolean;
-  /** The organisation meant by `--org`, or the only one there is. @throws AppError when that is not clear */
-  readonly org: () => Promise<string>;
+  /** The organisation of that name or id, the one meant by `--org`, or the only one there is. @throws AppError when that is not clear */
+  readonly org: (name?: string) => Promise<string>;
 };
 
 type Globals = {
@@ -33,7 +33,7 @@ export async function withSession(command: Command, run: (session: Session) => P
     const config = readConfig(process.env);
     connection = await connect({ ...globals, socket: config.socket, openFolder });
     const opened = connection;
-    await run({ connection, json, org: () => organisation(opened, globals.org) });
+    await run({ connection, json, org: (name = globals.org) => organisation(opened, name) });
   } catch (error) {
     process.exitCode = report(error, json);
   } finally {

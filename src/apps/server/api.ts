@@ -14,6 +14,7 @@ import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
 import { mountFiles } from './files-api.ts';
+import { mountHandover } from './handover.ts';
 import { mountMetrics } from './metrics.ts';
 import { VERSION } from './version.ts';
 
@@ -51,6 +52,7 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       mountOperatorSignIn(app, runtime);
       mountBackup(app, runtime);
       mountFiles(app, runtime);
+      mountHandover(app, runtime);
       app.get('/api/doctor', async (c) => c.json({ findings: await examine(runtime, process.env) }));
       app.get('/api/session', async (c) =>
         c.json({

@@ -16,7 +16,8 @@ export function scheduler(
   const kinds = runtime.registry.modules.flatMap((module) => module.jobs);
   const wake = async () => {
     for (const org of await runtime.organisations.all()) {
-      const { timeZone } = await runtime.organisations.get(org.id);
+      const { timeZone, handedOver } = await runtime.organisations.get(org.id);
+      if (handedOver) continue;
       const now = runtime.clock.now();
       for (const job of kinds.filter((each) => each.daily))
         await leave(runtime, { org: org.id, kind: job.kind, key: `${org.id} ${dayIn(timeZone, now)}` });

@@ -127,6 +127,27 @@ export const peopleActs = {
       mailedTo: z.string().nullable(),
     }),
   }),
+  inviteAgain: endpoint({
+    id: 'person.inviteAgain',
+    method: 'POST',
+    path: '/people/:id/invitation',
+    summary: 'Invite somebody again who is recorded here and has no account on this instance',
+    past: 'invited this person again',
+    refs: ['iso-42001:5.3'],
+    input: z.object({
+      id,
+      byMail: z
+        .boolean()
+        .default(true)
+        .describe('send the link to the recorded address, where e-mail is on; false shows it instead'),
+    }),
+    output: z.object({
+      token: z.string().nullable(),
+      path: z.string().nullable(),
+      expiresInDays: z.number(),
+      mailedTo: z.string().nullable(),
+    }),
+  }),
 } as const;
 
 export const organisationActs = {

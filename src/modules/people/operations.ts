@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
@@ -73,15 +74,58 @@ const people: readonly Operation[] = [
     allow: mayManagePeople,
     run: async (ctx, { byMail, ...input }) => {
       service.refuseGroundless(input);
-      const email = input.email.toLowerCase();
-      const token = await ctx.accounts.invite({ ...input, email, invitedBy: ctx.actor.id });
-      const path = `/invitation/${token}`;
-      if (!ctx.mail.on || !byMail) return { token, path, expiresInDays: 7, mailedTo: null };
-      await ctx.mail.queue(invitationMessage(ctx, email, path));
-      return { token: null, path: null, expiresInDays: 7, mailedTo: email };
+      return invite(ctx, { ...input, email: input.email.toLowerCase(), invitedBy: ctx.actor.id }, byMail);
+    },
+  }),
+  action(peopleActs.inviteAgain, {
+    allow: mayManagePeople,
+    run: async (ctx, { id, byMail }) => {
+      const { personId, email } = await ctx.read((read) => withoutAccount(read, id));
+      return invite(
+        ctx,
+        { email, personId, roles: [], outside: false, ground: null, invitedBy: ctx.actor.id },
+        byMail,
+      );
     },
   }),
 ];
+
+async function invite(
+  ctx: ActionCtx,
+  invitation: Parameters<ActionCtx['accounts']['invite']>[0],
+  byMail: boolean,
+): Promise<OutputOf<typeof peopleActs.invite>> {
+  const token = await ctx.accounts.invite(invitation);
+  const path = `/invitation/${token}`;
+  if (!ctx.mail.on || !byMail) return { token, path, expiresInDays: 7, mailedTo: null };
+  await ctx.mail.queue(invitationMessage(ctx, invitation.email, path));
+  return { token: null, path: null, expiresInDays: 7, mailedTo: invitation.email };
+}
+
+/** True where the account that a person names is one of this instance: after a hand-over none is. */
+const hasAccount = sql<number>`(case when exists (select 1 from "user" u where u."id" = "p"."authUserId") then 1 else 0 end)`;
+
+/** @throws AppError `not-found`, `wrong-state` when there is an account, or no address to invite */
+async function withoutAccount(
+  ctx: Ctx,
+  id: string,
+): Promise<{ readonly personId: string; readonly email: string }> {
+  const personId = await resolveId(ctx, person, id);
+  const row = await ctx.q
+    .selectFrom(persons(ctx).as('p'))
+    .select(['p.email', 'p.active', hasAccount.as('account')])
+    .where('p.id', '=', personId)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', 'There is no such person here.');
+  if (row.account === 1)
+    throw new AppError('wrong-state', 'This person has an account here and can sign in.');
+  if (row.active !== 1) throw new AppError('wrong-state', 'This person has left.');
+  if (!row.email)
+    throw new AppError('wrong-state', 'No e-mail address of this person is recorded.', {
+      next: 'Add it first.',
+    });
+  return { personId, email: row.email.toLowerCase() };
+}
 
 const settings: readonly Operation[] = [
   query(organisationActs.get, { allow: anyMember, run: (ctx) => showOrganisation(ctx) }),
@@ -170,6 +214,7 @@ async function directory(ctx: Ctx) {
   const rows = await ctx.q
     .selectFrom(persons(ctx).as('p'))
     .selectAll('p')
+    .select(hasAccount.as('account'))
     .orderBy(sql`coalesce("p"."name", '')`)
     .orderBy('p.id')
     .execute();
@@ -182,7 +227,7 @@ async function directory(ctx: Ctx) {
       email: row.email,
       jobTitle: row.jobTitle,
       active: row.active === 1,
-      account: row.authUserId !== null,
+      account: row.account === 1,
       memberships: held
         .filter((each) => each.personId === row.id)
         .map((each) => ({

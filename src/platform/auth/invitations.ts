@@ -4,7 +4,9 @@ import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
 import type { Runtime } from '../instance.ts';
+import { memberships, persons } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
+import type { Tx } from '../tx.ts';
 import { createAccount, signIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import { makeToken, readToken, useToken } from './tokens.ts';
@@ -16,6 +18,8 @@ export type Invitation = {
   readonly outside: boolean;
   readonly ground: string | null;
   readonly invitedBy: string | null;
+  /** Whose account this becomes; absent: a new person's. */
+  readonly personId?: string;
 };
 
 export const acceptInput = z.object({
@@ -36,9 +40,27 @@ export async function showInvitation(runtime: Runtime, token: string) {
   return {
     organisation: name,
     email: invitation.email,
-    roles: invitation.roles.map((role) => roles[role]),
+    roles: (await rolesOf(runtime, org!, invitation)).map((role) => roles[role]),
     outside: invitation.outside,
   };
+}
+
+/** The roles that the link brings, or those of the person whom it links. */
+async function rolesOf(
+  runtime: Runtime,
+  org: string,
+  { roles: own, personId }: Invitation,
+): Promise<readonly Role[]> {
+  if (personId === undefined) return own;
+  const rows = await runtime.db.read(org, (q) =>
+    q
+      .selectFrom(memberships({ q, org: { id: org }, at: 'now' }).as('m'))
+      .select('m.roles')
+      .where('m.personId', '=', personId)
+      .orderBy('m.id')
+      .execute(),
+  );
+  return [...new Set(rows.flatMap((row) => JSON.parse(row.roles) as Role[]))];
 }
 
 /** Accepts: a new account, or the one that the address has, whose password must then be given. */
@@ -53,6 +75,7 @@ export async function acceptInvitation(
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
   await writing(runtime, { org: org!, actor, operation: 'person.accept' }, async (tx) => {
     await useToken(runtime, tx.handle, { kind: 'invitation', text: accept.token });
+    if (invitation.personId !== undefined) return linkAccount(tx, invitation.personId, userId);
     const made = await tx.insert(person, {
       name: accept.input.name,
       email: invitation.email,
@@ -71,6 +94,22 @@ export async function acceptInvitation(
     });
   });
   return { org: org!, email: invitation.email };
+}
+
+/** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */
+async function linkAccount(tx: Tx, personId: string, userId: string): Promise<void> {
+  const rows = await tx.q
+    .selectFrom(persons(tx).as('p'))
+    .select('p.id')
+    .where('p.authUserId', '=', userId)
+    .where('p.active', '=', 1)
+    .execute();
+  if (rows.some((row) => row.id !== personId))
+    throw new AppError('duplicate', 'This account belongs to somebody else of this organisation.');
+  const invited = await tx.get(person, personId);
+  if (!invited.active)
+    throw new AppError('link-over', 'The person whom this link names is no longer active here.');
+  await tx.update(person, { id: personId }, { authUserId: userId });
 }
 
 async function accountFor(

@@ -3,21 +3,19 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Kysely, sql } from 'kysely';
 import { create } from 'tar';
 import { AppError } from '#kernel/errors.ts';
 import type { EngineName } from '../db/database.ts';
 import { syncFile, syncFolder } from '../durable.ts';
 import { namedFiles } from '../files/named.ts';
-import { breather } from '../import/breathe.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
 import { decodeFrontier, root } from '../trail/merkle.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { copyFiles, notIn } from './copy-files.ts';
-import { encodeCell, LEFT_OUT, type Manifest } from './format.ts';
+import { LEFT_OUT, type Manifest } from './format.ts';
+import { type Db, linesOf } from './rows.ts';
 
-type Db = Kysely<Record<string, Record<string, unknown>>>;
 export type BackupMade = {
   readonly file: string;
   readonly bytes: number;
@@ -150,36 +148,15 @@ async function writeTable(
   path: string,
 ): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256');
-  const breathe = breather();
   let count = 0;
   async function* lines() {
-    for await (const row of rowsOf(db, from)) {
-      const line = `${JSON.stringify(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, encodeCell(value)])))}\n`;
+    for await (const line of linesOf(db, from)) {
       hash.update(line);
       count += 1;
       yield line;
-      await breathe();
     }
   }
   // A pipeline hears a full disk whenever it is found; a stream by itself would end the server with it.
   await pipeline(lines, createWriteStream(path));
   return { rows: count, sha256: hash.digest('hex') };
-}
-
-/** The rows of one table, a piece at a time: a log of millions never stands in memory at once. */
-async function* rowsOf(
-  db: Db,
-  from: { readonly engine: EngineName; readonly name: string },
-): AsyncIterable<Record<string, unknown>> {
-  if (from.engine === 'sqlite') {
-    yield* db.selectFrom(from.name).selectAll().stream();
-    return;
-  }
-  await sql`declare "backup_rows" no scroll cursor for select * from ${sql.table(from.name)}`.execute(db);
-  for (;;) {
-    const { rows } = await sql<Record<string, unknown>>`fetch 1000 from "backup_rows"`.execute(db);
-    if (rows.length === 0) break;
-    yield* rows;
-  }
-  await sql`close "backup_rows"`.execute(db);
 }

@@ -3,25 +3,20 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { extract } from 'tar';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
-import { newId } from '#kernel/ids.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Runtime } from '../instance.ts';
 import { erasureLines } from '../trail/after-erasure.ts';
+import { epochEntry, startEpoch } from '../trail/epoch.ts';
 import { eraseFields } from '../trail/erase.ts';
-import { newKeyPair } from '../trail/keys.ts';
-import { emptyFrontier, encodeFrontier } from '../trail/merkle.ts';
-import { sealKey } from '../trail/seal.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { inTransaction } from '../tx.ts';
 import { notIn } from './copy-files.ts';
 import { decodeCell, type Manifest } from './format.ts';
-
-type Db = Kysely<Record<string, Record<string, unknown>>>;
+import { type Db, splitLines } from './rows.ts';
 
 export type RestoreOptions = {
   /** The `erasures.jsonl` kept outside the database; what it names is erased again. */
@@ -152,10 +147,7 @@ async function load(
     readonly toFlag: (column: string, value: unknown) => unknown;
   },
 ): Promise<void> {
-  for await (const line of createInterface({
-    input: createReadStream(table.path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const line of splitLines(createReadStream(table.path))) {
     if (line === '') continue;
     const row = Object.fromEntries(
       Object.entries(JSON.parse(line) as Record<string, unknown>).map(([column, value]) => [
@@ -201,77 +193,22 @@ async function restoreFiles(runtime: Runtime, folder: string, manifest: Manifest
 /** A new epoch with a new key: the old one is in no backup. */
 async function openEpoch(runtime: Runtime, log: Manifest['logs'][number]): Promise<void> {
   const now = runtime.clock.now();
-  const epoch = log.epoch + 1;
-  const origin = `${runtime.origin}/${log.org}/${epoch}`;
-  const keys = newKeyPair();
-  const publicKey = Buffer.from(keys.publicKey).toString('base64');
-  const start = await runtime.db.read(log.org, (q) =>
-    q
-      .selectFrom('log')
-      .select(['startSeq', 'size'])
-      .where('org_id', '=', log.org)
-      .where('epoch', '=', log.epoch)
-      .executeTakeFirstOrThrow(),
-  );
-  const newest = await runtime.db.read(log.org, (q) =>
-    q
-      .selectFrom('checkpoint')
-      .select('note')
-      .where('org_id', '=', log.org)
-      .orderBy('createdAt', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
-  );
-  await runtime.db.write(log.org, async ({ exec }) => {
-    await exec(
-      `insert into "log" ("org_id","epoch","origin","startSeq","size","frontier","lastAt","publicKey") values (?,?,?,?,0,?,?,?)`,
-      [
-        log.org,
-        epoch,
-        origin,
-        Number(start.startSeq) + Number(start.size),
-        encodeFrontier(emptyFrontier()),
-        now.toISOString(),
-        publicKey,
-      ],
+  const org = await runtime.organisations.get(log.org);
+  await runtime.db.write(log.org, async (handle) => {
+    const detail = await startEpoch(handle, runtime, { ...log, now });
+    const { catalog, registry } = runtime;
+    const today = dayIn(org.timeZone, now);
+    await inTransaction(
+      handle,
+      { org, actor: OPERATOR, operation: 'backup.restore', now, today, catalog, registry },
+      (tx) => tx.appendEntry(epochEntry(detail, now)),
     );
-    await exec(
-      `insert into "log_key" ("org_id","epoch","keyName","publicKey","sealed","createdAt") values (?,?,?,?,?,?)`,
-      [
-        log.org,
-        epoch,
-        origin,
-        publicKey,
-        sealKey(keys.privateKey, Buffer.from(runtime.secret), origin),
-        now.toISOString(),
-      ],
+    // What was handed over stays closed.
+    await handle.exec(
+      `update "log" set "closed" = (select "closed" from "log" where "org_id" = ? and "epoch" = ?) where "org_id" = ? and "epoch" = ?`,
+      [log.org, log.epoch, log.org, detail.epoch],
     );
   });
-  const org = await runtime.organisations.get(log.org);
-  await runtime.db.write(log.org, (handle) =>
-    inTransaction(
-      handle,
-      {
-        org,
-        actor: OPERATOR,
-        operation: 'backup.restore',
-        now,
-        today: dayIn(org.timeZone, now),
-        catalog: runtime.catalog,
-        registry: runtime.registry,
-      },
-      (tx) =>
-        tx.appendEntry({
-          type: 'log',
-          schema: 1,
-          id: newId('epo', now),
-          version: epoch,
-          change: 'epoch',
-          fields: {},
-          detail: { epoch, size: log.size, root: log.root, checkpoint: newest?.note ?? null },
-        }),
-    ),
-  );
 }
 
 /** What was erased since the backup was made is erased again. */

@@ -40,6 +40,8 @@ async function world() {
       packs: {},
       secondFactorFrom: null,
       stepUpMinutes: null,
+      handedOver: null,
+      cameFrom: null,
     }),
   );
   const items = new Map<string, string | null>();

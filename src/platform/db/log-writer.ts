@@ -40,7 +40,10 @@ type State = {
 };
 
 const INSERT = `insert into "log_entry" ("org_id","seq","op","at","actor","operation","type","record_id","version","change","text") values (?,?,?,?,?,?,?,?,?,?,?)`;
-const LOAD = `select "epoch","startSeq","size","frontier","lastAt" from "log" where "org_id" = ? order by "epoch" desc limit 1`;
+const LOAD = `select "epoch","startSeq","size","frontier","lastAt","closed" from "log" where "org_id" = ? order by "epoch" desc limit 1`;
+
+/** The one operation that a closed log takes. */
+export const REOPEN = 'organisation.reopen';
 
 /** Opens the log lazily: a transaction that writes nothing takes no lock on it. */
 export function logWriter(handle: WriteHandle, stamp: OperationStamp): LogWriter {
@@ -50,6 +53,11 @@ export function logWriter(handle: WriteHandle, stamp: OperationStamp): LogWriter
     if (state) return state;
     const [row] = await handle.exec(handle.engine === 'postgres' ? `${LOAD} for update` : LOAD, [stamp.org]);
     if (!row) throw new AppError('not-found', 'This organisation does not exist here.');
+    if (row.closed !== null && stamp.operation !== REOPEN)
+      throw new AppError(
+        'handed-over',
+        `This organisation was handed over to ${row.closed as string}; here it can only be read.`,
+      );
     const lastAt = row.lastAt as string;
     const now = stamp.now.toISOString();
     const size = row.size as number;

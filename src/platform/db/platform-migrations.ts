@@ -10,6 +10,10 @@ export const platformMigrations = (engine: EngineName): Record<string, Migration
   'platform-0001-spine': { up: (db: Db) => spine(db, engine) },
   'platform-0002-work': { up: (db: Db) => work(db, engine) },
   'platform-0003-staleness': { up: (db: Db) => forStaleness(db) },
+  'platform-0004-handover': {
+    up: (db: Db) =>
+      run(db, `alter table "log" add column "closed" ${engine === 'postgres' ? 'text collate "C"' : 'text'}`),
+  },
 });
 
 async function spine(db: Db, engine: EngineName): Promise<void> {

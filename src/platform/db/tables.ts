@@ -11,6 +11,8 @@ export type PlatformTables = {
     frontier: Uint8Array;
     lastAt: string;
     publicKey: string;
+    /** To whom the organisation was handed over; the log takes no entry while it stands. */
+    closed: string | null;
   };
   log_key: {
     org_id: string;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Registry } from '../context.ts';
 import type { Reader } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 import { type Leaf, leafHash, parseLeaf } from './leaf.ts';
@@ -32,38 +33,44 @@ export async function verifyTrail(
   org: string,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  return runtime.db.scan(org, async (q) => {
-    const logs = (
-      await q
-        .selectFrom('log')
-        .select(['epoch', 'origin', 'startSeq', 'size', 'frontier', 'publicKey'])
-        .where('org_id', '=', org)
-        .orderBy('epoch')
-        .execute()
-    ).map((row) => ({ ...row, startSeq: Number(row.startSeq), size: Number(row.size) }));
-    const findings: Finding[] = [];
-    const report = (finding: Finding) => {
-      if (findings.length < MAX_FINDINGS) findings.push(finding);
-    };
-    const claim = options.against ? judgeCheckpoint({ note: options.against, key: options.key, logs }) : null;
-    const rows = rowVerifier({ q, org, registry: runtime.registry, report });
-    const total = logs.reduce((sum, log) => sum + log.size, 0);
-    let entries = 0;
-    for (const log of logs) {
-      entries += await foldEpoch({
-        q,
-        org,
-        log,
-        report,
-        rows,
-        claim,
-        onProgress: (done) => options.onProgress?.(entries + done, total),
-      });
-    }
-    await extraEntries(q, org, logs, report);
-    const erased = await rows.finish();
-    return conclude({ entries, findings, erased, claim, logs });
-  });
+  return runtime.db.scan(org, (q) => verifyRead({ q, org, registry: runtime.registry }, options));
+}
+
+/** The same over one reader: what a transaction has written is held to the log before it is committed. */
+export async function verifyRead(
+  { q, org, registry }: { readonly q: Reader; readonly org: string; readonly registry: Registry },
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  const logs = (
+    await q
+      .selectFrom('log')
+      .select(['epoch', 'origin', 'startSeq', 'size', 'frontier', 'publicKey'])
+      .where('org_id', '=', org)
+      .orderBy('epoch')
+      .execute()
+  ).map((row) => ({ ...row, startSeq: Number(row.startSeq), size: Number(row.size) }));
+  const findings: Finding[] = [];
+  const report = (finding: Finding) => {
+    if (findings.length < MAX_FINDINGS) findings.push(finding);
+  };
+  const claim = options.against ? judgeCheckpoint({ note: options.against, key: options.key, logs }) : null;
+  const rows = rowVerifier({ q, org, registry, report });
+  const total = logs.reduce((sum, log) => sum + log.size, 0);
+  let entries = 0;
+  for (const log of logs) {
+    entries += await foldEpoch({
+      q,
+      org,
+      log,
+      report,
+      rows,
+      claim,
+      onProgress: (done) => options.onProgress?.(entries + done, total),
+    });
+  }
+  await extraEntries(q, org, logs, report);
+  const erased = await rows.finish();
+  return conclude({ entries, findings, erased, claim, logs });
 }
 
 type Fold = {
@@ -223,7 +230,7 @@ function conclude({
         ]
       : []),
     ...(logs.length > 1
-      ? [`The log was restored ${logs.length - 1} times; this is epoch ${logs.at(-1)!.epoch}.`]
+      ? [`The log was restored or copied ${logs.length - 1} times; this is epoch ${logs.at(-1)!.epoch}.`]
       : []),
     ...(against
       ? [against.sentence]
