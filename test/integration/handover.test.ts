@@ -353,7 +353,7 @@ describe('a copy', () => {
           await refused();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), async (length) => {
