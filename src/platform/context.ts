@@ -48,7 +48,7 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly files: Files;
   /** Reads now, or at the position this action was asked for. */
   readonly read: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
-  /** The same, off the event loop. */
+  /** The same, off the event loop and all of it at one moment, as what is frozen or printed must be. Not inside itself. */
   readonly scan: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
   /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
   readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite' | 'makeLink'> & {
@@ -113,7 +113,7 @@ export type Answer<E extends Endpoint> = OutputOf<E> | RawJson | FileAnswer;
 
 /**
  * An endpoint bound to what may be done and what it does. `allow` is required by the type: it cannot be forgotten.
- * - query: reads one snapshot; `heavy` moves it off the event loop
+ * - query: reads; `heavy` moves it off the event loop
  * - command: one transaction; `allow` and `run` see the same state
  * - action: several transactions, files or the outside
  */

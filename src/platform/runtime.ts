@@ -20,15 +20,16 @@ import type { Seq } from './view.ts';
 /** Who asks, of which organisation, about when. */
 export type Call = { readonly org: string; readonly actor: Actor; readonly asOf?: string; readonly at?: Seq };
 
-/** Runs a reading function in one snapshot. `heavy` moves it off the event loop. */
+/** Runs a reading function. `heavy` moves it off the event loop; `moment` does that and holds still what it reads. */
 export async function reading<T>(
   runtime: Runtime,
   call: Call,
   run: (ctx: Ctx) => Promise<T>,
-  heavy = false,
+  heavy: boolean | 'moment' = false,
 ): Promise<T> {
   const org = await runtime.organisations.get(call.org);
-  const port = heavy ? runtime.db.scan : runtime.db.read;
+  const { read, scan, moment } = runtime.db;
+  const port = heavy === 'moment' ? moment : heavy ? scan : read;
   return port(org.id, async (q) => run(await makeCtx(runtime, { q, org, call })));
 }
 
@@ -75,7 +76,7 @@ export async function acting(
     clock: runtime.clock,
     files: runtime.files,
     read: (run) => reading(runtime, call, run),
-    scan: (run) => reading(runtime, call, run, true),
+    scan: (run) => reading(runtime, call, run, 'moment'),
     accounts: {
       ...runtime.accounts,
       invite: (invitation) => runtime.accounts.invite(org.id, invitation),

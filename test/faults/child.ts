@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { getRequestListener } from '@hono/node-server';
 import { openInstance } from '#apps/server/compose.ts';
 import { scheduler } from '#apps/server/schedule.ts';
@@ -87,6 +88,8 @@ jobs.start();
 sweeper(runtime).start();
 const schedule = scheduler(runtime, jobs);
 process.on('SIGUSR2', () => void schedule.wake());
+// It is killed before it could write what it compiled at its end.
+setTimeout(flushCompileCache, 300).unref();
 server.listen(0, '127.0.0.1', () =>
   process.stdout.write(
     `${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}/api/orgs/${org}`, org, officer: officer.id })}\n`,

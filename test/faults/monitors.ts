@@ -1,31 +1,31 @@
 import { hashOf } from '#modules/monitoring/hash.ts';
-import { post, request, type Server } from './server.ts';
+import type { Reply } from './server.ts';
 
 /** A monitor that is switched on, and what its results must name. */
 export type LoadMonitor = { readonly id: string; readonly system: string; readonly specHash: string };
 
 const DAY = 86_400_000;
 
-/** Makes an AI system with a monitor that is switched on. @throws Error when the server refuses */
-export async function makeMonitor(server: Server, name: string): Promise<LoadMonitor> {
-  const made = await expected(post(server, '/systems', { name }));
-  await expected(post(server, `/systems/${made.id}/scope`, { version: made.version, scope: 'in' }));
-  const monitor = await expected(post(server, '/monitors', { spec: specOf(made.ref) }));
-  const { fingerprint } = await expected(request(server, `/monitors/${monitor.id}/dry-run`));
-  await expected(
-    post(server, `/monitors/${monitor.id}/activate`, {
-      version: monitor.version,
-      fingerprint,
-      reason: 'Measured for the first time',
-    }),
-  );
-  return { id: monitor.id, system: made.ref, specHash: monitor.specHash };
-}
+/** Sends a request of somebody who may do it; a body makes it a POST. */
+type Ask = (path: string, body?: unknown) => Promise<Reply>;
 
-async function expected(reply: ReturnType<typeof post>) {
-  const { ok, body } = await reply;
-  if (!ok) throw new Error(JSON.stringify(body));
-  return body;
+/** Makes an AI system with a monitor that is switched on. @throws Error when the server refuses */
+export async function makeMonitor(ask: Ask, name: string): Promise<LoadMonitor> {
+  const expected = async (path: string, body?: unknown) => {
+    const reply = await ask(path, body);
+    if (!reply.ok) throw new Error(JSON.stringify(reply.body));
+    return reply.body;
+  };
+  const made = await expected('/systems', { name });
+  await expected(`/systems/${made.id}/scope`, { version: made.version, scope: 'in' });
+  const monitor = await expected('/monitors', { spec: specOf(made.ref) });
+  const { fingerprint } = await expected(`/monitors/${monitor.id}/dry-run`);
+  await expected(`/monitors/${monitor.id}/activate`, {
+    version: monitor.version,
+    fingerprint,
+    reason: 'Measured for the first time',
+  });
+  return { id: monitor.id, system: made.ref, specHash: monitor.specHash };
 }
 
 /** The body of its n-th daily window; one in fifty is a breach. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** A server of its own process, which may be killed. */
 export type Server = { readonly url: string; readonly org: string; readonly process: ChildProcess };
@@ -13,13 +14,15 @@ export type Place = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
+/** Compiled code is kept between starts, of which there are many. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/faults', import.meta.url));
 const CHILD = new URL('./child.ts', import.meta.url).pathname;
 
 /** Starts a server without waiting for it. */
 export function launch({ folder, database, env = {} }: Place): ChildProcess {
   return spawn(process.execPath, [CHILD, folder, ...(database ?? [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: CACHE, ...env },
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Claim, sha256 } from './claims.ts';
 import { type LoadMonitor, makeMonitor, windowOf } from './monitors.ts';
-import { attempt, get, post, type Server } from './server.ts';
+import { attempt, get, post, request, type Server } from './server.ts';
 
 /** Work that is cut off somewhere. `told` gets what was answered; it ends when the server is gone or `until` is over. */
 export type Work = {
@@ -166,7 +166,8 @@ const monitors = new Map<string, readonly LoadMonitor[]>();
 const results: Work = {
   prepare: async (server, folder) => {
     const made: LoadMonitor[] = [];
-    for (let n = 0; n < 4; n += 1) made.push(await makeMonitor(server, `Watched ${n}`));
+    for (let n = 0; n < 4; n += 1)
+      made.push(await makeMonitor((path, body) => request(server, path, { body }), `Watched ${n}`));
     monitors.set(folder, made);
   },
   run: async (server, told, { round, folder, over }) => {

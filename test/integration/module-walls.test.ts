@@ -36,7 +36,7 @@ beforeAll(async () => {
       port(org, (q) =>
         run((q as unknown as Kysely<never>).withPlugin(recorder) as unknown as Reader),
       )) as typeof db.read;
-  Object.assign(db, { read: recorded(db.read), scan: recorded(db.scan) });
+  Object.assign(db, { read: recorded(db.read), scan: recorded(db.scan), moment: recorded(db.moment) });
 });
 afterAll(() => app.close());
 

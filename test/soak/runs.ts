@@ -1,4 +1,5 @@
 import { agreeAtScale } from './agree.ts';
+import { dayOfTraffic } from './day/day.ts';
 import { killThousand } from './kills.ts';
 import { measureLarge } from './measure.ts';
 import { twoServersRun } from './nodes.ts';
@@ -16,6 +17,7 @@ export type Run = {
 export const runs: readonly Run[] = [
   { name: 'kills', size: ['kills', 1000], run: killThousand },
   { name: 'two-servers', size: ['kills', 50], run: twoServersRun },
+  { name: 'day', size: ['minutes', 60], run: dayOfTraffic },
   {
     name: 'agree',
     size: ['rows', 1_000_000],

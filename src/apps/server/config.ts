@@ -13,6 +13,8 @@ export type ServerConfig = InstanceConfig & {
   readonly url: string;
   /** Who may read the metrics; absent: nobody over HTTP. */
   readonly metricsToken?: string | undefined;
+  /** When the schedule is looked at, as a cron pattern; every ten minutes unless a run with a faster clock says otherwise. */
+  readonly wakes?: string;
 };
 
 /**

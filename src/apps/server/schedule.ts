@@ -6,12 +6,13 @@ import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
 
 /**
- * Wakes every ten minutes and leaves one job per organisation, day and daily kind, and one of each kind that runs
+ * Wakes every ten minutes, or as the cron pattern `wakes` says, and leaves one job per organisation, day and daily kind, and one of each kind that runs
  * often; the job's key keeps several nodes from doing it twice.
  */
 export function scheduler(
   runtime: Runtime,
   jobs: JobRunner,
+  wakes = '*/10 * * * *',
 ): { readonly stop: () => void; readonly wake: () => Promise<void> } {
   const kinds = runtime.registry.modules.flatMap((module) => module.jobs);
   const wake = async () => {
@@ -28,7 +29,7 @@ export function scheduler(
     await jobs.drain();
   };
   const cron = new Cron(
-    '*/10 * * * *',
+    wakes,
     { protect: true, unref: true, catch: (error) => runtime.log.error({ err: error }, 'schedule failed') },
     wake,
   );

@@ -43,7 +43,7 @@ export async function serve(config: ServerConfig, log: Logger): Promise<RunningS
     const port = (web.address() as { port: number }).port;
     if (config.port === 0) url = `http://localhost:${port}`;
     const socket = await listenOnSocket(operatorApi(runtime).fetch, config.socket);
-    const schedule = scheduler(runtime, jobs);
+    const schedule = scheduler(runtime, jobs, config.wakes);
     const sweeps = sweeper(runtime);
     jobs.start();
     sweeps.start();

@@ -24,8 +24,16 @@ export type Database = {
   readonly engine: EngineName;
   /** Point reads and index-bound pages. On PostgreSQL one read-only snapshot per call. */
   readonly read: <T>(org: string | null, run: (q: Reader) => Promise<T>) => Promise<T>;
-  /** Everything else that reads: lists, reports, checks, exports; off the event loop. */
+  /**
+   * Everything else that reads: lists, checks, overviews; off the event loop. On SQLite each query by itself sees the
+   * newest state.
+   */
   readonly scan: <T>(org: string | null, run: (q: Reader) => Promise<T>) => Promise<T>;
+  /**
+   * As `scan`, and all of it at one moment although others write: for what holds tables against each other, freezes
+   * or prints. Must not be asked for inside another.
+   */
+  readonly moment: <T>(org: string | null, run: (q: Reader) => Promise<T>) => Promise<T>;
   /** One transaction, grouped with others that wait; resolves after the commit is durable. */
   readonly write: <T>(org: string | null, run: (handle: WriteHandle) => Promise<T>) => Promise<T>;
   /** The connection of sign-in (better-auth), which shares the one writer. */

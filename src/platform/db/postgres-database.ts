@@ -35,6 +35,7 @@ export function postgresDatabase(
     engine: 'postgres',
     read: snapshot,
     scan: snapshot,
+    moment: snapshot,
     write: (org, run) =>
       guarded(() =>
         db.transaction().execute(async (tx) => {

@@ -3,11 +3,13 @@ import { backup } from 'node:sqlite';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { storageError } from '../storage-error.ts';
 import type { Database, Reader, WriteHandle } from './database.ts';
+import { momentPool } from './moment-pool.ts';
 import { readerPool } from './reader-pool.ts';
 import { openSqlite, type SqliteHandle } from './sqlite.ts';
 import type { PlatformTables } from './tables.ts';
 
 const BATCH = 64;
+const ALL_PAGES = 2 ** 31 - 1;
 
 type Job = {
   readonly run: (handle: WriteHandle) => Promise<unknown>;
@@ -26,6 +28,7 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
   const db = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: writer.kysely }) });
   const read = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: reader.kysely }) });
   const scan = pool.kysely<PlatformTables>();
+  const moments = momentPool<PlatformTables>(path, options.threads ?? 2);
   const queue: Job[] = [];
   let draining: Promise<void> | null = null;
 
@@ -40,6 +43,7 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
     engine: 'sqlite',
     read: (_org, run) => run(read),
     scan: (_org, run) => run(scan as Reader),
+    moment: (_org, run) => moments.run((q) => run(q as Reader)),
     write: (_org, run) =>
       new Promise((resolve, reject) => {
         queue.push({ run, resolve: resolve as Job['resolve'], reject });
@@ -48,10 +52,10 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
     auth: db,
     authRead: read,
     admin: (run) => run(db),
-    snapshot: (run) => onCopy(reader, path, run),
+    snapshot: (run) => onCopy(path, run),
     close: async () => {
       await draining;
-      await pool.close();
+      await Promise.all([pool.close(), moments.close()]);
       await read.destroy();
       await db.destroy();
       // Kysely closes only what it has used.
@@ -105,15 +109,19 @@ function writeHandle(tx: Transaction<PlatformTables>, writer: SqliteHandle): Wri
 
 const translate = (error: unknown) => storageError(error, 'The data');
 
-/** SQLite copies itself page by page while others write; the copy is read at leisure and thrown away. */
-async function onCopy<T>(
-  reader: SqliteHandle,
-  path: string,
-  run: (db: Kysely<PlatformTables>) => Promise<T>,
-): Promise<T> {
+/**
+ * SQLite copies itself while others write; the copy is read at leisure and thrown away. In one step: between two steps
+ * somebody writes and it begins again, for ever where people are busy. By a connection of its own, which nobody waits for.
+ */
+async function onCopy<T>(path: string, run: (db: Kysely<PlatformTables>) => Promise<T>): Promise<T> {
   const copy = `${path}.copy-${process.hrtime.bigint()}`;
   try {
-    await backup(reader.raw, copy);
+    const source = openSqlite(path, { readOnly: true });
+    try {
+      await backup(source.raw, copy, { rate: ALL_PAGES });
+    } finally {
+      source.raw.close();
+    }
     const db = new Kysely<PlatformTables>({
       dialect: new SqliteDialect({ database: openSqlite(copy).kysely }),
     });

@@ -33,7 +33,7 @@ export async function verifyTrail(
   org: string,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  return runtime.db.scan(org, (q) => verifyRead({ q, org, registry: runtime.registry }, options));
+  return runtime.db.moment(org, (q) => verifyRead({ q, org, registry: runtime.registry }, options));
 }
 
 /** The same over one reader: what a transaction has written is held to the log before it is committed. */
