@@ -7,7 +7,7 @@ const BELOW_MODULES = ['kernel', 'catalog', 'courses', 'measure', 'documents', '
 
 /** The one table: imports only point down this list (docs/architecture.md). */
 const ROOMS: Readonly<Record<string, Room>> = {
-  kernel: { rooms: [], packages: ['zod'] },
+  kernel: { rooms: [], packages: ['zod', '@lingui/core'] },
   catalog: { rooms: ['kernel'], packages: 'any' },
   courses: { rooms: ['kernel', 'catalog'], packages: 'any' },
   measure: { rooms: ['kernel'], packages: 'any' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg } from './language.ts';
 
 const DAY = 86_400_000;
 
@@ -23,6 +24,6 @@ export function addMonths(day: string, months: number): string {
  * A day as people mean one: a slip of the keyboard such as 0202 or 22026 is refused. Columns hold it as `YYYY-MM-DD`.
  */
 export const plausibleDay = z.iso
-  .date('Use a day such as 2026-11-30')
-  .refine((day) => day >= '1970-01-01', 'This day lies before 1970')
-  .refine((day) => day < '2200-01-01', 'This day lies after 2199');
+  .date(msg('Use a day such as 2026-11-30'))
+  .refine((day) => day >= '1970-01-01', msg('This day lies before 1970'))
+  .refine((day) => day < '2200-01-01', msg('This day lies after 2199'));

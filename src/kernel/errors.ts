@@ -1,3 +1,4 @@
+import { msg, t } from './language.ts';
 /**
  * Every error a user can meet, in one place: status, what happened, what to do next.
  * Anything that is not an `AppError` leaves the server as an opaque 500 with a trace id.
@@ -5,90 +6,98 @@
 export const errorCatalog = {
   'invalid-input': {
     status: 422,
-    title: 'Some values cannot be accepted',
-    next: 'Correct the fields named below and send the request again.',
+    title: msg('Some values cannot be accepted'),
+    next: msg('Correct the fields named below and send the request again.'),
   },
   'malformed-body': {
     status: 400,
-    title: 'The request body cannot be read',
-    next: 'Send one JSON object with the content type application/json.',
+    title: msg('The request body cannot be read'),
+    next: msg('Send one JSON object with the content type application/json.'),
   },
-  'too-large': { status: 413, title: 'The request is too large', next: 'Send a smaller body, or split it.' },
+  'too-large': {
+    status: 413,
+    title: msg('The request is too large'),
+    next: msg('Send a smaller body, or split it.'),
+  },
   'unsupported-media': {
     status: 415,
-    title: 'This kind of content is not accepted',
-    next: 'Send a file of one of the kinds named below.',
+    title: msg('This kind of content is not accepted'),
+    next: msg('Send a file of one of the kinds named below.'),
   },
-  'not-signed-in': { status: 401, title: 'You are not signed in', next: 'Sign in, or send a valid API key.' },
+  'not-signed-in': {
+    status: 401,
+    title: msg('You are not signed in'),
+    next: msg('Sign in, or send a valid API key.'),
+  },
   'second-factor-needed': {
     status: 403,
-    title: 'This organisation asks for a second factor',
-    next: 'Set one up under Your account; it takes a minute and an authenticator app.',
+    title: msg('This organisation asks for a second factor'),
+    next: msg('Set one up under Your account; it takes a minute and an authenticator app.'),
   },
   'proof-needed': {
     status: 403,
-    title: 'Prove that it is still you',
-    next: 'Give your password or a code of your second factor, then do it again.',
+    title: msg('Prove that it is still you'),
+    next: msg('Give your password or a code of your second factor, then do it again.'),
   },
   forbidden: {
     status: 403,
-    title: 'You may not do this',
-    next: 'Ask a person whose role allows it; the reason names it.',
+    title: msg('You may not do this'),
+    next: msg('Ask a person whose role allows it; the reason names it.'),
   },
   'not-found': {
     status: 404,
-    title: 'There is no such thing here',
-    next: 'Check the address or the reference; it may belong to another organisation.',
+    title: msg('There is no such thing here'),
+    next: msg('Check the address or the reference; it may belong to another organisation.'),
   },
   'method-not-allowed': {
     status: 405,
-    title: 'This address does not take that method',
-    next: 'See /api/openapi.json for the methods it takes.',
+    title: msg('This address does not take that method'),
+    next: msg('See /api/openapi.json for the methods it takes.'),
   },
   'link-over': {
     status: 410,
-    title: 'The time of this link is over',
-    next: 'Ask whoever sent it for a new one. What you answered before is kept.',
+    title: msg('The time of this link is over'),
+    next: msg('Ask whoever sent it for a new one. What you answered before is kept.'),
   },
   conflict: {
     status: 409,
-    title: 'Somebody else changed this meanwhile',
-    next: 'Load the current version, look at both, and save again.',
+    title: msg('Somebody else changed this meanwhile'),
+    next: msg('Load the current version, look at both, and save again.'),
   },
   'wrong-state': {
     status: 409,
-    title: 'This cannot be done in the present state',
-    next: 'The reason says which step comes first.',
+    title: msg('This cannot be done in the present state'),
+    next: msg('The reason says which step comes first.'),
   },
   duplicate: {
     status: 409,
-    title: 'This exists already',
-    next: 'Use the existing one, or choose another name.',
+    title: msg('This exists already'),
+    next: msg('Use the existing one, or choose another name.'),
   },
   'in-use': {
     status: 409,
-    title: 'Something else still needs this',
-    next: 'Remove the links named below first.',
+    title: msg('Something else still needs this'),
+    next: msg('Remove the links named below first.'),
   },
   'idempotency-reuse': {
     status: 422,
-    title: 'This idempotency key was used for another request',
-    next: 'Use a new key for a new request.',
+    title: msg('This idempotency key was used for another request'),
+    next: msg('Use a new key for a new request.'),
   },
   'precondition-failed': {
     status: 412,
-    title: 'The version you named is not the current one',
-    next: 'Load the current version and try again.',
+    title: msg('The version you named is not the current one'),
+    next: msg('Load the current version and try again.'),
   },
   'rate-limited': {
     status: 429,
-    title: 'Too many requests',
-    next: 'Wait for the time named in Retry-After.',
+    title: msg('Too many requests'),
+    next: msg('Wait for the time named in Retry-After.'),
   },
   'read-only-past': {
     status: 409,
-    title: 'The past cannot be changed',
-    next: 'Leave the as-of view, then make the change today.',
+    title: msg('The past cannot be changed'),
+    next: msg('Leave the as-of view, then make the change today.'),
   },
   'handed-over': {
     status: 409,
@@ -97,13 +106,15 @@ export const errorCatalog = {
   },
   'storage-full': {
     status: 507,
-    title: 'The disk is full',
-    next: 'Nothing was kept. Free some space on the data disk and try again.',
+    title: msg('The disk is full'),
+    next: msg('Nothing was kept. Free some space on the data disk and try again.'),
   },
   'storage-refused': {
     status: 503,
-    title: 'The data folder cannot be written',
-    next: 'Nothing was kept. Make the data folder writable for the account that runs OpenAIMS, and try again.',
+    title: msg('The data folder cannot be written'),
+    next: msg(
+      'Nothing was kept. Make the data folder writable for the account that runs OpenAIMS, and try again.',
+    ),
   },
   'file-store-refused': {
     status: 503,
@@ -122,33 +133,37 @@ export const errorCatalog = {
   },
   unavailable: {
     status: 503,
-    title: 'The database cannot be reached',
-    next: 'Nothing was kept. Try again in a moment.',
+    title: msg('The database cannot be reached'),
+    next: msg('Nothing was kept. Try again in a moment.'),
   },
   'newer-schema': {
     status: 500,
-    title: 'The data was written by a newer version',
-    next: 'Start the newer OpenAIMS, or restore a backup made before the upgrade.',
+    title: msg('The data was written by a newer version'),
+    next: msg('Start the newer OpenAIMS, or restore a backup made before the upgrade.'),
   },
   'upgrade-failed': {
     status: 500,
-    title: 'The data could not be brought to this version',
-    next: 'Start the version of before; it finds its data as it left it. Report the message with the file before-upgrade-….db.failed kept aside.',
+    title: msg('The data could not be brought to this version'),
+    next: msg(
+      'Start the version of before; it finds its data as it left it. Report the message with the file before-upgrade-….db.failed kept aside.',
+    ),
   },
   'unsafe-database-role': {
     status: 500,
-    title: 'The database role could read every organisation',
-    next: 'Let DATABASE_URL name a role that owns no table and is neither superuser nor BYPASSRLS, and DATABASE_ADMIN_URL the owner.',
+    title: msg('The database role could read every organisation'),
+    next: msg(
+      'Let DATABASE_URL name a role that owns no table and is neither superuser nor BYPASSRLS, and DATABASE_ADMIN_URL the owner.',
+    ),
   },
   'folder-locked': {
     status: 423,
-    title: 'Another OpenAIMS process uses this data folder',
-    next: 'Talk to the running server, or stop it first.',
+    title: msg('Another OpenAIMS process uses this data folder'),
+    next: msg('Talk to the running server, or stop it first.'),
   },
   'trail-broken': {
     status: 500,
-    title: 'The trail does not match the records',
-    next: 'Run ./aims verify and keep the data folder as it is.',
+    title: msg('The trail does not match the records'),
+    next: msg('Run ./aims verify and keep the data folder as it is.'),
   },
 } as const;
 
@@ -199,22 +214,22 @@ export function toProblem(error: unknown, trace: string): Problem {
   if (!(error instanceof AppError)) {
     return {
       type: 'about:blank',
-      title: 'Something went wrong on our side',
+      title: t('Something went wrong on our side'),
       status: 500,
       code: 'internal',
-      detail: 'The request was not carried out and nothing of it was kept.',
-      next: 'Try again; if it stays, give the trace id to your administrator.',
+      detail: t('The request was not carried out and nothing of it was kept.'),
+      next: t('Try again; if it stays, give the trace id to your administrator.'),
       trace,
     };
   }
   const entry = errorCatalog[error.code];
   return {
     type: `https://openaims.invalid/errors/${error.code}`,
-    title: entry.title,
+    title: t(entry.title),
     status: entry.status,
     code: error.code,
     detail: error.message,
-    next: error.extra.next ?? entry.next,
+    next: t(error.extra.next ?? entry.next),
     ...(error.extra.problems && { problems: error.extra.problems }),
     ...(error.extra.data && { data: error.extra.data }),
     trace,

@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts';
+import { t } from './language.ts';
 
 export type Transition<State extends string, Id extends string> = {
   readonly id: Id;
@@ -46,9 +47,16 @@ export function nextState<State extends string, Id extends string>(
   if (transition?.from.includes(state)) return transition.to;
   const possible = transitionsFrom(lifecycle, state).map((each) => each.title);
   const label = lifecycle.states[state].label;
-  const instead = possible.length > 0 ? `Possible now: ${possible.join(', ')}.` : 'This state is final.';
+  const instead =
+    possible.length > 0
+      ? t('Possible now: {possible}.', { possible: possible.join(', ') })
+      : t('This state is final.');
   throw new AppError(
     'wrong-state',
-    `In the state "${label}" you cannot ${transition?.title.toLowerCase() ?? id}. ${instead}`,
+    t('In the state "{label}" you cannot {title}. {instead}', {
+      label,
+      title: transition?.title.toLowerCase() ?? id,
+      instead,
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg, t } from './language.ts';
 import { defineRecord } from './record.ts';
 import { roleIds } from './roles.ts';
 
@@ -7,11 +8,15 @@ export const organisation = defineRecord({
   type: 'organisation',
   prefix: 'org',
   schema: 1,
-  name: ['organisation', 'organisations'],
+  name: [msg('organisation'), msg('organisations')],
   fields: z.object({
-    name: z.string().min(1, 'Give the organisation a name').max(200),
+    name: z.string().min(1, msg('Give the organisation a name')).max(200),
     /** IANA name; the day of every rule and of `as of` ends there. */
-    timeZone: z.string().min(1).max(64).refine(isTimeZone, 'Use an IANA time zone such as Europe/Berlin'),
+    timeZone: z
+      .string()
+      .min(1)
+      .max(64)
+      .refine(isTimeZone, msg('Use an IANA time zone such as Europe/Berlin')),
     /** Ids of the nine sectors (R183). */
     sectors: z.array(z.string().max(60)).max(9),
     people: z.number().int().min(0).max(100_000_000).nullable(),
@@ -50,10 +55,10 @@ export const person = defineRecord({
   type: 'person',
   prefix: 'prs',
   schema: 1,
-  name: ['person', 'people'],
+  name: [msg('person'), msg('people')],
   fields: z.object({
-    name: z.string().min(1, 'Give a name').max(200).nullable(),
-    email: z.email('This is not an e-mail address').max(254).nullable(),
+    name: z.string().min(1, msg('Give a name')).max(200).nullable(),
+    email: z.email(msg('This is not an e-mail address')).max(254).nullable(),
     jobTitle: z.string().max(200).nullable(),
     organisationName: z.string().max(200).nullable(),
     authUserId: z.string().max(80).nullable(),
@@ -61,7 +66,7 @@ export const person = defineRecord({
   }),
   personal: ['name', 'email', 'jobTitle', 'organisationName', 'authUserId'],
   head: (fields) => ({
-    title: fields.name ?? 'An erased person',
+    title: fields.name ?? t('An erased person'),
     state: fields.active ? 'active' : 'inactive',
   }),
 });
@@ -77,7 +82,7 @@ export const membership = defineRecord({
   type: 'membership',
   prefix: 'mbr',
   schema: 2,
-  name: ['membership', 'memberships'],
+  name: [msg('membership'), msg('memberships')],
   fields: z.object({
     personId: z.string().max(80),
     roles: z.array(z.enum(roleIds)).max(roleIds.length),

@@ -1,3 +1,4 @@
+import { t } from './language.ts';
 import { type Role, roleList } from './roles.ts';
 
 /** Who acts (spine.md section 8). `id` is the person's record id in this organisation; the operator has none. */
@@ -37,7 +38,7 @@ export function byRole(...needed: readonly Role[]): (actor: Actor) => Decision {
   return (actor) => {
     if (isOperator(actor) || actor.via === 'job') return allowed;
     if (actor.roles.some((role) => needed.includes(role))) return allowed;
-    return denied(`This needs the role ${roleList(needed)}.`);
+    return denied(t('This needs the role {needed}.', { needed: roleList(needed) }));
   };
 }
 
@@ -48,20 +49,20 @@ export function byRole(...needed: readonly Role[]): (actor: Actor) => Decision {
 export function byAuthority(...needed: readonly Role[]): (actor: Actor) => Decision {
   return (actor) => {
     if (actor.id === null)
-      return denied('This needs a signed-in person with the authority, not the command line alone.');
+      return denied(t('This needs a signed-in person with the authority, not the command line alone.'));
     if (actor.roles.some((role) => needed.includes(role))) return proven(actor);
-    return denied(`This needs the authority of ${roleList(needed)}.`);
+    return denied(t('This needs the authority of {needed}.', { needed: roleList(needed) }));
   };
 }
 
 /** Whoever may do it must also have proved recently enough who they are, where the organisation asks for that. */
 function proven(actor: Actor): Decision {
   if (actor.proof === 'key')
-    return denied('This key was not made for acts of authority. Sign in, or make a key that is.');
+    return denied(t('This key was not made for acts of authority. Sign in, or make a key that is.'));
   if (actor.proof === 'stale')
     return {
       allowed: false,
-      reason: 'An act of authority needs a fresh proof that it is you.',
+      reason: t('An act of authority needs a fresh proof that it is you.'),
       needs: 'proof',
     };
   return allowed;
@@ -71,12 +72,12 @@ function proven(actor: Actor): Decision {
 export const anyMember = (actor: Actor): Decision =>
   isOperator(actor) || actor.via === 'job' || actor.roles.length > 0
     ? allowed
-    : denied('You do not belong to this organisation.');
+    : denied(t('You do not belong to this organisation.'));
 
 /** Acts whose authority depends on the record: at least a signed-in member must ask; the service looks further. */
 export function bySignedIn(actor: Actor): Decision {
   return actor.id === null
-    ? denied('This needs a signed-in person with the authority, not the command line alone.')
+    ? denied(t('This needs a signed-in person with the authority, not the command line alone.'))
     : anyMember(actor);
 }
 

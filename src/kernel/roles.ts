@@ -1,16 +1,17 @@
+import { msg, t } from './language.ts';
 /** The roles of the mission (R169–R176). A person may hold several in one organisation. */
 export const roles = {
-  administrator: 'Administrator',
-  'top-management': 'Top management',
-  'governance-officer': 'AI governance officer',
-  'risk-manager': 'Risk manager',
-  'ai-engineer': 'AI engineer',
-  'internal-auditor': 'Internal auditor',
-  'external-auditor': 'External auditor',
-  'data-protection-officer': 'Data protection officer',
-  'quality-manager': 'Quality manager',
-  consultant: 'Consultant',
-  staff: 'Staff',
+  administrator: msg('Administrator'),
+  'top-management': msg('Top management'),
+  'governance-officer': msg('AI governance officer'),
+  'risk-manager': msg('Risk manager'),
+  'ai-engineer': msg('AI engineer'),
+  'internal-auditor': msg('Internal auditor'),
+  'external-auditor': msg('External auditor'),
+  'data-protection-officer': msg('Data protection officer'),
+  'quality-manager': msg('Quality manager'),
+  consultant: msg('Consultant'),
+  staff: msg('Staff'),
 } as const;
 
 export type Role = keyof typeof roles;
@@ -25,5 +26,7 @@ export const decidingRoles: readonly Role[] = roleIds.filter(
 /** "top management or the AI governance officer" */
 export function roleList(ids: readonly Role[]): string {
   const names = ids.map((id) => roles[id]);
-  return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return names.length < 2
+    ? (names[0] ?? 'nobody')
+    : t('{names} or {at}', { names: names.slice(0, -1).join(', '), at: names.at(-1) });
 }

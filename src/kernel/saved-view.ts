@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { msg } from './language.ts';
 import { byRole } from './policy.ts';
 import { defineRecord } from './record.ts';
 
@@ -8,13 +9,13 @@ export const savedView = defineRecord({
   type: 'savedView',
   prefix: 'view',
   schema: 1,
-  name: ['view', 'views'],
+  name: [msg('view'), msg('views')],
   fields: z.object({
-    title: z.string().trim().min(1, 'Give the view a name').max(60),
+    title: z.string().trim().min(1, msg('Give the view a name')).max(60),
     /** The page of the register, such as `/risks`. */
     page: z
       .string()
-      .regex(/^\/(?!\/)[a-z0-9/-]*$/, 'A page of this web app')
+      .regex(/^\/(?!\/)[a-z0-9/-]*$/, msg('A page of this web app'))
       .max(80),
     /** The query part of its address: what `listState` reads. */
     state: z.record(z.string().max(80), z.string().max(2000)),
@@ -48,7 +49,7 @@ export const savedViewEndpoints = {
   }),
   create: endpoint({
     id: 'savedView.create',
-    past: 'saved this view',
+    past: msg('saved this view'),
     method: 'POST',
     path: '/views',
     summary: 'Save how a register is looked at',
@@ -57,7 +58,7 @@ export const savedViewEndpoints = {
   }),
   update: endpoint({
     id: 'savedView.update',
-    past: 'changed this view',
+    past: msg('changed this view'),
     method: 'PATCH',
     path: '/views/:id',
     summary: 'Rename, change, share or stop sharing a view',
@@ -70,7 +71,7 @@ export const savedViewEndpoints = {
   }),
   remove: endpoint({
     id: 'savedView.remove',
-    past: 'removed this view',
+    past: msg('removed this view'),
     method: 'DELETE',
     path: '/views/:id',
     summary: 'Remove a view; what it showed stays',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { msg, t } from './language.ts';
 import { type Actor, allowed, type Decision, denied } from './policy.ts';
 import { pastQuery } from './register.ts';
 
 const REFS = ['iso-42001:8.1'];
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 
 /** One thing to look at again because of one change, ready to be read. */
 export const shownMark = z.object({
@@ -72,7 +73,7 @@ export const staleActs = {
     method: 'POST',
     path: '/stale/still-right',
     summary: 'Say, with the reason, that a stale record still holds',
-    past: 'looked again and found that it still holds',
+    past: msg('looked again and found that it still holds'),
     refs: REFS,
     input: z.object({
       dependent: z.string().max(80),
@@ -89,12 +90,14 @@ export const staleActs = {
 /** "Still right" is said by whoever owns the record; for one that nobody owns, by the governance officer. */
 export function mayAnswer(actor: Actor, ownerId: string | null): Decision {
   if (actor.id === null)
-    return denied('That it still holds is said by a signed-in person, not by the command line alone.');
+    return denied(t('That it still holds is said by a signed-in person, not by the command line alone.'));
   if (actor.id === ownerId) return allowed;
   if (ownerId === null && actor.roles.includes('governance-officer')) return allowed;
   return denied(
     ownerId === null
-      ? 'Nobody owns it: name an owner, or let the AI governance officer answer.'
-      : 'Only its owner can say that it still holds. Looking again in its own register is open to whoever may do that there.',
+      ? t('Nobody owns it: name an owner, or let the AI governance officer answer.')
+      : t(
+          'Only its owner can say that it still holds. Looking again in its own register is open to whoever may do that there.',
+        ),
   );
 }

@@ -1,11 +1,12 @@
+import { msg } from './language.ts';
 /** What the machine says of a requirement's records (spine.md section 7). It never says "conforming". */
 export const verdicts = {
-  complete: { label: 'Records complete', mark: '●' },
-  partial: { label: 'Records partly there', mark: '◐' },
-  missing: { label: 'Records missing', mark: '○' },
-  'no-occurrence': { label: 'No occurrence yet', mark: '◌' },
-  'cannot-judge': { label: 'Cannot be judged', mark: '–' },
-  excluded: { label: 'Excluded', mark: '⊘' },
+  complete: { label: msg('Records complete'), mark: '●' },
+  partial: { label: msg('Records partly there'), mark: '◐' },
+  missing: { label: msg('Records missing'), mark: '○' },
+  'no-occurrence': { label: msg('No occurrence yet'), mark: '◌' },
+  'cannot-judge': { label: msg('Cannot be judged'), mark: '–' },
+  excluded: { label: msg('Excluded'), mark: '⊘' },
 } as const;
 
 export type Verdict = keyof typeof verdicts;

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 import { calendarWeb } from './calendar/web/module.ts';
 import { cardWeb } from './card/web/module.ts';
@@ -60,16 +61,16 @@ export const webModules: readonly WebModule[] = [
 
 /** What can be added from anywhere: the register whose own dialog opens, in the order of the rail. */
 export const creations: readonly { readonly title: string; readonly path: string }[] = [
-  { title: 'An AI system', path: '/systems' },
-  { title: 'A risk or an opportunity', path: '/risks' },
-  { title: 'An impact assessment', path: '/impacts' },
-  { title: 'A nonconformity', path: '/nonconformities' },
-  { title: 'An improvement', path: '/improvements' },
-  { title: 'A monitor', path: '/monitors' },
-  { title: 'A unit', path: '/units' },
-  { title: 'A model', path: '/models' },
-  { title: 'A data set', path: '/datasets' },
-  { title: 'A supplier', path: '/suppliers' },
-  { title: 'A recurring obligation', path: '/calendar/obligations' },
-  { title: 'An absence', path: '/calendar/absences' },
+  { title: msg('An AI system'), path: '/systems' },
+  { title: msg('A risk or an opportunity'), path: '/risks' },
+  { title: msg('An impact assessment'), path: '/impacts' },
+  { title: msg('A nonconformity'), path: '/nonconformities' },
+  { title: msg('An improvement'), path: '/improvements' },
+  { title: msg('A monitor'), path: '/monitors' },
+  { title: msg('A unit'), path: '/units' },
+  { title: msg('A model'), path: '/models' },
+  { title: msg('A data set'), path: '/datasets' },
+  { title: msg('A supplier'), path: '/suppliers' },
+  { title: msg('A recurring obligation'), path: '/calendar/obligations' },
+  { title: msg('An absence'), path: '/calendar/absences' },
 ];

@@ -1,7 +1,8 @@
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { Problem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { apiAddress, bodyOf } from './address.ts';
-import { messages } from './messages.ts';
+import { chosenLanguage } from './language.ts';
 
 /** An answer that refused: what happened, what to do next. */
 export class ApiError extends Error {
@@ -82,18 +83,29 @@ export async function request<T>(address: string, init: RequestInit = {}): Promi
 }
 
 async function ask<T>(address: string, init: RequestInit): Promise<T> {
-  const response = await fetch(address, init).catch(() => {
-    throw failure(0, messages.unreachable);
+  const response = await fetch(address, {
+    ...init,
+    headers: { ...init.headers, 'accept-language': chosenLanguage() },
+  }).catch(() => {
+    throw failure(0, t('The server cannot be reached.'));
   });
   const text = await response.text();
   let value: unknown = null;
   try {
     value = text === '' ? null : JSON.parse(text);
   } catch {
-    throw failure(response.status, messages.unreadable);
+    throw failure(
+      response.status,
+      t('The answer did not come from OpenAIMS: something between you and the server replied instead.'),
+    );
   }
   if (!response.ok)
-    throw isProblem(value) ? new ApiError(value) : failure(response.status, messages.unreadable);
+    throw isProblem(value)
+      ? new ApiError(value)
+      : failure(
+          response.status,
+          t('The answer did not come from OpenAIMS: something between you and the server replied instead.'),
+        );
   return value as T;
 }
 
@@ -113,11 +125,11 @@ function isProblem(value: unknown): value is Problem {
 function failure(status: number, detail: string): ApiError {
   return new ApiError({
     type: 'about:blank',
-    title: messages.noConnection,
+    title: t('No connection'),
     status,
     code: 'unavailable',
     detail,
-    next: messages.keptHere,
+    next: t('What you typed is still here. Check the connection and try again.'),
     trace: '',
   });
 }

@@ -1,4 +1,5 @@
 import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import { Section } from './page.tsx';
 
@@ -29,27 +30,27 @@ export function BandsEditor({
       {bands.map((each, i) => (
         <div key={each.id} className="band-row">
           <TextInput
-            aria-label={`Name of band ${i + 1}`}
+            aria-label={t('Name of band {i}', { i: i + 1 })}
             value={each.label}
             onChange={(event) => band(i, { label: event.currentTarget.value })}
           />
           <NumberInput
-            aria-label={`Band ${i + 1} begins at level`}
+            aria-label={t('Band {i} begins at level', { i: i + 1 })}
             value={each.from}
             min={1}
             max={highest}
             onChange={(from) => band(i, { from: Number(from) })}
           />
           <MultiSelect
-            aria-label={`Who may accept band ${i + 1}`}
-            data={roleIds.map((role) => ({ value: role, label: roles[role] }))}
+            aria-label={t('Who may accept band {i}', { i: i + 1 })}
+            data={roleIds.map((role) => ({ value: role, label: t(roles[role]) }))}
             value={[...each.acceptedBy]}
             onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
           />
           <Button
             variant="subtle"
             color="gray"
-            aria-label={`Take band ${each.label} away`}
+            aria-label={t('Take band {label} away', { label: each.label })}
             onClick={() => onChange(bands.filter((_, index) => index !== i))}
           >
             ×
@@ -57,7 +58,7 @@ export function BandsEditor({
         </div>
       ))}
       <Button variant="default" onClick={() => onChange([...bands, nextBand(bands, highest)])}>
-        Add a band
+        {t('Add a band')}
       </Button>
     </Section>
   );
@@ -69,7 +70,7 @@ function nextBand(bands: readonly Band[], highest: number): Band {
   while (bands.some((each) => each.id === `band-${n}`)) n += 1;
   return {
     id: `band-${n}`,
-    label: 'New band',
+    label: t('New band'),
     from: Math.min(highest, Math.max(0, ...bands.map((each) => each.from)) + 1),
     acceptedBy: ['top-management'],
   };

@@ -2,6 +2,7 @@ import { Button, FileInput, Modal, Select, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { ImportedRows } from '#kernel/register.ts';
 import { type ApiError, call, currentOrg } from './api.ts';
 import { messages } from './messages.ts';
@@ -67,10 +68,14 @@ export default function BringIn({
     };
   const count = preview ? preview.created + preview.updated : 0;
   return (
-    <Modal opened onClose={onClose} title={<strong>{messages.bringInTitle}</strong>} size="xl">
-      <p className="quiet read">{messages.bringInExplain}</p>
+    <Modal opened onClose={onClose} title={<strong>{t('Paste or import rows')}</strong>} size="xl">
+      <p className="quiet read">
+        {t(
+          'The first row names the columns. A row with a reference changes that record, a row without adds one; a cell that says what is already there changes nothing. You see what will happen before it does.',
+        )}
+      </p>
       <Textarea
-        label={messages.pasteHere}
+        label={t('Cells from a spreadsheet')}
         value={pasted}
         onChange={(event) => change(setPasted)(event.currentTarget.value)}
         minRows={4}
@@ -81,8 +86,8 @@ export default function BringIn({
         mb={8}
       />
       <FileInput
-        label={messages.orFile}
-        placeholder={messages.choose}
+        label={t('Or a CSV or XLSX file')}
+        placeholder={t('Choose')}
         value={file}
         onChange={change(setFile)}
         accept=".csv,.tsv,.txt,.xlsx"
@@ -102,7 +107,7 @@ export default function BringIn({
       {said && <p role="status">{said}</p>}
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          {said ? messages.done : messages.cancel}
+          {said ? t('Done') : t('Cancel')}
         </Button>
         {preview ? (
           <Button
@@ -110,7 +115,7 @@ export default function BringIn({
             disabled={count === 0}
             onClick={() => sending.mutate({ trial: false, mapping })}
           >
-            {count === 0 ? messages.nothingToBringIn : messages.bringIn(count)}
+            {count === 0 ? t('Nothing to bring in') : messages.bringIn(count)}
           </Button>
         ) : (
           !said && (
@@ -119,7 +124,7 @@ export default function BringIn({
               disabled={pasted.trim() === '' && file === null}
               onClick={() => sending.mutate({ trial: true, mapping })}
             >
-              {messages.look}
+              {t('See what will happen')}
             </Button>
           )
         )}
@@ -140,7 +145,7 @@ function Columns({
 }) {
   const label = (field: string) => acts.fields.find((each) => each.key === field)?.label ?? field;
   const options = [
-    { value: 'ref', label: messages.reference },
+    { value: 'ref', label: t('Reference') },
     ...preview.fields.map(({ field }) => ({ value: field, label: label(field) })),
   ];
   return (
@@ -152,7 +157,7 @@ function Columns({
           label={column}
           data={options}
           value={field}
-          placeholder={messages.notTaken}
+          placeholder={t('not taken over')}
           clearable
           onChange={(next) =>
             onMapping({
@@ -179,7 +184,7 @@ function Problems({ preview }: { readonly preview: ImportedRows }) {
       <table className="list">
         <thead>
           <tr>
-            {[messages.line, messages.columnOfFile, messages.value, messages.problem].map((head) => (
+            {[t('Line'), t('Column'), t('Value'), t('What is wrong')].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>

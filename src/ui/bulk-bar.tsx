@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, type RefObject, Suspense, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from './api.ts';
 import { tableText } from './copy-table.ts';
 import { messages } from './messages.ts';
@@ -32,16 +33,16 @@ export function BulkBar({
     const cells = rows.map((row) => [...row.cells].slice(1).map((cell) => cell.innerText));
     try {
       await navigator.clipboard.writeText(tableText([titles, ...cells]));
-      setSaid(messages.copied);
+      setSaid(t('Copied. Paste it into a spreadsheet.'));
     } catch {
-      setSaid(messages.notCopied);
+      setSaid(t('The browser did not allow copying.'));
     }
   };
   return (
     <section className="bulk" aria-label={messages.selected(count)}>
       <strong>{messages.selected(count)}</strong>
       <Button size="xs" variant="default" onClick={() => void copy()}>
-        {messages.copyTable}
+        {t('Copy as a table')}
       </Button>
       {acts && editMany && (
         <Button
@@ -51,7 +52,7 @@ export function BulkBar({
           title={acts.decision.allowed ? undefined : acts.decision.reason}
           onClick={() => setEditing(true)}
         >
-          {messages.editTogether}
+          {t('Change together…')}
         </Button>
       )}
       <Button
@@ -62,7 +63,7 @@ export function BulkBar({
           onClear();
         }}
       >
-        {messages.clearSelection}
+        {t('Select nothing')}
       </Button>
       <span className="quiet" role="status">
         {said}

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 
 /** Where a code of the second factor is typed; a recovery code goes into the same place. */
 export function CodeInput({
@@ -12,11 +13,11 @@ export function CodeInput({
   return (
     <TextInput
       name="code"
-      label="Code"
+      label={t('Code')}
       description={
         enrolling
-          ? 'Six digits, as your authenticator app shows them now'
-          : 'Six digits from your authenticator app, or one of your recovery codes'
+          ? t('Six digits, as your authenticator app shows them now')
+          : t('Six digits from your authenticator app, or one of your recovery codes')
       }
       autoComplete="one-time-code"
       inputMode="text"

@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
-import { messages } from './messages.ts';
+import { t } from '#kernel/language.ts';
 import type { Column } from './register-types.ts';
 
 /** Which columns the table shows; the first, which opens the record, always stays. */
@@ -25,8 +25,8 @@ export function ColumnsMenu({
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-label={messages.columns}
-          title={messages.columns}
+          aria-label={t('Columns')}
+          title={t('Columns')}
           className="hide-phone"
         >
           <IconColumns3 size={17} />
@@ -34,7 +34,7 @@ export function ColumnsMenu({
       </Popover.Target>
       <Popover.Dropdown p={12}>
         <fieldset className="choices bare">
-          <legend className="quiet">{messages.columns}</legend>
+          <legend className="quiet">{t('Columns')}</legend>
           {columns.slice(1).map((each) => (
             <Checkbox
               key={each.key}

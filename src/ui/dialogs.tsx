@@ -2,8 +2,9 @@ import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import type { FieldProblem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { ApiError } from './api.ts';
-import { type Field, FieldInput } from './fields.tsx';
+import { type Field, FieldInput, saidField } from './fields.tsx';
 import { useCommand } from './hooks.ts';
 import { ErrorView } from './states.tsx';
 
@@ -11,7 +12,7 @@ import { ErrorView } from './states.tsx';
 export function AskDialog<T>({
   title,
   explain,
-  fields,
+  fields: asked,
   endpoint,
   fixed = {},
   initial = {},
@@ -32,6 +33,7 @@ export function AskDialog<T>({
   readonly onDone: (result: T) => void;
   readonly onClose: () => void;
 }) {
+  const fields = asked.map(saidField);
   const command = useCommand(endpoint);
   const [values, setValues] = useState<Record<string, unknown>>({ ...initial });
   const [sending, setSending] = useState(0);
@@ -84,7 +86,7 @@ export function AskDialog<T>({
         ))}
         <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end', marginTop: 16 }}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={command.isPending}>
             {verb}

@@ -1,6 +1,7 @@
 import { Button, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { EditedMany } from '#kernel/register.ts';
 import { type Field, FieldInput } from './fields.tsx';
 import { useCommand } from './hooks.ts';
@@ -44,7 +45,7 @@ export default function EditTogether({
       size="lg"
     >
       <Select
-        label={messages.field}
+        label={t('Field')}
         data={fields.map((each) => ({ value: each.key, label: each.label }))}
         value={key}
         allowDeselect={false}
@@ -57,7 +58,7 @@ export default function EditTogether({
       />
       {field && (
         <div className="field">
-          <span className="label">{messages.newValue}</span>
+          <span className="label">{t('New value')}</span>
           <FieldInput
             key={key}
             field={field}
@@ -85,7 +86,7 @@ export default function EditTogether({
       )}
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          {messages.cancel}
+          {t('Cancel')}
         </Button>
         {preview && preview.changed > 0 ? (
           <Button loading={command.isPending} onClick={() => send(false)}>
@@ -93,7 +94,7 @@ export default function EditTogether({
           </Button>
         ) : (
           <Button loading={command.isPending} onClick={() => send(true)}>
-            {messages.look}
+            {t('See what will happen')}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { usePeople } from './people.ts';
 import { RecordInput } from './record-input.tsx';
 import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
@@ -31,10 +32,33 @@ export type Field = {
 };
 
 type Value = unknown;
+type Option = { readonly value: string; readonly label: string };
+
+const saidOption = (option: Option): Option => ({ ...option, label: t(option.label) });
+
+/**
+ * A field with its words in the language of the reader. Tables of fields are made when a file is loaded and hold the
+ * English texts (`msg`); the kit says them where it shows them.
+ */
+export function saidField(field: Field): Field {
+  return {
+    ...field,
+    label: t(field.label),
+    ...(field.help && { help: t(field.help) }),
+    ...(field.options && { options: field.options.map(saidOption) }),
+    ...(field.columns && {
+      columns: field.columns.map((column) => ({
+        ...column,
+        label: t(column.label),
+        ...(column.options && { options: column.options.map(saidOption) }),
+      })),
+    }),
+  };
+}
 
 /** The input of a field. Choices report at once; typing reports when the field is left. */
 export function FieldInput({
-  field,
+  field: asked,
   value,
   onCommit,
   error,
@@ -48,6 +72,7 @@ export function FieldInput({
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
 }) {
+  const field = saidField(asked);
   const people = usePeople();
   const units = useUnits(field.kind === 'unit');
   const common = {
@@ -74,7 +99,7 @@ export function FieldInput({
           onChange={onCommit}
           clearable={!field.required}
           searchable={data.length > 7}
-          placeholder="Choose"
+          placeholder={t('Choose')}
         />
       );
     case 'many':
@@ -86,7 +111,7 @@ export function FieldInput({
           onChange={onCommit}
           searchable
           clearable
-          placeholder={(value as string[] | null)?.length ? '' : 'Choose'}
+          placeholder={(value as string[] | null)?.length ? '' : t('Choose')}
         />
       );
     case 'record':
@@ -104,7 +129,7 @@ export function FieldInput({
           {...common}
           value={(value as string[] | null) ?? []}
           onChange={onCommit}
-          placeholder={(value as string[] | null)?.length ? '' : 'Type and press Enter'}
+          placeholder={(value as string[] | null)?.length ? '' : t('Type and press Enter')}
         />
       );
     case 'rows':
@@ -168,6 +193,6 @@ export function shownValue(field: Field, value: Value, nameOf: (id: string) => s
   const label = (one: unknown) =>
     field.kind === 'person'
       ? nameOf(String(one))
-      : (field.options?.find((option) => option.value === one)?.label ?? String(one));
+      : t(field.options?.find((option) => option.value === one)?.label ?? String(one));
   return Array.isArray(value) ? value.map(label).join(', ') : label(value);
 }

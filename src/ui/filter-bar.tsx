@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { filterWords, type ListState } from './list-state.ts';
 import { messages } from './messages.ts';
 import type { Column, Filter } from './register-types.ts';
@@ -40,7 +41,7 @@ export function FilterBar({
       {filters.length > 0 && <AddFilter filters={filters} state={state} set={set} />}
       {narrowed && (
         <button type="button" className="link" onClick={() => change({ filters: {}, words: '' })}>
-          {messages.clearFilters}
+          {t('Show everything')}
         </button>
       )}
       <span className="filters-end">
@@ -71,8 +72,8 @@ function Words({ words, onWords }: { readonly words: string; readonly onWords: (
       leftSection={<IconSearch size={15} />}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
-      placeholder={messages.search}
-      aria-label={messages.search}
+      placeholder={t('Search title or reference')}
+      aria-label={t('Search title or reference')}
       data-list-search
     />
   );
@@ -117,7 +118,7 @@ function Chip({
       <button
         type="button"
         onClick={() => set({ [entry[0]]: '' })}
-        aria-label={`${messages.takeFilterAway}: ${field} ${rest}`}
+        aria-label={`${t('Take this filter away')}: ${field} ${rest}`}
       >
         <IconX size={13} aria-hidden />
       </button>
@@ -144,7 +145,7 @@ function AddFilter({
     <Popover opened={open} onChange={toggle} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <button type="button" className="filter-add" onClick={() => toggle(!open)}>
-          <IconPlus size={14} aria-hidden /> {messages.addFilter}
+          <IconPlus size={14} aria-hidden /> {t('Filter')}
         </button>
       </Popover.Target>
       <Popover.Dropdown p={chosen ? 12 : 4}>
@@ -181,12 +182,23 @@ function Editor({
       event.key === 'Enter' && event.currentTarget.blur(),
   });
   if (filter.kind === 'text')
-    return <TextInput label={`${filter.title} contains`} data-autofocus {...leave('[contains]')} />;
+    return (
+      <TextInput
+        label={t('{title} contains', { title: filter.title })}
+        data-autofocus
+        {...leave('[contains]')}
+      />
+    );
   if (filter.kind === 'number')
     return (
       <div style={{ display: 'flex', gap: 8 }}>
-        <NumberInput w={110} label={`${filter.title} from`} data-autofocus {...leave('[gte]')} />
-        <NumberInput w={110} label="to" {...leave('[lte]')} />
+        <NumberInput
+          w={110}
+          label={t('{title} from', { title: filter.title })}
+          data-autofocus
+          {...leave('[gte]')}
+        />
+        <NumberInput w={110} label={t('to')} {...leave('[lte]')} />
       </div>
     );
   return (

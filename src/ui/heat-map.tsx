@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { heatStep } from './heat-step.ts';
 
 export type Cell = { readonly likelihood: number; readonly consequence: number; readonly count: number };
@@ -39,8 +40,20 @@ export function HeatMap({
                       type="button"
                       data-step={heatStep(n, most)}
                       onClick={() => onOpen(likelihood, c + 1)}
-                      title={`${label} × ${name}: level ${level}`}
-                      aria-label={`${label}, ${name}: ${n} ${n === 1 ? 'risk' : 'risks'}, level ${level}${level > appetite ? ', above the appetite' : ''}`}
+                      title={t('{label} × {name}: level {level}', { label, name, level })}
+                      aria-label={
+                        level > appetite
+                          ? t(
+                              '{label}, {name}: {n, plural, one {# risk} other {# risks}}, level {level}, above the appetite',
+                              { n, label, name, level },
+                            )
+                          : t('{label}, {name}: {n, plural, one {# risk} other {# risks}}, level {level}', {
+                              n,
+                              label,
+                              name,
+                              level,
+                            })
+                      }
                     >
                       {n === 0 ? '' : n}
                     </button>
@@ -70,5 +83,5 @@ function edges(likelihood: number, consequence: number, appetite: number): strin
   if (likelihood * consequence <= appetite) return undefined;
   const left = consequence > 1 && likelihood * (consequence - 1) <= appetite ? 'edge-left' : '';
   const below = likelihood > 1 && (likelihood - 1) * consequence <= appetite ? 'edge-below' : '';
-  return `above ${left} ${below}`;
+  return t('above {left} {below}', { left, below });
 }

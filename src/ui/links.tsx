@@ -21,7 +21,7 @@ export function OrgLink({
 }: {
   readonly path: string;
   readonly className?: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly title?: string;
 }) {
   const { to, search } = orgPath(path);

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Column, Filter } from './register-types.ts';
 
 /** What a register shows, as it stands in the address. `filters` are keys of the list query: `state`, `level[gte]`. */
@@ -48,10 +49,10 @@ export function nextSort(sort: string, key: string): string {
 }
 
 const COMPARED: Readonly<Record<string, string>> = {
-  not: 'is not',
-  gte: 'is at least',
-  lte: 'is at most',
-  contains: 'contains',
+  not: msg('is not'),
+  gte: msg('is at least'),
+  lte: msg('is at most'),
+  contains: msg('contains'),
 };
 
 /** One filter as a part of a sentence: "Scope is In scope or Not decided", "Level is at least 12". */
@@ -62,11 +63,17 @@ export function filterWords(
 ): { readonly field: string; readonly rest: string } {
   const [, name = key, operator = ''] = /^([^[]+)(?:\[(\w+)\])?$/.exec(key) ?? [];
   const filter = filters.find((each) => each.key === name);
-  const field = filter?.title ?? columns.find((each) => each.key === name)?.title ?? spaced(name);
-  if (operator === 'empty') return { field, rest: value === 'true' ? 'is not set' : 'is set' };
-  const label = (one: string) => filter?.options?.find((option) => option.value === one)?.label ?? one;
-  const values = operator === 'contains' ? `“${value}”` : value.split(',').map(label).join(' or ');
-  return { field, rest: `${COMPARED[operator] ?? 'is'} ${values}` };
+  const field = t(filter?.title ?? columns.find((each) => each.key === name)?.title ?? spaced(name));
+  if (operator === 'empty') return { field, rest: value === 'true' ? t('is not set') : t('is set') };
+  const label = (one: string) => t(filter?.options?.find((option) => option.value === one)?.label ?? one);
+  const values =
+    operator === 'contains'
+      ? `“${value}”`
+      : value
+          .split(',')
+          .map(label)
+          .join(` ${t('or')} `);
+  return { field, rest: `${t(COMPARED[operator] ?? msg('is'))} ${values}` };
 }
 
 /** `residualLevel` as "Residual level". */

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from './api.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { isShortcut } from './keys.ts';
@@ -43,7 +44,11 @@ export function ListTable({
     key !== undefined && fieldOf(key) && setEditing({ id, key });
   const here = useRowKeys({ rows, path, onSelect, body, onEdit: edit });
   return (
-    <section className="card scroll" tabIndex={0} aria-label={messages.tableKeys}>
+    <section
+      className="card scroll"
+      tabIndex={0}
+      aria-label={t('Table; J and K move, X selects, E edits, Enter opens')}
+    >
       <table className="list picks">
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import type { Clash } from './field-saves.ts';
 import { shownValue } from './fields.tsx';
-import { messages } from './messages.ts';
 
 /** Both values of a field that two people changed, until one is chosen. */
 export function MergeView({
@@ -17,21 +17,21 @@ export function MergeView({
   const side = (title: string, value: unknown) => (
     <div>
       <dt>{title}</dt>
-      <dd>{shownValue(field, value, names) || <span className="quiet">{messages.nothing}</span>}</dd>
+      <dd>{shownValue(field, value, names) || <span className="quiet">{t('nothing')}</span>}</dd>
     </div>
   );
   return (
     <div role="alert" className="merge">
-      <strong>{messages.somebodyElse}</strong> {field.label}
+      <strong>{t('Somebody else changed this meanwhile.')}</strong> {field.label}
       <dl>
-        {side(messages.theirs, theirs)}
-        {side(messages.yours, mine)}
+        {side(t('Theirs'), theirs)}
+        {side(t('Yours'), mine)}
       </dl>
       <Button size="xs" mr={8} onClick={() => onChoose(true)}>
-        {messages.keepMine}
+        {t('Keep mine')}
       </Button>
       <Button size="xs" variant="default" onClick={() => onChoose(false)}>
-        {messages.keepTheirs}
+        {t('Keep theirs')}
       </Button>
     </div>
   );

@@ -2,10 +2,10 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from './api.ts';
 import { useOrg, useSession, useToday } from './hooks.ts';
 import { orgPath } from './links.tsx';
-import { messages } from './messages.ts';
 import { useNamePage } from './page-title.ts';
 
 /** The head of every page: what it is, one sentence and its clause, what can be done. Prints as a document. */
@@ -34,9 +34,7 @@ export function Page({
       <div className="print-head">
         <span>{org?.name}</span>
         <span>{name}</span>
-        <span>
-          {messages.asOf} {shownDay() ?? today}
-        </span>
+        <span>{t('as of {shownDay}', { shownDay: shownDay() ?? today })}</span>
         <span>{session.data?.person?.name}</span>
       </div>
       <div className="page-head">
@@ -78,8 +76,8 @@ function Explained(props: { readonly title: ReactNode; readonly sentence: string
             size="sm"
             ml={6}
             onClick={() => keep(false)}
-            aria-label={messages.showSentence}
-            title={messages.showSentence}
+            aria-label={t('What this page is for')}
+            title={t('What this page is for')}
           >
             <IconInfoCircle size={16} />
           </ActionIcon>
@@ -95,8 +93,8 @@ function Explained(props: { readonly title: ReactNode; readonly sentence: string
             size="xs"
             ml={4}
             onClick={() => keep(true)}
-            aria-label={messages.hideSentence}
-            title={messages.hideSentence}
+            aria-label={t('Hide this explanation')}
+            title={t('Hide this explanation')}
           >
             <IconX size={13} />
           </ActionIcon>

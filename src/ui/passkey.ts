@@ -1,5 +1,4 @@
 import { post } from './api.ts';
-import { messages } from './messages.ts';
 
 /** Whether this browser can use passkeys here: it wants HTTPS, or this machine. */
 export const hasPasskeys = () => window.isSecureContext && 'PublicKeyCredential' in window;
@@ -15,7 +14,9 @@ export async function signInByPasskey(): Promise<void> {
   const response = await startAuthentication({
     optionsJSON: { ...options, userVerification: 'required' } as never,
   }).catch(() => {
-    throw new Error(messages.noPasskey);
+    throw new Error(
+      'No passkey was given. Your device may have asked for too long, or holds none for this site.',
+    );
   });
   await post('/api/auth/passkey', { response });
 }
@@ -27,7 +28,11 @@ export async function makePasskey(name: string): Promise<void> {
     post<Options>('/api/account/passkeys/options', {}),
   ]);
   const response = await startRegistration({ optionsJSON: options as never }).catch((error: Error) => {
-    throw new Error(error.name === 'InvalidStateError' ? messages.passkeyThere : messages.noPasskey);
+    throw new Error(
+      error.name === 'InvalidStateError'
+        ? 'This device holds a passkey for your account already.'
+        : 'No passkey was given. Your device may have asked for too long, or holds none for this site.',
+    );
   });
   await post('/api/account/passkeys', { name, response });
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '#kernel/language.ts';
 import { currentOrg, request } from './api.ts';
 
 export type PersonShown = { readonly id: string; readonly name: string; readonly active: boolean };
@@ -16,5 +17,5 @@ export function usePeople(): readonly PersonShown[] {
 /** Names by person id. */
 export function useNames(): (id: string | null | undefined) => string {
   const people = usePeople();
-  return (id) => (id ? (people.find((each) => each.id === id)?.name ?? 'Somebody') : 'Nobody');
+  return (id) => (id ? (people.find((each) => each.id === id)?.name ?? t('Somebody')) : t('Nobody'));
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import { AskDialog } from './dialogs.tsx';
 import type { Field } from './fields.tsx';
@@ -17,7 +18,10 @@ import { ActButton, Await } from './states.tsx';
 /** A register with nothing special about it: a list, a dialog to add, a record. What is special is written out. */
 export type PlainRegister = {
   readonly title: string;
-  readonly one: string;
+  /** The act of adding one, such as "Add a supplier". */
+  readonly add: string;
+  /** What an empty list says, such as "No supplier yet". */
+  readonly none: string;
   readonly clause: string;
   readonly sentence: string;
   readonly path: string;
@@ -57,14 +61,14 @@ export function PlainList({
   const actor = useActor();
   const add = (
     <ActButton decision={register.mayWrite(actor)} primary onClick={() => setAdding(true)}>
-      Add {register.one}
+      {t(register.add)}
     </ActButton>
   );
   return (
     <Page
-      title={register.title}
+      title={t(register.title)}
       clause={register.clause}
-      sentence={register.sentence}
+      sentence={t(register.sentence)}
       wide
       actions={
         actions ? (
@@ -89,22 +93,22 @@ export function PlainList({
           decision: register.mayWrite(actor),
         }}
         empty={{
-          title: `No ${register.one.replace(/^an? /, '')} yet`,
-          why: register.why,
+          title: t(register.none),
+          why: t(register.why),
           example: register.example,
           action: (
             <ActButton decision={register.mayWrite(actor)} onClick={() => setAdding(true)}>
-              Add {register.one}
+              {t(register.add)}
             </ActButton>
           ),
         }}
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title={`Add ${register.one}`}
+          title={t(register.add)}
           fields={register.fields.filter((field) => register.createFields.includes(field.key))}
           endpoint={register.endpoints.create}
-          verb={`Add ${register.one}`}
+          verb={t(register.add)}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`${register.path}/${id}`) as never)}
         />
@@ -136,7 +140,7 @@ export function PlainRecord({
       ) => (
         <Page
           title={String(record[register.titleField ?? 'name'] ?? record.ref)}
-          sentence={`${record.ref} · version ${record.version}`}
+          sentence={t('{ref} · version {version}', { ref: record.ref, version: record.version })}
         >
           <StaleNote id={record.id} />
           <div className="two">

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { currentOrg, request } from './api.ts';
-import { messages } from './messages.ts';
 import { useRecordName } from './record-name.tsx';
 
 type Found = { readonly type: string; readonly id: string; readonly ref: string; readonly title: string };
@@ -44,8 +44,10 @@ export function RecordInput({
       searchable
       onSearchChange={setWords}
       filter={({ options }) => options}
-      nothingFoundMessage={words.trim() === '' ? messages.typeToFind : messages.nothingMatches}
-      placeholder={messages.typeToFind}
+      nothingFoundMessage={
+        words.trim() === '' ? t('Type a word or a reference') : t('Nothing matches these filters.')
+      }
+      placeholder={t('Type a word or a reference')}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { t } from '#kernel/language.ts';
 import { MANY_NAMES, recordNames } from '#kernel/name-endpoints.ts';
 import { call, currentOrg, shownDay } from './api.ts';
 import { OrgLink, pageOf } from './links.tsx';
-import { messages } from './messages.ts';
 
 type Named = { readonly id: string; readonly type: string; readonly ref: string; readonly title: string };
 type Batch = { readonly ids: Set<string>; readonly answer: Promise<ReadonlyMap<string, Named>> };
@@ -47,7 +47,7 @@ export function useRecordName(id: string | null | undefined): Named | null | und
 export function RecordName({ id, path }: { readonly id: string | null | undefined; readonly path?: string }) {
   const named = useRecordName(id);
   if (!id || named === undefined) return null;
-  if (named === null) return <span className="quiet">{messages.recordGone}</span>;
+  if (named === null) return <span className="quiet">{t('not here any more')}</span>;
   const to = path ?? pageOf(named.type, named.id);
   const words = named.title || named.ref;
   return to ? (

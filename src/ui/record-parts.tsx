@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { t, timeText } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import type { HistoryEntry, Neighbour as Linked } from '#kernel/register.ts';
 import { type ApiError, currentOrg, request, shownDay } from './api.ts';
 import { fieldValue, type Shown, useFieldSaves } from './field-saves.ts';
-import { type Field, FieldInput, shownValue } from './fields.tsx';
+import { type Field, FieldInput, saidField, shownValue } from './fields.tsx';
 import { useEndpoint } from './hooks.ts';
 import { OrgLink, pageOf } from './links.tsx';
 import { MergeView } from './merge-view.tsx';
@@ -33,7 +34,7 @@ export function EditableFields({
   const { save, choose, clashes, last, command } = useFieldSaves(record, update, inside);
   const names = useNames();
   const readOnly = !decision.allowed || shownDay() !== null;
-  const said = command.isPending ? messages.saving : command.isSuccess ? messages.saved : '';
+  const said = command.isPending ? t('Saving…') : command.isSuccess ? t('Saved') : '';
   return (
     <div className="card fields">
       {clashes.map((clash) => (
@@ -45,7 +46,7 @@ export function EditableFields({
         />
       ))}
       {command.error && <ErrorView error={command.error} />}
-      {fields.map((field) => (
+      {fields.map(saidField).map((field) => (
         <div
           key={field.key}
           className={field.kind === 'long' || field.kind === 'rows' ? 'field long' : 'field'}
@@ -93,7 +94,7 @@ function FieldValue({ field, value }: { readonly field: Field; readonly value: u
     );
   return (
     <div className="value">
-      {shownValue(field, value, names) || <span className="quiet">{messages.nothingYet}</span>}
+      {shownValue(field, value, names) || <span className="quiet">{t('nothing yet')}</span>}
     </div>
   );
 }
@@ -102,11 +103,11 @@ function FieldValue({ field, value }: { readonly field: Field; readonly value: u
 export function Connected({ endpoint, id }: { readonly endpoint: Endpoint; readonly id: string }) {
   const query = useEndpoint(endpoint, { id } as never);
   return (
-    <Aside title={messages.connected}>
+    <Aside title={t('Connected')}>
       <Await query={query as never}>
         {(data: { neighbours: readonly Linked[] }) => (
           <>
-            {data.neighbours.length === 0 && <span className="quiet">{messages.linkedToNothing}</span>}
+            {data.neighbours.length === 0 && <span className="quiet">{t('Linked to nothing yet.')}</span>}
             {[...Map.groupBy(data.neighbours, (each) => each.label)].map(([label, neighbours]) => (
               <div key={label} className="linked">
                 <h3>{label}</h3>
@@ -149,7 +150,7 @@ export function History({ endpoint, id }: { readonly endpoint: Endpoint; readonl
   const query = useEndpoint(endpoint, { id } as never);
   const [all, setAll] = useState(false);
   return (
-    <Aside title={messages.history}>
+    <Aside title={t('History')}>
       <Await query={query as never}>
         {(data: { entries: readonly HistoryEntry[] }) => (
           <>
@@ -159,7 +160,7 @@ export function History({ endpoint, id }: { readonly endpoint: Endpoint; readonl
                   <Told entry={each} />
                   <div className="quiet meta">
                     <time dateTime={each.at} title={each.at}>
-                      {new Date(each.at).toLocaleString(undefined, {
+                      {timeText(each.at, {
                         dateStyle: 'medium',
                         timeStyle: 'short',
                       })}
@@ -234,14 +235,14 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
     }
   };
   return (
-    <Aside title={messages.evidence}>
+    <Aside title={t('Evidence')}>
       {error !== null && <ErrorView error={error} />}
       <Await query={query}>
         {(data) => (
           <>
             {data.evidence.length === 0 && (
               <p className="quiet" style={{ margin: '0 0 6px' }}>
-                {messages.noEvidence}
+                {t('No evidence yet.')}
               </p>
             )}
             {data.evidence.map((each) => (
@@ -250,7 +251,7 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
                   <span className="ref">{each.ref}</span> {each.title}
                 </OrgLink>
                 <div className="quiet meta">
-                  {each.effectiveOn ? <Day day={each.effectiveOn} /> : messages.noDate}
+                  {each.effectiveOn ? <Day day={each.effectiveOn} /> : t('no date')}
                   {each.state !== 'current' && (
                     <strong style={{ color: 'var(--warn)' }}> · ▲ {each.state.replace('-', ' ')}</strong>
                   )}
@@ -262,7 +263,7 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
       </Await>
       {canAdd.allowed && !shownDay() && (
         <label className="chip noprint" style={{ cursor: 'pointer', marginTop: 6 }}>
-          {messages.addFile}
+          {t('Add a file')}
           <input
             type="file"
             style={{ position: 'absolute', opacity: 0, width: 1, height: 1 }}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { type ApiError, call, currentOrg, shownDay } from './api.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -9,8 +10,8 @@ import { FilterBar } from './filter-bar.tsx';
 import { useSearchState } from './hooks.ts';
 import { type ListState, listState, queryOfList, searchOfList } from './list-state.ts';
 import { ListTable } from './list-table.tsx';
-import { messages } from './messages.ts';
 import type { Column, Filter, Row, TableActs } from './register-types.ts';
+import { saidActs, saidColumn, saidFilter } from './said.ts';
 import { Empty, ErrorView, RowsWait } from './states.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { ViewTabs } from './view-tabs.tsx';
@@ -34,7 +35,10 @@ type Props = {
 
 /** A register as a table. Words, filters, sort and columns stand in the address; keys J, K, X and Enter work. */
 export function RegisterList(props: Props) {
-  const { columns, filters = [], empty, table } = props;
+  const { empty } = props;
+  const columns = props.columns.map(saidColumn);
+  const filters = (props.filters ?? []).map(saidFilter);
+  const table = props.table && saidActs(props.table);
   const [search, put] = useSearchState();
   const state = listState(search);
   const list = usePages(props.endpoint, state);
@@ -83,7 +87,7 @@ export function RegisterList(props: Props) {
           acts={table}
         />
       )}
-      {none && <p className="quiet">{messages.nothingMatches}</p>}
+      {none && <p className="quiet">{t('Nothing matches these filters.')}</p>}
       {list.hasNextPage && (
         <Button
           className="noprint"
@@ -92,7 +96,7 @@ export function RegisterList(props: Props) {
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          {messages.showMore}
+          {t('Show more')}
         </Button>
       )}
       <BulkBar
@@ -126,5 +130,5 @@ function usePages(endpoint: Endpoint, state: ListState) {
 function exampleOf(columns: readonly Column[], example: Readonly<Record<string, string>>) {
   return columns
     .filter((each) => example[each.key] !== undefined)
-    .map((each) => ({ title: each.title, text: example[each.key]! }));
+    .map((each) => ({ title: each.title, text: t(example[each.key]!) }));
 }

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { messages } from './messages.ts';
 
 /** One column of a field of the kind `rows`; with options a choice, whose first one an untouched cell says. */
@@ -64,7 +65,7 @@ export function RowsInput({
             aria-label={messages.takeRowAway(label, i + 1)}
             onClick={() => commit(rows.filter((_, index) => index !== i))}
           >
-            {messages.remove}
+            {t('Remove')}
           </Button>
         </fieldset>
       ))}
@@ -79,7 +80,7 @@ export function RowsInput({
           ])
         }
       >
-        {messages.addLine}
+        {t('Add a line')}
       </Button>
     </div>
   );

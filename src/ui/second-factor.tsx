@@ -1,9 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { renderSVG } from 'uqr';
+import { t } from '#kernel/language.ts';
 import { post } from './api.ts';
 import { CodeInput } from './code-input.tsx';
 import { ErrorView } from './states.tsx';
+import { Trans } from './trans.tsx';
 
 const ADDRESS = '/api/account/second-factor';
 
@@ -36,20 +38,20 @@ export function SetUpSecondFactor({ onDone }: { readonly onDone: () => void }) {
           <Scan uri={begun.uri} />
           <CodeInput autoFocus enrolling />
           <Button type="submit" mt={16}>
-            Turn it on
+            {t('Turn it on')}
           </Button>
         </>
       ) : (
         <>
           <PasswordInput
             name="password"
-            label="Your password"
+            label={t('Your password')}
             autoComplete="current-password"
             required
             mt={8}
           />
           <Button type="submit" mt={16}>
-            Set up a second factor
+            {t('Set up a second factor')}
           </Button>
         </>
       )}
@@ -62,14 +64,17 @@ function Scan({ uri }: { readonly uri: string }) {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   return (
     <>
-      <p>Scan this with your authenticator app, then type the code that it shows.</p>
+      <p>{t('Scan this with your authenticator app, then type the code that it shows.')}</p>
       <img
         className="qr"
-        alt="QR code for your authenticator app; the letters below say the same"
+        alt={t('QR code for your authenticator app; the letters below say the same')}
         src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 2 }))}`}
       />
       <p className="quiet meta">
-        Or type this into the app: <span className="mono">{secret.match(/.{1,4}/g)?.join(' ')}</span>
+        <Trans
+          id="Or type this into the app: <0/>"
+          components={{ 0: <span className="mono">{secret.match(/.{1,4}/g)?.join(' ')}</span> }}
+        />
       </p>
     </>
   );
@@ -93,27 +98,29 @@ export function RecoveryCodes({
   return (
     <>
       <p role="status">
-        <strong>Keep these recovery codes now.</strong> Each one signs you in once, when your device is not at
-        hand. They are not shown again. Keep them apart from your password: printed, or in a safe.
+        <Trans
+          id="<0>Keep these recovery codes now.</0> Each one signs you in once, when your device is not at hand. They are not shown again. Keep them apart from your password: printed, or in a safe."
+          components={{ 0: <strong /> }}
+        />
       </p>
-      <ul className="codes mono" aria-label="Recovery codes">
+      <ul className="codes mono" aria-label={t('Recovery codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
-        <Button onClick={onDone}>I have kept them</Button>
+        <Button onClick={onDone}>{t('I have kept them')}</Button>
         <Button
           variant="default"
           component="a"
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(`OpenAIMS recovery codes for ${location.host}\n\n${text}\n`)}`}
           download="openaims-recovery-codes.txt"
         >
-          Save as a file
+          {t('Save as a file')}
         </Button>
         {navigator.clipboard && (
           <Button variant="default" onClick={() => void copy()}>
-            {copied ? 'Copied' : 'Copy them'}
+            {copied ? t('Copied') : t('Copy them')}
           </Button>
         )}
       </div>

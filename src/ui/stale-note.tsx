@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { mayAnswer, type ShownMark, staleActs } from '#kernel/stale-endpoints.ts';
 import { midSentence } from '#kernel/words.ts';
 import { AskDialog } from './dialogs.tsx';
@@ -6,6 +7,7 @@ import { useActor, useEndpoint } from './hooks.ts';
 import { OrgLink } from './links.tsx';
 import { messages } from './messages.ts';
 import { ActButton, Day } from './states.tsx';
+import { Trans } from './trans.tsx';
 
 /** What is to be looked at again of a record; nothing while there is no record. */
 export function useMarks(id: string | undefined): readonly ShownMark[] {
@@ -26,12 +28,15 @@ export function Marks({ marks }: { readonly marks: readonly ShownMark[] }) {
   if (marks.length === 0) return null;
   const groups = Map.groupBy(marks, (each) => `${each.dependent} ${each.part ?? ''}`);
   return (
-    <section className="stale-note" aria-label={messages.lookAgain}>
+    <section className="stale-note" aria-label={t('Look again')}>
       {[...groups].map(([key, group]) => (
         <div key={key}>
           <strong>
-            <span aria-hidden>▲ </span>
-            {messages.lookAgain}: {midSentence(group[0]!.what)} {group[0]!.partShown}
+            <Trans
+              id="<0/>Look again: {what} {partShown}"
+              values={{ what: midSentence(group[0]!.what), partShown: group[0]!.partShown }}
+              components={{ 0: <span aria-hidden>▲ </span> }}
+            />
           </strong>
           <ul>
             {latestOf(group).map(({ mark: each, times }) => (
@@ -92,7 +97,7 @@ export function StillRightButton({
   const actor = useActor();
   return (
     <ActButton compact decision={mayAnswer(actor, mark.ownerId)} onClick={onClick}>
-      {messages.stillRight}
+      {t('It still holds')}
     </ActButton>
   );
 }
@@ -102,12 +107,12 @@ export function StillRight({ mark, onClose }: { readonly mark: ShownMark; readon
   const { dependent, id, part, cause, seq } = mark;
   return (
     <AskDialog
-      title={messages.stillRightTitle}
+      title={t('Say why it still holds')}
       explain={messages.stillRightExplain(mark.what, mark.why)}
-      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
       fixed={{ dependent, id, part, cause, seq }}
       endpoint={staleActs.stillRight}
-      verb={messages.stillRight}
+      verb={t('It still holds')}
       onClose={onClose}
       onDone={onClose}
     />

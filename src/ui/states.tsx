@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Tone } from '#kernel/lifecycle.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
@@ -25,7 +26,7 @@ export function StateMark({ label, tone }: { readonly label: string; readonly to
       <span className="shape" aria-hidden>
         {SHAPES[tone]}
       </span>
-      {label}
+      {t(label)}
     </span>
   );
 }
@@ -46,7 +47,7 @@ export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
       <span className="shape" aria-hidden>
         {verdicts[verdict].mark}
       </span>
-      {verdicts[verdict].label}
+      {t(verdicts[verdict].label)}
     </span>
   );
 }
@@ -56,7 +57,7 @@ export function ErrorView({ error }: { readonly error: unknown }) {
   const problem = error instanceof ApiError ? error.problem : null;
   return (
     <div role="alert" className="card" style={{ padding: 16, borderColor: 'var(--bad)' }}>
-      <strong>{problem?.title ?? messages.pageFailed}</strong>
+      <strong>{problem?.title ?? t('This page could not be shown')}</strong>
       <p style={{ margin: '4px 0' }}>{problem?.detail ?? String(error)}</p>
       {problem?.problems && (
         <ul style={{ margin: '4px 0', paddingLeft: 18 }}>
@@ -67,7 +68,8 @@ export function ErrorView({ error }: { readonly error: unknown }) {
         </ul>
       )}
       <p className="quiet" style={{ margin: 0 }}>
-        {problem?.next ?? messages.reload} {problem?.trace && <span className="mono">{problem.trace}</span>}
+        {problem?.next ?? t('Load the page again.')}{' '}
+        {problem?.trace && <span className="mono">{problem.trace}</span>}
       </p>
     </div>
   );
@@ -84,7 +86,7 @@ export function Await<T>({
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error) return <ErrorView error={query.error} />;
   return (
-    <div className="wait" role="status" aria-label={messages.loading}>
+    <div className="wait" role="status" aria-label={t('Loading')}>
       <Skeleton height={20} width="32%" mb={12} />
       <Skeleton height={12} width="70%" mb={8} />
       <Skeleton height={12} width="58%" mb={8} />
@@ -96,7 +98,7 @@ export function Await<T>({
 /** Rows that are on their way; shown only when they take longer than a blink. */
 export function RowsWait() {
   return (
-    <div className="card wait" role="status" aria-label={messages.loading}>
+    <div className="card wait" role="status" aria-label={t('Loading')}>
       {[62, 48, 70, 55, 66, 51, 60, 46].map((width) => (
         <Skeleton key={width} height={12} width={`${width}%`} my={24} />
       ))}
@@ -125,7 +127,11 @@ export function ActButton({
 }) {
   const [search, change] = useSearchState();
   const past = shownDay() !== null;
-  const reason = past ? messages.past : decision.allowed ? undefined : decision.reason;
+  const reason = past
+    ? t('You are looking at the past. Leave that view to change something.')
+    : decision.allowed
+      ? undefined
+      : decision.reason;
   const wanted = primary === true && reason === undefined && search.add === 'yes';
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish, with what the button does then
   useEffect(() => {
@@ -181,7 +187,7 @@ export function Empty({
 /** A day as people read it, with the exact day on hover and in print. */
 export function Day({ day, today }: { readonly day: string | null | undefined; readonly today?: string }) {
   const now = useToday();
-  if (!day) return <span className="quiet">{messages.notSet}</span>;
+  if (!day) return <span className="quiet">{t('not set')}</span>;
   return (
     <time className="day" dateTime={day} title={day.slice(0, 10)}>
       {dayWords(day, today ?? now)}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { addressOf, shownDay } from './api.ts';
 import { messages } from './messages.ts';
 import type { Column, TableActs } from './register-types.ts';
@@ -43,7 +44,7 @@ export function TableMenu({
             disabled={!mayWrite}
             onClick={() => setBringing(true)}
           >
-            {messages.bringInRows}
+            {t('Paste or import rows…')}
           </Button>
         )
       ) : (
@@ -52,8 +53,8 @@ export function TableMenu({
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={importRows ? messages.asTable : messages.exportTable}
-              title={importRows ? messages.asTable : messages.exportTable}
+              aria-label={importRows ? t('Export, paste or import') : t('Export')}
+              title={importRows ? t('Export, paste or import') : t('Export')}
               className="hide-phone"
             >
               <IconTableExport size={17} />
@@ -73,7 +74,7 @@ export function TableMenu({
                   title={acts.decision.allowed ? undefined : acts.decision.reason}
                   onClick={() => setBringing(true)}
                 >
-                  {messages.bringInRows}
+                  {t('Paste or import rows…')}
                 </Menu.Item>
               </>
             )}

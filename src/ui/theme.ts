@@ -1,5 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import { messages } from './messages.ts';
+import { t } from '#kernel/language.ts';
 
 const slate: MantineColorsTuple = [
   '#f8fafc',
@@ -62,9 +62,21 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.4 },
         transitionProps: { duration: 120 },
-        closeButtonProps: { 'aria-label': messages.close },
+        closeButtonProps: {
+          get 'aria-label'() {
+            return t('Close');
+          },
+        },
       },
     },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': messages.close } } },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: {
+          get 'aria-label'() {
+            return t('Close');
+          },
+        },
+      },
+    },
   },
 });

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '#kernel/language.ts';
 import { currentOrg, request, shownDay } from './api.ts';
 
 export type UnitShown = {
@@ -29,6 +30,6 @@ export function useUnits(wanted = true): readonly UnitShown[] {
 export function unitOptions(units: readonly UnitShown[]): { value: string; label: string }[] {
   return units.map(({ id, name, depth, closedOn }) => ({
     value: id,
-    label: `${'\u2003'.repeat(depth)}${name}${closedOn ? ' (closed)' : ''}`,
+    label: `${'\u2003'.repeat(depth)}${name}${closedOn ? ` (${t('closed')})` : ''}`,
   }));
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, Switch, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { MAX_VIEWS, mayShareView, type SavedView, savedViewEndpoints } from '#kernel/saved-view.ts';
 import { shownDay } from './api.ts';
 import { useActor, useCommand, useEndpoint } from './hooks.ts';
@@ -26,13 +27,13 @@ export function ViewTabs({
   const unsaved = !same(state, ALL) && !here;
   if (views.length === 0 && !unsaved) return null;
   return (
-    <nav className="views noprint" aria-label={messages.views}>
-      <Tab title={messages.allRows} current={same(state, ALL)} onOpen={() => onState(ALL)} />
+    <nav className="views noprint" aria-label={t('Views')}>
+      <Tab title={t('All')} current={same(state, ALL)} onOpen={() => onState(ALL)} />
       {views.map((view) => (
         <Tab
           key={view.id}
           title={view.title}
-          note={view.own && !view.shared ? undefined : messages.sharedView}
+          note={view.own && !view.shared ? undefined : t('Everybody sees this view')}
           current={view.id === here?.id}
           onOpen={() => onState(listState(view.state))}
         />
@@ -84,7 +85,7 @@ function Save({ page, state }: { readonly page: string; readonly state: ListStat
     <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
         <button type="button" className="link" onClick={() => setOpen(!open)}>
-          {messages.saveView}
+          {t('Save this view')}
         </button>
       </Popover.Target>
       <Popover.Dropdown p={12}>
@@ -95,7 +96,7 @@ function Save({ page, state }: { readonly page: string; readonly state: ListStat
           }}
         >
           <TextInput
-            label={messages.viewName}
+            label={t('Name')}
             value={title}
             maxLength={60}
             required
@@ -104,7 +105,7 @@ function Save({ page, state }: { readonly page: string; readonly state: ListStat
           />
           {mayShareView(actor).allowed && (
             <Switch
-              label={messages.shareView}
+              label={t('Show it to everybody')}
               checked={shared}
               onChange={(event) => setShared(event.currentTarget.checked)}
               mt={8}
@@ -112,7 +113,7 @@ function Save({ page, state }: { readonly page: string; readonly state: ListStat
           )}
           {command.error && <ErrorView error={command.error} />}
           <Button type="submit" size="xs" mt={12} loading={command.isPending}>
-            {messages.saveView}
+            {t('Save this view')}
           </Button>
         </form>
       </Popover.Dropdown>
@@ -138,10 +139,10 @@ function ViewMenu({ view }: { readonly view: SavedView }) {
       <Menu.Dropdown>
         {sharer && (
           <Menu.Item onClick={() => update.mutate({ ...seen, shared: !view.shared })}>
-            {view.shared ? messages.unshareView : messages.shareView}
+            {view.shared ? t('Keep it to its owner') : t('Show it to everybody')}
           </Menu.Item>
         )}
-        <Menu.Item onClick={() => remove.mutate(seen)}>{messages.removeView}</Menu.Item>
+        <Menu.Item onClick={() => remove.mutate(seen)}>{t('Remove this view')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { dayIn } from '#kernel/clock.ts';
+import { t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useOrg, useSearchState } from '#ui/hooks.ts';
@@ -11,7 +12,7 @@ export function AsOf() {
   const [search, change] = useSearchState();
   const [open, setOpen] = useState(false);
   const today = dayIn(useOrg()?.timeZone, new Date());
-  const shown = search.asOf ? longDay(search.asOf) : 'Today';
+  const shown = search.asOf ? longDay(search.asOf) : t('Today');
   const choose = (day: string) => {
     change({ asOf: day && day < today ? day : null });
     if (day) setOpen(false);
@@ -25,7 +26,7 @@ export function AsOf() {
           className="top-button"
           leftSection={<IconCalendar size={16} />}
           onClick={() => setOpen(!open)}
-          aria-label={`${shown}: show another day`}
+          aria-label={t('{shown}: show another day', { shown })}
         >
           <span className="hide-phone">{shown}</span>
         </Button>
@@ -33,7 +34,7 @@ export function AsOf() {
       <Popover.Dropdown p={12}>
         <TextInput
           type="date"
-          label="Show what the system knew at the end of"
+          label={t('Show what the system knew at the end of')}
           max={today}
           defaultValue={search.asOf ?? ''}
           data-autofocus
@@ -41,7 +42,7 @@ export function AsOf() {
           onKeyDown={(event) => event.key === 'Enter' && choose(event.currentTarget.value)}
         />
         <p className="quiet meta" style={{ margin: '6px 0 0', maxWidth: 260 }}>
-          Every page then shows that day. Nothing can be changed until you come back to today.
+          {t('Every page then shows that day. Nothing can be changed until you come back to today.')}
         </p>
       </Popover.Dropdown>
     </Popover>
@@ -55,9 +56,11 @@ export function PastBanner() {
   if (!day) return null;
   return (
     <div className="past noprint" role="status">
-      <span>You see what the system knew at the end of {day}. Nothing can be changed here.</span>
+      <span>
+        {t('You see what the system knew at the end of {day}. Nothing can be changed here.', { day })}
+      </span>
       <button type="button" onClick={() => change({ asOf: null })}>
-        Back to today
+        {t('Back to today')}
       </button>
     </div>
   );

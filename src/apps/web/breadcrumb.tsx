@@ -1,4 +1,5 @@
 import { useRouterState } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { usePageTitle } from '#ui/page-title.ts';
 import { navAt } from './nav.ts';
@@ -11,11 +12,11 @@ export function Breadcrumb() {
   if (!entry || entry.path === '/') return null;
   const below = pathname.split('/').slice(2).join('/') !== entry.path.slice(1);
   return (
-    <nav aria-label="You are here" className="crumbs hide-phone">
+    <nav aria-label={t('You are here')} className="crumbs hide-phone">
       <OrgLink path={entry.path} className="plain">
-        {entry.title}
+        {t(entry.title)}
       </OrgLink>
-      {below && title && title !== entry.title && (
+      {below && title && title !== t(entry.title) && (
         <>
           <span aria-hidden> / </span>
           <span className="clip" aria-current="page">

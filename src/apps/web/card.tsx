@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LanguageLine } from './languages.tsx';
 
 /** A page of its own, outside any organisation. */
 export function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -12,6 +13,7 @@ export function Card({ title, children }: { readonly title: string; readonly chi
           <h1 style={{ fontSize: 20, lineHeight: '28px', margin: '0 0 12px' }}>{title}</h1>
           {children}
         </div>
+        <LanguageLine />
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { post } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
 import { ErrorView } from '#ui/states.tsx';
@@ -30,15 +31,15 @@ export function CodeCard() {
     await client.invalidateQueries();
   };
   return (
-    <Card title="Enter your code">
+    <Card title={t('Enter your code')}>
       <form onSubmit={(event) => void submit(event)}>
         {error !== null && <ErrorView error={error} />}
         <CodeInput autoFocus />
         <Button type="submit" fullWidth mt={16} loading={busy}>
-          Sign in
+          {t('Sign in')}
         </Button>
         <Button variant="subtle" fullWidth mt={8} onClick={() => void back()}>
-          Begin again
+          {t('Begin again')}
         </Button>
       </form>
     </Card>

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { creations } from '#modules/index.web.ts';
 import { orgPath } from '#ui/links.tsx';
 
@@ -21,16 +22,16 @@ export function CreateMenu({
           color="gray"
           className="top-button"
           leftSection={<IconPlus size={16} />}
-          aria-label="Create"
+          aria-label={t('Create')}
           title="C"
         >
-          <span className="hide-phone">Create</span>
+          <span className="hide-phone">{t('Create')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {creations.map((each) => (
           <Menu.Item key={each.path} onClick={() => void navigate(orgPath(`${each.path}?add=yes`) as never)}>
-            {each.title}
+            {t(each.title)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

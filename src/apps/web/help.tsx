@@ -1,31 +1,32 @@
 import { Modal } from '@mantine/core';
+import { msg, t } from '#kernel/language.ts';
 
 const KEYS: readonly (readonly [title: string, keys: readonly (readonly [string, string])[]])[] = [
   [
-    'Everywhere',
+    msg('Everywhere'),
     [
-      ['Ctrl K or ⌘ K', 'Find a page, an action or a record'],
-      ['C', 'Add something'],
-      ['?', 'Show these keys'],
-      ['[', 'Make the rail narrow or wide'],
-      ['Esc', 'Close what is open'],
+      [msg('Ctrl K or ⌘ K'), msg('Find a page, an action or a record')],
+      ['C', msg('Add something')],
+      ['?', msg('Show these keys')],
+      ['[', msg('Make the rail narrow or wide')],
+      [msg('Esc'), msg('Close what is open')],
     ],
   ],
   [
-    'In a register',
+    msg('In a register'),
     [
-      ['/', 'Search this register'],
-      ['J and K', 'Next and previous row'],
-      ['X', 'Select the row'],
-      ['E', 'Edit the row; Tab goes to the next field, Escape leaves it'],
-      ['Enter', 'Open the row'],
+      ['/', msg('Search this register')],
+      [msg('J and K'), msg('Next and previous row')],
+      ['X', msg('Select the row')],
+      ['E', msg('Edit the row; Tab goes to the next field, Escape leaves it')],
+      [msg('Enter'), msg('Open the row')],
     ],
   ],
   [
-    'Answering questions',
+    msg('Answering questions'),
     [
-      ['1, 2, 3', 'Yes, no, not known'],
-      ['Arrows', 'Next and previous question'],
+      ['1, 2, 3', msg('Yes, no, not known')],
+      [msg('Arrows'), msg('Next and previous question')],
     ],
   ],
 ];
@@ -33,24 +34,24 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [string,
 /** The keys that do something. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={<strong>Keys</strong>} size="md">
+    <Modal opened onClose={onClose} title={<strong>{t('Keys')}</strong>} size="md">
       {KEYS.map(([title, keys]) => (
         <section key={title} className="help-keys">
-          <h2>{title}</h2>
+          <h2>{t(title)}</h2>
           <dl>
             {keys.map(([key, does]) => (
               <div key={key}>
                 <dt>
-                  <kbd>{key}</kbd>
+                  <kbd>{t(key)}</kbd>
                 </dt>
-                <dd>{does}</dd>
+                <dd>{t(does)}</dd>
               </div>
             ))}
           </dl>
         </section>
       ))}
       <p className="meta">
-        <a href="/reference">API reference</a>
+        <a href="/reference">{t('API reference')}</a>
       </p>
     </Modal>
   );

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { MIN_PASSWORD } from '#kernel/password.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
@@ -36,26 +37,32 @@ export default function Invitation() {
     }
   };
   return (
-    <Card title="You are invited">
+    <Card title={t('You are invited')}>
       <Await query={shown}>
         {({ organisation, email, roles }) => (
           <form onSubmit={(event) => void submit(event)}>
             <p style={{ marginTop: 0 }}>
-              {organisation} invites {email} as {roles.join(', ').toLowerCase()}. Signing in approves nothing
-              by itself.
+              {t('{organisation} invites {email} as {roles}. Signing in approves nothing by itself.', {
+                organisation,
+                email,
+                roles: roles.join(', ').toLowerCase(),
+              })}
             </p>
             {error !== null && <ErrorView error={error} />}
-            <TextInput name="name" label="Your name" autoComplete="name" required />
+            <TextInput name="name" label={t('Your name')} autoComplete="name" required />
             <PasswordInput
               name="password"
-              label="Password"
-              description={`New: at least ${MIN_PASSWORD} characters; a sentence works well. If you have an account here, its password`}
+              label={t('Password')}
+              description={t(
+                'New: at least {min_password} characters; a sentence works well. If you have an account here, its password',
+                { min_password: MIN_PASSWORD },
+              )}
               autoComplete="current-password"
               required
               mt={8}
             />
             <Button type="submit" fullWidth mt={16}>
-              Join {organisation}
+              {t('Join {organisation}', { organisation })}
             </Button>
           </form>
         )}

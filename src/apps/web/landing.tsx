@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { post } from '#ui/api.ts';
 import { useSession } from '#ui/hooks.ts';
 import { Await, Empty, ErrorView } from '#ui/states.tsx';
@@ -22,7 +23,9 @@ export function Landing() {
           orgs[0];
         if (org) return <Navigate to={`/${org.id}` as never} />;
         return (
-          <Card title="You belong to no organisation here">Ask an administrator for an invitation.</Card>
+          <Card title={t('You belong to no organisation here')}>
+            {t('Ask an administrator for an invitation.')}
+          </Card>
         );
       }}
     </Await>
@@ -31,10 +34,12 @@ export function Landing() {
 
 function NotStarted() {
   return (
-    <Card title="Nobody has an account here yet">
+    <Card title={t('Nobody has an account here yet')}>
       <Empty
-        title="Open the one-time link"
-        why="The server printed a link when it started. It makes you the first administrator and lets you start empty or explore the demo organisation. Start the server again for a new one."
+        title={t('Open the one-time link')}
+        why={t(
+          'The server printed a link when it started. It makes you the first administrator and lets you start empty or explore the demo organisation. Start the server again for a new one.',
+        )}
       />
     </Card>
   );
@@ -65,18 +70,24 @@ export function SignIn() {
   if (session?.waitsForCode) return <CodeCard />;
   if (forgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return (
-    <Card title="Sign in">
+    <Card title={t('Sign in')}>
       <form onSubmit={(event) => void submit(event)}>
         {error !== null && <ErrorView error={error} />}
-        <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
-        <PasswordInput name="password" label="Password" autoComplete="current-password" required mt={8} />
+        <TextInput name="email" type="email" label={t('E-mail')} autoComplete="username" required mt={8} />
+        <PasswordInput
+          name="password"
+          label={t('Password')}
+          autoComplete="current-password"
+          required
+          mt={8}
+        />
         <Button type="submit" fullWidth mt={16} loading={busy}>
-          Sign in
+          {t('Sign in')}
         </Button>
         <PasskeyButton onDone={() => void client.invalidateQueries()} onError={setError} />
         {mail && (
           <Button variant="subtle" fullWidth mt={8} onClick={() => setForgotten(true)}>
-            I do not know my password
+            {t('I do not know my password')}
           </Button>
         )}
       </form>
@@ -99,22 +110,24 @@ function Forgotten({ onBack }: { readonly onBack: () => void }) {
     }
   };
   return (
-    <Card title="Set a new password">
+    <Card title={t('Set a new password')}>
       {asked ? (
         <p role="status" style={{ marginTop: 0 }}>
-          When this address has an account here, a link is on its way to it. It works once and for one day.
+          {t(
+            'When this address has an account here, a link is on its way to it. It works once and for one day.',
+          )}
         </p>
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           {error !== null && <ErrorView error={error} />}
-          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
+          <TextInput name="email" type="email" label={t('E-mail')} autoComplete="username" required mt={8} />
           <Button type="submit" fullWidth mt={16}>
-            Send me a link
+            {t('Send me a link')}
           </Button>
         </form>
       )}
       <Button variant="subtle" fullWidth mt={8} onClick={onBack}>
-        Back to the sign-in
+        {t('Back to the sign-in')}
       </Button>
     </Card>
   );

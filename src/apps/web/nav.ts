@@ -34,6 +34,7 @@ import {
   IconUserExclamation,
   IconUsers,
 } from '@tabler/icons-react';
+import { msg } from '#kernel/language.ts';
 import { webModules } from '#modules/index.web.ts';
 import type { NavGroup, WebModule } from '#ui/web-module.ts';
 
@@ -41,12 +42,12 @@ export type NavEntry = WebModule['nav'][number];
 
 const GROUPS: readonly (readonly [NavGroup, string])[] = [
   ['home', ''],
-  ['plan', 'Plan'],
-  ['do', 'Do'],
-  ['check', 'Check'],
-  ['act', 'Act'],
-  ['trail', 'Trail'],
-  ['settings', 'Settings'],
+  ['plan', msg('Plan')],
+  ['do', msg('Do')],
+  ['check', msg('Check')],
+  ['act', msg('Act')],
+  ['trail', msg('Trail')],
+  ['settings', msg('Settings')],
 ];
 
 const ICONS: Readonly<Record<string, typeof IconHome>> = {

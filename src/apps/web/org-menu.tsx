@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { t } from '#kernel/language.ts';
 import { useOrg, useSession } from '#ui/hooks.ts';
 
 const KINDS = { live: null, demo: 'demo', sandbox: 'sandbox' } as const;
@@ -19,18 +20,22 @@ export function OrgMenu() {
   return (
     <Menu position="bottom-start" shadow="md">
       <Menu.Target>
-        <button type="button" className="org" aria-label={`Organisation: ${org?.name}. Choose another`}>
+        <button
+          type="button"
+          className="org"
+          aria-label={t('Organisation: {name}. Choose another', { name: org?.name })}
+        >
           {name}
           <IconSelector size={15} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Your organisations</Menu.Label>
+        <Menu.Label>{t('Your organisations')}</Menu.Label>
         {orgs.map((each) => (
           <Menu.Item
             key={each.id}
             onClick={() => location.assign(`/${each.id}`)}
-            rightSection={each.id === org?.id ? <IconCheck size={15} aria-label="shown now" /> : null}
+            rightSection={each.id === org?.id ? <IconCheck size={15} aria-label={t('shown now')} /> : null}
           >
             {each.name} {KINDS[each.kind] && <span className={`kind ${each.kind}`}>{each.kind}</span>}
           </Menu.Item>

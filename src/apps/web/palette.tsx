@@ -2,6 +2,7 @@ import { Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { webModules } from '#modules/index.web.ts';
 import { currentOrg, request } from '#ui/api.ts';
 import { orgPath, pageOf } from '#ui/links.tsx';
@@ -9,24 +10,27 @@ import { orgPath, pageOf } from '#ui/links.tsx';
 type Found = { readonly type: string; readonly id: string; readonly ref: string; readonly title: string };
 type Entry = { readonly key: string; readonly title: string; readonly hint: string; readonly path: string };
 
-const DOINGS: readonly Entry[] = webModules.flatMap((module) => [
-  ...module.nav.map((each) => ({
-    key: `nav ${each.path}`,
-    title: each.title,
-    hint: each.clause ?? 'page',
-    path: each.path,
-  })),
-  ...(module.actions ?? []).map((each) => ({
-    key: `do ${each.title}`,
-    title: each.title,
-    hint: each.words,
-    path: each.path,
-  })),
-]);
+/** Every page and action, found by the words of the reader's language. */
+const doingsOf = (): readonly Entry[] =>
+  webModules.flatMap((module) => [
+    ...module.nav.map((each) => ({
+      key: `nav ${each.path}`,
+      title: t(each.title),
+      hint: each.clause ?? t('page'),
+      path: each.path,
+    })),
+    ...(module.actions ?? []).map((each) => ({
+      key: `do ${each.title}`,
+      title: t(each.title),
+      hint: t(each.words),
+      path: each.path,
+    })),
+  ]);
 
 /** Any page, action or record by a few letters. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
+  const [all] = useState(doingsOf);
   const [words, setWords] = useState('');
   const [picked, setPicked] = useState(0);
   const search = useQuery({
@@ -36,10 +40,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     enabled: words.trim().length > 1,
   });
   const needle = words.trim().toLowerCase();
-  const doings = DOINGS.filter((each) => `${each.title} ${each.hint}`.toLowerCase().includes(needle)).slice(
-    0,
-    8,
-  );
+  const doings = all
+    .filter((each) => `${each.title} ${each.hint}`.toLowerCase().includes(needle))
+    .slice(0, 8);
   const records = (search.data?.results ?? []).flatMap((each): Entry[] => {
     const path = pageOf(each.type, each.id);
     return path ? [{ key: each.id, title: each.title, hint: each.ref, path }] : [];
@@ -65,14 +68,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       size="lg"
       yOffset="12vh"
       centered={false}
-      aria-label="Search or do"
+      aria-label={t('Search or do')}
     >
       <TextInput
         autoFocus
         data-autofocus
         value={words}
-        placeholder="A page, an action, a record or its reference"
-        aria-label="Search or do"
+        placeholder={t('A page, an action, a record or its reference')}
+        aria-label={t('Search or do')}
         onChange={(event) => {
           setWords(event.currentTarget.value);
           setPicked(0);
@@ -107,7 +110,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         ))}
         {entries.length === 0 && (
           <li className="quiet" style={{ padding: 10 }}>
-            {search.isFetching ? 'Searching…' : 'Nothing found.'}
+            {search.isFetching ? t('Searching…') : t('Nothing found.')}
           </li>
         )}
       </ul>

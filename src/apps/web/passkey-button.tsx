@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import { hasPasskeys, signInByPasskey } from '#ui/passkey.ts';
 
 /** Proves who one is by a passkey instead of typing; nothing where the browser knows none. */
@@ -17,7 +18,7 @@ export function PasskeyButton({
       mt={8}
       onClick={() => void signInByPasskey().then(onDone).catch(onError)}
     >
-      Use a passkey
+      {t('Use a passkey')}
     </Button>
   );
 }

@@ -1,13 +1,15 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
+import { msg, t } from '#kernel/language.ts';
 import { roles } from '#kernel/roles.ts';
 import { post } from '#ui/api.ts';
 import { useOrg, useSession } from '#ui/hooks.ts';
+import { LanguageItems } from './languages.tsx';
 
 const SCHEMES: readonly (readonly [MantineColorScheme, string])[] = [
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-  ['auto', 'As the device'],
+  ['light', msg('Light')],
+  ['dark', msg('Dark')],
+  ['auto', msg('As the device')],
 ];
 
 /** Who is signed in, with which roles; light or dark; the way out. */
@@ -18,7 +20,7 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" shadow="md" width={260}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Your account">
+        <ActionIcon variant="subtle" color="gray" aria-label={t('Your account')}>
           <IconUser size={18} />
         </ActionIcon>
       </Menu.Target>
@@ -26,22 +28,24 @@ export function PersonMenu() {
         <div className="whoami">
           <strong>{person?.name}</strong>
           <div className="quiet meta">{person?.email}</div>
-          <div className="quiet meta">{org?.roles.map((role) => roles[role]).join(', ')}</div>
+          <div className="quiet meta">{org?.roles.map((role) => t(roles[role])).join(', ')}</div>
         </div>
         <Menu.Divider />
-        <Menu.Label>Look</Menu.Label>
+        <Menu.Label>{t('Look')}</Menu.Label>
         {SCHEMES.map(([value, label]) => (
           <Menu.Item
             key={value}
             onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value ? <IconCheck size={15} aria-label="chosen" /> : null}
+            rightSection={colorScheme === value ? <IconCheck size={15} aria-label={t('chosen')} /> : null}
           >
-            {label}
+            {t(label)}
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item onClick={() => void post('/api/auth/sign-out', {}).then(() => location.assign('/'))}>
-          Sign out
+          {t('Sign out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { ApiError, onProofNeeded, post } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
 import { useSession } from '#ui/hooks.ts';
@@ -38,11 +39,17 @@ export function ProofDialog() {
     }
   };
   return (
-    <Modal opened onClose={() => end(false)} title={<strong>Prove that it is you</strong>} zIndex={400}>
+    <Modal
+      opened
+      onClose={() => end(false)}
+      title={<strong>{t('Prove that it is you')}</strong>}
+      zIndex={400}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <p className="quiet" style={{ marginTop: 0 }}>
-          What you are about to do is an act of authority. Your organisation asks for a fresh proof; then it
-          is done at once.
+          {t(
+            'What you are about to do is an act of authority. Your organisation asks for a fresh proof; then it is done at once.',
+          )}
         </p>
         {error !== null && <ErrorView error={error} />}
         {person?.secondFactor ? (
@@ -50,7 +57,7 @@ export function ProofDialog() {
         ) : (
           <PasswordInput
             name="password"
-            label="Password"
+            label={t('Password')}
             autoComplete="current-password"
             autoFocus
             required
@@ -60,9 +67,9 @@ export function ProofDialog() {
         <PasskeyButton onDone={() => end(true)} onError={setError} />
         <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end', marginTop: 16 }}>
           <Button variant="default" onClick={() => end(false)}>
-            Cancel
+            {t('Cancel')}
           </Button>
-          <Button type="submit">Go on</Button>
+          <Button type="submit">{t('Go on')}</Button>
         </div>
       </form>
     </Modal>

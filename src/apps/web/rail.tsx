@@ -1,6 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { readFolded, writeFolded } from './folded-groups.ts';
 import { iconOf, type NavEntry, navAt, navGroups } from './nav.ts';
@@ -56,10 +57,10 @@ function Group({
           aria-expanded={open}
           aria-controls={list}
           aria-disabled={holdsPage}
-          title={holdsPage ? 'Stays open while its page is open' : undefined}
+          title={holdsPage ? t('Stays open while its page is open') : undefined}
           onClick={() => !holdsPage && onTurn()}
         >
-          {title}
+          {t(title)}
           {!holdsPage && <IconChevronRight size={13} stroke={1.8} aria-hidden />}
         </button>
       )}
@@ -71,11 +72,11 @@ function Group({
               key={entry.path}
               path={entry.path}
               className={entry === here ? 'here' : ''}
-              {...(narrow && { title: entry.title })}
+              {...(narrow && { title: t(entry.title) })}
             >
               <Icon size={16} stroke={1.6} aria-hidden />
-              <span className="rail-title">{entry.title}</span>
-              {entry.clause && <span className="clause">{entry.clause}</span>}
+              <span className="rail-title">{t(entry.title)}</span>
+              {entry.clause && <span className="clause">{t(entry.clause)}</span>}
             </OrgLink>
           );
         })}

@@ -1,9 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '#kernel/language.ts';
 import { type ApiError, request } from '#ui/api.ts';
 import { useSearchState } from '#ui/hooks.ts';
 import { useNamePage } from '#ui/page-title.ts';
 import { Await } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { type FieldRow, fieldRows, kindOf, type Schema } from './schema-fields.ts';
 import './reference.css';
 
@@ -32,7 +34,7 @@ type Shown = Operation & { readonly method: string; readonly path: string };
 
 /** Every operation of the API, read from the description that the contracts themselves produce. */
 export default function Reference() {
-  useNamePage('API reference', undefined);
+  useNamePage(t('API reference'), undefined);
   const query = useQuery<OpenApi, ApiError>({
     queryKey: ['openapi'],
     queryFn: () => request<OpenApi>('/api/openapi.json'),
@@ -43,12 +45,17 @@ export default function Reference() {
       <a href="/" className="quiet meta">
         OpenAIMS
       </a>
-      <h1>API reference</h1>
+      <h1>{t('API reference')}</h1>
       <p className="read quiet">
-        Every operation of the web app and the command line, at the same address. Sign in, or send an API key
-        in the header <code>x-api-key</code>. Refusals are problem bodies (RFC 9457) that say what to do next;
-        writes take an <code>Idempotency-Key</code>; reads take <code>asOf</code>. Machines read{' '}
-        <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1).
+        <Trans
+          id="Every operation of the web app and the command line, at the same address. Sign in, or send an API key in the header <0>x-api-key</0>. Refusals are problem bodies (RFC 9457) that say what to do next; writes take an <1>Idempotency-Key</1>; reads take <2>asOf</2>. Machines read <3/> (OpenAPI 3.1)."
+          components={{
+            0: <code />,
+            1: <code />,
+            2: <code />,
+            3: <a href="/api/openapi.json">/api/openapi.json</a>,
+          }}
+        />
       </p>
       <Await query={query}>{(api: OpenApi) => <Operations api={api} />}</Await>
     </main>
@@ -68,13 +75,13 @@ function Operations({ api }: { readonly api: OpenApi }) {
   return (
     <>
       <TextInput
-        label="Find an operation"
+        label={t('Find an operation')}
         value={search.q ?? ''}
         onChange={(event) => change({ q: event.currentTarget.value || null })}
         mb={8}
       />
       <p className="quiet meta" role="status">
-        {shown.length} of {all.length} operations
+        {t('{shown} of {all} operations', { shown: shown.length, all: all.length })}
       </p>
       {groups.map((group) => (
         <section key={group}>
@@ -100,7 +107,7 @@ function OneOperation({ operation }: { readonly operation: Shown }) {
         name: each.name,
         kind: kindOf(each.schema),
         required: each.required,
-        note: `in the ${each.in === 'path' ? 'address' : 'query'}`,
+        note: each.in === 'path' ? t('in the address') : t('in the query'),
       })),
     ...(body ? fieldRows(body) : []),
   ];
@@ -113,15 +120,24 @@ function OneOperation({ operation }: { readonly operation: Shown }) {
         <span>{operation.summary}</span>
       </summary>
       <p className="meta quiet">
-        <code>{operation.operationId}</code>, on the command line{' '}
-        <code>./aims {operation.operationId.replace('.', ' ')}</code>
-        {operation['x-requirements'] && ` · ${operation['x-requirements'].join(', ')}`}
+        <Trans
+          id="<0/>, on the command line <1>./aims {operationId}</1>{operation}"
+          values={{
+            operationId: operation.operationId.replace('.', ' '),
+            operation: operation['x-requirements'] && ` · ${operation['x-requirements'].join(', ')}`,
+          }}
+          components={{ 0: <code>{operation.operationId}</code>, 1: <code /> }}
+        />
       </p>
-      <Fields title="Asks for" rows={asked} />
+      <Fields title={t('Asks for')} rows={asked} />
       {answered.length > 0 ? (
-        <Fields title="Answers" rows={answered} />
+        <Fields title={t('Answers')} rows={answered} />
       ) : (
-        <p className="meta">Answers {answerType === 'application/octet-stream' ? 'a file' : answerType}.</p>
+        <p className="meta">
+          {t('Answers {answerType}.', {
+            answerType: answerType === 'application/octet-stream' ? t('a file') : answerType,
+          })}
+        </p>
       )}
     </details>
   );
@@ -135,9 +151,9 @@ function Fields({ title, rows }: { readonly title: string; readonly rows: readon
       <table>
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Note</th>
+            <th scope="col">{t('Field')}</th>
+            <th scope="col">{t('Kind')}</th>
+            <th scope="col">{t('Note')}</th>
           </tr>
         </thead>
         <tbody>

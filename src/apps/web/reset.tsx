@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { PASSWORD_HINT } from '#kernel/password.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
@@ -33,29 +34,29 @@ export default function Reset() {
   };
   if (done)
     return (
-      <Card title="Your password is set">
-        <p style={{ marginTop: 0 }}>Every earlier session of this account has ended.</p>
+      <Card title={t('Your password is set')}>
+        <p style={{ marginTop: 0 }}>{t('Every earlier session of this account has ended.')}</p>
         <Button component="a" href="/" fullWidth>
-          Sign in
+          {t('Sign in')}
         </Button>
       </Card>
     );
   return (
-    <Card title="Set a new password">
+    <Card title={t('Set a new password')}>
       <Await query={shown}>
         {() => (
           <form onSubmit={(event) => void submit(event)}>
             {error !== null && <ErrorView error={error} />}
             <PasswordInput
               name="password"
-              label="New password"
+              label={t('New password')}
               description={PASSWORD_HINT}
               autoComplete="new-password"
               required
               mt={8}
             />
             <Button type="submit" fullWidth mt={16} loading={busy}>
-              Set the password
+              {t('Set the password')}
             </Button>
           </form>
         )}

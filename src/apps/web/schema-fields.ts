@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 /** The part of JSON Schema that the contracts produce. */
 export type Schema = {
   readonly type?: string | readonly string[];
@@ -52,11 +53,13 @@ export function kindOf(schema: Schema): string {
     case 'string':
       return schema.format === 'date' ? 'day' : (schema.format ?? 'text');
     case 'integer':
-      return 'whole number';
+      return t('whole number');
     case 'boolean':
-      return 'true or false';
+      return t('true or false');
     case 'array':
-      return schema.items && kindOf(schema.items) !== 'anything' ? `list of ${kindOf(schema.items)}` : 'list';
+      return schema.items && kindOf(schema.items) !== 'anything'
+        ? t('list of {items}', { items: kindOf(schema.items) })
+        : 'list';
     case undefined:
       return 'anything';
     default:
@@ -70,9 +73,13 @@ function noteOf(schema: Schema): string {
     inner.find((each) => each[key] !== undefined)?.[key] as Schema[K] | undefined;
   return [
     first('description'),
-    first('maxLength') !== undefined && `at most ${first('maxLength')} characters`,
-    first('minimum') !== undefined && Number(first('minimum')) > -1e9 && `from ${first('minimum')}`,
-    first('maximum') !== undefined && Number(first('maximum')) < 1e9 && `to ${first('maximum')}`,
+    first('maxLength') !== undefined && t('at most {first} characters', { first: first('maxLength') }),
+    first('minimum') !== undefined &&
+      Number(first('minimum')) > -1e9 &&
+      t('from {first}', { first: first('minimum') }),
+    first('maximum') !== undefined &&
+      Number(first('maximum')) < 1e9 &&
+      t('to {first}', { first: first('maximum') }),
   ]
     .filter(Boolean)
     .join(', ');

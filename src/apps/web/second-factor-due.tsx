@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { t } from '#kernel/language.ts';
 import { SetUpSecondFactor } from '#ui/second-factor.tsx';
 import { Card } from './card.tsx';
 
@@ -6,10 +7,11 @@ import { Card } from './card.tsx';
 export default function SecondFactorDue({ organisation }: { readonly organisation: string }) {
   const client = useQueryClient();
   return (
-    <Card title={`${organisation} asks for a second factor`}>
+    <Card title={t('{organisation} asks for a second factor', { organisation })}>
       <p style={{ marginTop: 0 }}>
-        Your roles decide things here, so a password alone does not open it any more. You need an
-        authenticator app on your phone or computer; it works without a network.
+        {t(
+          'Your roles decide things here, so a password alone does not open it any more. You need an authenticator app on your phone or computer; it works without a network.',
+        )}
       </p>
       <SetUpSecondFactor onDone={() => void client.invalidateQueries()} />
     </Card>

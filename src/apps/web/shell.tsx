@@ -8,9 +8,11 @@ import {
 } from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { currentOrg, shownDay } from '#ui/api.ts';
 import { useSession } from '#ui/hooks.ts';
 import { Await } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { AsOf, PastBanner } from './as-of.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { CreateMenu } from './create-menu.tsx';
@@ -71,17 +73,17 @@ function Frame({ kind }: { readonly kind: 'live' | 'demo' | 'sandbox' }) {
   return (
     <>
       <a className="skip" href="#content">
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       {kind !== 'live' && <div className={`stripe ${kind}`} />}
       <div className="frame">
-        <nav className={narrow ? 'rail narrow' : 'rail'} aria-label="Main">
+        <nav className={narrow ? 'rail narrow' : 'rail'} aria-label={t('Main')}>
           <Brand>
             <ActionIcon
               variant="subtle"
               color="gray"
               onClick={fold}
-              aria-label={narrow ? 'Make the rail wide' : 'Make the rail narrow'}
+              aria-label={narrow ? t('Make the rail wide') : t('Make the rail narrow')}
               title="["
             >
               {narrow ? (
@@ -94,7 +96,7 @@ function Frame({ kind }: { readonly kind: 'live' | 'demo' | 'sandbox' }) {
           <RailLinks narrow={narrow} />
         </nav>
         <Drawer opened={opened === 'menu'} onClose={close} title="OpenAIMS" size={290}>
-          <nav className="rail-links" aria-label="Main">
+          <nav className="rail-links" aria-label={t('Main')}>
             <RailLinks />
           </nav>
         </Drawer>
@@ -132,7 +134,7 @@ function Top({ opened, open }: { readonly opened: Opened; readonly open: (next: 
         color="gray"
         className="phone"
         onClick={() => open('menu')}
-        aria-label="Menu"
+        aria-label={t('Menu')}
       >
         <IconMenu2 size={18} />
       </ActionIcon>
@@ -140,14 +142,15 @@ function Top({ opened, open }: { readonly opened: Opened; readonly open: (next: 
       <Breadcrumb />
       <span className="gap" />
       <button type="button" className="find hide-phone" onClick={() => open('palette')}>
-        <IconSearch size={14} aria-hidden /> Search or do <kbd>Ctrl K</kbd>
+        <IconSearch size={14} aria-hidden />{' '}
+        <Trans id="Search or do <0>Ctrl K</0>" components={{ 0: <kbd /> }} />
       </button>
       <ActionIcon
         variant="subtle"
         color="gray"
         className="phone"
         onClick={() => open('palette')}
-        aria-label="Search or do"
+        aria-label={t('Search or do')}
       >
         <IconSearch size={18} />
       </ActionIcon>
@@ -160,7 +163,7 @@ function Top({ opened, open }: { readonly opened: Opened; readonly open: (next: 
         color="gray"
         className="hide-phone"
         onClick={() => open('help')}
-        aria-label="Keys"
+        aria-label={t('Keys')}
         title="?"
       >
         <IconHelp size={18} />

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { MIN_PASSWORD, PASSWORD_HINT } from '#kernel/password.ts';
 import { post } from '#ui/api.ts';
 import { ErrorView } from '#ui/states.tsx';
@@ -22,7 +23,7 @@ export default function Start() {
         email: form.get('email'),
         password: form.get('password'),
         organisation: {
-          name: form.get('organisation') || 'My organisation',
+          name: form.get('organisation') || t('My organisation'),
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         },
         choice,
@@ -34,29 +35,31 @@ export default function Start() {
     }
   };
   return (
-    <Card title="Welcome. You are the first administrator">
+    <Card title={t('Welcome. You are the first administrator')}>
       <form onSubmit={(event) => void submit(event)}>
         {error !== null && <ErrorView error={error} />}
-        <Radio.Group value={choice} onChange={setChoice} label="How do you want to begin?" mb={12}>
+        <Radio.Group value={choice} onChange={setChoice} label={t('How do you want to begin?')} mb={12}>
           <Radio
             value="demo"
             mt={8}
-            label="Explore the demo organisation"
-            description="A care company in week 17 of its plan: half-finished, every state occurs"
+            label={t('Explore the demo organisation')}
+            description={t('A care company in week 17 of its plan: half-finished, every state occurs')}
           />
           <Radio
             value="empty"
             mt={8}
-            label="Start empty"
-            description="Your own organisation, with the 38 controls to decide on"
+            label={t('Start empty')}
+            description={t('Your own organisation, with the 38 controls to decide on')}
           />
         </Radio.Group>
-        {choice === 'empty' && <TextInput name="organisation" label="Your organisation" required mt={8} />}
-        <TextInput name="name" label="Your name" autoComplete="name" required mt={8} />
-        <TextInput name="email" type="email" label="E-mail" autoComplete="username" required mt={8} />
+        {choice === 'empty' && (
+          <TextInput name="organisation" label={t('Your organisation')} required mt={8} />
+        )}
+        <TextInput name="name" label={t('Your name')} autoComplete="name" required mt={8} />
+        <TextInput name="email" type="email" label={t('E-mail')} autoComplete="username" required mt={8} />
         <PasswordInput
           name="password"
-          label="Password"
+          label={t('Password')}
           description={PASSWORD_HINT}
           autoComplete="new-password"
           required
@@ -64,7 +67,7 @@ export default function Start() {
           mt={8}
         />
         <Button type="submit" fullWidth mt={16} loading={busy}>
-          {choice === 'demo' ? 'Explore the demo organisation' : 'Start empty'}
+          {choice === 'demo' ? t('Explore the demo organisation') : t('Start empty')}
         </Button>
       </form>
     </Card>

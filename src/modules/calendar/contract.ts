@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { type OccurrenceState, occurrenceLifecycle } from './lifecycle.ts';
@@ -7,22 +8,22 @@ import { units } from './rule.ts';
 
 const day = z.iso
   .date()
-  .refine((text) => text >= '2000-01-01' && text <= '2100-12-31', 'Use a day between 2000 and 2100');
+  .refine((text) => text >= '2000-01-01' && text <= '2100-12-31', msg('Use a day between 2000 and 2100'));
 const person = z.string().max(80).nullable();
 const text = z.string().max(4000).nullable();
 const states = Object.keys(occurrenceLifecycle.states) as [OccurrenceState, ...OccurrenceState[]];
 
 /** What kind of duty comes back; `other` is the organisation's own. */
 export const kinds = {
-  'policy-review': 'Review of the AI policy',
-  'risk-review': 'Risk assessment again',
-  'impact-review': 'Impact assessment again',
-  'management-review': 'Management review',
-  'internal-audit': 'Internal audit',
-  surveillance: 'Surveillance audit',
-  'evidence-renewal': 'Renewal of evidence',
-  monitoring: 'Monitoring and measurement',
-  other: 'Own obligation',
+  'policy-review': msg('Review of the AI policy'),
+  'risk-review': msg('Risk assessment again'),
+  'impact-review': msg('Impact assessment again'),
+  'management-review': msg('Management review'),
+  'internal-audit': msg('Internal audit'),
+  surveillance: msg('Surveillance audit'),
+  'evidence-renewal': msg('Renewal of evidence'),
+  monitoring: msg('Monitoring and measurement'),
+  other: msg('Own obligation'),
 } as const;
 export type Kind = keyof typeof kinds;
 const kind = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
@@ -31,7 +32,7 @@ const kind = z.enum(Object.keys(kinds) as [Kind, ...Kind[]]);
 const requirementId = z
   .string()
   .max(140)
-  .regex(/^[a-z0-9-]+:\S+$/, 'Name it like iso-42001:9.3.1')
+  .regex(/^[a-z0-9-]+:\S+$/, msg('Name it like iso-42001:9.3.1'))
   .nullable();
 
 /** Something that has to be done at planned intervals. */
@@ -39,15 +40,15 @@ export const obligation = defineRecord({
   type: 'obligation',
   prefix: 'obl',
   schema: 1,
-  name: ['recurring obligation', 'recurring obligations'],
+  name: [msg('recurring obligation'), msg('recurring obligations')],
   fields: z.object({
-    title: z.string().trim().min(1, 'Give it a title').max(200),
+    title: z.string().trim().min(1, msg('Give it a title')).max(200),
     kind,
     /** What is done each time, and what shows it. */
     what: text,
     requirementId,
     ownerId: person,
-    every: z.number().int().min(1, 'At least 1').max(120),
+    every: z.number().int().min(1, msg('At least 1')).max(120),
     unit: z.enum(units),
     /** The first day on which it falls due; all others are counted from it. */
     startsOn: day,
@@ -65,7 +66,7 @@ export const occurrence = defineRecord({
   type: 'occurrence',
   prefix: 'occ',
   schema: 1,
-  name: ['occurrence', 'occurrences'],
+  name: [msg('occurrence'), msg('occurrences')],
   lifecycle: occurrenceLifecycle,
   fields: z.object({
     obligationId: z.string().max(80),
@@ -98,16 +99,19 @@ export const absence = defineRecord({
   type: 'absence',
   prefix: 'abs',
   schema: 1,
-  name: ['absence', 'absences'],
+  name: [msg('absence'), msg('absences')],
   fields: z.object({
-    personId: z.string().min(1, 'Say who is away').max(80),
+    personId: z.string().min(1, msg('Say who is away')).max(80),
     fromOn: day,
     toOn: day,
-    standInId: z.string().min(1, 'Say who stands in').max(80),
+    standInId: z.string().min(1, msg('Say who stands in')).max(80),
     note: z.string().max(2000).nullable(),
   }),
   personal: ['note'],
-  head: (fields) => ({ title: `Away ${fields.fromOn} to ${fields.toOn}`, owner: fields.personId }),
+  head: (fields) => ({
+    title: t('Away {fromOn} to {toOn}', { fromOn: fields.fromOn, toOn: fields.toOn }),
+    owner: fields.personId,
+  }),
 });
 
 export const digests = ['off', 'weekly', 'daily'] as const;
@@ -117,7 +121,7 @@ export const noticeChoice = defineRecord({
   type: 'noticeChoice',
   prefix: 'ntc',
   schema: 1,
-  name: ['choice of messages', 'choices of messages'],
+  name: [msg('choice of messages'), msg('choices of messages')],
   fields: z.object({
     personId: z.string().max(80),
     digest: z.enum(digests),
@@ -187,10 +191,10 @@ export const obligationActs = {
     method: 'POST',
     path: '/obligations-usual',
     summary: 'Take over usual obligations as your own',
-    past: 'took over usual obligations',
+    past: msg('took over usual obligations'),
     refs,
     input: z.object({
-      ids: z.array(z.string().max(60)).min(1, 'Choose at least one').max(20),
+      ids: z.array(z.string().max(60)).min(1, msg('Choose at least one')).max(20),
       startsOn: day.describe('the first day on which they fall due'),
       ownerId: person.default(null),
     }),
@@ -201,10 +205,10 @@ export const obligationActs = {
     method: 'POST',
     path: '/occurrences/:id/complete',
     summary: 'Record it as done, with what shows it',
-    past: 'recorded this occurrence as done',
+    past: msg('recorded this occurrence as done'),
     refs,
     input: onOccurrence.extend({
-      outcome: said('Say what was done'),
+      outcome: said(msg('Say what was done')),
       doneOn: day.optional().describe('today when left out'),
       shownBy: z
         .array(z.string().min(1).max(80))
@@ -219,9 +223,9 @@ export const obligationActs = {
     method: 'POST',
     path: '/occurrences/:id/leave',
     summary: 'Record why it was not done',
-    past: 'recorded why this occurrence was not done',
+    past: msg('recorded why this occurrence was not done'),
     refs,
-    input: onOccurrence.extend({ reason: said('Give the reason') }),
+    input: onOccurrence.extend({ reason: said(msg('Give the reason')) }),
     output: occurrenceEndpoints.record,
   }),
   reopen: endpoint({
@@ -229,8 +233,8 @@ export const obligationActs = {
     method: 'POST',
     path: '/occurrences/:id/reopen',
     summary: 'Open it again, because it was closed in error',
-    past: 'opened this occurrence again',
-    input: onOccurrence.extend({ reason: said('Give the reason') }),
+    past: msg('opened this occurrence again'),
+    input: onOccurrence.extend({ reason: said(msg('Give the reason')) }),
     output: occurrenceEndpoints.record,
   }),
 } as const;
@@ -296,7 +300,7 @@ export const calendarEndpoints = {
     method: 'POST',
     path: '/calendar/feed',
     summary: 'Make your secret address for calendar programs; an earlier one stops working',
-    past: 'made an address for calendar programs',
+    past: msg('made an address for calendar programs'),
     input: z.object({}),
     output: z.object({ url: z.string() }),
   }),
@@ -305,7 +309,7 @@ export const calendarEndpoints = {
     method: 'DELETE',
     path: '/calendar/feed',
     summary: 'Stop your address for calendar programs at once',
-    past: 'stopped an address for calendar programs',
+    past: msg('stopped an address for calendar programs'),
     input: z.object({}),
     output: z.object({ ended: z.boolean() }),
   }),
@@ -329,7 +333,7 @@ export const calendarEndpoints = {
     method: 'POST',
     path: '/calendar/notices',
     summary: 'Choose which messages you get by e-mail',
-    past: 'chose which messages to get',
+    past: msg('chose which messages to get'),
     input: noticeChoice.fields.omit({ personId: true }),
     output: noticeChoice.fields.omit({ personId: true }),
   }),

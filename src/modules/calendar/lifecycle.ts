@@ -1,17 +1,18 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** One time that an obligation falls due. "Overdue" is no state: it is a due one whose day has passed. */
 export const occurrenceLifecycle = defineLifecycle({
   initial: 'due',
   states: {
-    due: { label: 'Due', tone: 'active' },
-    done: { label: 'Done', tone: 'good' },
-    'not-done': { label: 'Not done', tone: 'warning' },
+    due: { label: msg('Due'), tone: 'active' },
+    done: { label: msg('Done'), tone: 'good' },
+    'not-done': { label: msg('Not done'), tone: 'warning' },
   },
   transitions: [
-    { id: 'complete', from: ['due'], to: 'done', title: 'Record it as done' },
-    { id: 'leave', from: ['due'], to: 'not-done', title: 'Record why it was not done' },
-    { id: 'reopen', from: ['done', 'not-done'], to: 'due', title: 'Open it again' },
+    { id: 'complete', from: ['due'], to: 'done', title: msg('Record it as done') },
+    { id: 'leave', from: ['due'], to: 'not-done', title: msg('Record why it was not done') },
+    { id: 'reopen', from: ['done', 'not-done'], to: 'due', title: msg('Open it again') },
   ],
 });
 

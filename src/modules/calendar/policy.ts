@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, anyMember, byRole, type Decision, denied } from '#kernel/policy.ts';
 
 /** Who decides what has to be done again and again. */
@@ -24,7 +25,7 @@ export function mayCloseOccurrence(
   )
     return anyMember(actor);
   return denied(
-    'This is for its owner, for whoever stands in for them today, or for those who keep the obligations.',
+    t('This is for its owner, for whoever stands in for them today, or for those who keep the obligations.'),
   );
 }
 
@@ -35,6 +36,8 @@ export function mayWriteAbsence(actor: Actor, absence: { readonly personId: stri
   return forOthers.allowed
     ? allowed
     : denied(
-        'You record your own absence; that of others is for an administrator or the AI governance officer.',
+        t(
+          'You record your own absence; that of others is for an administrator or the AI governance officer.',
+        ),
       );
 }

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 
 export const units = ['day', 'week', 'month', 'year'] as const;
 
@@ -52,7 +53,7 @@ export function shortestPeriod({ every, unit }: Pick<Rule, 'every' | 'unit'>): n
 
 /** "every 3 months", "every year" */
 export function ruleWords({ every, unit }: Pick<Rule, 'every' | 'unit'>): string {
-  return every === 1 ? `every ${unit}` : `every ${every} ${unit}s`;
+  return every === 1 ? t('every {unit}', { unit }) : t('every {every} {unit}s', { every, unit });
 }
 
 /** Skips what lies certainly before, so that a rule of many years is not counted from its beginning. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 
@@ -10,16 +11,16 @@ const day = z.iso.date().nullable();
 
 export const decisionKinds = ['informs', 'recommends', 'decides'] as const;
 export const decisionTitles: Readonly<Record<(typeof decisionKinds)[number], string>> = {
-  informs: 'Informs people, who decide by themselves',
-  recommends: 'Recommends; a person decides',
-  decides: 'Decides, with or without somebody watching',
+  informs: msg('Informs people, who decide by themselves'),
+  recommends: msg('Recommends; a person decides'),
+  decides: msg('Decides, with or without somebody watching'),
 };
 
 /** One measure of explanation on a card: used, planned, or left out, and how or why. */
 const measure = z.strictObject({
   id: z.string().max(60),
   state: z.enum(['used', 'planned', 'left-out']),
-  how: z.string().trim().min(1, 'Say how, or why not').max(2000),
+  how: z.string().trim().min(1, msg('Say how, or why not')).max(2000),
 });
 
 /** What users and affected people are told of an AI system (A.8.2, A.6.2.7; R123 to R126): the card in work. */
@@ -27,10 +28,10 @@ export const card = defineRecord({
   type: 'card',
   prefix: 'crd',
   schema: 1,
-  name: ['system card', 'system cards'],
+  name: [msg('system card'), msg('system cards')],
   fields: z.object({
-    systemId: id.min(1, 'Choose the AI system'),
-    title: z.string().trim().min(1, 'Give the card a title').max(300),
+    systemId: id.min(1, msg('Choose the AI system')),
+    title: z.string().trim().min(1, msg('Give the card a title')).max(300),
     decisionKind: z.enum(decisionKinds).nullable(),
     summary: long,
     intendedUse: long,
@@ -87,7 +88,7 @@ export const cardVersion = defineRecord({
   type: 'cardVersion',
   prefix: 'crv',
   schema: 1,
-  name: ['published system card', 'published system cards'],
+  name: [msg('published system card'), msg('published system cards')],
   fields: z.object({
     cardId: id,
     systemId: id,
@@ -100,7 +101,12 @@ export const cardVersion = defineRecord({
     singlePersonReason: z.string().max(2000).nullable(),
   }),
   personal: ['content'],
-  head: (fields) => ({ title: `${fields.content?.title ?? 'System card'}, version ${fields.number}` }),
+  head: (fields) => ({
+    title: t('{title}, version {number}', {
+      title: fields.content?.title ?? t('System card'),
+      number: fields.number,
+    }),
+  }),
 });
 
 export const cardEndpoints = registerEndpoints(card, {
@@ -148,28 +154,31 @@ const act = <In extends z.ZodType>(
   });
 
 export const cardActs = {
-  publish: act('publish', 'Publish the card as its next version', {
-    past: 'published this card',
+  publish: act('publish', msg('Publish the card as its next version'), {
+    past: msg('published this card'),
     input: seen.extend({
       changes: z.string().trim().max(2000).nullish().describe('what changed, for readers'),
     }),
   }),
-  reaffirm: act('reaffirm', 'Say that the published card still holds', {
-    past: 'looked at this card again: it still holds',
+  reaffirm: act('reaffirm', msg('Say that the published card still holds'), {
+    past: msg('looked at this card again: it still holds'),
     input: seen,
   }),
-  switchOn: act('switchOn', 'Put the published card on a public address', {
-    past: 'put this card on a public address',
+  switchOn: act('switchOn', msg('Put the published card on a public address'), {
+    past: msg('put this card on a public address'),
     input: seen.extend({
       address: z
         .string()
-        .regex(/^[a-z0-9](?:[a-z0-9-]{6,58}[a-z0-9])$/, 'Eight to sixty small letters, digits and dashes')
+        .regex(
+          /^[a-z0-9](?:[a-z0-9-]{6,58}[a-z0-9])$/,
+          msg('Eight to sixty small letters, digits and dashes'),
+        )
         .nullish()
         .describe('an address of your own; without it one that nobody can guess'),
     }),
   }),
-  switchOff: act('switchOff', 'Take the card off its public address', {
-    past: 'took this card off its public address',
+  switchOff: act('switchOff', msg('Take the card off its public address'), {
+    past: msg('took this card off its public address'),
     input: seen,
   }),
   preview: endpoint({

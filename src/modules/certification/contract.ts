@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plausibleDay } from '#kernel/days.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import {
@@ -29,12 +30,12 @@ export const certification = defineRecord({
   type: 'certification',
   prefix: 'cer',
   schema: 1,
-  name: ['certification', 'certifications'],
+  name: [msg('certification'), msg('certifications')],
   lifecycle: certificationLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Name the management system').max(300),
+    title: z.string().min(1, msg('Name the management system')).max(300),
     /** The standard with its edition, as it stands on the certificate. */
-    standard: z.string().min(1, 'Name the standard with its edition').max(200),
+    standard: z.string().min(1, msg('Name the standard with its edition')).max(200),
     scope: text,
     sites: z.array(z.string().trim().min(1).max(300)).max(100),
     aiRoles: text,
@@ -70,7 +71,7 @@ export const certificationAudit = defineRecord({
   type: 'certificationAudit',
   prefix: 'cau',
   schema: 1,
-  name: ['certification audit', 'certification audits'],
+  name: [msg('certification audit'), msg('certification audits')],
   lifecycle: certificationAuditLifecycle,
   fields: z.object({
     certificationId: z.string().max(80),
@@ -94,12 +95,12 @@ export const certificationFinding = defineRecord({
   type: 'certificationFinding',
   prefix: 'cfi',
   schema: 1,
-  name: ['finding of the body', 'findings of the body'],
+  name: [msg('finding of the body'), msg('findings of the body')],
   lifecycle: certificationFindingLifecycle,
   fields: z.object({
     auditId: z.string().max(80),
     kind: z.enum(keysOf(findingKinds)),
-    title: z.string().min(1, 'Say in one line what the body wrote').max(300),
+    title: z.string().min(1, msg('Say in one line what the body wrote')).max(300),
     bodyRef: z.string().max(120).nullable(),
     statement: text,
     objectiveEvidence: text,
@@ -121,10 +122,10 @@ export const certificationDemand = defineRecord({
   type: 'certificationDemand',
   prefix: 'dem',
   schema: 1,
-  name: ['demand for certification', 'demands for certification'],
+  name: [msg('demand for certification'), msg('demands for certification')],
   lifecycle: demandLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Say in one line what is demanded').max(300),
+    title: z.string().min(1, msg('Say in one line what is demanded')).max(300),
     kind: z.enum(keysOf(demandKinds)),
     who: short,
     standard: z.string().min(1).max(200),
@@ -199,7 +200,7 @@ export const demandEndpoints = registerEndpoints(certificationDemand, {
 });
 
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(8000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(8000);
 
 function acts(type: string, path: string) {
   return <Shape extends z.ZodRawShape, Out extends z.ZodType>(
@@ -220,7 +221,7 @@ function acts(type: string, path: string) {
 
 const onCertification = acts('certification', 'certifications');
 const certificate = {
-  certificateNumber: z.string().trim().min(1, 'Its number').max(300),
+  certificateNumber: z.string().trim().min(1, msg('Its number')).max(300),
   decidedOn: plausibleDay.describe('the day of the decision, from which everything counts'),
   validUntil: plausibleDay.describe('three years from the decision at most'),
 };
@@ -229,22 +230,26 @@ const output = certificationEndpoints.record;
 export const certificationActs = {
   contract: onCertification(
     'contract',
-    { path: 'contract', summary: 'Record the contract with the body', past: 'recorded the contract' },
+    { path: 'contract', summary: 'Record the contract with the body', past: msg('recorded the contract') },
     { shape: { contractOn: plausibleDay, contract: z.string().trim().max(300).optional() }, output },
   ),
   grant: onCertification(
     'grant',
-    { path: 'certificate', summary: 'Record the certificate', past: 'recorded the certificate' },
+    { path: 'certificate', summary: 'Record the certificate', past: msg('recorded the certificate') },
     { shape: certificate, output },
   ),
   renew: onCertification(
     'renew',
-    { path: 'recertification', summary: 'Record the recertification', past: 'recorded the recertification' },
+    {
+      path: 'recertification',
+      summary: 'Record the recertification',
+      past: msg('recorded the recertification'),
+    },
     { shape: certificate, output },
   ),
   suspend: onCertification(
     'suspend',
-    { path: 'suspension', summary: 'Record the suspension', past: 'recorded the suspension' },
+    { path: 'suspension', summary: 'Record the suspension', past: msg('recorded the suspension') },
     { shape: { suspendedOn: plausibleDay, reason }, output },
   ),
   restore: onCertification(
@@ -252,18 +257,18 @@ export const certificationActs = {
     {
       path: 'restoration',
       summary: 'Record the end of the suspension',
-      past: 'recorded the end of the suspension',
+      past: msg('recorded the end of the suspension'),
     },
     { shape: { reason }, output },
   ),
   withdraw: onCertification(
     'withdraw',
-    { path: 'withdrawal', summary: 'Record the withdrawal', past: 'recorded the withdrawal' },
+    { path: 'withdrawal', summary: 'Record the withdrawal', past: msg('recorded the withdrawal') },
     { shape: { endedOn: plausibleDay, reason }, output },
   ),
   giveUp: onCertification(
     'giveUp',
-    { path: 'end', summary: 'Give the certification up', past: 'gave the certification up' },
+    { path: 'end', summary: 'Give the certification up', past: msg('gave the certification up') },
     { shape: { reason }, output },
   ),
 } as const;
@@ -272,7 +277,7 @@ const onAudit = acts('certificationAudit', 'certification-audits');
 export const certificationAuditActs = {
   hold: onAudit(
     'hold',
-    { path: 'held', summary: 'Record the audit as held', past: 'recorded this audit as held' },
+    { path: 'held', summary: 'Record the audit as held', past: msg('recorded this audit as held') },
     {
       shape: { heldFrom: plausibleDay, heldTo: plausibleDay, conclusion: reason },
       output: certificationAuditEndpoints.record,
@@ -280,7 +285,7 @@ export const certificationAuditActs = {
   ),
   cancel: onAudit(
     'cancel',
-    { path: 'cancel', summary: 'Cancel the audit', past: 'cancelled this audit' },
+    { path: 'cancel', summary: 'Cancel the audit', past: msg('cancelled this audit') },
     { shape: { reason }, output: certificationAuditEndpoints.record },
   ),
 } as const;
@@ -290,12 +295,12 @@ const finding = certificationFindingEndpoints.record;
 export const certificationFindingActs = {
   answer: onFinding(
     'answer',
-    { path: 'answer', summary: 'Record the answer to the body', past: 'recorded the answer' },
+    { path: 'answer', summary: 'Record the answer to the body', past: msg('recorded the answer') },
     { shape: { answer: reason, answeredOn: plausibleDay.optional() }, output: finding },
   ),
   reply: onFinding(
     'reply',
-    { path: 'reply', summary: "Record the body's reply", past: "recorded the body's reply" },
+    { path: 'reply', summary: "Record the body's reply", past: msg("recorded the body's reply") },
     {
       shape: {
         reply: z.enum(['accepted', 'returned']),
@@ -308,7 +313,7 @@ export const certificationFindingActs = {
   ),
   note: onFinding(
     'note',
-    { path: 'note', summary: 'Note it without an answer', past: 'noted this finding' },
+    { path: 'note', summary: 'Note it without an answer', past: msg('noted this finding') },
     { shape: { reason }, output: finding },
   ),
 } as const;
@@ -317,12 +322,12 @@ const onDemand = acts('certificationDemand', 'certification-demands');
 export const demandActs = {
   end: onDemand(
     'end',
-    { path: 'end', summary: 'End the demand', past: 'ended this demand' },
+    { path: 'end', summary: 'End the demand', past: msg('ended this demand') },
     { shape: { reason, endedOn: plausibleDay.optional() }, output: demandEndpoints.record },
   ),
   resume: onDemand(
     'resume',
-    { path: 'resume', summary: 'Take the demand up again', past: 'took this demand up again' },
+    { path: 'resume', summary: 'Take the demand up again', past: msg('took this demand up again') },
     { shape: { reason }, output: demandEndpoints.record },
   ),
 } as const;

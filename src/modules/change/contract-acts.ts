@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { shownMark } from '#kernel/stale-endpoints.ts';
 import { managementChangeEndpoints, systemChange, systemChangeEndpoints } from './contract.ts';
@@ -11,7 +12,7 @@ const onChange = z.object({
   id: z.string().max(80),
   version: z.coerce.number().int().min(1).describe('the version you saw'),
 });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const REFS = ['iso-42001:8.1'];
 
 /** How one thing came out that a change had made stale. */
@@ -65,7 +66,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/announce',
     summary: 'Announce a change of an AI system before it is made',
-    past: 'announced this change',
+    past: msg('announced this change'),
     refs: REFS,
     input: z.object({
       cause: z.string().max(80).describe('which significant change, such as model.version'),
@@ -120,7 +121,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/:id/approve',
     summary: 'Approve a change of an AI system, before or after it was made',
-    past: 'approved this change',
+    past: msg('approved this change'),
     refs: REFS,
     input: onChange,
     output: systemChangeEndpoints.record,
@@ -130,7 +131,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/:id/carry-out',
     summary: 'Report a change as made that no register shows',
-    past: 'reported this change as made',
+    past: msg('reported this change as made'),
     refs: REFS,
     input: onChange,
     output: systemChangeEndpoints.record,
@@ -140,7 +141,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/:id/review',
     summary: 'Close the review of a change when nothing it made stale is open',
-    past: 'closed the review of this change',
+    past: msg('closed the review of this change'),
     refs: REFS,
     input: onChange.extend({ conclusion: reason }),
     output: systemChangeEndpoints.record,
@@ -150,7 +151,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/:id/withdraw',
     summary: 'Withdraw a change: it is not made, or it is not significant',
-    past: 'withdrew this change',
+    past: msg('withdrew this change'),
     refs: REFS,
     input: onChange.extend({ reason }),
     output: systemChangeEndpoints.record,
@@ -188,7 +189,7 @@ export const changeActs = {
     method: 'POST',
     path: '/system-changes/recognise',
     summary: 'Look through the log for significant changes now',
-    past: 'recognised this change in the log',
+    past: msg('recognised this change in the log'),
     refs: REFS,
     input: z.object({}),
     output: z.object({ recognised: z.number().int(), at: z.number().int() }),
@@ -207,7 +208,7 @@ export const changeActs = {
     method: 'POST',
     path: '/stale-rules',
     summary: 'Decide whether a change makes something stale',
-    past: 'decided what a change makes stale',
+    past: msg('decided what a change makes stale'),
     refs: REFS,
     input: z.object({
       cause: z.string().max(80),
@@ -228,7 +229,7 @@ export const managementActs = {
     method: 'POST',
     path: '/management-changes/:id/approve',
     summary: 'Approve a change of the management system',
-    past: 'approved this change of the management system',
+    past: msg('approved this change of the management system'),
     refs: ['iso-42001:6.3'],
     input: onChange,
     output: managementChangeEndpoints.record,
@@ -238,7 +239,7 @@ export const managementActs = {
     method: 'POST',
     path: '/management-changes/:id/carry-out',
     summary: 'Report a change of the management system as carried out',
-    past: 'reported this change as carried out',
+    past: msg('reported this change as carried out'),
     refs: ['iso-42001:6.3'],
     input: onChange.extend({ outcome: reason, carriedOutOn: z.iso.date().optional() }),
     output: managementChangeEndpoints.record,
@@ -248,7 +249,7 @@ export const managementActs = {
     method: 'POST',
     path: '/management-changes/:id/review',
     summary: 'Review what a change of the management system brought',
-    past: 'reviewed what this change brought',
+    past: msg('reviewed what this change brought'),
     refs: ['iso-42001:6.3'],
     input: onChange.extend({ effect: reason }),
     output: managementChangeEndpoints.record,
@@ -258,7 +259,7 @@ export const managementActs = {
     method: 'POST',
     path: '/management-changes/:id/withdraw',
     summary: 'Withdraw a change of the management system',
-    past: 'withdrew this change',
+    past: msg('withdrew this change'),
     refs: ['iso-42001:6.3'],
     input: onChange.extend({ reason }),
     output: managementChangeEndpoints.record,

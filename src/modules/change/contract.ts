@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { managementChangeLifecycle, systemChangeLifecycle } from './lifecycle.ts';
@@ -14,10 +15,10 @@ export const systemChange = defineRecord({
   type: 'systemChange',
   prefix: 'chg',
   schema: 1,
-  name: ['change of an AI system', 'changes of AI systems'],
+  name: [msg('change of an AI system'), msg('changes of AI systems')],
   lifecycle: systemChangeLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Say what changes').max(400),
+    title: z.string().min(1, msg('Say what changes')).max(400),
     state: keys(systemChangeLifecycle.states),
     /** Which significant change it is, by the id that its register gave it. */
     cause: z.string().max(80),
@@ -70,10 +71,10 @@ export const managementChange = defineRecord({
   type: 'managementChange',
   prefix: 'mch',
   schema: 1,
-  name: ['change of the management system', 'changes of the management system'],
+  name: [msg('change of the management system'), msg('changes of the management system')],
   lifecycle: managementChangeLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Say what changes').max(300),
+    title: z.string().min(1, msg('Say what changes')).max(300),
     state: keys(managementChangeLifecycle.states),
     area: z.enum(managementAreas),
     purpose: text,
@@ -104,7 +105,7 @@ export const staleRule = defineRecord({
   type: 'staleRule',
   prefix: 'slr',
   schema: 1,
-  name: ['rule of what a change makes stale', 'rules of what changes make stale'],
+  name: [msg('rule of what a change makes stale'), msg('rules of what changes make stale')],
   fields: z.object({
     cause: z.string().max(80),
     dependent: z.string().max(80),
@@ -121,7 +122,7 @@ export const staleAnswer = defineRecord({
   type: 'staleAnswer',
   prefix: 'sla',
   schema: 1,
-  name: ['answer to a stale mark', 'answers to stale marks'],
+  name: [msg('answer to a stale mark'), msg('answers to stale marks')],
   fields: z.object({
     dependent: z.string().max(80),
     recordId: z.string().max(80),

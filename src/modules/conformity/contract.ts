@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
@@ -29,7 +30,7 @@ export const confirmation = defineRecord({
   type: 'confirmation',
   prefix: 'cfm',
   schema: 1,
-  name: ['confirmation', 'confirmations'],
+  name: [msg('confirmation'), msg('confirmations')],
   lifecycle: confirmationLifecycle,
   fields: z.object({
     requirementId,
@@ -54,7 +55,7 @@ export const confirmation = defineRecord({
     withdrawnReason: text,
   }),
   head: (fields) => ({
-    title: `Confirmation of ${fields.requirementId}`,
+    title: t('Confirmation of {requirementId}', { requirementId: fields.requirementId }),
     state: fields.state,
     owner: fields.confirmedBy,
   }),
@@ -65,7 +66,7 @@ export const override = defineRecord({
   type: 'override',
   prefix: 'ovr',
   schema: 1,
-  name: ['override', 'overrides'],
+  name: [msg('override'), msg('overrides')],
   lifecycle: overrideLifecycle,
   fields: z.object({
     requirementId,
@@ -82,7 +83,7 @@ export const override = defineRecord({
     endedReason: text,
   }),
   head: (fields) => ({
-    title: `Override of ${fields.requirementId}`,
+    title: t('Override of {requirementId}', { requirementId: fields.requirementId }),
     state: fields.state,
     owner: fields.decidedBy,
   }),
@@ -113,11 +114,11 @@ export const totals = z.object({ subclauses: byVerdict, controls: byVerdict });
 export type Totals = z.output<typeof totals>;
 
 export const purposes = {
-  statement: 'Statement of Applicability',
-  review: 'Management review',
-  audit: 'Audit',
-  pack: 'Evidence pack',
-  snapshot: 'Daily record',
+  statement: msg('Statement of Applicability'),
+  review: msg('Management review'),
+  audit: msg('Audit'),
+  pack: msg('Evidence pack'),
+  snapshot: msg('Daily record'),
 } as const;
 export type Purpose = keyof typeof purposes;
 
@@ -126,7 +127,7 @@ export const verdict = defineRecord({
   type: 'verdict',
   prefix: 'vdt',
   schema: 1,
-  name: ['record of verdicts', 'records of verdicts'],
+  name: [msg('record of verdicts'), msg('records of verdicts')],
   fields: z.object({
     purpose: keys(purposes),
     /** The Statement, review, audit or pack they were frozen for. */
@@ -142,7 +143,9 @@ export const verdict = defineRecord({
     openGaps: z.number().int(),
     frozenBy: person,
   }),
-  head: (fields) => ({ title: `Verdicts of ${fields.day}: ${purposes[fields.purpose]}` }),
+  head: (fields) => ({
+    title: t('Verdicts of {day}: {purposes}', { day: fields.day, purposes: t(purposes[fields.purpose]) }),
+  }),
 });
 
 const checkSummary = z.object({
@@ -235,7 +238,7 @@ const standing = {
 
 const REFS = ['iso-42001:9.1'];
 const id = z.string().min(1).max(80);
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const seen = z.object({
   id,
   version: z.coerce.number().int().min(1).describe('the version you saw'),
@@ -367,12 +370,12 @@ export const conformityEndpoints = {
     method: 'POST',
     path: '/conformity/requirements/:id/confirm',
     summary: 'Confirm that a subclause is conforming',
-    past: 'confirmed this requirement as conforming',
+    past: msg('confirmed this requirement as conforming'),
     refs: REFS,
     input: z.object({
       id: requirementId,
       seenAt: z.coerce.number().int().min(0).describe('the position of the log that you looked at'),
-      statement: z.string().trim().min(10, 'Say on what you base it').max(4000),
+      statement: z.string().trim().min(10, msg('Say on what you base it')).max(4000),
       expiresOn: z.iso.date().nullable().default(null),
     }),
     output: confirmation.fields.extend({ id: z.string(), ref: z.string(), version: z.number() }),
@@ -382,7 +385,7 @@ export const conformityEndpoints = {
     method: 'POST',
     path: '/conformity/confirmations/:id/withdraw',
     summary: 'Withdraw a confirmation',
-    past: 'withdrew this confirmation',
+    past: msg('withdrew this confirmation'),
     input: seen.extend({ reason }),
     output: confirmation.fields.extend({ id: z.string(), ref: z.string(), version: z.number() }),
   }),
@@ -391,7 +394,7 @@ export const conformityEndpoints = {
     method: 'POST',
     path: '/conformity/requirements/:id/override',
     summary: 'Set another verdict beside the computed one, for a time',
-    past: 'set another verdict beside the computed one',
+    past: msg('set another verdict beside the computed one'),
     input: z.object({
       id: requirementId,
       verdict: verdictId,
@@ -405,7 +408,7 @@ export const conformityEndpoints = {
     method: 'POST',
     path: '/conformity/overrides/:id/end',
     summary: 'End an override before its date',
-    past: 'ended this override',
+    past: msg('ended this override'),
     input: seen.extend({ reason }),
     output: override.fields.extend({ id: z.string(), ref: z.string(), version: z.number() }),
   }),

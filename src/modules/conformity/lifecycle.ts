@@ -1,16 +1,17 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** A confirmation stands until its author, or somebody with the same authority, withdraws it or a newer one comes. */
 export const confirmationLifecycle = defineLifecycle({
   initial: 'standing',
   states: {
-    standing: { label: 'Stands', tone: 'good' },
-    replaced: { label: 'Replaced by a newer confirmation', tone: 'muted' },
-    withdrawn: { label: 'Withdrawn', tone: 'muted' },
+    standing: { label: msg('Stands'), tone: 'good' },
+    replaced: { label: msg('Replaced by a newer confirmation'), tone: 'muted' },
+    withdrawn: { label: msg('Withdrawn'), tone: 'muted' },
   },
   transitions: [
-    { id: 'replace', from: ['standing'], to: 'replaced', title: 'Replace by a newer confirmation' },
-    { id: 'withdraw', from: ['standing'], to: 'withdrawn', title: 'Withdraw the confirmation' },
+    { id: 'replace', from: ['standing'], to: 'replaced', title: msg('Replace by a newer confirmation') },
+    { id: 'withdraw', from: ['standing'], to: 'withdrawn', title: msg('Withdraw the confirmation') },
   ],
 });
 
@@ -18,8 +19,8 @@ export const confirmationLifecycle = defineLifecycle({
 export const overrideLifecycle = defineLifecycle({
   initial: 'active',
   states: {
-    active: { label: 'Set beside the computed verdict', tone: 'warning' },
-    ended: { label: 'Ended', tone: 'muted' },
+    active: { label: msg('Set beside the computed verdict'), tone: 'warning' },
+    ended: { label: msg('Ended'), tone: 'muted' },
   },
-  transitions: [{ id: 'end', from: ['active'], to: 'ended', title: 'End the override' }],
+  transitions: [{ id: 'end', from: ['active'], to: 'ended', title: msg('End the override') }],
 });

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, byAuthority, type Decision, denied } from '#kernel/policy.ts';
 
 const byOffice = byAuthority('governance-officer', 'quality-manager', 'top-management');
@@ -8,7 +9,7 @@ const byOffice = byAuthority('governance-officer', 'quality-manager', 'top-manag
  */
 export function mayConfirm(actor: Actor): Decision {
   if (actor.roles.some((role) => role === 'internal-auditor' || role === 'external-auditor'))
-    return denied('An auditor does not confirm what is audited. Somebody without that role has to do it.');
+    return denied(t('An auditor does not confirm what is audited. Somebody without that role has to do it.'));
   return byOffice(actor);
 }
 

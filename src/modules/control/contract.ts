@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { implementationLifecycle, statementLifecycle } from './lifecycle.ts';
@@ -12,7 +13,7 @@ const person = z.string().max(80).nullable();
 /** A reason that a person stated for including a control; `ref` names the duty or contract, such as `eu-ai-act:art-26-1`. */
 const statedReason = z.object({
   kind: z.enum(['law', 'contract', 'policy', 'other']),
-  text: z.string().trim().min(3, 'Say why').max(1000),
+  text: z.string().trim().min(3, msg('Say why')).max(1000),
   ref: z.string().max(120).nullable(),
 });
 
@@ -21,11 +22,11 @@ export const control = defineRecord({
   type: 'control',
   prefix: 'ctl',
   schema: 1,
-  name: ['control', 'controls'],
+  name: [msg('control'), msg('controls')],
   fields: z.object({
     /** `A.2.2`, or null for a control of the organisation's own. */
     annexId: z.string().max(12).nullable(),
-    title: z.string().min(1, 'Give the control a title').max(300),
+    title: z.string().min(1, msg('Give the control a title')).max(300),
     description: text,
     ownerId: person,
     implementation: keys(implementationLifecycle.states),
@@ -114,7 +115,7 @@ export const statement = defineRecord({
   type: 'statement',
   prefix: 'soa',
   schema: 1,
-  name: ['Statement of Applicability', 'Statements of Applicability'],
+  name: [msg('Statement of Applicability'), msg('Statements of Applicability')],
   lifecycle: statementLifecycle,
   fields: z.object({
     state: keys(statementLifecycle.states),
@@ -138,8 +139,8 @@ export const statement = defineRecord({
   }),
   head: (fields) => ({
     title: fields.number
-      ? `Statement of Applicability, version ${fields.number}`
-      : 'Statement of Applicability, not issued',
+      ? t('Statement of Applicability, version {number}', { number: fields.number })
+      : t('Statement of Applicability, not issued'),
     state: fields.state,
     owner: fields.preparedBy,
   }),
@@ -155,7 +156,7 @@ export const controlEndpoints = registerEndpoints(control, {
 
 const id = z.string().max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const statementRecord = statement.fields.extend({ id: z.string(), ref: z.string(), version: z.number() });
 const summary = statementRecord.omit({ lines: true }).extend({ included: z.number(), excluded: z.number() });
 
@@ -165,7 +166,7 @@ export const controlActs = {
     method: 'POST',
     path: '/controls/:id/include',
     summary: 'Include the control in the Statement',
-    past: 'included this control',
+    past: msg('included this control'),
     refs: REFS,
     input: seen.extend({
       justification: text.optional(),
@@ -178,7 +179,7 @@ export const controlActs = {
     method: 'POST',
     path: '/controls/:id/exclude',
     summary: 'Leave the control out of the Statement',
-    past: 'left this control out',
+    past: msg('left this control out'),
     refs: REFS,
     input: seen.extend({ justification: reason, trapsSeen: z.array(z.string().max(60)).max(20).default([]) }),
     output: controlEndpoints.record,
@@ -188,7 +189,7 @@ export const controlActs = {
     method: 'POST',
     path: '/controls/:id/effectiveness',
     summary: 'Judge how effective the control is',
-    past: 'judged the effectiveness of this control',
+    past: msg('judged the effectiveness of this control'),
     refs: ['iso-42001:9.1'],
     input: seen.extend({ effectiveness: z.enum(['effective', 'partly-effective', 'ineffective']), reason }),
     output: controlEndpoints.record,
@@ -277,7 +278,7 @@ export const statementActs = {
     method: 'POST',
     path: '/statements',
     summary: 'Prepare the Statement for approval',
-    past: 'prepared the Statement',
+    past: msg('prepared the Statement'),
     refs: REFS,
     input: z.object({ scope: text.default(null) }),
     output: statementRecord,
@@ -287,7 +288,7 @@ export const statementActs = {
     method: 'POST',
     path: '/statements/:id/approve',
     summary: 'Approve the Statement of Applicability',
-    past: 'approved the Statement',
+    past: msg('approved the Statement'),
     refs: REFS,
     input: seen,
     output: statementRecord,
@@ -297,7 +298,7 @@ export const statementActs = {
     method: 'POST',
     path: '/statements/:id/issue',
     summary: 'Issue the Statement of Applicability',
-    past: 'issued the Statement',
+    past: msg('issued the Statement'),
     refs: REFS,
     input: seen,
     output: statementRecord,
@@ -307,7 +308,7 @@ export const statementActs = {
     method: 'POST',
     path: '/statements/:id/withdraw',
     summary: 'Withdraw the Statement before it is issued',
-    past: 'withdrew the Statement',
+    past: msg('withdrew the Statement'),
     input: seen.extend({ reason }),
     output: statementRecord,
   }),

@@ -1,13 +1,14 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** How far a control is carried out. It is not a verdict: effectiveness is judged apart. */
 export const implementationLifecycle = defineLifecycle({
   initial: 'not-started',
   states: {
-    'not-started': { label: 'Not started', tone: 'neutral' },
-    planned: { label: 'Planned', tone: 'active' },
-    partial: { label: 'Partly carried out', tone: 'warning' },
-    implemented: { label: 'Carried out', tone: 'good' },
+    'not-started': { label: msg('Not started'), tone: 'neutral' },
+    planned: { label: msg('Planned'), tone: 'active' },
+    partial: { label: msg('Partly carried out'), tone: 'warning' },
+    implemented: { label: msg('Carried out'), tone: 'good' },
   },
   transitions: [],
 });
@@ -16,16 +17,21 @@ export const implementationLifecycle = defineLifecycle({
 export const statementLifecycle = defineLifecycle({
   initial: 'prepared',
   states: {
-    prepared: { label: 'Waiting for approval', tone: 'active' },
-    approved: { label: 'Approved', tone: 'active' },
-    issued: { label: 'Issued', tone: 'good' },
-    superseded: { label: 'Replaced by a newer version', tone: 'muted' },
-    withdrawn: { label: 'Withdrawn', tone: 'muted' },
+    prepared: { label: msg('Waiting for approval'), tone: 'active' },
+    approved: { label: msg('Approved'), tone: 'active' },
+    issued: { label: msg('Issued'), tone: 'good' },
+    superseded: { label: msg('Replaced by a newer version'), tone: 'muted' },
+    withdrawn: { label: msg('Withdrawn'), tone: 'muted' },
   },
   transitions: [
-    { id: 'approve', from: ['prepared'], to: 'approved', title: 'Approve the Statement of Applicability' },
-    { id: 'issue', from: ['approved'], to: 'issued', title: 'Issue the Statement of Applicability' },
-    { id: 'supersede', from: ['issued'], to: 'superseded', title: 'Replace by the next version' },
-    { id: 'withdraw', from: ['prepared', 'approved'], to: 'withdrawn', title: 'Withdraw before issue' },
+    {
+      id: 'approve',
+      from: ['prepared'],
+      to: 'approved',
+      title: msg('Approve the Statement of Applicability'),
+    },
+    { id: 'issue', from: ['approved'], to: 'issued', title: msg('Issue the Statement of Applicability') },
+    { id: 'supersede', from: ['issued'], to: 'superseded', title: msg('Replace by the next version') },
+    { id: 'withdraw', from: ['prepared', 'approved'], to: 'withdrawn', title: msg('Withdraw before issue') },
   ],
 });

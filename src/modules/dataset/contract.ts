@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
@@ -20,12 +21,12 @@ const legalBases = [
   'legitimate-interests',
 ] as const;
 export const legalBasisTitles: Readonly<Record<(typeof legalBases)[number], string>> = {
-  consent: 'Consent, Article 6(1)(a)',
-  contract: 'Contract, Article 6(1)(b)',
-  'legal-obligation': 'Legal obligation, Article 6(1)(c)',
-  'vital-interests': 'Vital interests, Article 6(1)(d)',
-  'public-task': 'Public task, Article 6(1)(e)',
-  'legitimate-interests': 'Legitimate interests, Article 6(1)(f)',
+  consent: msg('Consent, Article 6(1)(a)'),
+  contract: msg('Contract, Article 6(1)(b)'),
+  'legal-obligation': msg('Legal obligation, Article 6(1)(c)'),
+  'vital-interests': msg('Vital interests, Article 6(1)(d)'),
+  'public-task': msg('Public task, Article 6(1)(e)'),
+  'legitimate-interests': msg('Legitimate interests, Article 6(1)(f)'),
 };
 const labellings = ['none', 'people', 'machine', 'people-and-machine'] as const;
 
@@ -64,9 +65,9 @@ export const dataset = defineRecord({
   type: 'dataset',
   prefix: 'dts',
   schema: 2,
-  name: ['data set', 'data sets'],
+  name: [msg('data set'), msg('data sets')],
   fields: z.object({
-    name: z.string().min(1, 'Give the data set a name').max(200),
+    name: z.string().min(1, msg('Give the data set a name')).max(200),
     purpose: z.string().max(2000).nullable(),
     source: z.string().max(2000).nullable(),
     personalData: z.enum(['none', 'personal', 'special-categories', 'unknown']),
@@ -161,7 +162,7 @@ export const datasetLinks = linkEndpoints(dataset, {
 
 const id = z.string().max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const node = z.object({
   id: z.string(),
   type: z.string(),
@@ -191,7 +192,7 @@ export const datasetActs = {
     method: 'POST',
     path: '/datasets/:id/quality/confirm',
     summary: 'Say that the quality results still hold, as measured',
-    past: 'confirmed the quality results of this data set',
+    past: msg('confirmed the quality results of this data set'),
     refs: ['iso-42001:A.7.4'],
     input: seen,
     output: datasetEndpoints.record,
@@ -201,7 +202,7 @@ export const datasetActs = {
     method: 'POST',
     path: '/datasets/:id/withdraw',
     summary: 'Withdraw the data set from use',
-    past: 'withdrew this data set from use',
+    past: msg('withdrew this data set from use'),
     refs: ['iso-42001:A.7.2'],
     input: seen.extend({ reason }),
     output: datasetEndpoints.record,
@@ -211,7 +212,7 @@ export const datasetActs = {
     method: 'POST',
     path: '/datasets/:id/reinstate',
     summary: 'Take a withdrawn data set into use again',
-    past: 'took this data set into use again',
+    past: msg('took this data set into use again'),
     refs: ['iso-42001:A.7.2'],
     input: seen.extend({ reason }),
     output: datasetEndpoints.record,

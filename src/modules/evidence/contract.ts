@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
@@ -10,12 +11,12 @@ export const evidence = defineRecord({
   type: 'evidence',
   prefix: 'evd',
   schema: 1,
-  name: ['piece of evidence', 'evidence'],
+  name: [msg('piece of evidence'), msg('evidence')],
   fields: z.object({
-    title: z.string().min(1, 'Give the evidence a title').max(300),
+    title: z.string().min(1, msg('Give the evidence a title')).max(300),
     kind: z.enum(['file', 'link']),
     url: z
-      .url({ protocol: /^https?$/, error: 'Use an address that begins with http:// or https://' })
+      .url({ protocol: /^https?$/, error: msg('Use an address that begins with http:// or https://') })
       .max(2000)
       .nullable(),
     fileHash: z
@@ -54,7 +55,7 @@ export const evidenceActs = {
     method: 'POST',
     path: '/evidence-files',
     summary: 'Add a file as evidence',
-    past: 'added this file as evidence',
+    past: msg('added this file as evidence'),
     takes: 'file',
     refs: ['iso-42001:7.5.3'],
     input: z.object({
@@ -71,7 +72,7 @@ export const evidenceActs = {
     method: 'POST',
     path: '/evidence/:id/file',
     summary: 'Put a newer file in place; the older version stays',
-    past: 'put a newer file in place',
+    past: msg('put a newer file in place'),
     takes: 'file',
     input: z.object({ id, fileName: z.string().min(1).max(255), version: z.coerce.number().int().min(1) }),
     output: evidenceEndpoints.record,
@@ -90,7 +91,7 @@ export const evidenceActs = {
     method: 'POST',
     path: '/evidence/:id/links',
     summary: 'Use the evidence for a record',
-    past: 'used this evidence for a record',
+    past: msg('used this evidence for a record'),
     input: z.object({ id, recordId: id }),
     output: z.object({ attached: z.literal(true) }),
   }),
@@ -99,7 +100,7 @@ export const evidenceActs = {
     method: 'DELETE',
     path: '/evidence/:id/links',
     summary: 'Stop using the evidence for a record',
-    past: 'stopped using this evidence for a record',
+    past: msg('stopped using this evidence for a record'),
     input: z.object({ id, recordId: id }),
     output: z.object({ detached: z.literal(true) }),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { packIds } from '#catalog/pack-ids.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery } from '#kernel/register.ts';
 
@@ -9,7 +10,7 @@ export const packChoice = defineRecord({
   type: 'packChoice',
   prefix: 'pck',
   schema: 1,
-  name: ['choice of a pack', 'choices of packs'],
+  name: [msg('choice of a pack'), msg('choices of packs')],
   fields: z.object({
     packId: z.string().max(60),
     /** Null follows the newest installed version again. */
@@ -19,7 +20,7 @@ export const packChoice = defineRecord({
     chosenOn: z.iso.date(),
   }),
   head: (fields) => ({
-    title: `${fields.packId}, ${fields.packVersion ?? 'newest'}`,
+    title: `${fields.packId}, ${fields.packVersion ?? t('newest')}`,
     owner: fields.chosenBy,
   }),
 });
@@ -203,11 +204,11 @@ export const frameworkEndpoints = {
     method: 'POST',
     path: '/packs/:pack/choose',
     summary: 'Choose by which version of a pack the organisation works',
-    past: 'chose the version of a pack',
+    past: msg('chose the version of a pack'),
     input: z.object({
       pack: z.enum(packIds),
       version: z.string().max(20).nullable().describe('an installed version, or null for the newest'),
-      reason: z.string().trim().min(3, 'Give a reason').max(4000),
+      reason: z.string().trim().min(3, msg('Give a reason')).max(4000),
     }),
     output: packChoice.fields.extend({ id: z.string(), ref: z.string(), version: z.number() }),
   }),
@@ -217,7 +218,7 @@ export const frameworkEndpoints = {
     path: '/requirements',
     summary: 'Search the requirements of all standards and laws',
     input: z.object({
-      q: z.string().trim().min(1, 'Type a word').max(200),
+      q: z.string().trim().min(1, msg('Type a word')).max(200),
       framework: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
       ...pastQuery.shape,
@@ -230,11 +231,11 @@ export const frameworkEndpoints = {
 } as const;
 
 const RELATIONS = {
-  equal: 'asks the same as',
-  subset: 'is contained in',
+  equal: msg('asks the same as'),
+  subset: msg('is contained in'),
   superset: 'contains',
-  intersects: 'shares a part with',
-  supports: 'helps with, but is not part of,',
+  intersects: msg('shares a part with'),
+  supports: msg('helps with, but is not part of,'),
 } as const;
 
 /**
@@ -245,5 +246,7 @@ export function meaningOf(mapping: {
   readonly relation: keyof typeof RELATIONS;
   readonly backwards: boolean;
 }): string {
-  return mapping.relation === 'supports' && mapping.backwards ? 'is helped by' : RELATIONS[mapping.relation];
+  return mapping.relation === 'supports' && mapping.backwards
+    ? t('is helped by')
+    : RELATIONS[mapping.relation];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
@@ -7,15 +8,15 @@ const person = z.string().max(80).nullable();
 const day = z.iso.date().nullable();
 const text = z.string().max(4000).nullable();
 const webAddress = z
-  .url({ protocol: /^https?$/, error: 'Use an address that begins with http:// or https://' })
+  .url({ protocol: /^https?$/, error: msg('Use an address that begins with http:// or https://') })
   .max(2000)
   .nullable();
 
 export const ownKinds = {
-  law: 'Law or regulation',
-  standard: 'Standard',
-  voluntary: 'Voluntary frame or code',
-  contract: "Customer's or sector's demand",
+  law: msg('Law or regulation'),
+  standard: msg('Standard'),
+  voluntary: msg('Voluntary frame or code'),
+  contract: msg("Customer's or sector's demand"),
 } as const;
 
 /** A law, standard or frame of another jurisdiction or sector that the organisation keeps itself (R048). */
@@ -23,9 +24,9 @@ export const ownFramework = defineRecord({
   type: 'ownFramework',
   prefix: 'owf',
   schema: 1,
-  name: ['own framework', 'own frameworks'],
+  name: [msg('own framework'), msg('own frameworks')],
   fields: z.object({
-    title: z.string().trim().min(1, 'Give it a title').max(300),
+    title: z.string().trim().min(1, msg('Give it a title')).max(300),
     kind: z.enum(Object.keys(ownKinds) as [keyof typeof ownKinds, ...(keyof typeof ownKinds)[]]),
     jurisdiction: z.string().max(200).nullable(),
     /** Where its text is read. */
@@ -47,12 +48,12 @@ export const ownRequirement = defineRecord({
   type: 'ownRequirement',
   prefix: 'owr',
   schema: 1,
-  name: ['requirement of an own framework', 'requirements of own frameworks'],
+  name: [msg('requirement of an own framework'), msg('requirements of own frameworks')],
   fields: z.object({
     /** The reference of its framework: `OWF-0001`. */
     framework: z.string().max(20),
-    number: z.string().trim().min(1, 'Give its number or letter').max(60),
-    title: z.string().trim().min(1, 'Give it a title').max(300),
+    number: z.string().trim().min(1, msg('Give its number or letter')).max(60),
+    title: z.string().trim().min(1, msg('Give it a title')).max(300),
     summary: text,
     /** Ids of ISO/IEC 42001: `6.1.3`, `A.5.2`. */
     mappedTo: z.array(z.string().trim().max(12)).max(20),
@@ -65,21 +66,21 @@ export const ownRequirement = defineRecord({
 });
 
 export const relationWords: Readonly<Record<(typeof relations)[number], string>> = {
-  equal: 'Ours asks the same',
-  superset: 'Ours contains it',
-  subset: 'Ours is contained in it',
-  intersects: 'Ours shares a part with it',
-  supports: 'Ours helps with it',
+  equal: msg('Ours asks the same'),
+  superset: msg('Ours contains it'),
+  subset: msg('Ours is contained in it'),
+  intersects: msg('Ours shares a part with it'),
+  supports: msg('Ours helps with it'),
 };
 
 export const standardStages = {
-  requested: 'Requested by the Commission',
-  drafting: 'In work',
-  enquiry: 'Out for comment or vote',
-  adopted: 'Adopted as a European standard',
-  published: 'Published',
-  cited: 'Cited in the Official Journal',
-  withdrawn: 'Withdrawn or stopped',
+  requested: msg('Requested by the Commission'),
+  drafting: msg('In work'),
+  enquiry: msg('Out for comment or vote'),
+  adopted: msg('Adopted as a European standard'),
+  published: msg('Published'),
+  cited: msg('Cited in the Official Journal'),
+  withdrawn: msg('Withdrawn or stopped'),
 } as const;
 export type StandardStage = keyof typeof standardStages;
 
@@ -88,17 +89,17 @@ export const harmonisedStandard = defineRecord({
   type: 'harmonisedStandard',
   prefix: 'hst',
   schema: 1,
-  name: ['standard in the making', 'standards in the making'],
+  name: [msg('standard in the making'), msg('standards in the making')],
   fields: z.object({
-    reference: z.string().trim().min(1, 'Give its number').max(80),
-    title: z.string().trim().min(1, 'Give its title').max(300),
+    reference: z.string().trim().min(1, msg('Give its number')).max(80),
+    title: z.string().trim().min(1, msg('Give its title')).max(300),
     /** Articles it is meant for, such as `art-17`. */
     articles: z.array(z.string().trim().max(20)).max(20),
     stage: z.enum(Object.keys(standardStages) as [StandardStage, ...StandardStage[]]),
     stageOn: day,
     /** The citation, for the stage "cited" only. */
     citation: z.string().trim().max(300).nullable(),
-    source: z.string().trim().min(3, 'Say where you read it').max(600),
+    source: z.string().trim().min(3, msg('Say where you read it')).max(600),
     lookedOn: z.iso.date(),
     confidence: z.enum(['high', 'medium', 'low']),
     note: text,
@@ -155,7 +156,7 @@ export const harmonisedActs = {
     method: 'POST',
     path: '/harmonised-standards-known',
     summary: 'Take over what the authors found and is not in your list yet',
-    past: 'took over what the authors found of standards in the making',
+    past: msg('took over what the authors found of standards in the making'),
     input: z.object({}),
     output: z.object({ made: z.number() }),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
@@ -9,13 +10,16 @@ const verdict = z.enum(Object.keys(verdicts) as [Verdict, ...Verdict[]]);
 const relation = z.enum(['equal', 'subset', 'superset', 'intersects', 'supports']);
 
 export const coverages = {
-  carried: { label: 'Carried over', says: 'One of our requirements asks the same or contains it.' },
-  part: { label: 'A part', says: 'One of our requirements is contained in it; the rest is not covered.' },
-  shared: {
-    label: 'Touched',
-    says: 'Ours only shares a part with it, or helps. That never counts as fulfilled.',
+  carried: { label: msg('Carried over'), says: msg('One of our requirements asks the same or contains it.') },
+  part: {
+    label: msg('A part'),
+    says: msg('One of our requirements is contained in it; the rest is not covered.'),
   },
-  none: { label: 'Nothing', says: 'Nothing of the management system speaks to it.' },
+  shared: {
+    label: msg('Touched'),
+    says: msg('Ours only shares a part with it, or helps. That never counts as fulfilled.'),
+  },
+  none: { label: msg('Nothing'), says: msg('Nothing of the management system speaks to it.') },
 } as const;
 const coverage = z.enum(Object.keys(coverages) as [keyof typeof coverages, ...(keyof typeof coverages)[]]);
 
@@ -65,11 +69,11 @@ export const actRoles = [
 ] as const;
 
 export const levels = {
-  none: 'Not done',
-  partly: 'Done in part',
-  done: 'Done',
-  measured: 'Done and measured',
-  'not-applicable': 'Not applicable',
+  none: msg('Not done'),
+  partly: msg('Done in part'),
+  done: msg('Done'),
+  measured: msg('Done and measured'),
+  'not-applicable': msg('Not applicable'),
 } as const;
 export type Level = keyof typeof levels;
 const level = z.enum(Object.keys(levels) as [Level, ...Level[]]);
@@ -79,7 +83,7 @@ export const profileEntry = defineRecord({
   type: 'profileEntry',
   prefix: 'pfe',
   schema: 1,
-  name: ['statement of a profile', 'statements of a profile'],
+  name: [msg('statement of a profile'), msg('statements of a profile')],
   fields: z.object({
     /** `nist-ai-rmf:GOVERN-1.1` */
     requirementId: z.string().max(140),
@@ -193,7 +197,7 @@ export const readinessEndpoints = {
     method: 'POST',
     path: '/frameworks/:framework/profile',
     summary: 'Say where you are and want to be with one outcome',
-    past: 'said where the organisation is with an outcome',
+    past: msg('said where the organisation is with an outcome'),
     input: z.object({
       framework: z.string().max(80),
       requirement: z.string().max(80),
@@ -266,7 +270,7 @@ export const readinessEndpoints = {
     method: 'POST',
     path: '/frameworks-bundles/:id/file',
     summary: 'Write the file of an AI system for its high-risk duties, with a checkpoint of the log',
-    past: 'wrote the file of an AI system for its high-risk duties',
+    past: msg('wrote the file of an AI system for its high-risk duties'),
     answers: 'file',
     input: z.object({ id, format: z.enum(['docx', 'pdf', 'html', 'md']) }),
     output: z.unknown(),

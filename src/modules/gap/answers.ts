@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Verdict } from '#kernel/verdict.ts';
 
 /** What a person may answer. */
@@ -5,23 +6,23 @@ export const answerIds = ['yes', 'partly', 'no', 'unknown', 'not-applicable'] as
 export type AnswerId = (typeof answerIds)[number];
 
 export const answerWords: Readonly<Record<AnswerId, string>> = {
-  yes: 'Yes',
-  partly: 'Partly',
-  no: 'No',
-  unknown: "I don't know",
-  'not-applicable': 'Not applicable',
+  yes: msg('Yes'),
+  partly: msg('Partly'),
+  no: msg('No'),
+  unknown: msg("I don't know"),
+  'not-applicable': msg('Not applicable'),
 };
 
 /** What the claims and the records together ask for. */
 export const gapKinds = {
-  'no-record': { label: 'Said, but no record shows it', tone: 'warning' },
-  build: { label: 'To be built', tone: 'bad' },
-  finish: { label: 'To be finished', tone: 'warning' },
-  'find-out': { label: 'To be found out', tone: 'neutral' },
-  divided: { label: 'People disagree', tone: 'warning' },
-  agrees: { label: 'Said, and records show it', tone: 'good' },
-  'not-asked': { label: 'Not asked yet', tone: 'muted' },
-  excluded: { label: 'Excluded', tone: 'muted' },
+  'no-record': { label: msg('Said, but no record shows it'), tone: 'warning' },
+  build: { label: msg('To be built'), tone: 'bad' },
+  finish: { label: msg('To be finished'), tone: 'warning' },
+  'find-out': { label: msg('To be found out'), tone: 'neutral' },
+  divided: { label: msg('People disagree'), tone: 'warning' },
+  agrees: { label: msg('Said, and records show it'), tone: 'good' },
+  'not-asked': { label: msg('Not asked yet'), tone: 'muted' },
+  excluded: { label: msg('Excluded'), tone: 'muted' },
 } as const;
 export type GapKind = keyof typeof gapKinds;
 
@@ -55,40 +56,40 @@ export function compare(claimed: Claimed, verdict: Verdict, clause: boolean): Co
   if (verdict === 'excluded')
     return {
       gap: 'excluded',
-      sentence: 'The issued Statement of Applicability leaves it out.',
-      next: 'Nothing to do here.',
+      sentence: t('The issued Statement of Applicability leaves it out.'),
+      next: t('Nothing to do here.'),
     };
   const shown = verdict === 'complete' || verdict === 'partial';
   switch (claimed) {
     case 'not-asked':
       return {
         gap: 'not-asked',
-        sentence: shown ? 'Nobody was asked; records exist.' : 'Nobody was asked.',
-        next: 'Ask somebody who knows.',
+        sentence: shown ? t('Nobody was asked; records exist.') : t('Nobody was asked.'),
+        next: t('Ask somebody who knows.'),
       };
     case 'unknown':
       return {
         gap: 'find-out',
-        sentence: 'Those who were asked do not know.',
-        next: 'Find out who knows, and ask them.',
+        sentence: t('Those who were asked do not know.'),
+        next: t('Find out who knows, and ask them.'),
       };
     case 'divided':
       return {
         gap: 'divided',
-        sentence: 'One person says yes, another says no.',
-        next: 'Bring them together, and keep what they agree on.',
+        sentence: t('One person says yes, another says no.'),
+        next: t('Bring them together, and keep what they agree on.'),
       };
     case 'not-applicable':
       return clause
         ? {
             gap: 'find-out',
-            sentence: 'Said not to apply; a subclause of 4 to 10 cannot be left out.',
-            next: 'Ask again, with the clause in hand.',
+            sentence: t('Said not to apply; a subclause of 4 to 10 cannot be left out.'),
+            next: t('Ask again, with the clause in hand.'),
           }
         : {
             gap: 'find-out',
-            sentence: 'Said not to apply; only the Statement of Applicability leaves a control out.',
-            next: 'Decide it in the Statement, with the reason given.',
+            sentence: t('Said not to apply; only the Statement of Applicability leaves a control out.'),
+            next: t('Decide it in the Statement, with the reason given.'),
           };
     case 'yes':
       return saidYes(verdict);
@@ -96,54 +97,54 @@ export function compare(claimed: Claimed, verdict: Verdict, clause: boolean): Co
       return shown
         ? {
             gap: 'divided',
-            sentence: 'You say no; records exist.',
-            next: 'Look at the records, and see who is right.',
+            sentence: t('You say no; records exist.'),
+            next: t('Look at the records, and see who is right.'),
           }
         : {
             gap: 'build',
-            sentence: 'You say no, and no record shows it.',
-            next: 'Plan it, with an owner and a date.',
+            sentence: t('You say no, and no record shows it.'),
+            next: t('Plan it, with an owner and a date.'),
           };
     default:
       return {
         gap: 'finish',
-        sentence: `You say partly; ${SHOWN[verdict]}.`,
-        next: 'Say what is missing, and plan that.',
+        sentence: t('You say partly; {shown}.', { shown: t(SHOWN[verdict]) }),
+        next: t('Say what is missing, and plan that.'),
       };
   }
 }
 
 const SHOWN: Readonly<Record<Verdict, string>> = {
-  complete: 'the records are complete',
-  partial: 'the records show part of it',
-  missing: 'no record shows it',
-  'no-occurrence': 'nothing of the kind has occurred yet',
-  'cannot-judge': 'no record shows it that could be judged',
-  excluded: 'it is left out',
+  complete: msg('the records are complete'),
+  partial: msg('the records show part of it'),
+  missing: msg('no record shows it'),
+  'no-occurrence': msg('nothing of the kind has occurred yet'),
+  'cannot-judge': msg('no record shows it that could be judged'),
+  excluded: msg('it is left out'),
 };
 
 function saidYes(verdict: Verdict): Comparison {
   if (verdict === 'complete')
     return {
       gap: 'agrees',
-      sentence: 'You say yes, and the records are complete.',
-      next: 'Keep the records current.',
+      sentence: t('You say yes, and the records are complete.'),
+      next: t('Keep the records current.'),
     };
   if (verdict === 'no-occurrence')
     return {
       gap: 'agrees',
-      sentence: 'You say yes; nothing of the kind has occurred yet.',
-      next: 'Keep a record when it does.',
+      sentence: t('You say yes; nothing of the kind has occurred yet.'),
+      next: t('Keep a record when it does.'),
     };
   if (verdict === 'partial')
     return {
       gap: 'finish',
-      sentence: 'You say yes; the records show part of it.',
-      next: 'Add the records that are missing.',
+      sentence: t('You say yes; the records show part of it.'),
+      next: t('Add the records that are missing.'),
     };
   return {
     gap: 'no-record',
-    sentence: 'You say yes; no record shows it.',
-    next: 'Bring the records in, or attach the evidence.',
+    sentence: t('You say yes; no record shows it.'),
+    next: t('Bring the records in, or attach the evidence.'),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { verdicts } from '#kernel/verdict.ts';
@@ -17,10 +18,10 @@ export const interview = defineRecord({
   type: 'gapInterview',
   prefix: 'gin',
   schema: 1,
-  name: ['interview', 'interviews'],
+  name: [msg('interview'), msg('interviews')],
   lifecycle: interviewLifecycle,
   fields: z.object({
-    title: z.string().trim().min(1, 'Give the interview a title').max(200),
+    title: z.string().trim().min(1, msg('Give the interview a title')).max(200),
     state: keys(interviewLifecycle.states),
     /** The first question of each requirement, or all of them. */
     depth: z.enum(['first', 'all']),
@@ -39,7 +40,7 @@ export const part = defineRecord({
   type: 'gapPart',
   prefix: 'gpt',
   schema: 1,
-  name: ['part of an interview', 'parts of interviews'],
+  name: [msg('part of an interview'), msg('parts of interviews')],
   lifecycle: partLifecycle,
   fields: z.object({
     interviewId: id,
@@ -61,7 +62,7 @@ export const claim = defineRecord({
   type: 'gapClaim',
   prefix: 'gcl',
   schema: 1,
-  name: ['claim', 'claims'],
+  name: [msg('claim'), msg('claims')],
   fields: z.object({
     interviewId: id,
     partId: id,
@@ -80,24 +81,27 @@ export const claim = defineRecord({
   }),
   personal: ['personId', 'words', 'evidenceUrl'],
   head: (fields) => ({
-    title: `Claim on ${fields.requirementId}, question ${fields.question + 1}`,
+    title: t('Claim on {requirementId}, question {question}', {
+      requirementId: fields.requirementId,
+      question: fields.question + 1,
+    }),
     state: fields.answer,
     owner: fields.personId,
   }),
 });
 
 export const reuseFrameworks = {
-  'iso-27001': 'ISO/IEC 27001:2022',
-  'iso-9001-2015': 'ISO 9001:2015',
-  'iso-14001-2015': 'ISO 14001:2015',
+  'iso-27001': msg('ISO/IEC 27001:2022'),
+  'iso-9001-2015': msg('ISO 9001:2015'),
+  'iso-14001-2015': msg('ISO 14001:2015'),
 } as const;
 
 export const reuseKinds = {
-  document: 'Document',
-  audit: 'Internal audit',
-  review: 'Management review',
-  control: 'Control',
-  process: 'Process',
+  document: msg('Document'),
+  audit: msg('Internal audit'),
+  review: msg('Management review'),
+  control: msg('Control'),
+  process: msg('Process'),
 } as const;
 
 /** Something that another management system has already, declared for use here and tied to its clause (R057–R061). */
@@ -105,12 +109,12 @@ export const reusedItem = defineRecord({
   type: 'reusedItem',
   prefix: 'rui',
   schema: 1,
-  name: ['reusable item', 'reusable items'],
+  name: [msg('reusable item'), msg('reusable items')],
   fields: z.object({
-    title: z.string().trim().min(1, 'Name the document, audit, review or control').max(300),
+    title: z.string().trim().min(1, msg('Name the document, audit, review or control')).max(300),
     kind: keys(reuseKinds),
     framework: keys(reuseFrameworks),
-    clause: z.string().trim().min(1, 'Name the clause of that standard').max(20),
+    clause: z.string().trim().min(1, msg('Name the clause of that standard')).max(20),
     /** Where it is kept. */
     place: z.string().max(2000).nullable(),
     effectiveOn: z.iso.date().nullable(),
@@ -134,7 +138,7 @@ const scope = {
 };
 const planned = z.object({
   personId: id,
-  requirementIds: z.array(requirementId).min(1, 'Choose what to ask').max(80),
+  requirementIds: z.array(requirementId).min(1, msg('Choose what to ask')).max(80),
 });
 const shownPart = z.object({
   id: z.string(),
@@ -205,7 +209,7 @@ const answerInput = z.object({
   answer: z.enum(answerIds).nullable(),
   words: z.string().trim().max(8000).nullable().default(null),
   evidenceUrl: z
-    .url({ protocol: /^https?$/, error: 'Use an address that begins with http:// or https://' })
+    .url({ protocol: /^https?$/, error: msg('Use an address that begins with http:// or https://') })
     .max(2000)
     .nullable()
     .default(null),
@@ -308,14 +312,14 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/interviews',
     summary: 'Begin an interview',
-    past: 'began this interview',
+    past: msg('began this interview'),
     refs: REFS,
     input: z.object({
       title: interview.fields.shape.title,
       depth: z.enum(['first', 'all']).default('first'),
       withControls: z.boolean().default(false),
       dueOn: z.iso.date().nullable().default(null),
-      parts: z.array(planned).min(1, 'Ask at least one person').max(100),
+      parts: z.array(planned).min(1, msg('Ask at least one person')).max(100),
     }),
     output: z.object({
       id: z.string(),
@@ -337,7 +341,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/interviews/:id/parts',
     summary: 'Ask one more person',
-    past: 'asked one more person',
+    past: msg('asked one more person'),
     input: planned.extend({ id }),
     output: z.object({ id: z.string() }),
   }),
@@ -346,7 +350,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/interviews/:id/close',
     summary: 'Close the interview; its answers stay',
-    past: 'closed this interview',
+    past: msg('closed this interview'),
     input: z.object({ id, version: z.coerce.number().int().min(1) }),
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
   }),
@@ -355,7 +359,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/interviews/:id/reopen',
     summary: 'Open the interview again',
-    past: 'opened this interview again',
+    past: msg('opened this interview again'),
     input: z.object({ id, version: z.coerce.number().int().min(1) }),
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
   }),
@@ -364,7 +368,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/parts/:id/link',
     summary: 'Make a link by which this person answers without an account',
-    past: 'made a link for this person',
+    past: msg('made a link for this person'),
     input: z.object({
       id,
       days: z.coerce.number().int().min(1).max(60).default(14),
@@ -377,7 +381,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/parts/:id/revoke-link',
     summary: 'Take the link back; answers stay',
-    past: 'took the link back',
+    past: msg('took the link back'),
     input: z.object({ id }),
     output: z.object({ revoked: z.literal(true) }),
   }),
@@ -394,7 +398,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/parts/:id/answers',
     summary: 'Answer a question of your part',
-    past: 'answered a question',
+    past: msg('answered a question'),
     refs: REFS,
     input: answerInput.extend({ id }),
     output: answered,
@@ -404,7 +408,7 @@ export const gapEndpoints = {
     method: 'POST',
     path: '/gap/parts/:id/finish',
     summary: 'Say that you are finished',
-    past: 'said that they are finished',
+    past: msg('said that they are finished'),
     input: z.object({ id }),
     output: z.object({ state: z.string() }),
   }),
@@ -458,7 +462,7 @@ export const linkEndpoints = {
     method: 'POST',
     path: '/interview/answers',
     summary: 'Answer a question by a link',
-    past: 'answered a question by a link, without signing in',
+    past: msg('answered a question by a link, without signing in'),
     input: answerInput,
     output: answered,
   }),
@@ -467,7 +471,7 @@ export const linkEndpoints = {
     method: 'POST',
     path: '/interview/finish',
     summary: 'Say by a link that you are finished',
-    past: 'said by a link that they are finished',
+    past: msg('said by a link that they are finished'),
     input: z.object({}),
     output: z.object({ state: z.string() }),
   }),

@@ -1,15 +1,16 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** An interview is open for answers until somebody closes it; what was said stays. */
 export const interviewLifecycle = defineLifecycle({
   initial: 'open',
   states: {
-    open: { label: 'Open', tone: 'active' },
-    closed: { label: 'Closed', tone: 'muted' },
+    open: { label: msg('Open'), tone: 'active' },
+    closed: { label: msg('Closed'), tone: 'muted' },
   },
   transitions: [
-    { id: 'close', from: ['open'], to: 'closed', title: 'Close the interview' },
-    { id: 'reopen', from: ['closed'], to: 'open', title: 'Open the interview again' },
+    { id: 'close', from: ['open'], to: 'closed', title: msg('Close the interview') },
+    { id: 'reopen', from: ['closed'], to: 'open', title: msg('Open the interview again') },
   ],
 });
 
@@ -17,10 +18,10 @@ export const interviewLifecycle = defineLifecycle({
 export const partLifecycle = defineLifecycle({
   initial: 'open',
   states: {
-    open: { label: 'Being answered', tone: 'neutral' },
-    finished: { label: 'Finished', tone: 'good' },
+    open: { label: msg('Being answered'), tone: 'neutral' },
+    finished: { label: msg('Finished'), tone: 'good' },
   },
   transitions: [
-    { id: 'finish', from: ['open', 'finished'], to: 'finished', title: 'Say that you are finished' },
+    { id: 'finish', from: ['open', 'finished'], to: 'finished', title: msg('Say that you are finished') },
   ],
 });

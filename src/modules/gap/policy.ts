@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, byRole, type Decision, denied } from '#kernel/policy.ts';
 
 /** Who begins interviews, splits them and sends the links. */
@@ -24,5 +25,5 @@ export const mayDeclareReuse = byRole(
 /** An answer is a person's own word: nobody answers for somebody else. */
 export function mayAnswer(actor: Actor, personId: string | null): Decision {
   if (actor.id !== null && actor.id === personId) return allowed;
-  return denied('These are the questions of another person; only they answer them.');
+  return denied(t('These are the questions of another person; only they answer them.'));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { roleIds } from '#kernel/roles.ts';
@@ -33,7 +34,7 @@ const band = z.object({
   id: z.string().min(1).max(40),
   label: z.string().min(1).max(60),
   from: z.number().int().min(1).max(25),
-  acceptedBy: z.array(z.enum(roleIds)).min(1, 'Name at least one role that may accept this level'),
+  acceptedBy: z.array(z.enum(roleIds)).min(1, msg('Name at least one role that may accept this level')),
 });
 export type Band = z.output<typeof band>;
 
@@ -42,7 +43,7 @@ export const impactCriteria = defineRecord({
   type: 'impactCriteria',
   prefix: 'icr',
   schema: 1,
-  name: ['set of impact criteria', 'impact criteria'],
+  name: [msg('set of impact criteria'), msg('impact criteria')],
   fields: z.object({
     bands: z.array(band).min(2).max(8),
     /** The highest residual level that needs no acceptance of its own. */
@@ -69,7 +70,7 @@ export const screening = defineRecord({
   type: 'screening',
   prefix: 'scr',
   schema: 1,
-  name: ['screening', 'screenings'],
+  name: [msg('screening'), msg('screenings')],
   lifecycle: screeningLifecycle,
   fields: z.object({
     systemId: id,
@@ -98,7 +99,7 @@ export const impact = defineRecord({
   type: 'impact',
   prefix: 'aia',
   schema: 1,
-  name: ['impact assessment', 'impact assessments'],
+  name: [msg('impact assessment'), msg('impact assessments')],
   lifecycle: impactLifecycle,
   fields: z.object({
     systemId: id,
@@ -143,7 +144,7 @@ export const impact = defineRecord({
     summaryWhere: text,
   }),
   head: (fields) => ({
-    title: `${fields.title}, version ${fields.number}`,
+    title: t('{title}, version {number}', { title: fields.title, number: fields.number }),
     state: fields.state,
     owner: fields.ownerId,
   }),
@@ -154,7 +155,7 @@ export const impactAnswer = defineRecord({
   type: 'impactAnswer',
   prefix: 'ian',
   schema: 1,
-  name: ['answer', 'answers'],
+  name: [msg('answer'), msg('answers')],
   fields: z.object({
     impactId: id,
     questionId: z.string().max(40),
@@ -173,7 +174,7 @@ export const impactEntry = defineRecord({
   type: 'impactEntry',
   prefix: 'ien',
   schema: 1,
-  name: ['impact', 'impacts'],
+  name: [msg('impact'), msg('impacts')],
   fields: z.object({
     impactId: id,
     category: z.enum(categories),
@@ -214,10 +215,10 @@ export const consultation = defineRecord({
   type: 'consultation',
   prefix: 'csl',
   schema: 1,
-  name: ['consultation', 'consultations'],
+  name: [msg('consultation'), msg('consultations')],
   fields: z.object({
     impactId: id,
-    title: z.string().min(1, 'Say who was asked').max(300),
+    title: z.string().min(1, msg('Say who was asked')).max(300),
     how: text,
     said: text,
     changed: text,
@@ -233,10 +234,10 @@ export const indicator = defineRecord({
   type: 'indicator',
   prefix: 'idc',
   schema: 1,
-  name: ['indicator', 'indicators'],
+  name: [msg('indicator'), msg('indicators')],
   fields: z.object({
     impactId: id,
-    title: z.string().min(1, 'Say what is watched').max(300),
+    title: z.string().min(1, msg('Say what is watched')).max(300),
     threshold: text,
     watcherId: person,
     everyDays: z.number().int().min(1).max(1000),
@@ -259,7 +260,7 @@ export const impactSnapshot = defineRecord({
   type: 'impactSnapshot',
   prefix: 'isn',
   schema: 1,
-  name: ['frozen assessment', 'frozen assessments'],
+  name: [msg('frozen assessment'), msg('frozen assessments')],
   fields: z.object({
     impactId: id,
     content: z.looseObject({}).nullable(),

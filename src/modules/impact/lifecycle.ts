@@ -1,25 +1,26 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** One version of an assessment: worked on, reviewed, approved by somebody else, watched, replaced (6.1.4, 8.4). */
 export const impactLifecycle = defineLifecycle({
   initial: 'draft',
   states: {
-    draft: { label: 'Draft', tone: 'neutral' },
-    'in-review': { label: 'In review', tone: 'active' },
-    approved: { label: 'Approved', tone: 'good' },
-    'under-watch': { label: 'Under watch', tone: 'good' },
-    superseded: { label: 'Superseded', tone: 'muted' },
+    draft: { label: msg('Draft'), tone: 'neutral' },
+    'in-review': { label: msg('In review'), tone: 'active' },
+    approved: { label: msg('Approved'), tone: 'good' },
+    'under-watch': { label: msg('Under watch'), tone: 'good' },
+    superseded: { label: msg('Superseded'), tone: 'muted' },
   },
   transitions: [
-    { id: 'submit', from: ['draft'], to: 'in-review', title: 'Hand it in for review' },
-    { id: 'sendBack', from: ['in-review'], to: 'draft', title: 'Send it back' },
-    { id: 'approve', from: ['in-review'], to: 'approved', title: 'Approve the assessment' },
-    { id: 'watch', from: ['approved'], to: 'under-watch', title: 'Put it under watch' },
+    { id: 'submit', from: ['draft'], to: 'in-review', title: msg('Hand it in for review') },
+    { id: 'sendBack', from: ['in-review'], to: 'draft', title: msg('Send it back') },
+    { id: 'approve', from: ['in-review'], to: 'approved', title: msg('Approve the assessment') },
+    { id: 'watch', from: ['approved'], to: 'under-watch', title: msg('Put it under watch') },
     {
       id: 'supersede',
       from: ['approved', 'under-watch'],
       to: 'superseded',
-      title: 'Replace it by a newer version',
+      title: msg('Replace it by a newer version'),
     },
   ],
 });
@@ -33,11 +34,11 @@ export const OPEN = ['draft', 'in-review'] as const;
 export const screeningLifecycle = defineLifecycle({
   initial: 'open',
   states: {
-    open: { label: 'Answers missing', tone: 'warning' },
-    decided: { label: 'Decided', tone: 'good' },
+    open: { label: msg('Answers missing'), tone: 'warning' },
+    decided: { label: msg('Decided'), tone: 'good' },
   },
   transitions: [
-    { id: 'decide', from: ['open', 'decided'], to: 'decided', title: 'Decide the depth' },
-    { id: 'reopen', from: ['decided'], to: 'open', title: 'Ask again' },
+    { id: 'decide', from: ['open', 'decided'], to: 'decided', title: msg('Decide the depth') },
+    { id: 'reopen', from: ['decided'], to: 'open', title: msg('Ask again') },
   ],
 });

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, byAuthority, byRole, type Decision, denied } from '#kernel/policy.ts';
 import { type Role, roleList } from '#kernel/roles.ts';
 
@@ -48,7 +49,7 @@ export function mayScreen(actor: Actor, system: { readonly ownerId: string | nul
   if (general.allowed) return general;
   if (!actor.roles.includes('ai-engineer')) return general;
   if (system !== null && system.ownerId !== actor.id)
-    return denied('An AI engineer screens only the AI systems they own.');
+    return denied(t('An AI engineer screens only the AI systems they own.'));
   return allowed;
 }
 
@@ -56,8 +57,15 @@ export function mayScreen(actor: Actor, system: { readonly ownerId: string | nul
 export function mayAcceptImpact(actor: Actor, acceptedBy: readonly Role[], label: string): Decision {
   if (actor.id === null)
     return denied(
-      'A residual impact is accepted by a signed-in person with the authority, not by the command line alone.',
+      t(
+        'A residual impact is accepted by a signed-in person with the authority, not by the command line alone.',
+      ),
     );
   if (actor.roles.some((role) => acceptedBy.includes(role))) return allowed;
-  return denied(`A residual impact of the level "${label}" is accepted by ${roleList(acceptedBy)}.`);
+  return denied(
+    t('A residual impact of the level "{label}" is accepted by {acceptedBy}.', {
+      label,
+      acceptedBy: roleList(acceptedBy),
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { listQuery, pastQuery } from '#kernel/register.ts';
 import { impactCriteria, screeningEndpoints } from './contract.ts';
 import { depths, factAnswer } from './screening-rules.ts';
@@ -24,7 +25,7 @@ export const criteriaActs = {
     id: 'impact.criteria',
     method: 'GET',
     path: '/impact-criteria',
-    summary: 'Show the impact criteria and the rules of screening',
+    summary: msg('Show the impact criteria and the rules of screening'),
     refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
     input: pastQuery,
     output: z.object({
@@ -38,8 +39,8 @@ export const criteriaActs = {
     id: 'impact.setCriteria',
     method: 'POST',
     path: '/impact-criteria',
-    summary: 'Decide the impact criteria and the rules of screening',
-    past: 'decided the impact criteria',
+    summary: msg('Decide the impact criteria and the rules of screening'),
+    past: msg('decided the impact criteria'),
     refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
     input: criteriaInput.extend({ version: z.number().int().optional() }),
     output: z.object({ id: z.string(), version: z.number(), toScreenAgain: z.number() }),
@@ -51,8 +52,8 @@ export const screeningActs = {
     id: 'screening.screen',
     method: 'POST',
     path: '/screenings',
-    summary: 'Screen an AI system: how deep must its assessment go?',
-    past: 'screened this AI system',
+    summary: msg('Screen an AI system: how deep must its assessment go?'),
+    past: msg('screened this AI system'),
     refs: REFS,
     input: z.object({
       systemId: id,
@@ -65,8 +66,8 @@ export const screeningActs = {
     id: 'screening.decide',
     method: 'POST',
     path: '/screenings/:id/depth',
-    summary: 'Decide another depth than the rules say, with the reason',
-    past: 'decided the depth of the assessment',
+    summary: msg('Decide another depth than the rules say, with the reason'),
+    past: msg('decided the depth of the assessment'),
     refs: REFS,
     input: seen.extend({ depth: z.enum(depths), reason }),
     output: screeningEndpoints.record,
@@ -75,7 +76,7 @@ export const screeningActs = {
     id: 'screening.preview',
     method: 'GET',
     path: '/screenings-preview',
-    summary: 'Say what a screening of all AI systems that match would do; changes nothing',
+    summary: msg('Say what a screening of all AI systems that match would do; changes nothing'),
     refs: REFS,
     input: filterInput.extend({
       answers: z.string().max(2000).optional().describe('JSON: answers common to all'),
@@ -99,8 +100,8 @@ export const screeningActs = {
     id: 'screening.bulk',
     method: 'POST',
     path: '/screenings-bulk',
-    summary: 'Screen all AI systems that match by the decided rules, in steps',
-    past: 'screened by the rules',
+    summary: msg('Screen all AI systems that match by the decided rules, in steps'),
+    past: msg('screened by the rules'),
     refs: REFS,
     input: z.object({
       filters: z.record(z.string().max(60), z.string().max(2000)).default({}),
@@ -119,7 +120,7 @@ export const screeningActs = {
     id: 'screening.facts',
     method: 'GET',
     path: '/systems/:id/screening',
-    summary: 'Show what the screening of an AI system goes by, and its result',
+    summary: msg('Show what the screening of an AI system goes by, and its result'),
     refs: REFS,
     input: z.object({ id }).extend(pastQuery.shape),
     output: z.object({

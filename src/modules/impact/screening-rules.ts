@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg, t } from '#kernel/language.ts';
 
 /** Something that a screening goes by: read from the record of the AI system, or asked in two minutes. */
 export type ScreeningFact = {
@@ -12,61 +13,63 @@ export type ScreeningFact = {
 
 /** The authors' opinion of what decides the depth; which of them count, and for what, is the organisation's rule. */
 export const screeningFacts: readonly ScreeningFact[] = [
-  { id: 'class', question: 'Is it in a high-risk class of the EU AI Act, or prohibited?', asked: false },
-  { id: 'stated', question: 'Does its source call it rights- or safety-impacting?', asked: false },
-  { id: 'level', question: 'Is our own risk level for it high or critical?', asked: false },
+  { id: 'class', question: msg('Is it in a high-risk class of the EU AI Act, or prohibited?'), asked: false },
+  { id: 'stated', question: msg('Does its source call it rights- or safety-impacting?'), asked: false },
+  { id: 'level', question: msg('Is our own risk level for it high or critical?'), asked: false },
   {
     id: 'rights',
-    question: 'Can a result change what somebody gets, may do, or is believed to be?',
-    help: 'Work, money, care, schooling, benefits, housing, liberty, reputation. Advice that people usually follow counts.',
+    question: msg('Can a result change what somebody gets, may do, or is believed to be?'),
+    help: msg(
+      'Work, money, care, schooling, benefits, housing, liberty, reputation. Advice that people usually follow counts.',
+    ),
     asked: true,
   },
   {
     id: 'safety',
-    question: 'Can somebody be hurt, or a critical service fail, when it is wrong, late or missing?',
-    help: 'Health, traffic, energy, emergency calls, machines near people.',
+    question: msg('Can somebody be hurt, or a critical service fail, when it is wrong, late or missing?'),
+    help: msg('Health, traffic, energy, emergency calls, machines near people.'),
     asked: true,
   },
   {
     id: 'vulnerable',
-    question: 'Are people in a weaker position among those affected?',
-    help: 'Children, patients, applicants, workers, debtors, people who flee, people with disabilities.',
+    question: msg('Are people in a weaker position among those affected?'),
+    help: msg('Children, patients, applicants, workers, debtors, people who flee, people with disabilities.'),
     asked: true,
   },
   {
     id: 'special',
-    question: 'Does it use or infer special categories, biometric data or data of children?',
-    help: 'Health, origin, religion, opinion, union, sex life, genetic or biometric data.',
+    question: msg('Does it use or infer special categories, biometric data or data of children?'),
+    help: msg('Health, origin, religion, opinion, union, sex life, genetic or biometric data.'),
     asked: true,
   },
   {
     id: 'alone',
-    question: 'Does it decide or act without a person in between?',
-    help: 'Nobody looks at the result before it takes effect.',
+    question: msg('Does it decide or act without a person in between?'),
+    help: msg('Nobody looks at the result before it takes effect.'),
     asked: true,
   },
   {
     id: 'personal',
-    question: 'Does it use personal data at all?',
-    help: 'In training, in use or in logs.',
+    question: msg('Does it use personal data at all?'),
+    help: msg('In training, in use or in logs.'),
     asked: true,
   },
   {
     id: 'generative',
-    question: 'Does it generate text, pictures, sound or code?',
-    help: 'Also drafts that people edit.',
+    question: msg('Does it generate text, pictures, sound or code?'),
+    help: msg('Also drafts that people edit.'),
     asked: true,
   },
   {
     id: 'unaware',
-    question: 'Do people meet it or its output without knowing, or without a way around it?',
-    help: 'No notice, no choice, no person to ask.',
+    question: msg('Do people meet it or its output without knowing, or without a way around it?'),
+    help: msg('No notice, no choice, no person to ask.'),
     asked: true,
   },
   {
     id: 'many',
-    question: 'Are more than about a thousand people affected in a year?',
-    help: 'Directly or indirectly; a rough guess is enough.',
+    question: msg('Are more than about a thousand people affected in a year?'),
+    help: msg('Directly or indirectly; a rough guess is enough.'),
     asked: true,
   },
 ];
@@ -185,9 +188,9 @@ export function screen(
 export function becauseWords({ depth, because, missing }: Screened): string {
   const ask = (ids: readonly string[]) =>
     ids.map((id) => screeningFacts.find((each) => each.id === id)?.question ?? id).join(' ');
-  if (depth === 'open') return `Not known yet: ${ask(missing)}`;
-  if (depth === 'none') return 'No rule asks for an assessment: every fact that must be known is a no.';
-  return `${ask(because)} Yes.`;
+  if (depth === 'open') return t('Not known yet: {missing}', { missing: ask(missing) });
+  if (depth === 'none') return t('No rule asks for an assessment: every fact that must be known is a no.');
+  return t('{because} Yes.', { because: ask(because) });
 }
 
 function truth(value: boolean): FactAnswer {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Given } from '#catalog/interview.ts';
+import { msg, numberText, t } from '#kernel/language.ts';
 
 const words = z.string().trim().min(1).max(8000);
 const lines = z.array(z.string().trim().min(1).max(1000)).max(60);
@@ -35,11 +36,11 @@ export type AnswerValue = z.output<typeof answerValue>;
 
 /** The parts of the record of processing that only the interview knows (GDPR Article 30(1)(c) to (f)). */
 export const processingParts = {
-  operations: 'Operations',
-  data: 'Categories of data, and their source',
-  recipients: 'Categories of recipients',
-  transfers: 'Transfers to other countries, with safeguards',
-  erasure: 'Time limits for erasure',
+  operations: msg('Operations'),
+  data: msg('Categories of data, and their source'),
+  recipients: msg('Categories of recipients'),
+  transfers: msg('Transfers to other countries, with safeguards'),
+  erasure: msg('Time limits for erasure'),
 } as const;
 
 /** What a question needs to be known of, to read an answer to it. */
@@ -89,19 +90,26 @@ export function answerProblem(question: Question, value: AnswerValue): string | 
     ...(kind.orNone ? ['none' as const] : []),
   ];
   const alien = given.find((part) => !known.includes(part));
-  if (alien) return `An answer of the kind "${question.answerType}" has no "${alien}".`;
+  if (alien)
+    return t('An answer of the kind "{answerType}" has no "{alien}".', {
+      answerType: question.answerType,
+      alien,
+    });
   if (value.none !== undefined && given.length > 1)
-    return 'Either there is none, or there is something: not both.';
+    return t('Either there is none, or there is something: not both.');
   const options = question.answerType === 'yes-no-unknown' ? ['yes', 'no', 'unknown'] : question.options;
   const strange = [value.option, ...(value.options ?? [])].find(
     (each) => each !== undefined && options !== undefined && !options.includes(each),
   );
-  if (strange !== undefined) return `"${strange}" is not one of: ${options?.join(', ')}.`;
+  if (strange !== undefined)
+    return t('"{strange}" is not one of: {options}.', { strange, options: options?.join(', ') });
   const topic = Object.keys(value.topics ?? {}).find((each) => !question.topics?.includes(each));
-  if (topic) return `The question has no topic "${topic}".`;
+  if (topic) return t('The question has no topic "{topic}".', { topic });
   const part = Object.keys(value.parts ?? {}).find((each) => !(each in processingParts));
-  if (part) return `The record of processing has no part "${part}".`;
-  return value.from && value.until && value.until < value.from ? 'The end lies before the beginning.' : null;
+  if (part) return t('The record of processing has no part "{part}".', { part });
+  return value.from && value.until && value.until < value.from
+    ? t('The end lies before the beginning.')
+    : null;
 }
 
 /** What an answer counts as: nothing while a part of it is missing, empty or unknown (coverage rules of the pack). */
@@ -141,13 +149,17 @@ export function answerWords(value: AnswerValue | null): string {
   if (value === null) return '';
   const { topics, parts } = value;
   return [
-    value.none && `None: ${value.none}`,
+    value.none && t('None: {none}', { none: value.none }),
     value.option,
     value.options?.join(', '),
     value.items?.map((each) => `• ${each}`).join('\n'),
-    value.level !== undefined && `Level ${value.level} of 5`,
-    value.number !== undefined && [value.number.toLocaleString('en'), value.unit].filter(Boolean).join(' '),
-    [value.from && `from ${value.from}`, value.until && `until ${value.until}`, value.length]
+    value.level !== undefined && t('Level {level} of 5', { level: value.level }),
+    value.number !== undefined && [numberText(value.number), value.unit].filter(Boolean).join(' '),
+    [
+      value.from && t('from {from}', { from: value.from }),
+      value.until && t('until {until}', { until: value.until }),
+      value.length,
+    ]
       .filter(Boolean)
       .join(' '),
     value.date,
@@ -162,7 +174,7 @@ export function answerWords(value: AnswerValue | null): string {
         .join('\n'),
     value.text,
     value.reason,
-    value.refs && value.refs.length > 0 && `See ${value.refs.join(', ')}`,
+    value.refs && value.refs.length > 0 && t('See {refs}', { refs: value.refs.join(', ') }),
   ]
     .filter(Boolean)
     .join('\n');

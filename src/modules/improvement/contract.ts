@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plausibleDay } from '#kernel/days.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
@@ -74,10 +75,10 @@ export const nonconformity = defineRecord({
   type: 'nonconformity',
   prefix: 'ncr',
   schema: 1,
-  name: ['nonconformity', 'nonconformities'],
+  name: [msg('nonconformity'), msg('nonconformities')],
   lifecycle: nonconformityLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Say in one line what is wrong').max(300),
+    title: z.string().min(1, msg('Say in one line what is wrong')).max(300),
     description: text,
     objectiveEvidence: text,
     source: z.enum(keysOf(sources)),
@@ -91,7 +92,7 @@ export const nonconformity = defineRecord({
     ownRequirement: z.string().max(500).nullable(),
     managementSystems: z
       .array(z.enum(keysOf(managementSystems)))
-      .min(1, 'Name the management system it concerns')
+      .min(1, msg('Name the management system it concerns'))
       .max(6),
     ownerId: person,
     /** When correction, cause and plan must be there. */
@@ -153,12 +154,12 @@ export const correctiveAction = defineRecord({
   type: 'correctiveAction',
   prefix: 'cap',
   schema: 1,
-  name: ['corrective action', 'corrective actions'],
+  name: [msg('corrective action'), msg('corrective actions')],
   lifecycle: actionLifecycle,
   fields: z.object({
     nonconformityId: z.string().max(80),
     round: z.number().int().min(1),
-    title: z.string().min(1, 'Say what will be done').max(300),
+    title: z.string().min(1, msg('Say what will be done')).max(300),
     description: text,
     ownerId: person,
     dueOn: day,
@@ -208,7 +209,7 @@ export const nonconformityLinks = linkEndpoints(nonconformity, {
 });
 
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(8000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(8000);
 const act = <Shape extends z.ZodRawShape>(
   verb: string,
   words: { readonly path: string; readonly summary: string; readonly past: string },
@@ -229,7 +230,7 @@ const act = <Shape extends z.ZodRawShape>(
 export const nonconformityActs = {
   grade: act(
     'grade',
-    { path: 'grade', summary: 'Grade the nonconformity', past: 'graded this nonconformity' },
+    { path: 'grade', summary: 'Grade the nonconformity', past: msg('graded this nonconformity') },
     { answers: gradeAnswers, grade, reason: reason.optional() },
   ),
   correct: act(
@@ -237,7 +238,7 @@ export const nonconformityActs = {
     {
       path: 'correction',
       summary: 'Record the correction and how consequences were dealt with',
-      past: 'recorded the correction',
+      past: msg('recorded the correction'),
     },
     {
       correction: reason,
@@ -250,7 +251,7 @@ export const nonconformityActs = {
   ),
   analyse: act(
     'analyse',
-    { path: 'cause', summary: 'State the cause', past: 'stated the cause' },
+    { path: 'cause', summary: 'State the cause', past: msg('stated the cause') },
     {
       whys: nonconformity.fields.shape.whys.optional(),
       fishbone: nonconformity.fields.shape.fishbone.optional(),
@@ -263,7 +264,7 @@ export const nonconformityActs = {
     {
       path: 'similar',
       summary: 'Record what was looked at for similar cases, and what was found',
-      past: 'recorded the search for similar cases',
+      past: msg('recorded the search for similar cases'),
     },
     {
       words: z.string().trim().max(300).default(''),
@@ -277,7 +278,7 @@ export const nonconformityActs = {
     {
       path: 'action-need',
       summary: 'Decide whether corrective action is needed',
-      past: 'decided whether corrective action is needed',
+      past: msg('decided whether corrective action is needed'),
     },
     { needed: z.boolean(), reason: reason.optional() },
   ),
@@ -286,18 +287,18 @@ export const nonconformityActs = {
     {
       path: 'effectiveness',
       summary: 'Choose how effectiveness will be checked, before any action starts',
-      past: 'chose how effectiveness will be checked',
+      past: msg('chose how effectiveness will be checked'),
     },
     { method: reason, criterion: reason, dueOn: plausibleDay, judgeId: id },
   ),
   approve: act(
     'approvePlan',
-    { path: 'approve', summary: 'Approve the plan', past: 'approved the plan' },
+    { path: 'approve', summary: 'Approve the plan', past: msg('approved the plan') },
     {},
   ),
   judge: act(
     'judge',
-    { path: 'judgement', summary: 'Judge the effectiveness', past: 'judged the effectiveness' },
+    { path: 'judgement', summary: 'Judge the effectiveness', past: msg('judged the effectiveness') },
     { result: z.enum(['effective', 'ineffective']), finding: reason },
   ),
   followUp: act(
@@ -305,7 +306,7 @@ export const nonconformityActs = {
     {
       path: 'follow-up',
       summary: 'Say whether risks and the management system had to change',
-      past: 'said whether risks and the management system had to change',
+      past: msg('said whether risks and the management system had to change'),
     },
     {
       risksDecision: followUp,
@@ -316,12 +317,12 @@ export const nonconformityActs = {
   ),
   close: act(
     'close',
-    { path: 'close', summary: 'Close the nonconformity', past: 'closed this nonconformity' },
+    { path: 'close', summary: 'Close the nonconformity', past: msg('closed this nonconformity') },
     { note: reason.optional() },
   ),
   reopen: act(
     'reopen',
-    { path: 'reopen', summary: 'Reopen the nonconformity', past: 'reopened this nonconformity' },
+    { path: 'reopen', summary: 'Reopen the nonconformity', past: msg('reopened this nonconformity') },
     { reason },
   ),
   dismiss: act(
@@ -329,13 +330,13 @@ export const nonconformityActs = {
     {
       path: 'dismiss',
       summary: 'Decide that it is no nonconformity',
-      past: 'decided that this is no nonconformity',
+      past: msg('decided that this is no nonconformity'),
     },
     { reason },
   ),
   resume: act(
     'resume',
-    { path: 'resume', summary: 'Take it up again', past: 'took this nonconformity up again' },
+    { path: 'resume', summary: 'Take it up again', past: msg('took this nonconformity up again') },
     { reason },
   ),
 } as const;
@@ -347,7 +348,7 @@ export const actionActs = {
     method: 'POST',
     path: '/corrective-actions/:id/start',
     summary: 'Start the corrective action',
-    past: 'started this corrective action',
+    past: msg('started this corrective action'),
     refs: REFS,
     input: onAction,
     output: actionEndpoints.record,
@@ -357,7 +358,7 @@ export const actionActs = {
     method: 'POST',
     path: '/corrective-actions/:id/finish',
     summary: 'Report the corrective action as done',
-    past: 'reported this corrective action as done',
+    past: msg('reported this corrective action as done'),
     refs: REFS,
     input: onAction.extend({ outcome: reason, doneOn: plausibleDay.optional() }),
     output: actionEndpoints.record,
@@ -367,7 +368,7 @@ export const actionActs = {
     method: 'POST',
     path: '/corrective-actions/:id/cancel',
     summary: 'Cancel the corrective action',
-    past: 'cancelled this corrective action',
+    past: msg('cancelled this corrective action'),
     refs: REFS,
     input: onAction.extend({ reason }),
     output: actionEndpoints.record,

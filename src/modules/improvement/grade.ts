@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 /** What decides the grade of a finding; the facts are judged by a person, the rule only proposes. */
 export type GradeAnswers = {
   /** Is a requirement of the standard, of law or of the organisation itself not met? */
@@ -11,9 +12,9 @@ export type Grade = 'major' | 'minor' | 'none';
 
 /** The grades in words, as auditors use them. */
 export const grades = {
-  major: { label: 'Major', tone: 'bad' },
-  minor: { label: 'Minor', tone: 'warning' },
-  none: { label: 'No requirement broken', tone: 'muted' },
+  major: { label: msg('Major'), tone: 'bad' },
+  minor: { label: msg('Minor'), tone: 'warning' },
+  none: { label: msg('No requirement broken'), tone: 'muted' },
 } as const;
 
 /**
@@ -24,16 +25,16 @@ export function proposedGrade(answers: GradeAnswers): { readonly grade: Grade; r
   if (!answers.requirementBroken)
     return {
       grade: 'none',
-      why: 'No requirement is broken: an observation or an idea, not a nonconformity.',
+      why: t('No requirement is broken: an observation or an idea, not a nonconformity.'),
     };
   if (answers.intendedResults)
     return {
       grade: 'major',
-      why: 'A requirement is missing or does not work, so that the intended results are in doubt.',
+      why: t('A requirement is missing or does not work, so that the intended results are in doubt.'),
     };
   if (answers.systemic)
-    return { grade: 'major', why: 'Several minor lapses together show that the system fails.' };
-  return { grade: 'minor', why: 'A lapse that leaves the ability to reach the intended results intact.' };
+    return { grade: 'major', why: t('Several minor lapses together show that the system fails.') };
+  return { grade: 'minor', why: t('A lapse that leaves the ability to reach the intended results intact.') };
 }
 
 /** Days until an answer is due when nobody says otherwise: a rule of this product; certification bodies set their own. */

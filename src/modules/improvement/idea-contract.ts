@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plausibleDay } from '#kernel/days.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { ideaLifecycle } from './lifecycle.ts';
@@ -15,10 +16,10 @@ export const improvementIdea = defineRecord({
   type: 'improvementIdea',
   prefix: 'imp',
   schema: 1,
-  name: ['improvement', 'improvements'],
+  name: [msg('improvement'), msg('improvements')],
   lifecycle: ideaLifecycle,
   fields: z.object({
-    title: z.string().min(1, 'Say in one line what could be better').max(300),
+    title: z.string().min(1, msg('Say in one line what could be better')).max(300),
     description: text,
     source: z.enum(keysOf(ideaSources)),
     expectedBenefit: text,
@@ -66,7 +67,7 @@ export const ideaEndpoints = registerEndpoints(improvementIdea, {
 
 const id = z.string().min(1).max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(8000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(8000);
 
 export const ideaActs = {
   decide: endpoint({
@@ -74,7 +75,7 @@ export const ideaActs = {
     method: 'POST',
     path: '/improvements/:id/decision',
     summary: 'Adopt or decline the idea',
-    past: 'decided on this improvement',
+    past: msg('decided on this improvement'),
     refs: REFS,
     input: seen.extend({
       decision: z.enum(['adopt', 'decline']),
@@ -90,7 +91,7 @@ export const ideaActs = {
     method: 'POST',
     path: '/improvements/:id/finish',
     summary: 'Report the improvement as done',
-    past: 'reported this improvement as done',
+    past: msg('reported this improvement as done'),
     refs: REFS,
     input: seen.extend({ outcome: reason, doneOn: plausibleDay.optional() }),
     output: ideaEndpoints.record,
@@ -100,7 +101,7 @@ export const ideaActs = {
     method: 'POST',
     path: '/improvements/:id/benefit',
     summary: 'Review the benefit',
-    past: 'reviewed the benefit',
+    past: msg('reviewed the benefit'),
     refs: REFS,
     input: seen.extend({
       benefit: z.enum(['better', 'same', 'worse']),
@@ -114,7 +115,7 @@ export const ideaActs = {
     method: 'POST',
     path: '/improvements/:id/resume',
     summary: 'Take a declined idea up again',
-    past: 'took this improvement up again',
+    past: msg('took this improvement up again'),
     refs: REFS,
     input: seen.extend({ reason }),
     output: ideaEndpoints.record,

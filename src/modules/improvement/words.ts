@@ -1,45 +1,46 @@
+import { msg } from '#kernel/language.ts';
 /** Where a nonconformity came from. */
 export const sources = {
-  audit: 'Internal audit',
-  'certification-audit': 'Audit by a certification body',
-  complaint: 'Complaint',
-  incident: 'Incident',
-  monitoring: 'Monitoring alert',
-  check: 'Gap of a check',
-  review: 'Management review',
-  supplier: 'Supplier',
-  'self-found': 'Found by ourselves',
+  audit: msg('Internal audit'),
+  'certification-audit': msg('Audit by a certification body'),
+  complaint: msg('Complaint'),
+  incident: msg('Incident'),
+  monitoring: msg('Monitoring alert'),
+  check: msg('Gap of a check'),
+  review: msg('Management review'),
+  supplier: msg('Supplier'),
+  'self-found': msg('Found by ourselves'),
 } as const;
 
 /** The management systems that one list serves. */
 export const managementSystems = {
-  ai: 'AI (ISO/IEC 42001)',
-  'information-security': 'Information security (ISO/IEC 27001)',
-  quality: 'Quality (ISO 9001)',
-  environment: 'Environment (ISO 14001)',
-  privacy: 'Privacy',
-  other: 'Another',
+  ai: msg('AI (ISO/IEC 42001)'),
+  'information-security': msg('Information security (ISO/IEC 27001)'),
+  quality: msg('Quality (ISO 9001)'),
+  environment: msg('Environment (ISO 14001)'),
+  privacy: msg('Privacy'),
+  other: msg('Another'),
 } as const;
 
 /** The bones of the fishbone: the usual six of cause-and-effect diagrams, in the words of AI. The authors' choice. */
 export const causeCategories = {
-  people: 'People',
+  people: msg('People'),
   method: 'Method and process',
-  technology: 'Technology and model',
-  data: 'Data',
-  measurement: 'Measurement',
-  environment: 'Surroundings',
+  technology: msg('Technology and model'),
+  data: msg('Data'),
+  measurement: msg('Measurement'),
+  environment: msg('Surroundings'),
 } as const;
 
 /** Where an idea came from. */
 export const ideaSources = {
-  staff: 'Staff',
-  audit: 'Audit',
-  review: 'Management review',
-  incident: 'Incident or nonconformity',
-  monitoring: 'Monitoring',
-  customer: 'Customer or interested party',
-  other: 'Elsewhere',
+  staff: msg('Staff'),
+  audit: msg('Audit'),
+  review: msg('Management review'),
+  incident: msg('Incident or nonconformity'),
+  monitoring: msg('Monitoring'),
+  customer: msg('Customer or interested party'),
+  other: msg('Elsewhere'),
 } as const;
 
 /** The keys of a list of words, as a choice needs them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plausibleDay } from '#kernel/days.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { useRequestLifecycle } from './lifecycle.ts';
@@ -18,10 +19,10 @@ export const useRequest = defineRecord({
   type: 'useRequest',
   prefix: 'use',
   schema: 1,
-  name: ['request for use', 'requests for use'],
+  name: [msg('request for use'), msg('requests for use')],
   lifecycle: useRequestLifecycle,
   fields: z.object({
-    tool: z.string().trim().min(1, 'Say which tool').max(200),
+    tool: z.string().trim().min(1, msg('Say which tool')).max(200),
     maker: z.string().max(200).nullable(),
     address: z.string().max(300).nullable(),
     /** The host of the address, by which the same tool is recognised again. */
@@ -66,7 +67,7 @@ export const useRequestEndpoints = registerEndpoints(useRequest, {
 
 const id = z.string().min(1).max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(8000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(8000);
 const act = <Shape extends z.ZodRawShape>(
   verb: string,
   words: { readonly path: string; readonly summary: string; readonly past: string },
@@ -86,17 +87,17 @@ const act = <Shape extends z.ZodRawShape>(
 export const useRequestActs = {
   askBack: act(
     'askBack',
-    { path: 'question', summary: 'Ask whoever made the request', past: 'asked back' },
+    { path: 'question', summary: 'Ask whoever made the request', past: msg('asked back') },
     { question: reason },
   ),
   answer: act(
     'answer',
-    { path: 'answer', summary: 'Answer the question about your request', past: 'answered the question' },
+    { path: 'answer', summary: 'Answer the question about your request', past: msg('answered the question') },
     { answer: reason },
   ),
   decide: act(
     'decide',
-    { path: 'decision', summary: 'Decide on the use', past: 'decided on this use' },
+    { path: 'decision', summary: 'Decide on the use', past: msg('decided on this use') },
     {
       decision: z.enum(['approve', 'refuse']),
       reason,
@@ -112,16 +113,16 @@ export const useRequestActs = {
     {
       path: 'acknowledgement',
       summary: 'Say that you know the conditions and keep them',
-      past: 'acknowledged the conditions',
+      past: msg('acknowledged the conditions'),
     },
     {},
   ),
   withdraw: act(
     'withdraw',
-    { path: 'withdrawal', summary: 'Withdraw your request', past: 'withdrew this request' },
+    { path: 'withdrawal', summary: 'Withdraw your request', past: msg('withdrew this request') },
     {},
   ),
-  end: act('end', { path: 'end', summary: 'End the approval', past: 'ended the approval' }, { reason }),
+  end: act('end', { path: 'end', summary: 'End the approval', past: msg('ended the approval') }, { reason }),
 } as const;
 
 const listedUse = z.object({
@@ -139,8 +140,8 @@ const listedUse = z.object({
 });
 const listText = z
   .string()
-  .min(1, 'Paste a list, or choose a file')
-  .max(1_800_000, 'This list is too long: 1.8 million letters at most');
+  .min(1, msg('Paste a list, or choose a file'))
+  .max(1_800_000, msg('This list is too long: 1.8 million letters at most'));
 
 export const intakeViews = {
   mine: endpoint({
@@ -190,11 +191,11 @@ export const intakeViews = {
     method: 'POST',
     path: '/use-requests/list',
     summary: 'Declare the chosen lines of a list as AI in use',
-    past: 'declared AI in use from a list',
+    past: msg('declared AI in use from a list'),
     refs: REFS,
     input: z.object({
       text: listText,
-      lines: z.array(z.coerce.number().int().min(1)).min(1, 'Choose at least one line').max(500),
+      lines: z.array(z.coerce.number().int().min(1)).min(1, msg('Choose at least one line')).max(500),
     }),
     output: z.object({
       declared: z.array(z.object({ id: z.string(), ref: z.string(), tool: z.string() })),

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, byAuthority, byRole, type Decision, denied } from '#kernel/policy.ts';
 
 /** Everybody inside may ask and declare, whatever their role. */
@@ -40,7 +41,7 @@ export const mayDecideUse = byAuthority('governance-officer', 'top-management');
 export function ownRequest(actor: Actor, request: { readonly askedBy: string | null }): Decision {
   return actor.id !== null && actor.id === request.askedBy
     ? allowed
-    : denied('Only whoever made the request may do this.');
+    : denied(t('Only whoever made the request may do this.'));
 }
 
 /** Editing: whoever asked while it waits, or whoever handles requests. */

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { affected, dataKinds, decisions } from './words.ts';
 
 /** What the rules look at. */
@@ -11,12 +12,16 @@ export type Reason = { readonly id: string; readonly level: Level; readonly text
 
 /** How closely a request is looked at. */
 export const levels = {
-  light: { label: 'Light look', tone: 'good', means: 'A short look is enough.' },
-  normal: { label: 'Normal look', tone: 'active', means: 'Data and people are looked at before the answer.' },
+  light: { label: msg('Light look'), tone: 'good', means: msg('A short look is enough.') },
+  normal: {
+    label: msg('Normal look'),
+    tone: 'active',
+    means: msg('Data and people are looked at before the answer.'),
+  },
   careful: {
-    label: 'Careful look',
+    label: msg('Careful look'),
     tone: 'warning',
-    means: 'It may need an impact assessment, the law is looked at, and the answer has conditions.',
+    means: msg('It may need an impact assessment, the law is looked at, and the answer has conditions.'),
   },
 } as const;
 
@@ -27,45 +32,51 @@ type Rule = Reason & { readonly applies: (facts: TriageFacts) => boolean };
 
 /** The rules, in the order they are shown. Proportion by data, people and decisions: the authors' choice. */
 const rules: readonly Rule[] = [
-  rule('special-data', 'careful', 'Specially protected data goes into the tool.', ({ dataKinds: kinds }) =>
-    kinds.includes('special'),
+  rule(
+    'special-data',
+    'careful',
+    msg('Specially protected data goes into the tool.'),
+    ({ dataKinds: kinds }) => kinds.includes('special'),
   ),
   rule(
     'decides',
     'careful',
-    'It decides about people, or people follow it nearly always.',
+    msg('It decides about people, or people follow it nearly always.'),
     (facts) => facts.decisions === 'decides',
   ),
-  rule('vulnerable', 'careful', 'It touches children, patients or people in care.', ({ affected: people }) =>
-    people.some((each) => each === 'children' || each === 'patients'),
+  rule(
+    'vulnerable',
+    'careful',
+    msg('It touches children, patients or people in care.'),
+    ({ affected: people }) => people.some((each) => each === 'children' || each === 'patients'),
   ),
   rule(
     'jobs',
     'careful',
-    'It prepares decisions about applicants or colleagues: the EU AI Act may call that high-risk.',
+    msg('It prepares decisions about applicants or colleagues: the EU AI Act may call that high-risk.'),
     (facts) =>
       facts.decisions === 'prepares' &&
       facts.affected.some((each) => each === 'applicants' || each === 'colleagues'),
   ),
-  rule('personal-data', 'normal', 'Data about people goes into the tool.', ({ dataKinds: kinds }) =>
+  rule('personal-data', 'normal', msg('Data about people goes into the tool.'), ({ dataKinds: kinds }) =>
     kinds.includes('personal'),
   ),
-  rule('confidential', 'normal', 'Confidential data goes into the tool.', ({ dataKinds: kinds }) =>
+  rule('confidential', 'normal', msg('Confidential data goes into the tool.'), ({ dataKinds: kinds }) =>
     kinds.includes('confidential'),
   ),
   rule(
     'prepares',
     'normal',
-    'It prepares decisions about people.',
+    msg('It prepares decisions about people.'),
     (facts) => facts.decisions === 'prepares',
   ),
-  rule('outside', 'normal', 'People outside see or feel the result.', ({ affected: people }) =>
+  rule('outside', 'normal', msg('People outside see or feel the result.'), ({ affected: people }) =>
     people.some((each) => each === 'customers' || each === 'public' || each === 'applicants'),
   ),
   rule(
     'unsure',
     'normal',
-    'Something is not known yet; finding out is our part, not yours.',
+    msg('Something is not known yet; finding out is our part, not yours.'),
     (facts) =>
       facts.dataKinds.length === 0 ||
       facts.affected.length === 0 ||

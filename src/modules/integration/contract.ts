@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { historyEntry } from '#kernel/register.ts';
 import { webhookLifecycle } from './lifecycle.ts';
@@ -11,14 +12,14 @@ export const changes = ['created', 'updated', 'removed', 'erased'] as const;
 const chosenEvent = z
   .string()
   .max(120)
-  .regex(/^(\*|[a-zA-Z]+\.(\*|[a-zA-Z-]+))$/, 'Choose one of the events that are offered');
+  .regex(/^(\*|[a-zA-Z]+\.(\*|[a-zA-Z-]+))$/, msg('Choose one of the events that are offered'));
 
 const address = z
-  .url({ protocol: /^https?$/, error: 'Give an address that begins with https://' })
+  .url({ protocol: /^https?$/, error: msg('Give an address that begins with https://') })
   .max(2000)
   .refine(
     (text) => !text.includes('@') || new URL(text).username === '',
-    'Leave user names out of the address',
+    msg('Leave user names out of the address'),
   );
 
 /** An address of another program that hears of what happens here. Its secret is sealed and stands elsewhere. */
@@ -26,12 +27,12 @@ export const webhook = defineRecord({
   type: 'webhook',
   prefix: 'whk',
   schema: 1,
-  name: ['webhook', 'webhooks'],
+  name: [msg('webhook'), msg('webhooks')],
   lifecycle: webhookLifecycle,
   fields: z.object({
-    name: z.string().trim().min(1, 'Give the webhook a name').max(200),
+    name: z.string().trim().min(1, msg('Give the webhook a name')).max(200),
     url: address,
-    events: z.array(chosenEvent).min(1, 'Choose at least one event').max(200),
+    events: z.array(chosenEvent).min(1, msg('Choose at least one event')).max(200),
     state: z.enum(['active', 'paused']),
     /** Why it is paused, in words for an administrator. */
     pausedReason: z.string().max(1000).nullable(),
@@ -46,9 +47,9 @@ const record = webhook.fields.extend({ id: z.string(), ref: z.string(), version:
 const { name, url, events } = webhook.fields.shape;
 
 export const deliveryStates = {
-  waiting: { label: 'Waits', tone: 'active' },
-  sent: { label: 'Accepted', tone: 'good' },
-  failed: { label: 'Given up', tone: 'bad' },
+  waiting: { label: msg('Waits'), tone: 'active' },
+  sent: { label: msg('Accepted'), tone: 'good' },
+  failed: { label: msg('Given up'), tone: 'bad' },
 } as const;
 
 const delivery = z.object({
@@ -114,7 +115,7 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks',
     summary: 'Register a webhook',
-    past: 'registered the webhook',
+    past: msg('registered the webhook'),
     input: z.strictObject({ name, url, events }),
     output: record.extend(secretOnce.shape),
   }),
@@ -123,7 +124,7 @@ export const webhookEndpoints = {
     method: 'PATCH',
     path: '/webhooks/:id',
     summary: 'Change a webhook',
-    past: 'changed the webhook',
+    past: msg('changed the webhook'),
     input: z.strictObject({
       id,
       version,
@@ -138,7 +139,7 @@ export const webhookEndpoints = {
     method: 'DELETE',
     path: '/webhooks/:id',
     summary: 'Remove a webhook with its deliveries',
-    past: 'removed the webhook',
+    past: msg('removed the webhook'),
     input: z.object({ id, version }),
     output: z.object({ removed: z.literal(true) }),
   }),
@@ -147,8 +148,8 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks/:id/pause',
     summary: 'Pause a webhook',
-    past: 'paused the webhook',
-    input: z.object({ id, version, reason: z.string().trim().min(3, 'Say why').max(1000) }),
+    past: msg('paused the webhook'),
+    input: z.object({ id, version, reason: z.string().trim().min(3, msg('Say why')).max(1000) }),
     output: record,
   }),
   resume: endpoint({
@@ -156,7 +157,7 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks/:id/resume',
     summary: 'Resume a webhook where it stopped, or from now',
-    past: 'resumed the webhook',
+    past: msg('resumed the webhook'),
     input: z.object({
       id,
       version,
@@ -172,7 +173,7 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks/:id/secrets',
     summary: 'Make a new secret for a webhook; the old one signs beside it for a day',
-    past: 'made a new secret for the webhook',
+    past: msg('made a new secret for the webhook'),
     input: z.object({ id, version }),
     output: record.extend(secretOnce.shape),
   }),
@@ -207,7 +208,7 @@ export const webhookEndpoints = {
       .object({ id, deliveryId: z.string().max(80).optional(), from: z.iso.date().optional() })
       .refine(
         ({ deliveryId, from }) => (deliveryId === undefined) !== (from === undefined),
-        'Name a delivery or a day, not both',
+        msg('Name a delivery or a day, not both'),
       ),
     output: z.object({ replayed: z.literal(true) }),
   }),

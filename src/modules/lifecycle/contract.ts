@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { stages, systemEndpoints } from '#modules/system/contract.ts';
@@ -19,11 +20,11 @@ export const lifecycleRecord = defineRecord({
   type: 'lifecycleRecord',
   prefix: 'lcr',
   schema: 2,
-  name: ['life-cycle record', 'life-cycle records'],
+  name: [msg('life-cycle record'), msg('life-cycle records')],
   fields: z.object({
-    systemId: id.min(1, 'Choose the AI system'),
+    systemId: id.min(1, msg('Choose the AI system')),
     kind,
-    title: z.string().trim().min(1, 'Give the record a title').max(300),
+    title: z.string().trim().min(1, msg('Give the record a title')).max(300),
     state: z.enum(['draft', 'prepared', 'approved', 'superseded']),
     /** The fields of its kind; each is checked against the schema of the kind when it is written. */
     content: z.record(z.string().max(60), z.unknown()).nullable(),
@@ -55,14 +56,14 @@ const byClass = <T extends z.ZodType>(value: T) =>
   z.strictObject({ low: value, medium: value, high: value, critical: value });
 const needs = byClass(z.array(kind).max(recordKinds.length));
 const without = byClass(z.array(z.string().max(80)).max(60));
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 
 /** What the organisation decided that one gate asks for; where it decided nothing, the proposal applies. */
 export const gateRule = defineRecord({
   type: 'gateRule',
   prefix: 'gtr',
   schema: 1,
-  name: ['gate rule', 'gate rules'],
+  name: [msg('gate rule'), msg('gate rules')],
   fields: z.object({
     stage,
     needs,
@@ -81,7 +82,7 @@ export const gateOpening = defineRecord({
   type: 'gateOpening',
   prefix: 'gto',
   schema: 1,
-  name: ['gate opening', 'gate openings'],
+  name: [msg('gate opening'), msg('gate openings')],
   fields: z.object({
     systemId: id,
     systemName: z.string().max(400),
@@ -104,7 +105,7 @@ export const gateOpening = defineRecord({
   }),
   lifecycle: openingLifecycle,
   head: (fields) => ({
-    title: `${fields.systemName}: gate to ${fields.stage}`,
+    title: t('{systemName}: gate to {stage}', { systemName: fields.systemName, stage: fields.stage }),
     state: fields.state,
     owner: fields.openedBy,
   }),
@@ -135,18 +136,22 @@ const act = <const Id extends string>(verb: Id, summary: string, past: string) =
   });
 
 export const recordActs = {
-  prepare: act('prepare', 'Hand the record over for approval', 'handed this record over for approval'),
-  takeBack: act('takeBack', 'Take the record back to draft', 'took this record back to draft'),
-  approve: act('approve', 'Approve the record', 'approved this record'),
+  prepare: act(
+    'prepare',
+    msg('Hand the record over for approval'),
+    msg('handed this record over for approval'),
+  ),
+  takeBack: act('takeBack', msg('Take the record back to draft'), msg('took this record back to draft')),
+  approve: act('approve', msg('Approve the record'), msg('approved this record')),
   reaffirm: act(
     'reaffirm',
-    'Say that the approved record still holds',
-    'looked at this record again: it still holds',
+    msg('Say that the approved record still holds'),
+    msg('looked at this record again: it still holds'),
   ),
   revise: act(
     'revise',
-    'Begin the next edition of an approved record',
-    'began the next edition of this record',
+    msg('Begin the next edition of an approved record'),
+    msg('began the next edition of this record'),
   ),
   kinds: endpoint({
     id: 'lifecycleRecord.kinds',
@@ -248,7 +253,7 @@ export const gateActs = {
     method: 'POST',
     path: '/systems/:id/stage',
     summary: 'Move the AI system to another life-cycle stage, through its gate',
-    past: 'moved this AI system to another stage',
+    past: msg('moved this AI system to another stage'),
     refs: ['iso-42001:A.6.2.2', 'iso-42001:A.6.2.5'],
     input: seen.extend({
       stage,
@@ -266,7 +271,7 @@ export const gateActs = {
     method: 'POST',
     path: '/gate-openings/:id/resolve',
     summary: 'Close an exception because everything it lacked is there now',
-    past: 'closed this exception',
+    past: msg('closed this exception'),
     refs: ['iso-42001:A.6.2.5'],
     input: seen,
     output: openingEndpoints.record,
@@ -276,7 +281,7 @@ export const gateActs = {
     method: 'POST',
     path: '/gate-openings/:id/extend',
     summary: 'Give an exception a later date, with a new reason',
-    past: 'gave this exception a later date',
+    past: msg('gave this exception a later date'),
     refs: ['iso-42001:A.6.2.5'],
     input: seen.extend({ until: z.iso.date(), reason, authority: z.string().trim().max(500).nullish() }),
     output: openingEndpoints.record,
@@ -300,7 +305,7 @@ export const gateActs = {
     method: 'POST',
     path: '/gate-rules/:stage',
     summary: 'Decide what a gate asks for',
-    past: 'decided what this gate asks for',
+    past: msg('decided what this gate asks for'),
     refs: ['iso-42001:A.6.1.3'],
     input: z.object({ stage, needs, without, reason }),
     output: z.object({ id: z.string(), version: z.number().int() }),

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { system } from '#modules/system/contract.ts';
 import { stages } from '#modules/system/contract.ts';
@@ -57,10 +58,10 @@ export function riskClassOf(
     each.euState === 'confirmed' &&
     each.euOutcomes.some((outcome) => outcome.startsWith('high-annex') || outcome === 'prohibited');
   if (byLaw && (each.riskLevel === null || each.riskLevel === 'low' || each.riskLevel === 'medium'))
-    return { riskClass: 'high', because: 'its confirmed class under the AI Act' };
+    return { riskClass: 'high', because: t('its confirmed class under the AI Act') };
   if (each.riskLevel === null)
-    return { riskClass: 'high', because: 'nobody has set its risk level, so the rules of high apply' };
-  return { riskClass: each.riskLevel, because: 'its risk level' };
+    return { riskClass: 'high', because: t('nobody has set its risk level, so the rules of high apply') };
+  return { riskClass: each.riskLevel, because: t('its risk level') };
 }
 
 const REWORK: readonly Stage[] = ['inception', 'design-development', 'verification-validation'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg } from '#kernel/language.ts';
 import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
@@ -8,9 +9,9 @@ export const model = defineRecord({
   type: 'model',
   prefix: 'mdl',
   schema: 1,
-  name: ['model', 'models'],
+  name: [msg('model'), msg('models')],
   fields: z.object({
-    name: z.string().min(1, 'Give the model a name').max(200),
+    name: z.string().min(1, msg('Give the model a name')).max(200),
     kind: z.string().max(200).nullable(),
     modelVersion: z.string().max(100).nullable(),
     origin: z.enum(['in-house', 'bought', 'open-source', 'mixed']).nullable(),

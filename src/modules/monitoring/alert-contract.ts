@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { breachSchema } from '#measure/result.ts';
@@ -25,7 +26,7 @@ export const alert = defineRecord({
   type: 'alert',
   prefix: 'alr',
   schema: 1,
-  name: ['alert', 'alerts'],
+  name: [msg('alert'), msg('alerts')],
   lifecycle: alertLifecycle,
   fields: z.object({
     title: z.string().max(600),
@@ -82,7 +83,7 @@ const seen = z.object({
   id,
   version: z.coerce.number().int().min(1).describe('the version you saw'),
 });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 
 export const alertActs = {
   watch: endpoint({
@@ -90,7 +91,7 @@ export const alertActs = {
     method: 'POST',
     path: '/alerts/:id/watch',
     summary: 'Watch the next windows',
-    past: 'decided to watch the next windows',
+    past: msg('decided to watch the next windows'),
     refs: REFS,
     input: seen.extend({ reason }),
     output: alertEndpoints.record,
@@ -100,7 +101,7 @@ export const alertActs = {
     method: 'POST',
     path: '/alerts/:id/act',
     summary: 'Deal with the alert as an incident or a nonconformity',
-    past: 'decided to deal with this alert',
+    past: msg('decided to deal with this alert'),
     refs: REFS,
     input: seen.extend({
       as: z.enum(['incident', 'nonconformity']),
@@ -116,7 +117,7 @@ export const alertActs = {
     method: 'POST',
     path: '/alerts/:id/dismiss',
     summary: 'Dismiss the alert',
-    past: 'dismissed this alert',
+    past: msg('dismissed this alert'),
     refs: REFS,
     input: seen.extend({ reason }),
     output: alertEndpoints.record,
@@ -126,7 +127,7 @@ export const alertActs = {
     method: 'POST',
     path: '/alerts/:id/close',
     summary: 'Close the alert, its later windows being back inside',
-    past: 'closed this alert',
+    past: msg('closed this alert'),
     refs: REFS,
     input: seen.extend({ reason }),
     output: alertEndpoints.record,

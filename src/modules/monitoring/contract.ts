@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { taskKinds, windowSizes } from '#measure/spec-fields.ts';
@@ -37,13 +38,13 @@ export const monitor = defineRecord({
   type: 'monitor',
   prefix: 'mon',
   schema: 1,
-  name: ['monitor', 'monitors'],
+  name: [msg('monitor'), msg('monitors')],
   lifecycle: monitorLifecycle,
   fields: z.object({
     systemId: z.string().max(80),
     /** The name that the spec and its results carry; one of that name for each AI system. */
     name: z.string().max(80),
-    title: z.string().min(1, 'Give the monitor a title').max(300),
+    title: z.string().min(1, msg('Give the monitor a title')).max(300),
     /** What the figures are for: which harm, objective or duty they speak of. */
     purpose: longText,
     /** How it is measured, where the spec does not say it: sampling, labelling, who judges. */
@@ -53,13 +54,13 @@ export const monitor = defineRecord({
     ownerId: person,
     measuredBy: person,
     /** Every how many days the results are evaluated (9.1). */
-    evaluateEveryDays: z.number().int().min(1, 'At least one day').max(731),
+    evaluateEveryDays: z.number().int().min(1, msg('At least one day')).max(731),
     evaluateOn: day,
     /** Which events the log behind the figures records, and how many days it is kept (A.6.2.8). */
     loggedEvents: longText,
     logKeptDays: z.number().int().min(0).max(36_600).nullable(),
     /** `monitor.yaml`, as it was written; results are bound to its hash. */
-    spec: z.string().min(1, 'Paste the spec of what is measured').max(200_000),
+    spec: z.string().min(1, msg('Paste the spec of what is measured')).max(200_000),
     specHash: digest,
     specChangedOn: z.iso.date(),
     task: z.enum(taskKinds),
@@ -105,14 +106,14 @@ export const monitorEndpoints = {
 
 const id = z.string().min(1).max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 
 /** What a person concluded from the results of a stretch of time (9.1). */
 export const evaluation = defineRecord({
   type: 'monitorEvaluation',
   prefix: 'mev',
   schema: 1,
-  name: ['evaluation', 'evaluations'],
+  name: [msg('evaluation'), msg('evaluations')],
   fields: z.object({
     monitorId: z.string().max(80),
     evaluatedBy: person,
@@ -127,7 +128,7 @@ export const evaluation = defineRecord({
     statement: z.string().min(1).max(8000).nullable(),
   }),
   head: (fields) => ({
-    title: `Evaluation of ${fields.evaluatedOn}`,
+    title: t('Evaluation of {evaluatedOn}', { evaluatedOn: fields.evaluatedOn }),
     state: fields.conclusion,
     owner: fields.evaluatedBy,
   }),
@@ -158,7 +159,7 @@ export const monitorActs = {
     method: 'POST',
     path: '/monitors/:id/activate',
     summary: 'Switch the monitor on',
-    past: 'switched this monitor on',
+    past: msg('switched this monitor on'),
     refs: REFS,
     input: seen.extend({
       fingerprint: digest.describe('of the dry run you saw'),
@@ -172,7 +173,7 @@ export const monitorActs = {
     method: 'POST',
     path: '/monitors/:id/pause',
     summary: 'Pause the monitor',
-    past: 'paused this monitor',
+    past: msg('paused this monitor'),
     input: seen.extend({ reason }),
     output: monitorEndpoints.record,
   }),
@@ -181,7 +182,7 @@ export const monitorActs = {
     method: 'POST',
     path: '/monitors/:id/retire',
     summary: 'Retire the monitor',
-    past: 'retired this monitor',
+    past: msg('retired this monitor'),
     input: seen.extend({ reason }),
     output: monitorEndpoints.record,
   }),
@@ -190,11 +191,11 @@ export const monitorActs = {
     method: 'POST',
     path: '/monitors/:id/evaluations',
     summary: 'Evaluate the results',
-    past: 'evaluated the results of this monitor',
+    past: msg('evaluated the results of this monitor'),
     refs: ['iso-42001:9.1'],
     input: seen.extend({
       conclusion: evaluation.fields.shape.conclusion,
-      statement: z.string().trim().min(10, 'Say what the figures show, in a sentence').max(8000),
+      statement: z.string().trim().min(10, msg('Say what the figures show, in a sentence')).max(8000),
     }),
     output: z.object({ id: z.string(), ref: z.string(), evaluateOn: z.string() }),
   }),
@@ -214,7 +215,7 @@ export const monitorActs = {
     method: 'POST',
     path: '/monitors/:id/measured',
     summary: 'Say what the figures of the monitor measure: an objective, an indicator of an emerging impact',
-    past: 'said what the figures of this monitor measure',
+    past: msg('said what the figures of this monitor measure'),
     refs: ['iso-42001:6.2', 'iso-42001:A.5.2'],
     input: z.object({ id, of: z.string().min(1).max(80).describe('id or reference of the other record') }),
     output: z.object({ monitorId: z.string(), of: z.string() }),
@@ -224,7 +225,7 @@ export const monitorActs = {
     method: 'DELETE',
     path: '/monitors/:id/measured',
     summary: 'Take away that the figures of the monitor measure another record',
-    past: 'took away what the figures of this monitor measure',
+    past: msg('took away what the figures of this monitor measure'),
     input: z.object({ id, of: z.string().min(1).max(80) }),
     output: z.object({ monitorId: z.string(), of: z.string() }),
   }),

@@ -1,19 +1,25 @@
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 
 /** A monitor: described, switched on after a dry run, halted for a while, ended (9.1, A.6.2.6). */
 export const monitorLifecycle = defineLifecycle({
   initial: 'draft',
   states: {
-    draft: { label: 'Draft', tone: 'neutral' },
-    active: { label: 'On', tone: 'good' },
-    paused: { label: 'Paused', tone: 'warning' },
-    retired: { label: 'Retired', tone: 'muted' },
+    draft: { label: msg('Draft'), tone: 'neutral' },
+    active: { label: msg('On'), tone: 'good' },
+    paused: { label: msg('Paused'), tone: 'warning' },
+    retired: { label: msg('Retired'), tone: 'muted' },
   },
   transitions: [
-    { id: 'activate', from: ['draft', 'paused'], to: 'active', title: 'Switch the monitor on' },
-    { id: 'pause', from: ['active'], to: 'paused', title: 'Pause the monitor' },
-    { id: 'redraft', from: ['draft', 'active', 'paused'], to: 'draft', title: 'Change what is measured' },
-    { id: 'retire', from: ['draft', 'active', 'paused'], to: 'retired', title: 'Retire the monitor' },
+    { id: 'activate', from: ['draft', 'paused'], to: 'active', title: msg('Switch the monitor on') },
+    { id: 'pause', from: ['active'], to: 'paused', title: msg('Pause the monitor') },
+    {
+      id: 'redraft',
+      from: ['draft', 'active', 'paused'],
+      to: 'draft',
+      title: msg('Change what is measured'),
+    },
+    { id: 'retire', from: ['draft', 'active', 'paused'], to: 'retired', title: msg('Retire the monitor') },
   ],
 });
 
@@ -21,17 +27,17 @@ export const monitorLifecycle = defineLifecycle({
 export const alertLifecycle = defineLifecycle({
   initial: 'open',
   states: {
-    open: { label: 'Open', tone: 'bad' },
-    watching: { label: 'Watched', tone: 'warning' },
-    acting: { label: 'Being dealt with', tone: 'active' },
-    dismissed: { label: 'Dismissed', tone: 'muted' },
-    closed: { label: 'Closed', tone: 'good' },
+    open: { label: msg('Open'), tone: 'bad' },
+    watching: { label: msg('Watched'), tone: 'warning' },
+    acting: { label: msg('Being dealt with'), tone: 'active' },
+    dismissed: { label: msg('Dismissed'), tone: 'muted' },
+    closed: { label: msg('Closed'), tone: 'good' },
   },
   transitions: [
-    { id: 'watch', from: ['open'], to: 'watching', title: 'Watch the next windows' },
-    { id: 'act', from: ['open', 'watching'], to: 'acting', title: 'Deal with it' },
-    { id: 'dismiss', from: ['open', 'watching'], to: 'dismissed', title: 'Dismiss the alert' },
-    { id: 'close', from: ['watching', 'acting'], to: 'closed', title: 'Close the alert' },
+    { id: 'watch', from: ['open'], to: 'watching', title: msg('Watch the next windows') },
+    { id: 'act', from: ['open', 'watching'], to: 'acting', title: msg('Deal with it') },
+    { id: 'dismiss', from: ['open', 'watching'], to: 'dismissed', title: msg('Dismiss the alert') },
+    { id: 'close', from: ['watching', 'acting'], to: 'closed', title: msg('Close the alert') },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, byAuthority, byRole, type Decision, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 
@@ -56,6 +57,12 @@ export function mayPostFor(
   if (!general.allowed || actor.roles.length === 0) return general;
   if (actor.roles.some((role) => POSTERS.includes(role)) || system.ownerId === actor.id) return allowed;
   return denied(
-    `An AI engineer posts results for AI systems they own; ${system.ref} belongs to ${system.ownerId === null ? 'nobody yet' : 'somebody else'}.`,
+    system.ownerId === null
+      ? t('An AI engineer posts results for AI systems they own; {ref} belongs to nobody yet.', {
+          ref: system.ref,
+        })
+      : t('An AI engineer posts results for AI systems they own; {ref} belongs to somebody else.', {
+          ref: system.ref,
+        }),
   );
 }

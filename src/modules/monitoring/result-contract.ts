@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { breachSchema, metricResultSchema, postSchema, resultSchema } from '#measure/result.ts';
@@ -15,7 +16,7 @@ export const monitorResult = defineRecord({
   type: 'monitorResult',
   prefix: 'mrs',
   schema: 1,
-  name: ['monitoring result', 'monitoring results'],
+  name: [msg('monitoring result'), msg('monitoring results')],
   fields: z.object({
     monitorId: z.string().max(80),
     windowFrom: z.string().max(30),
@@ -117,7 +118,7 @@ export const resultEndpoints = {
     method: 'POST',
     path: '/monitors/results',
     summary: 'Post the result of a window',
-    past: 'posted this result',
+    past: msg('posted this result'),
     refs: REFS,
     input: postSchema.extend({
       organisation: z.string().max(80).optional().describe('the organisation it was measured for'),

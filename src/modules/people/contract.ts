@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { roleIds } from '#kernel/roles.ts';
 
 const id = z.string().max(80);
-const reason = z.string().trim().min(3, 'Give a reason').max(2000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(2000);
 const roles = z.array(z.enum(roleIds)).max(roleIds.length);
 const membershipRecord = membership.fields.extend({ id: z.string(), ref: z.string(), version: z.number() });
 const organisationRecord = organisation.fields.extend({
@@ -57,11 +58,11 @@ export const peopleActs = {
     method: 'POST',
     path: '/people/:id/memberships',
     summary: 'Give a person roles',
-    past: 'gave roles to a person',
+    past: msg('gave roles to a person'),
     refs: ['iso-42001:5.3'],
     input: z.object({
       id,
-      roles: roles.min(1, 'Choose at least one role'),
+      roles: roles.min(1, msg('Choose at least one role')),
       outside: z.boolean().default(false),
       ground: z.string().max(2000).nullable().default(null),
       until: z.iso.date().nullable().default(null),
@@ -73,12 +74,12 @@ export const peopleActs = {
     method: 'PATCH',
     path: '/memberships/:id',
     summary: 'Change the roles of a person',
-    past: 'changed the roles of a person',
+    past: msg('changed the roles of a person'),
     refs: ['iso-42001:5.3'],
     input: z.object({
       id,
       version: z.coerce.number().int().min(1),
-      roles: roles.min(1, 'Choose at least one role').optional(),
+      roles: roles.min(1, msg('Choose at least one role')).optional(),
       until: z.iso.date().nullable().optional(),
     }),
     output: membershipRecord,
@@ -88,7 +89,7 @@ export const peopleActs = {
     method: 'DELETE',
     path: '/memberships/:id',
     summary: 'Take all roles of a membership away',
-    past: 'took roles away',
+    past: msg('took roles away'),
     refs: ['iso-42001:5.3'],
     input: z.object({ id, version: z.coerce.number().int().min(1) }),
     output: z.object({ ended: z.literal(true) }),
@@ -98,7 +99,7 @@ export const peopleActs = {
     method: 'POST',
     path: '/people/:id/deactivate',
     summary: 'Let a person go: roles, sessions and keys end',
-    past: 'let this person go',
+    past: msg('let this person go'),
     input: z.object({ id, version: z.coerce.number().int().min(1) }),
     output: personEndpoints.record,
   }),
@@ -107,11 +108,11 @@ export const peopleActs = {
     method: 'POST',
     path: '/invitations',
     summary: 'Invite somebody to sign in with roles',
-    past: 'invited somebody',
+    past: msg('invited somebody'),
     refs: ['iso-42001:5.3'],
     input: z.object({
-      email: z.email('This is not an e-mail address').max(254),
-      roles: roles.min(1, 'Choose at least one role'),
+      email: z.email(msg('This is not an e-mail address')).max(254),
+      roles: roles.min(1, msg('Choose at least one role')),
       outside: z.boolean().default(false),
       ground: z.string().max(2000).nullable().default(null),
       byMail: z
@@ -132,7 +133,7 @@ export const peopleActs = {
     method: 'POST',
     path: '/people/:id/invitation',
     summary: 'Invite somebody again who is recorded here and has no account on this instance',
-    past: 'invited this person again',
+    past: msg('invited this person again'),
     refs: ['iso-42001:5.3'],
     input: z.object({
       id,
@@ -164,7 +165,7 @@ export const organisationActs = {
     method: 'PATCH',
     path: '/organisation',
     summary: 'Change the settings of the organisation',
-    past: 'changed the settings of the organisation',
+    past: msg('changed the settings of the organisation'),
     input: organisation.fields
       .pick({
         name: true,
@@ -184,7 +185,7 @@ export const organisationActs = {
     method: 'POST',
     path: '/organisation/single-person',
     summary: 'Let one person prepare and approve, with the reason',
-    past: 'decided on single-person approval',
+    past: msg('decided on single-person approval'),
     input: z.object({ version: z.coerce.number().int().min(1), reason: reason.nullable() }),
     output: organisationRecord,
   }),
@@ -194,7 +195,7 @@ export const organisationActs = {
     path: '/organisation/sign-in',
     summary:
       'Decide from when deciding roles need a second factor, and how fresh the proof behind an act must be',
-    past: 'decided how people prove who they are',
+    past: msg('decided how people prove who they are'),
     input: z.object({
       version: z.coerce.number().int().min(1),
       secondFactorFrom: organisation.fields.shape.secondFactorFrom
@@ -253,7 +254,7 @@ export const keyActs = {
     path: '/keys',
     summary: 'Make an API key of your own; it is shown once',
     input: z.object({
-      name: z.string().trim().min(1, 'Name the key after what uses it').max(80),
+      name: z.string().trim().min(1, msg('Name the key after what uses it')).max(80),
       days: z.coerce.number().int().min(1).max(730).default(365),
       authority: z
         .boolean()

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import {
   type Actor,
   allowed,
@@ -21,16 +22,16 @@ export const mayDecideSignIn = byAuthority('administrator', 'governance-officer'
  */
 export function mayGrant(actor: Actor, personId: string): Decision {
   if (isOperator(actor))
-    return denied('The command line may invite people; roles are given by a signed-in administrator.');
-  if (actor.id === personId) return denied('Nobody changes their own roles. Ask another administrator.');
-  return actor.roles.includes('administrator') ? allowed : denied('Roles are given by an administrator.');
+    return denied(t('The command line may invite people; roles are given by a signed-in administrator.'));
+  if (actor.id === personId) return denied(t('Nobody changes their own roles. Ask another administrator.'));
+  return actor.roles.includes('administrator') ? allowed : denied(t('Roles are given by an administrator.'));
 }
 
 /** Only top management and the AI governance officer are answerable enough to switch four eyes off. */
 export function maySwitchFourEyes(actor: Actor): Decision {
-  if (actor.id === null) return denied('A signed-in person must record this.');
+  if (actor.id === null) return denied(t('A signed-in person must record this.'));
   const needed: readonly Role[] = ['top-management', 'governance-officer', 'administrator'];
   return actor.roles.some((role) => needed.includes(role))
     ? allowed
-    : denied('This is decided by top management, the AI governance officer or an administrator.');
+    : denied(t('This is decided by top management, the AI governance officer or an administrator.'));
 }

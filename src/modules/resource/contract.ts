@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { stages } from '#modules/system/contract.ts';
@@ -13,11 +14,11 @@ export const resource = defineRecord({
   type: 'resource',
   prefix: 'rsc',
   schema: 1,
-  name: ['resource', 'resources'],
+  name: [msg('resource'), msg('resources')],
   fields: z.object({
-    systemId: id.min(1, 'Choose the AI system'),
+    systemId: id.min(1, msg('Choose the AI system')),
     kind: z.enum(['tool', 'computing', 'people']),
-    name: z.string().trim().min(1, 'Give the resource a name').max(300),
+    name: z.string().trim().min(1, msg('Give the resource a name')).max(300),
     /** The stages that need it; none means every stage. */
     stages: z.array(z.enum(stages)).max(stages.length),
     purpose: long,

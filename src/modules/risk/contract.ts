@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { riskLifecycle, treatmentLifecycle } from './lifecycle.ts';
@@ -15,16 +16,16 @@ export const riskCriteria = defineRecord({
   type: 'riskCriteria',
   prefix: 'crt',
   schema: 1,
-  name: ['set of risk criteria', 'risk criteria'],
+  name: [msg('set of risk criteria'), msg('risk criteria')],
   fields: z.object({
     likelihoodLabels: z
       .array(z.string().min(1).max(80))
-      .min(3, 'A scale has 3 to 6 steps')
-      .max(6, 'A scale has 3 to 6 steps'),
+      .min(3, msg('A scale has 3 to 6 steps'))
+      .max(6, msg('A scale has 3 to 6 steps')),
     consequenceLabels: z
       .array(z.string().min(1).max(80))
-      .min(3, 'A scale has 3 to 6 steps')
-      .max(6, 'A scale has 3 to 6 steps'),
+      .min(3, msg('A scale has 3 to 6 steps'))
+      .max(6, msg('A scale has 3 to 6 steps')),
     bands: z.array(band).min(2).max(8),
     /** The highest level that needs no treatment. */
     appetite: z.number().int().min(0).max(36),
@@ -42,11 +43,11 @@ export const risk = defineRecord({
   type: 'risk',
   prefix: 'rsk',
   schema: 1,
-  name: ['risk', 'risks'],
+  name: [msg('risk'), msg('risks')],
   lifecycle: riskLifecycle,
   fields: z.object({
     kind: z.enum(['risk', 'opportunity']),
-    title: z.string().min(1, 'Give the risk a title').max(300),
+    title: z.string().min(1, msg('Give the risk a title')).max(300),
     state: states(riskLifecycle),
     ownerId: z.string().max(80).nullable(),
     category: z.string().max(100).nullable(),
@@ -88,11 +89,11 @@ export const treatment = defineRecord({
   type: 'treatment',
   prefix: 'trt',
   schema: 1,
-  name: ['treatment', 'treatments'],
+  name: [msg('treatment'), msg('treatments')],
   lifecycle: treatmentLifecycle,
   fields: z.object({
     riskId: z.string().max(80),
-    title: z.string().min(1, 'Say what will be done').max(300),
+    title: z.string().min(1, msg('Say what will be done')).max(300),
     description: longText,
     ownerId: z.string().max(80).nullable(),
     dueOn: z.iso.date().nullable(),
@@ -137,7 +138,7 @@ const onRisk = z.object({
   id: z.string().max(80),
   version: z.coerce.number().int().min(1).describe('the version you saw'),
 });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const rated = z.coerce.number().int().min(1).max(6);
 const criteriaInput = riskCriteria.fields.omit({ decidedBy: true, decidedOn: true });
 
@@ -161,7 +162,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risk-criteria',
     summary: 'Decide the risk criteria and appetite',
-    past: 'decided the risk criteria',
+    past: msg('decided the risk criteria'),
     refs: ['iso-42001:6.1.2'],
     input: criteriaInput.extend({ version: z.number().int().optional() }),
     output: z.object({ id: z.string(), version: z.number(), toReassess: z.number() }),
@@ -171,7 +172,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/assess',
     summary: 'Assess the risk',
-    past: 'assessed this risk',
+    past: msg('assessed this risk'),
     refs: ['iso-42001:6.1.2', 'iso-42001:8.2'],
     input: onRisk.extend({ likelihood: rated, consequence: rated, reviewOn: z.iso.date().optional() }),
     output: riskEndpoints.record,
@@ -181,7 +182,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/treat',
     summary: 'Decide the treatment',
-    past: 'decided the treatment',
+    past: msg('decided the treatment'),
     refs: ['iso-42001:6.1.3'],
     input: onRisk.extend({
       option: z.enum(['modify', 'avoid', 'share', 'retain', 'pursue']),
@@ -196,7 +197,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/accept',
     summary: 'Accept the residual risk',
-    past: 'accepted the residual risk',
+    past: msg('accepted the residual risk'),
     refs: ['iso-42001:6.1.3'],
     input: onRisk.extend({ reason, until: z.iso.date().optional() }),
     output: riskEndpoints.record,
@@ -206,7 +207,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/close',
     summary: 'Close the risk',
-    past: 'closed this risk',
+    past: msg('closed this risk'),
     input: onRisk.extend({ reason }),
     output: riskEndpoints.record,
   }),
@@ -215,7 +216,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/reopen',
     summary: 'Open the risk again',
-    past: 'opened this risk again',
+    past: msg('opened this risk again'),
     input: onRisk.extend({ reason }),
     output: riskEndpoints.record,
   }),
@@ -224,7 +225,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risks/:id/systems',
     summary: 'Say which AI systems the risk concerns',
-    past: 'said which AI systems this risk concerns',
+    past: msg('said which AI systems this risk concerns'),
     input: z.object({ id: z.string().max(80), systemIds: z.array(z.string().max(80)).max(500) }),
     output: z.object({ linked: z.number() }),
   }),
@@ -293,7 +294,7 @@ export const riskActs = {
     method: 'POST',
     path: '/risk-library/adopt',
     summary: 'Take risks from the library into the register',
-    past: 'took this risk from the library',
+    past: msg('took this risk from the library'),
     input: z.object({
       libraryIds: z.array(z.string().max(40)).min(1).max(65),
       systemId: z.string().max(80).optional(),
@@ -309,7 +310,7 @@ export const treatmentActs = {
     method: 'POST',
     path: '/risks/:id/treatments',
     summary: 'Plan a treatment with its controls',
-    past: 'planned this treatment',
+    past: msg('planned this treatment'),
     refs: ['iso-42001:6.1.3'],
     input: z.object({
       id: z.string().max(80),
@@ -326,7 +327,7 @@ export const treatmentActs = {
     method: 'POST',
     path: '/treatments/:id/controls',
     summary: 'Choose the controls of the treatment',
-    past: 'chose the controls of this treatment',
+    past: msg('chose the controls of this treatment'),
     refs: ['iso-42001:6.1.3'],
     input: z.object({ id: z.string().max(80), controlIds: z.array(z.string().max(80)).max(60) }),
     output: z.object({ controls: z.number() }),
@@ -336,7 +337,7 @@ export const treatmentActs = {
     method: 'POST',
     path: '/treatments/:id/approve',
     summary: 'Approve the treatment',
-    past: 'approved this treatment',
+    past: msg('approved this treatment'),
     refs: ['iso-42001:6.1.3'],
     input: onTreatment,
     output: treatmentEndpoints.record,
@@ -346,7 +347,7 @@ export const treatmentActs = {
     method: 'POST',
     path: '/treatments/:id/finish',
     summary: 'Report the treatment as done',
-    past: 'reported this treatment as done',
+    past: msg('reported this treatment as done'),
     refs: ['iso-42001:8.3'],
     input: onTreatment.extend({ outcome: reason, doneOn: z.iso.date().optional() }),
     output: treatmentEndpoints.record,
@@ -356,7 +357,7 @@ export const treatmentActs = {
     method: 'POST',
     path: '/treatments/:id/cancel',
     summary: 'Cancel the treatment',
-    past: 'cancelled this treatment',
+    past: msg('cancelled this treatment'),
     input: onTreatment.extend({ reason }),
     output: treatmentEndpoints.record,
   }),

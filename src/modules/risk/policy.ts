@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, byAuthority, byRole, type Decision, denied } from '#kernel/policy.ts';
 import { type Role, roleList } from '#kernel/roles.ts';
 
@@ -29,8 +30,15 @@ export const mayApproveTreatment = byAuthority('top-management', 'governance-off
 export function mayAccept(actor: Actor, acceptedBy: readonly Role[], bandLabel: string): Decision {
   if (actor.id === null)
     return denied(
-      'A residual risk is accepted by a signed-in person with the authority, not by the command line alone.',
+      t(
+        'A residual risk is accepted by a signed-in person with the authority, not by the command line alone.',
+      ),
     );
   if (actor.roles.some((role) => acceptedBy.includes(role))) return allowed;
-  return denied(`A residual risk of the level "${bandLabel}" is accepted by ${roleList(acceptedBy)}.`);
+  return denied(
+    t('A residual risk of the level "{bandLabel}" is accepted by {acceptedBy}.', {
+      bandLabel,
+      acceptedBy: roleList(acceptedBy),
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '#kernel/language.ts';
 import { roleIds } from '#kernel/roles.ts';
 
 /** One band of levels: from this product of likelihood and consequence upwards, until the next band begins. */
@@ -35,15 +36,15 @@ export function scaleProblems(scale: Scale): readonly { readonly path: string; r
   const problems: { path: string; message: string }[] = [];
   const top = scale.likelihoodLabels.length * scale.consequenceLabels.length;
   const starts = scale.bands.map((each) => each.from);
-  if (!starts.includes(1)) problems.push({ path: 'bands', message: 'The lowest band must begin at 1' });
+  if (!starts.includes(1)) problems.push({ path: 'bands', message: t('The lowest band must begin at 1') });
   if (new Set(starts).size !== starts.length)
-    problems.push({ path: 'bands', message: 'Two bands begin at the same level' });
+    problems.push({ path: 'bands', message: t('Two bands begin at the same level') });
   if (starts.some((from) => from > top))
     problems.push({
       path: 'bands',
-      message: `No level is above ${top}, the largest likelihood × consequence`,
+      message: t('No level is above {top}, the largest likelihood × consequence', { top }),
     });
   if (scale.appetite > top)
-    problems.push({ path: 'appetite', message: `The appetite cannot be above ${top}` });
+    problems.push({ path: 'appetite', message: t('The appetite cannot be above {top}', { top }) });
   return problems;
 }

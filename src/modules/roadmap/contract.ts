@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { factorIds } from './estimate.ts';
@@ -13,15 +14,15 @@ const personId = z.string().max(80).nullable();
 const longText = z.string().max(8000).nullable();
 /** A day that a plan can hold; the schedule refuses the others with the same words. */
 const planDay = z.iso
-  .date('Give a day such as 2026-11-24')
+  .date(msg('Give a day such as 2026-11-24'))
   .refine(
     (day) => day >= '1970-01-01' && day <= '2199-12-31',
-    'A plan lies between 1970-01-01 and 2199-12-31',
+    msg('A plan lies between 1970-01-01 and 2199-12-31'),
   );
 /** Money is whole cents. */
 const cents = z.number().int().min(0).max(100_000_000_000);
-const label = z.string().trim().min(1, 'Name it').max(200);
-const why = z.string().trim().min(3, 'Say why').max(2000);
+const label = z.string().trim().min(1, msg('Name it')).max(200);
+const why = z.string().trim().min(3, msg('Say why')).max(2000);
 
 const factorEdit = z.object({
   id: z.enum(factorIds),
@@ -30,7 +31,7 @@ const factorEdit = z.object({
 });
 const member = z.object({
   personId: id,
-  duty: z.string().trim().min(1, 'Say what they do').max(200),
+  duty: z.string().trim().min(1, msg('Say what they do')).max(200),
   daysPerWeek: z.number().int().min(0).max(5),
 });
 const cost = z.object({
@@ -50,10 +51,10 @@ export const plan = defineRecord({
   type: 'roadmapPlan',
   prefix: 'rpl',
   schema: 1,
-  name: ['plan', 'plans'],
+  name: [msg('plan'), msg('plans')],
   lifecycle: planLifecycle,
   fields: z.object({
-    title: z.string().trim().min(1, 'Give the plan a title').max(200),
+    title: z.string().trim().min(1, msg('Give the plan a title')).max(200),
     state: keys(planLifecycle.states),
     startOn: planDay,
     weeks: z.number().int().min(1).max(520),
@@ -63,7 +64,7 @@ export const plan = defineRecord({
     team: z.array(member).max(60),
     pilotSystemIds: z.array(id).max(50),
     pilotReason: longText,
-    currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters such as EUR'),
+    currency: z.string().regex(/^[A-Z]{3}$/, msg('Three capital letters such as EUR')),
     dayRateCents: cents.nullable(),
     /** Working days that one requirement costs when nothing exists yet; for what reuse saves. */
     daysPerRequirement: z.number().int().min(0).max(100),
@@ -91,13 +92,13 @@ export const activity = defineRecord({
   type: 'roadmapActivity',
   prefix: 'rac',
   schema: 1,
-  name: ['activity', 'activities'],
+  name: [msg('activity'), msg('activities')],
   fields: z.object({
     planId: id,
     templateKey: z.string().max(40).nullable(),
     phase: z.number().int().min(1).max(5),
     kind: z.enum(['activity', 'milestone']),
-    title: z.string().trim().min(1, 'Give the activity a title').max(300),
+    title: z.string().trim().min(1, msg('Give the activity a title')).max(300),
     description: longText,
     ownerId: personId,
     /** Calendar days. */
@@ -233,10 +234,10 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan',
     summary: 'Draft the plan from the template, as long as the estimate says',
-    past: 'drafted this plan',
+    past: msg('drafted this plan'),
     refs: REFS,
     input: z.object({
-      title: z.string().trim().min(1).max(200).default('The way to certification'),
+      title: z.string().trim().min(1).max(200).default(msg('The way to certification')),
       startOn: planDay.optional(),
       factors: z.array(factorEdit).max(factorIds.length).default([]),
       /** Takes what the gap analysis found into the activities. */
@@ -249,7 +250,7 @@ export const planEndpoints = {
     method: 'PATCH',
     path: '/plan/:id',
     summary: 'Change the frame of the plan: start, factors, team, sponsor, pilot areas, money',
-    past: 'changed the plan',
+    past: msg('changed the plan'),
     refs: REFS,
     input: plan.fields
       .pick({
@@ -275,7 +276,7 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan/:id/propose',
     summary: 'Propose the plan to top management',
-    past: 'proposed the plan',
+    past: msg('proposed the plan'),
     refs: REFS,
     input: seen,
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
@@ -285,10 +286,10 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan/:id/approve',
     summary: 'Approve the plan and commit to it',
-    past: 'approved the plan and committed to it',
+    past: msg('approved the plan and committed to it'),
     refs: REFS,
     input: seen.extend({
-      commitment: z.string().trim().min(10, 'Say what top management commits to').max(4000),
+      commitment: z.string().trim().min(10, msg('Say what top management commits to')).max(4000),
     }),
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
   }),
@@ -297,7 +298,7 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan/:id/withdraw',
     summary: 'Take the plan back to change its frame; it needs approval again',
-    past: 'took the plan back',
+    past: msg('took the plan back'),
     input: seen.extend({ reason: why }),
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
   }),
@@ -306,7 +307,7 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan/:id/close',
     summary: 'Close the plan; it stays readable',
-    past: 'closed the plan',
+    past: msg('closed the plan'),
     input: seen.extend({ reason: why }),
     output: z.object({ id: z.string(), version: z.number(), state: z.string() }),
   }),
@@ -315,7 +316,7 @@ export const planEndpoints = {
     method: 'POST',
     path: '/plan/:id/gaps',
     summary: 'Take gaps of the gap analysis into the plan as activities',
-    past: 'took gaps into the plan',
+    past: msg('took gaps into the plan'),
     refs: REFS,
     input: z.object({ id, requirementIds: z.array(z.string().min(1).max(20)).min(1).max(80) }),
     output: z.object({ created: z.array(z.object({ id: z.string(), ref: z.string(), title: z.string() })) }),

@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 /** The default: five phases in 28 weeks (T2). It may be stretched to 52 and never goes below 26. */
 export const DEFAULT_WEEKS = 28;
 export const LEAST_WEEKS = 26;
@@ -63,14 +64,19 @@ function suggestions(facts: EstimateFacts): readonly Suggestion[] {
 }
 
 function size(people: number | null): Suggestion {
-  const base = { id: 'size', title: 'Size' } as const;
+  const base = { id: 'size', title: t('Size') } as const;
   if (people === null)
-    return { ...base, weeks: 0, reason: 'The number of people is not recorded; the default stands.' };
+    return { ...base, weeks: 0, reason: t('The number of people is not recorded; the default stands.') };
   const weeks = people > 5000 ? 12 : people > 1000 ? 8 : people > 250 ? 4 : 0;
   return {
     ...base,
     weeks,
-    reason: `${people.toLocaleString('en')} people: ${weeks === 0 ? 'a small organisation needs no more than the default' : 'more units to reach, train and hear'}.`,
+    reason:
+      weeks === 0
+        ? t('{people} people: a small organisation needs no more than the default.', {
+            people: numberText(people),
+          })
+        : t('{people} people: more units to reach, train and hear.', { people: numberText(people) }),
   };
 }
 
@@ -79,31 +85,42 @@ function complexity({ systemsInScope, highRisk }: EstimateFacts): Suggestion {
   const risky = highRisk > 20 ? 4 : highRisk > 3 ? 2 : 0;
   return {
     id: 'complexity',
-    title: 'Complexity',
+    title: t('Complexity'),
     weeks: many + risky,
-    reason: `${systemsInScope.toLocaleString('en')} AI systems in scope, ${highRisk.toLocaleString('en')} of them confirmed as high-risk: ${many + risky === 0 ? 'within what the default allows for' : 'more to assess and to control'}.`,
+    reason:
+      many + risky === 0
+        ? t(
+            '{systemsInScope} AI systems in scope, {highRisk} of them confirmed as high-risk: within what the default allows for.',
+            { systemsInScope: numberText(systemsInScope), highRisk: numberText(highRisk) },
+          )
+        : t(
+            '{systemsInScope} AI systems in scope, {highRisk} of them confirmed as high-risk: more to assess and to control.',
+            { systemsInScope: numberText(systemsInScope), highRisk: numberText(highRisk) },
+          ),
   };
 }
 
 function maturity(saidYes: number | null): Suggestion {
-  const base = { id: 'maturity', title: 'Maturity' } as const;
-  if (saidYes === null) return { ...base, weeks: 0, reason: 'Nobody was asked yet; the default stands.' };
+  const base = { id: 'maturity', title: t('Maturity') } as const;
+  if (saidYes === null) return { ...base, weeks: 0, reason: t('Nobody was asked yet; the default stands.') };
   const weeks = saidYes >= 600 ? -2 : saidYes < 200 ? 4 : 0;
-  const share = `${Math.round(saidYes / 10)} of 100 answers in the gap analysis say yes`;
+  const share = t('{saidYes} of 100 answers in the gap analysis say yes', {
+    saidYes: Math.round(saidYes / 10),
+  });
   return {
     ...base,
     weeks,
-    reason: `${share}: ${weeks < 0 ? 'much is in place, by what people say' : weeks > 0 ? 'most has to be built' : 'as the default assumes'}.`,
+    reason: `${share}: ${weeks < 0 ? t('much is in place, by what people say') : weeks > 0 ? t('most has to be built') : t('as the default assumes')}.`,
   };
 }
 
 function held(iso27001: boolean): Suggestion {
   return {
     id: 'iso27001',
-    title: 'An existing ISO/IEC 27001',
+    title: t('An existing ISO/IEC 27001'),
     weeks: iso27001 ? -4 : 0,
     reason: iso27001
-      ? 'Audit, review, documents and corrective action exist and are extended instead of made.'
-      : 'None declared under "What can be reused".',
+      ? t('Audit, review, documents and corrective action exist and are extended instead of made.')
+      : t('None declared under "What can be reused".'),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg, t } from '#kernel/language.ts';
 
 /** What shows that an activity is done: never typed, always read from the records. */
 export const proof = z.discriminatedUnion('kind', [
@@ -18,10 +19,10 @@ export const proof = z.discriminatedUnion('kind', [
 export type Proof = z.output<typeof proof>;
 
 export const proofStates = {
-  holds: { label: 'Shown by the records', tone: 'good' },
-  partly: { label: 'Shown in part', tone: 'warning' },
-  open: { label: 'Not shown yet', tone: 'neutral' },
-  'cannot-judge': { label: 'No register shows it yet', tone: 'muted' },
+  holds: { label: msg('Shown by the records'), tone: 'good' },
+  partly: { label: msg('Shown in part'), tone: 'warning' },
+  open: { label: msg('Not shown yet'), tone: 'neutral' },
+  'cannot-judge': { label: msg('No register shows it yet'), tone: 'muted' },
 } as const;
 export type ProofState = keyof typeof proofStates;
 
@@ -42,10 +43,10 @@ export type Facts = {
 export type ShownProof = { readonly text: string; readonly state: ProofState; readonly href: string | null };
 
 const PLAN_WORDS = {
-  team: 'The plan names its team',
-  resources: 'The plan names money and its sponsor',
-  proposed: 'The plan is proposed for approval',
-  approved: 'Top management approved the plan',
+  team: msg('The plan names its team'),
+  resources: msg('The plan names money and its sponsor'),
+  proposed: msg('The plan is proposed for approval'),
+  approved: msg('Top management approved the plan'),
 } as const;
 
 /** How one proof stands. */
@@ -54,7 +55,7 @@ export function judgeProof(each: Proof, facts: Facts): ShownProof {
     case 'requirement': {
       const found = facts.verdicts.get(each.id);
       return {
-        text: `${each.id} ${found?.title ?? ''}: records complete`,
+        text: t('{id} {title}: records complete', { id: each.id, title: found?.title ?? '' }),
         state: verdictState(found?.verdict),
         href: `/conformity/${each.id}`,
       };
@@ -73,13 +74,17 @@ export function judgeProof(each: Proof, facts: Facts): ShownProof {
             ? 'partly'
             : 'open';
       return {
-        text: `At least ${each.least} ${nameOf(each, found)}; there ${found?.count === 1 ? 'is' : 'are'} ${found?.count ?? 0}`,
+        text: t('At least {least} {records}; there {count, plural, one {is #} other {are #}}', {
+          count: found?.count ?? 0,
+          least: each.least,
+          records: nameOf(each, found),
+        }),
         state,
         href: null,
       };
     }
     case 'plan':
-      return { text: PLAN_WORDS[each.id], state: facts.plan[each.id] ? 'holds' : 'open', href: null };
+      return { text: t(PLAN_WORDS[each.id]), state: facts.plan[each.id] ? 'holds' : 'open', href: null };
   }
 }
 
@@ -105,10 +110,10 @@ function checkState(
 }
 
 export const progressStates = {
-  shown: { label: 'Done, by the records', tone: 'good' },
-  'under-way': { label: 'Under way, by the records', tone: 'active' },
-  open: { label: 'Nothing recorded yet', tone: 'neutral' },
-  'not-provable': { label: 'Nothing names what would show it', tone: 'muted' },
+  shown: { label: msg('Done, by the records'), tone: 'good' },
+  'under-way': { label: msg('Under way, by the records'), tone: 'active' },
+  open: { label: msg('Nothing recorded yet'), tone: 'neutral' },
+  'not-provable': { label: msg('Nothing names what would show it'), tone: 'muted' },
 } as const;
 export type ProgressState = keyof typeof progressStates;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
@@ -7,9 +8,9 @@ export const supplier = defineRecord({
   type: 'supplier',
   prefix: 'sup',
   schema: 1,
-  name: ['supplier', 'suppliers'],
+  name: [msg('supplier'), msg('suppliers')],
   fields: z.object({
-    name: z.string().min(1, 'Give the supplier a name').max(200),
+    name: z.string().min(1, msg('Give the supplier a name')).max(200),
     supplies: z.string().max(2000).nullable(),
     country: z.string().max(100).nullable(),
     contract: z.string().max(500).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineLifecycle } from '#kernel/lifecycle.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
@@ -17,27 +18,27 @@ export const claimTopics = [
 export type ClaimTopic = (typeof claimTopics)[number];
 
 export const claimTitles: Readonly<Record<ClaimTopic, string>> = {
-  'impact-assessment': 'An impact assessment was made',
-  'real-world-test': 'It was tested in real use',
-  'independent-evaluation': 'Somebody independent evaluated it',
-  monitoring: 'It is monitored in use',
-  notice: 'People are told of it',
-  appeal: 'People can appeal',
-  'opt-out': 'People can opt out',
+  'impact-assessment': msg('An impact assessment was made'),
+  'real-world-test': msg('It was tested in real use'),
+  'independent-evaluation': msg('Somebody independent evaluated it'),
+  monitoring: msg('It is monitored in use'),
+  notice: msg('People are told of it'),
+  appeal: msg('People can appeal'),
+  'opt-out': msg('People can opt out'),
 };
 
 /** A statement stays a claim until a person confirms it with evidence, or refutes it. */
 export const claimLifecycle = defineLifecycle({
   initial: 'claimed',
   states: {
-    claimed: { label: 'Claimed by the source', tone: 'warning' },
-    confirmed: { label: 'Confirmed with evidence', tone: 'good' },
-    refuted: { label: 'Refuted', tone: 'bad' },
+    claimed: { label: msg('Claimed by the source'), tone: 'warning' },
+    confirmed: { label: msg('Confirmed with evidence'), tone: 'good' },
+    refuted: { label: msg('Refuted'), tone: 'bad' },
   },
   transitions: [
-    { id: 'confirm', from: ['claimed'], to: 'confirmed', title: 'Confirm the statement' },
-    { id: 'refute', from: ['claimed'], to: 'refuted', title: 'Refute the statement' },
-    { id: 'reopen', from: ['confirmed', 'refuted'], to: 'claimed', title: 'Open the statement again' },
+    { id: 'confirm', from: ['claimed'], to: 'confirmed', title: msg('Confirm the statement') },
+    { id: 'refute', from: ['claimed'], to: 'refuted', title: msg('Refute the statement') },
+    { id: 'reopen', from: ['confirmed', 'refuted'], to: 'claimed', title: msg('Open the statement again') },
   ],
 });
 
@@ -46,7 +47,7 @@ export const claim = defineRecord({
   type: 'claim',
   prefix: 'clm',
   schema: 1,
-  name: ['statement of a source', 'statements of sources'],
+  name: [msg('statement of a source'), msg('statements of sources')],
   fields: z.object({
     systemId: z.string().max(80),
     topic: z.enum(claimTopics),
@@ -76,7 +77,7 @@ const seen = z.object({
   id: z.string().max(80),
   version: z.coerce.number().int().min(1).describe('the version you saw'),
 });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const act = (verb: string, summary: string, past: string) => ({
   id: `claim.${verb}`,
   method: 'POST' as const,
@@ -108,7 +109,7 @@ export const claimActs = {
     method: 'POST',
     path: '/claims-derived',
     summary: 'Read the statements of sources out of AI systems that were imported earlier',
-    past: 'read the statements of sources',
+    past: msg('read the statements of sources'),
     input: z.object({}),
     output: z.object({ systems: z.number().int(), claims: z.number().int() }),
   }),

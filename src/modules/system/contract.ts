@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
@@ -27,13 +28,13 @@ export const stages = [
 
 /** The stages in words. */
 export const stageTitles: Readonly<Record<(typeof stages)[number], string>> = {
-  inception: 'Inception',
-  'design-development': 'Design and development',
-  'verification-validation': 'Verification and validation',
-  deployment: 'Deployment',
-  'operation-monitoring': 'Operation and monitoring',
+  inception: msg('Inception'),
+  'design-development': msg('Design and development'),
+  'verification-validation': msg('Verification and validation'),
+  deployment: msg('Deployment'),
+  'operation-monitoring': msg('Operation and monitoring'),
   're-evaluation': 'Re-evaluation',
-  retirement: 'Retirement',
+  retirement: msg('Retirement'),
 };
 
 /** An AI system the organisation builds, supplies or uses (R105, A.4.2). */
@@ -41,9 +42,9 @@ export const system = defineRecord({
   type: 'system',
   prefix: 'sys',
   schema: 3,
-  name: ['AI system', 'AI systems'],
+  name: [msg('AI system'), msg('AI systems')],
   fields: z.object({
-    name: z.string().min(1, 'Give the AI system a name').max(400),
+    name: z.string().min(1, msg('Give the AI system a name')).max(400),
     purpose: longText,
     intendedUse: longText,
     /** Roles in the words of ISO/IEC 22989 and of the AI Act: two fields, because they are two questions. */
@@ -117,7 +118,7 @@ export const systemLinks = linkEndpoints(system, {
 
 const id = z.string().max(80);
 const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('the version you saw') });
-const reason = z.string().trim().min(3, 'Give a reason').max(4000);
+const reason = z.string().trim().min(3, msg('Give a reason')).max(4000);
 const outcomeShown = z.object({
   id: z.string(),
   label: z.string(),
@@ -191,7 +192,7 @@ export const systemActs = {
     method: 'POST',
     path: '/systems/:id/scope',
     summary: 'Decide whether the AI system is in the scope',
-    past: 'decided the scope of this AI system',
+    past: msg('decided the scope of this AI system'),
     refs: ['iso-42001:4.3'],
     input: seen.extend({ scope: z.enum(['in', 'out']), reason: reason.optional() }),
     output: systemEndpoints.record,
@@ -201,7 +202,7 @@ export const systemActs = {
     method: 'POST',
     path: '/systems/:id/classification',
     summary: 'Answer questions of the AI Act classification',
-    past: 'answered questions of the classification',
+    past: msg('answered questions of the classification'),
     refs: ['eu-ai-act:art-6'],
     input: seen.extend({
       answers: z.record(word, answer).default({}),
@@ -214,7 +215,7 @@ export const systemActs = {
     method: 'POST',
     path: '/systems/:id/classification/confirm',
     summary: 'Confirm the classification',
-    past: 'confirmed the classification',
+    past: msg('confirmed the classification'),
     refs: ['eu-ai-act:art-6'],
     input: seen.extend({ reason: reason.optional() }),
     output: systemEndpoints.record,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 
 const id = z.string().max(80);
 const mapping = z.object({
@@ -39,7 +40,7 @@ export const importActs = {
     method: 'POST',
     path: '/imports',
     summary: 'Stage a file of AI systems and say what would happen',
-    past: 'staged a file',
+    past: msg('staged a file'),
     takes: 'file',
     refs: ['iso-42001:A.4.2'],
     input: z.object({
@@ -57,7 +58,7 @@ export const importActs = {
     method: 'POST',
     path: '/imports/:id/mapping',
     summary: 'Map the columns by hand and say again what would happen',
-    past: 'mapped the columns of a file',
+    past: msg('mapped the columns of a file'),
     input: z.object({ id, mapping }),
     output: importSummary,
   }),
@@ -66,7 +67,7 @@ export const importActs = {
     method: 'POST',
     path: '/imports/:id/apply',
     summary: 'Import the staged rows',
-    past: 'imported the staged rows',
+    past: msg('imported the staged rows'),
     refs: ['iso-42001:A.4.2'],
     input: z.object({ id }),
     output: importSummary,
@@ -103,7 +104,7 @@ export const importActs = {
     method: 'POST',
     path: '/imports/:id/undo',
     summary: 'Undo the import where nobody touched anything since',
-    past: 'undid an import',
+    past: msg('undid an import'),
     input: z.object({ id }),
     output: z.object({
       removed: z.number(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 
 const verification = z.object({
   answer: z.enum(['ok', 'tampered', 'restored']),
@@ -68,10 +69,10 @@ export const trailEndpoints = {
     method: 'POST',
     path: '/trail/checkpoints',
     summary: 'Sign the state of the log now',
-    past: 'signed the state of the log',
+    past: msg('signed the state of the log'),
     refs: REFS,
     input: z.object({
-      reason: z.string().trim().min(3, 'Say what it is for').max(200).default('On request'),
+      reason: z.string().trim().min(3, msg('Say what it is for')).max(200).default(msg('On request')),
     }),
     output: z.object({ note: z.string() }),
   }),
@@ -113,12 +114,12 @@ export const trailEndpoints = {
     method: 'POST',
     path: '/erasures',
     summary: 'Ask for the erasure of data about a person',
-    past: 'asked for an erasure',
+    past: msg('asked for an erasure'),
     refs: ['gdpr:art-17'],
     input: z.object({
       recordId: z.string().max(80),
       paths: z.array(z.string().max(60)).min(1).max(20),
-      ground: z.string().trim().min(3, 'Give the legal ground').max(500),
+      ground: z.string().trim().min(3, msg('Give the legal ground')).max(500),
     }),
     output: z.object({ id: z.string() }),
   }),
@@ -127,7 +128,7 @@ export const trailEndpoints = {
     method: 'POST',
     path: '/erasures/:id/approve',
     summary: 'Erase: cannot be undone',
-    past: 'erased data about a person',
+    past: msg('erased data about a person'),
     refs: ['gdpr:art-17'],
     input: z.object({ id: z.string().max(80) }),
     output: z.object({ erased: z.number() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { unit } from '#kernel/unit.ts';
 
@@ -58,7 +59,7 @@ export const unitActs = {
     path: '/units/from-agencies',
     summary:
       'Make units of the agencies and bureaus that imported AI systems name, and put the systems into them',
-    past: 'made units of what imported AI systems name',
+    past: msg('made units of what imported AI systems name'),
     refs: REFS,
     input: z.object({
       preview: z.boolean().default(false).describe('true says what would happen and changes nothing'),

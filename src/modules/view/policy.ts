@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Actor, allowed, type Decision, denied } from '#kernel/policy.ts';
 import { mayShareView } from '#kernel/saved-view.ts';
 
@@ -6,7 +7,7 @@ export function mayKeepView(
   actor: Actor,
   view: { readonly ownerId: string | null; readonly shared: boolean },
 ): Decision {
-  if (actor.id === null) return denied('A view belongs to a signed-in person.');
+  if (actor.id === null) return denied(t('A view belongs to a signed-in person.'));
   if (view.shared) return mayShareView(actor);
-  return view.ownerId === actor.id ? allowed : denied('This view belongs to somebody else.');
+  return view.ownerId === actor.id ? allowed : denied(t('This view belongs to somebody else.'));
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { rm } from 'node:fs/promises';
 import { backup } from 'node:sqlite';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
@@ -46,7 +47,8 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
     moment: (_org, run) => moments.run((q) => run(q as Reader)),
     write: (_org, run) =>
       new Promise((resolve, reject) => {
-        queue.push({ run, resolve: resolve as Job['resolve'], reject });
+        // It runs when its turn comes, and still in the language of who asked.
+        queue.push({ run: AsyncLocalStorage.bind(run), resolve: resolve as Job['resolve'], reject });
         draining ??= drain();
       }),
     auth: db,

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { AppError, toProblem } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { languageOf, t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Runtime } from '../instance.ts';
+import { inLanguage } from '../language/in-language.ts';
 import type { Operation } from '../operation.ts';
 import { perform } from '../runtime.ts';
 import { fieldProblems } from '../validate.ts';
@@ -36,7 +38,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   app.use(async (c, next) => {
     c.set('trace', newId('req', runtime.clock.now()));
     const started = performance.now();
-    await next();
+    await inLanguage(languageOf(c.req.header('accept-language')), next);
     securityHeaders(c);
     c.header('x-trace', c.get('trace'));
     runtime.log.info(
@@ -57,9 +59,16 @@ export function httpApp(parts: HttpParts): Hono<Env> {
     return c.json(problem, problem.status as 500, { 'content-type': 'application/problem+json' });
   });
   app.notFound((c) =>
-    c.json(toProblem(new AppError('not-found', `There is nothing at ${c.req.path}.`), c.get('trace')), 404, {
-      'content-type': 'application/problem+json',
-    }),
+    c.json(
+      toProblem(
+        new AppError('not-found', t('There is nothing at {path}.', { path: c.req.path })),
+        c.get('trace'),
+      ),
+      404,
+      {
+        'content-type': 'application/problem+json',
+      },
+    ),
   );
   for (const operation of parts.operations) bind(app, parts, operation);
   mountByLink(app, runtime);
@@ -103,19 +112,22 @@ function bind(app: Hono<Env>, parts: HttpParts, operation: Operation): void {
         ? await stateTag(parts.runtime, call, request.url)
         : undefined;
     if (tag && request.headers.get('if-none-match') === tag) return notModified(tag);
-    const answer = await perform(parts.runtime, call, {
-      operation,
-      input,
-      body: uploads ? (request.body as AsyncIterable<Uint8Array> | null) : null,
-      key: operation.kind === 'command' ? idempotencyKey(request, endpoint.id, given) : null,
-    });
+    const work = () =>
+      perform(parts.runtime, call, {
+        operation,
+        input,
+        body: uploads ? (request.body as AsyncIterable<Uint8Array> | null) : null,
+        key: operation.kind === 'command' ? idempotencyKey(request, endpoint.id, given) : null,
+      });
+    // A file is handed on to others: it is in English, whoever fetches it.
+    const answer = await (endpoint.answers === 'file' ? inLanguage('en', work) : work());
     return respond(answer, request, tag);
   });
 }
 
 function day(text: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(text))
-    throw new AppError('invalid-input', 'asOf must be a day such as 2026-11-24.');
+    throw new AppError('invalid-input', t('asOf must be a day such as 2026-11-24.'));
   return text;
 }
 
@@ -125,7 +137,7 @@ function queryOf(url: string): Record<string, string> {
     inspectText(key);
     inspectText(value);
     if (key === '__proto__')
-      throw new AppError('invalid-input', 'The parameter "__proto__" is not accepted.');
+      throw new AppError('invalid-input', t('The parameter "__proto__" is not accepted.'));
     given[key] = value;
   }
   return given;
@@ -137,7 +149,11 @@ function parseInput(operation: Operation, given: Record<string, unknown>, reques
   const candidate = match !== undefined && given.version === undefined ? { ...given, version: match } : given;
   const result = operation.endpoint.input.safeParse(candidate);
   if (result.success) return result.data;
-  throw new AppError('invalid-input', `"${operation.endpoint.summary}" cannot be done with these values.`, {
-    problems: fieldProblems(result.error),
-  });
+  throw new AppError(
+    'invalid-input',
+    t('"{act}" cannot be done with these values.', { act: t(operation.endpoint.summary) }),
+    {
+      problems: fieldProblems(result.error),
+    },
+  );
 }

@@ -5,6 +5,8 @@ import type { FileAnswer, RawJson } from '../operation.ts';
 const JSON_HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'private, no-cache',
+  // Reasons and errors are in the reader's language.
+  vary: 'accept-language',
 };
 
 /** Turns what an operation answered into a response. `tag` is given when it was known before the work was done. */

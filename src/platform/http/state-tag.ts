@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { speaker } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { position } from '../register/list.ts';
 import { type Call, reading } from '../runtime.ts';
@@ -9,9 +10,9 @@ const build = createHash('sha256')
   .digest('base64url')
   .slice(0, 8);
 
-/** The tag of a read over records: log size, day, rights, query, build (spine.md section 9). */
+/** The tag of a read over records: log size, day, language, rights, query, build (spine.md section 9). */
 export async function stateTag(runtime: Runtime, call: Call, url: string): Promise<string> {
   const state = await reading(runtime, call, async (ctx) => `${await position(ctx)} ${ctx.today}`);
-  const rights = `${call.actor.id} ${call.actor.via} ${call.actor.roles.join(',')}`;
-  return `"${createHash('sha256').update(`${state}\n${rights}\n${url}\n${build}`).digest('base64url').slice(0, 27)}"`;
+  const reader = `${speaker().locale} ${call.actor.id} ${call.actor.via} ${call.actor.roles.join(',')}`;
+  return `"${createHash('sha256').update(`${state}\n${reader}\n${url}\n${build}`).digest('base64url').slice(0, 27)}"`;
 }

@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { msg, t } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -10,11 +11,16 @@ import { absenceEndpoints } from '../contract.ts';
 import { mayWriteAbsence } from '../policy.ts';
 
 export const ABSENCE_FIELDS: readonly Field[] = [
-  { key: 'personId', label: 'Who is away', kind: 'person', required: true },
-  { key: 'fromOn', label: 'First day', kind: 'date', required: true },
-  { key: 'toOn', label: 'Last day', kind: 'date', required: true },
-  { key: 'standInId', label: 'Who stands in', kind: 'person', required: true },
-  { key: 'note', label: 'Note', kind: 'text', help: 'No reasons that are private: everybody here reads it' },
+  { key: 'personId', label: msg('Who is away'), kind: 'person', required: true },
+  { key: 'fromOn', label: msg('First day'), kind: 'date', required: true },
+  { key: 'toOn', label: msg('Last day'), kind: 'date', required: true },
+  { key: 'standInId', label: msg('Who stands in'), kind: 'person', required: true },
+  {
+    key: 'note',
+    label: msg('Note'),
+    kind: 'text',
+    help: msg('No reasons that are private: everybody here reads it'),
+  },
 ];
 
 type Absence = Readonly<Record<string, unknown>> & {
@@ -38,7 +44,7 @@ function Shown({ absence }: { readonly absence: Absence }) {
   const remove = useCommand(absenceEndpoints.remove);
   return (
     <Page
-      title={`Absence of ${nameOf(absence.personId)}`}
+      title={t('Absence of {personId}', { personId: nameOf(absence.personId) })}
       sentence={absence.ref}
       actions={
         <ActButton
@@ -51,7 +57,7 @@ function Shown({ absence }: { readonly absence: Absence }) {
             )
           }
         >
-          Take the absence back
+          {t('Take the absence back')}
         </ActButton>
       }
     >

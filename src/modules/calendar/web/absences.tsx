@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -18,18 +19,20 @@ export default function Absences() {
   const decision = mayWriteAbsence(actor, { personId: actor.id ?? '' });
   const add = (primary: boolean) => (
     <ActButton decision={decision} primary={primary} onClick={() => setAdding(true)}>
-      Record an absence
+      {t('Record an absence')}
     </ActButton>
   );
   return (
     <Page
       wide
-      title="Absences and stand-ins"
+      title={t('Absences and stand-ins')}
       clause="5.3"
-      sentence="Tasks and reminders of whoever is away go to their stand-in too. Approvals and other acts of authority never do."
+      sentence={t(
+        'Tasks and reminders of whoever is away go to their stand-in too. Approvals and other acts of authority never do.',
+      )}
       actions={
         <>
-          <PageLink path="/calendar">Calendar</PageLink>
+          <PageLink path="/calendar">{t('Calendar')}</PageLink>
           {add(true)}
         </>
       }
@@ -39,20 +42,27 @@ export default function Absences() {
         path="/calendar/absences"
         table={exportOnly(absenceEndpoints)}
         columns={[
-          { key: 'personId', title: 'Away', render: (row) => nameOf(String(row.personId)) },
-          { key: 'fromOn', title: 'From', sortable: true, render: (row) => <Day day={String(row.fromOn)} /> },
-          { key: 'toOn', title: 'To', sortable: true, render: (row) => <Day day={String(row.toOn)} /> },
-          { key: 'standInId', title: 'Stands in', render: (row) => nameOf(String(row.standInId)) },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'personId', title: t('Away'), render: (row) => nameOf(String(row.personId)) },
+          {
+            key: 'fromOn',
+            title: t('From'),
+            sortable: true,
+            render: (row) => <Day day={String(row.fromOn)} />,
+          },
+          { key: 'toOn', title: t('To'), sortable: true, render: (row) => <Day day={String(row.toOn)} /> },
+          { key: 'standInId', title: t('Stands in'), render: (row) => nameOf(String(row.standInId)) },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         empty={{
-          title: 'Nobody is away',
-          why: 'What is due does not wait for a holiday. Record yours, and name somebody who sees your tasks meanwhile.',
+          title: t('Nobody is away'),
+          why: t(
+            'What is due does not wait for a holiday. Record yours, and name somebody who sees your tasks meanwhile.',
+          ),
           example: {
-            personId: 'Jonas Reiter',
+            personId: t('Jonas Reiter'),
             fromOn: '2026-12-21',
             toOn: '2027-01-04',
-            standInId: 'Anna Berg',
+            standInId: t('Anna Berg'),
             ref: 'ABS-0001',
           },
           action: add(false),
@@ -60,11 +70,11 @@ export default function Absences() {
       />
       {adding && (
         <AskDialog
-          title="Record an absence"
+          title={t('Record an absence')}
           fields={ABSENCE_FIELDS}
           initial={{ personId: actor.id }}
           endpoint={absenceEndpoints.create}
-          verb="Record the absence"
+          verb={t('Record the absence')}
           onClose={() => setAdding(false)}
           onDone={() => setAdding(false)}
         />

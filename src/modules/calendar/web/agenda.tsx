@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { dayWords, longDay } from '#ui/days.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
@@ -30,15 +31,16 @@ export function Agenda({
       actions={
         onWhole && (
           <button type="button" className="link" onClick={onWhole}>
-            Show the whole month
+            {t('Show the whole month')}
           </button>
         )
       }
     >
       {entries.length === 0 && (
         <p className="quiet">
-          Nothing falls on these days. Recurring obligations, and dates you set in any register, will stand
-          here.
+          {t(
+            'Nothing falls on these days. Recurring obligations, and dates you set in any register, will stand here.',
+          )}
         </p>
       )}
       {[...Map.groupBy(shown, (entry) => entry.day)].map(([day, lines]) => (
@@ -64,7 +66,7 @@ export function Agenda({
       ))}
       {shown.length < entries.length && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
-          Show {entries.length - shown.length} more
+          {t('Show {entries} more', { entries: entries.length - shown.length })}
         </button>
       )}
     </Section>

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { addDays } from '#kernel/days.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t, timeText } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState, useToday } from '#ui/hooks.ts';
@@ -8,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ErrorView, RowsWait } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { calendarEndpoints, occurrenceEndpoints } from '../contract.ts';
 import { Agenda } from './agenda.tsx';
 import { monthBeside, weeksOf } from './month.ts';
@@ -27,13 +29,15 @@ export default function Calendar() {
   return (
     <Page
       wide
-      title="Calendar"
+      title={t('Calendar')}
       clause="8.2, 9.1, 9.2.2, 9.3.1"
-      sentence="What falls due and when: your recurring obligations, and every day that your registers fix."
+      sentence={t(
+        'What falls due and when: your recurring obligations, and every day that your registers fix.',
+      )}
       actions={
         <>
-          <PageLink path="/calendar/obligations">Recurring obligations</PageLink>
-          <PageLink path="/calendar/absences">Absences</PageLink>
+          <PageLink path="/calendar/obligations">{t('Recurring obligations')}</PageLink>
+          <PageLink path="/calendar/absences">{t('Absences')}</PageLink>
         </>
       }
     >
@@ -41,7 +45,7 @@ export default function Calendar() {
       <div className="calendar-bar noprint">
         <Button
           variant="default"
-          aria-label="The month before"
+          aria-label={t('The month before')}
           onClick={() => change({ month: monthBeside(month, -1), day: null })}
         >
           ‹
@@ -49,21 +53,21 @@ export default function Calendar() {
         <h2 aria-live="polite">{monthWords(month)}</h2>
         <Button
           variant="default"
-          aria-label="The month after"
+          aria-label={t('The month after')}
           onClick={() => change({ month: monthBeside(month, 1), day: null })}
         >
           ›
         </Button>
         <Button variant="default" onClick={() => change({ month: null, day: null })}>
-          Today
+          {t('Today')}
         </Button>
         <SegmentedControl
-          aria-label="Whose days"
+          aria-label={t('Whose days')}
           value={whose}
           onChange={(value) => change({ whose: value === 'mine' ? 'mine' : null })}
           data={[
-            { value: 'all', label: 'Everybody' },
-            { value: 'mine', label: 'Mine' },
+            { value: 'all', label: t('Everybody') },
+            { value: 'mine', label: t('Mine') },
           ]}
         />
       </div>
@@ -92,8 +96,8 @@ function Month(props: {
     <>
       <div className="calendar-bar noprint">
         <Select
-          aria-label="Only this kind"
-          placeholder="All kinds"
+          aria-label={t('Only this kind')}
+          placeholder={t('All kinds')}
           clearable
           data={kinds}
           value={search.kind ?? null}
@@ -110,7 +114,7 @@ function Month(props: {
         ))}
       </div>
       {data?.cut && (
-        <p>▲ More falls into this month than is shown. Choose a kind, or look at your own days.</p>
+        <p>{t('▲ More falls into this month than is shown. Choose a kind, or look at your own days.')}</p>
       )}
       {data && <Away data={data} />}
       <MonthGrid
@@ -148,8 +152,11 @@ function Overdue({ today }: { readonly today: string }) {
   if (count === 0) return null;
   return (
     <p className="card calendar-overdue">
-      ■ {count === 1 ? 'One occurrence is' : `${count} occurrences are`} overdue.{' '}
-      <OrgLink path={`/calendar/occurrences?state=due&dueOn[lte]=${yesterday}`}>Show what was missed</OrgLink>
+      <Trans
+        id="■ {count, plural, one {One occurrence is} other {{count} occurrences are}} overdue. <0>Show what was missed</0>"
+        values={{ count }}
+        components={{ 0: <OrgLink path={`/calendar/occurrences?state=due&dueOn[lte]=${yesterday}`} /> }}
+      />
     </p>
   );
 }
@@ -161,9 +168,12 @@ function Away({ data }: { readonly data: Shown }) {
   return (
     <p className="quiet">
       {now
-        .map(
-          (each) =>
-            `${nameOf(each.personId)} is away until ${longDay(each.toOn)}; ${nameOf(each.standInId)} stands in.`,
+        .map((each) =>
+          t('{personId} is away until {toOn}; {standInId} stands in.', {
+            personId: nameOf(each.personId),
+            toOn: longDay(each.toOn),
+            standInId: nameOf(each.standInId),
+          }),
         )
         .join(' ')}
     </p>
@@ -171,7 +181,7 @@ function Away({ data }: { readonly data: Shown }) {
 }
 
 function monthWords(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(undefined, {
+  return timeText(`${month}-01T00:00:00Z`, {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const calendarWeb: WebModule = {
   name: 'calendar',
-  nav: [{ group: 'home', title: 'Calendar', path: '/calendar', order: 10 }],
+  nav: [{ group: 'home', title: msg('Calendar'), path: '/calendar', order: 10 }],
   routes: [
     { path: 'calendar', load: () => import('./calendar.tsx') },
     { path: 'calendar/obligations', load: () => import('./obligations.tsx') },
@@ -14,14 +15,18 @@ export const calendarWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'Recurring obligations',
-      words: 'periodic interval review schedule rule',
+      title: msg('Recurring obligations'),
+      words: msg('periodic interval review schedule rule'),
       path: '/calendar/obligations',
     },
-    { title: 'What is due and what was done', words: 'occurrences overdue', path: '/calendar/occurrences' },
     {
-      title: 'Absences and stand-ins',
-      words: 'holiday delegate away vacation deputy',
+      title: msg('What is due and what was done'),
+      words: msg('occurrences overdue'),
+      path: '/calendar/occurrences',
+    },
+    {
+      title: msg('Absences and stand-ins'),
+      words: msg('holiday delegate away vacation deputy'),
       path: '/calendar/absences',
     },
   ],

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { OrgLink } from '#ui/links.tsx';
 import type { Entry } from '../contract.ts';
@@ -7,7 +8,7 @@ import { entryWord } from './words.tsx';
 
 /** So many lines stand in a day; the agenda shows the rest. */
 const SHOWN = 3;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const WEEKDAYS = [msg('Mon'), msg('Tue'), msg('Wed'), msg('Thu'), msg('Fri'), msg('Sat'), msg('Sun')];
 
 /** A month as a table. Arrow keys move from day to day, Page keys from month to month, Enter shows the day below. */
 export function MonthGrid(props: {
@@ -40,7 +41,7 @@ export function MonthGrid(props: {
     <table
       className="card month"
       ref={table}
-      aria-label="Days of the month; arrow keys move, Enter shows a day"
+      aria-label={t('Days of the month; arrow keys move, Enter shows a day')}
     >
       <thead>
         <tr>
@@ -65,7 +66,7 @@ export function MonthGrid(props: {
                     tabIndex={day === tabbed ? 0 : -1}
                     aria-current={day === today ? 'date' : undefined}
                     aria-pressed={day === chosen}
-                    aria-label={`${longDay(day)}, ${entries.length === 0 ? 'nothing' : entries.length}`}
+                    aria-label={`${longDay(day)}, ${entries.length === 0 ? t('nothing') : entries.length}`}
                     onClick={() => onDay(day)}
                     onKeyDown={press(day)}
                   >
@@ -85,7 +86,9 @@ export function MonthGrid(props: {
                     ))}
                   </ul>
                   {entries.length > SHOWN && (
-                    <span className="quiet meta">{entries.length - SHOWN} more</span>
+                    <span className="quiet meta">
+                      {t('{entries} more', { entries: entries.length - SHOWN })}
+                    </span>
                   )}
                 </td>
               );

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -35,12 +36,17 @@ export default function ObligationRecord() {
 
 function Shown({ duty }: { readonly duty: Obligation }) {
   const decision = mayWriteObligation(useActor());
-  const ended = duty.endsOn ? `, until ${longDay(duty.endsOn)}` : '';
+  const ended = duty.endsOn ? `, ${t('until {endsOn}', { endsOn: longDay(duty.endsOn) })}` : '';
   return (
     <Page
       title={duty.title}
-      sentence={`${duty.ref} · ${ruleWords(duty)}, first on ${longDay(duty.startsOn)}${ended}`}
-      actions={<PageLink path="/calendar/obligations">All obligations</PageLink>}
+      sentence={t('{ref} · {duty}, first on {startsOn}{ended}', {
+        ref: duty.ref,
+        duty: ruleWords(duty),
+        startsOn: longDay(duty.startsOn),
+        ended,
+      })}
+      actions={<PageLink path="/calendar/obligations">{t('All obligations')}</PageLink>}
     >
       <div className="two">
         <EditableFields
@@ -66,7 +72,7 @@ function Times({ duty }: { readonly duty: Obligation }) {
     limit: 30,
   } as never);
   return (
-    <Aside title="Each time">
+    <Aside title={t('Each time')}>
       <Await query={query as never}>
         {({ rows }: { rows: readonly Time[] }) => {
           const after = rows[0] && nextDay(duty, rows[0].dueOn);
@@ -83,7 +89,7 @@ function Times({ duty }: { readonly duty: Obligation }) {
                 ))}
               </ul>
               {after && (!duty.endsOn || after <= duty.endsOn) && (
-                <p className="quiet meta">After that on {longDay(after)}.</p>
+                <p className="quiet meta">{t('After that on {after}.', { after: longDay(after) })}</p>
               )}
             </>
           );

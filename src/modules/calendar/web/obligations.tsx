@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -23,23 +24,25 @@ export default function Obligations() {
   const buttons = (primary: boolean) => (
     <>
       <ActButton decision={decision} onClick={() => setAsking('usual')}>
-        Take over usual ones
+        {t('Take over usual ones')}
       </ActButton>
       <ActButton decision={decision} primary={primary} onClick={() => setAsking('add')}>
-        Add an obligation
+        {t('Add an obligation')}
       </ActButton>
     </>
   );
   return (
     <Page
       wide
-      title="Recurring obligations"
+      title={t('Recurring obligations')}
       clause="8.2, 9.1, 9.2.2, 9.3.1"
-      sentence="What you do at planned intervals. Each time leaves a record: done with what shows it, or not done with the reason."
+      sentence={t(
+        'What you do at planned intervals. Each time leaves a record: done with what shows it, or not done with the reason.',
+      )}
       actions={
         <>
-          <PageLink path="/calendar">Calendar</PageLink>
-          <PageLink path="/calendar/occurrences">What is due</PageLink>
+          <PageLink path="/calendar">{t('Calendar')}</PageLink>
+          <PageLink path="/calendar/occurrences">{t('What is due')}</PageLink>
           {buttons(true)}
         </>
       }
@@ -49,23 +52,25 @@ export default function Obligations() {
         path="/calendar/obligations"
         table={{ endpoints: { exportRows, update }, fields: OBLIGATION_FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
-          { key: 'kind', title: 'Kind', sortable: true, render: (row) => kinds[row.kind as Kind] },
-          { key: 'every', title: 'How often', render: (row) => ruleWords(row as unknown as Rule) },
-          { key: 'ownerId', title: 'Owner', render: (row) => nameOf(row.ownerId as string | null) },
-          { key: 'requirementId', title: 'Requirement', sortable: true },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
+          { key: 'kind', title: t('Kind'), sortable: true, render: (row) => kinds[row.kind as Kind] },
+          { key: 'every', title: t('How often'), render: (row) => ruleWords(row as unknown as Rule) },
+          { key: 'ownerId', title: t('Owner'), render: (row) => nameOf(row.ownerId as string | null) },
+          { key: 'requirementId', title: t('Requirement'), sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
-        filters={[{ key: 'kind', title: 'Kind', options: KIND_OPTIONS }]}
+        filters={[{ key: 'kind', title: t('Kind'), options: KIND_OPTIONS }]}
         empty={{
-          title: 'No recurring obligation yet',
-          why: 'An auditor asks when the next internal audit and management review are, and whether the last ones took place when they were planned.',
+          title: t('No recurring obligation yet'),
+          why: t(
+            'An auditor asks when the next internal audit and management review are, and whether the last ones took place when they were planned.',
+          ),
           example: {
-            title: 'Management review',
-            kind: kinds['management-review'],
-            every: 'every year',
-            ownerId: 'The managing director',
-            requirementId: 'iso-42001:9.3.1',
+            title: t('Management review'),
+            kind: t(kinds['management-review']),
+            every: t('every year'),
+            ownerId: t('The managing director'),
+            requirementId: t('iso-42001:9.3.1'),
             ref: 'OBL-0001',
           },
           action: <div className="page-acts">{buttons(false)}</div>,
@@ -73,11 +78,11 @@ export default function Obligations() {
       />
       {asking === 'add' && (
         <AskDialog<{ id: string }>
-          title="Add an obligation"
+          title={t('Add an obligation')}
           fields={OBLIGATION_FIELDS}
           initial={{ kind: 'other', every: 1, unit: 'year', leadDays: 14 }}
           endpoint={obligationEndpoints.create}
-          verb="Add the obligation"
+          verb={t('Add the obligation')}
           onClose={() => setAsking(null)}
           onDone={({ id }) => void navigate(orgPath(`/calendar/obligations/${id}`) as never)}
         />
@@ -93,26 +98,28 @@ function Usual({ onClose }: { readonly onClose: () => void }) {
   const open = query.data.usual.filter((each) => !each.taken);
   return (
     <AskDialog
-      title="Take over usual obligations"
+      title={t('Take over usual obligations')}
       explain={
         open.length === 0
-          ? 'All usual ones are there already.'
-          : 'The intervals are a suggestion; the standard leaves them to you. Change them afterwards as you need.'
+          ? t('All usual ones are there already.')
+          : t(
+              'The intervals are a suggestion; the standard leaves them to you. Change them afterwards as you need.',
+            )
       }
       fields={[
         {
           key: 'ids',
-          label: 'Obligations',
+          label: t('Obligations'),
           kind: 'many',
           required: true,
           options: open.map((each) => ({ value: each.id, label: `${each.title}, ${ruleWords(each)}` })),
         },
-        { key: 'startsOn', label: 'First due on', kind: 'date', required: true },
-        { key: 'ownerId', label: 'Owner', kind: 'person' },
+        { key: 'startsOn', label: t('First due on'), kind: 'date', required: true },
+        { key: 'ownerId', label: t('Owner'), kind: 'person' },
       ]}
       initial={{ ids: open.map((each) => each.id) }}
       endpoint={obligationActs.adopt}
-      verb="Take them over"
+      verb={t('Take them over')}
       onClose={onClose}
       onDone={onClose}
     />

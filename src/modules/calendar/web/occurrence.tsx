@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { allowed, type Decision } from '#kernel/policy.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
@@ -55,24 +56,28 @@ function Shown({ time }: { readonly time: Occurrence }) {
     .map((each) => each.personId);
   const may = mayCloseOccurrence(actor, time, standsInFor);
   const notYet: Decision =
-    time.dueOn > today ? { allowed: false, reason: 'Its day has not come yet.' } : allowed;
+    time.dueOn > today ? { allowed: false, reason: t('Its day has not come yet.') } : allowed;
   return (
     <Page
       title={time.title}
-      sentence={`${time.ref} · due on ${longDay(time.dueOn)} · ${kinds[time.kind]}`}
+      sentence={t('{ref} · due on {dueOn} · {kinds}', {
+        ref: time.ref,
+        dueOn: longDay(time.dueOn),
+        kinds: t(kinds[time.kind]),
+      })}
       actions={
         time.state === 'due' ? (
           <>
             <ActButton decision={may} primary onClick={() => setAsking('complete')}>
-              Record it as done
+              {t('Record it as done')}
             </ActButton>
             <ActButton decision={may.allowed ? notYet : may} onClick={() => setAsking('leave')}>
-              Record why it was not done
+              {t('Record why it was not done')}
             </ActButton>
           </>
         ) : (
           <ActButton decision={mayWriteObligation(actor)} onClick={() => setAsking('reopen')}>
-            Open it again
+            {t('Open it again')}
           </ActButton>
         )
       }
@@ -98,21 +103,21 @@ function Facts({ time }: { readonly time: Occurrence }) {
   const duty = useEndpoint(obligationEndpoints.get, { id: time.obligationId });
   const rows: readonly (readonly [string, React.ReactNode])[] = [
     [
-      'Obligation',
+      t('Obligation'),
       <OrgLink key="o" path={`/calendar/obligations/${time.obligationId}`}>
         {time.title}
       </OrgLink>,
     ],
-    ['What is done, and what shows it', duty.data?.what],
-    ['Requirement', time.requirementId],
-    ['Owner', nameOf(time.ownerId)],
-    ['Done on', time.doneOn && longDay(time.doneOn)],
-    ['What was done', time.outcome],
-    [time.state === 'due' ? 'Opened again because' : 'Why it was not done', time.reason],
+    [t('What is done, and what shows it'), duty.data?.what],
+    [t('Requirement'), time.requirementId],
+    [t('Owner'), nameOf(time.ownerId)],
+    [t('Done on'), time.doneOn && longDay(time.doneOn)],
+    [t('What was done'), time.outcome],
+    [time.state === 'due' ? t('Opened again because') : t('Why it was not done'), time.reason],
     [
-      'Recorded by',
+      t('Recorded by'),
       time.closedBy &&
-        `${nameOf(time.closedBy)}${time.standInFor ? `, standing in for ${nameOf(time.standInFor)}` : ''}`,
+        `${nameOf(time.closedBy)}${time.standInFor ? `, ${t('standing in for {standInFor}', { standInFor: nameOf(time.standInFor) })}` : ''}`,
     ],
   ];
   return (
@@ -145,16 +150,18 @@ function Ask({
     return (
       <AskDialog
         {...common}
-        title="Record it as done"
-        explain="Something must show it: name evidence or records here, or add a file to this page first."
+        title={t('Record it as done')}
+        explain={t(
+          'Something must show it: name evidence or records here, or add a file to this page first.',
+        )}
         fields={[
-          { key: 'outcome', label: 'What was done', kind: 'long', required: true },
-          { key: 'doneOn', label: 'Done on', kind: 'date', help: 'Today when left empty' },
+          { key: 'outcome', label: t('What was done'), kind: 'long', required: true },
+          { key: 'doneOn', label: t('Done on'), kind: 'date', help: t('Today when left empty') },
           {
             key: 'shownBy',
-            label: 'Shown by',
+            label: t('Shown by'),
             kind: 'text',
-            help: 'References such as EVD-0012, RSK-0042, with commas between them',
+            help: t('References such as EVD-0012, RSK-0042, with commas between them'),
           },
         ]}
         prepare={({ shownBy, doneOn, ...rest }) => ({
@@ -165,18 +172,18 @@ function Ask({
             .filter(Boolean),
         })}
         endpoint={obligationActs.complete}
-        verb="Record it as done"
+        verb={t('Record it as done')}
       />
     );
   const leave = act === 'leave';
   return (
     <AskDialog
       {...common}
-      title={leave ? 'Record why it was not done' : 'Open it again'}
-      {...(leave ? {} : { explain: 'What was recorded stays in the history.' })}
-      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      title={leave ? t('Record why it was not done') : t('Open it again')}
+      {...(leave ? {} : { explain: t('What was recorded stays in the history.') })}
+      fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
       endpoint={leave ? obligationActs.leave : obligationActs.reopen}
-      verb={leave ? 'Record the reason' : 'Open it again'}
+      verb={leave ? t('Record the reason') : t('Open it again')}
     />
   );
 }

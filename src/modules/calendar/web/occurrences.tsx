@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useToday } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -14,13 +15,15 @@ export default function Occurrences() {
   return (
     <Page
       wide
-      title="What is due and what was done"
+      title={t('What is due and what was done')}
       clause="8.2, 9.1, 9.2.2, 9.3.1"
-      sentence="Each time that an obligation falls due is a record: what is open, what was missed, and what shows the rest."
+      sentence={t(
+        'Each time that an obligation falls due is a record: what is open, what was missed, and what shows the rest.',
+      )}
       actions={
         <>
-          <PageLink path="/calendar">Calendar</PageLink>
-          <PageLink path="/calendar/obligations">Recurring obligations</PageLink>
+          <PageLink path="/calendar">{t('Calendar')}</PageLink>
+          <PageLink path="/calendar/obligations">{t('Recurring obligations')}</PageLink>
         </>
       }
     >
@@ -29,16 +32,16 @@ export default function Occurrences() {
         path="/calendar/occurrences"
         table={exportOnly(occurrenceEndpoints)}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
           {
             key: 'dueOn',
-            title: 'Due',
+            title: t('Due'),
             sortable: true,
             render: (row) => <Day day={String(row.dueOn)} today={today} />,
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => (
               <OccurrenceMark state={String(row.state)} dueOn={String(row.dueOn)} today={today} />
@@ -46,21 +49,21 @@ export default function Occurrences() {
           },
           {
             key: 'doneOn',
-            title: 'Done on',
+            title: t('Done on'),
             sortable: true,
             render: (row) => (row.doneOn ? <Day day={String(row.doneOn)} /> : ''),
           },
-          { key: 'ownerId', title: 'Owner', render: (row) => nameOf(row.ownerId as string | null) },
-          { key: 'kind', title: 'Kind', render: (row) => kinds[row.kind as Kind] },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ownerId', title: t('Owner'), render: (row) => nameOf(row.ownerId as string | null) },
+          { key: 'kind', title: t('Kind'), render: (row) => kinds[row.kind as Kind] },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'state', title: 'State', options: STATE_OPTIONS },
-          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
+          { key: 'state', title: t('State'), options: STATE_OPTIONS },
+          { key: 'kind', title: t('Kind'), options: KIND_OPTIONS },
         ]}
         empty={{
-          title: 'Nothing has fallen due yet',
-          why: 'As soon as you plan a recurring obligation, its first day stands here.',
+          title: t('Nothing has fallen due yet'),
+          why: t('As soon as you plan a recurring obligation, its first day stands here.'),
         }}
       />
     </Page>

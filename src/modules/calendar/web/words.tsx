@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Tone } from '#kernel/lifecycle.ts';
 import type { Field } from '#ui/fields.tsx';
 import { StateMark } from '#ui/states.tsx';
@@ -10,33 +11,33 @@ const UNITS = units.map((value) => ({ value, label: `${value}s` }));
 
 /** The fields of an obligation, as they are asked for. */
 export const OBLIGATION_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'Title', kind: 'text', required: true },
-  { key: 'kind', label: 'Kind', kind: 'select', options: KINDS, required: true },
-  { key: 'every', label: 'Every', kind: 'number', required: true },
-  { key: 'unit', label: 'Unit', kind: 'select', options: UNITS, required: true },
+  { key: 'title', label: msg('Title'), kind: 'text', required: true },
+  { key: 'kind', label: msg('Kind'), kind: 'select', options: KINDS, required: true },
+  { key: 'every', label: msg('Every'), kind: 'number', required: true },
+  { key: 'unit', label: msg('Unit'), kind: 'select', options: UNITS, required: true },
   {
     key: 'startsOn',
-    label: 'First due on',
+    label: msg('First due on'),
     kind: 'date',
     required: true,
-    help: 'All later days are counted from it',
+    help: msg('All later days are counted from it'),
   },
   {
     key: 'leadDays',
-    label: 'Days before',
+    label: msg('Days before'),
     kind: 'number',
     required: true,
-    help: 'So early it stands in the inbox of its owner',
+    help: msg('So early it stands in the inbox of its owner'),
   },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'what', label: 'What is done, and what shows it', kind: 'long' },
-  { key: 'requirementId', label: 'Requirement', kind: 'text', help: 'Such as iso-42001:9.3.1' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'what', label: msg('What is done, and what shows it'), kind: 'long' },
+  { key: 'requirementId', label: msg('Requirement'), kind: 'text', help: msg('Such as iso-42001:9.3.1') },
 ];
 
 /** How it ends. */
 export const END_FIELDS: readonly Field[] = [
-  { key: 'endsOn', label: 'Last due day at the latest', kind: 'date' },
-  { key: 'endedReason', label: 'Why it ends', kind: 'text' },
+  { key: 'endsOn', label: msg('Last due day at the latest'), kind: 'date' },
+  { key: 'endedReason', label: msg('Why it ends'), kind: 'text' },
 ];
 
 export const STATE_OPTIONS = Object.entries(occurrenceLifecycle.states).map(([value, { label }]) => ({
@@ -51,17 +52,17 @@ export function OccurrenceMark(props: {
   readonly dueOn: string;
   readonly today: string;
 }) {
-  if (isOverdue(props, props.today)) return <StateMark label="Overdue" tone="bad" />;
+  if (isOverdue(props, props.today)) return <StateMark label={t('Overdue')} tone="bad" />;
   return <StateMark {...occurrenceLifecycle.states[props.state as OccurrenceState]} />;
 }
 
 const ENTRY_STATES: Readonly<Record<Entry['state'], { readonly label: string; readonly tone: Tone }>> = {
-  due: { label: 'Due', tone: 'active' },
-  overdue: { label: 'Overdue', tone: 'bad' },
-  done: { label: 'Done', tone: 'good' },
-  'not-done': { label: 'Not done', tone: 'warning' },
-  planned: { label: 'Planned', tone: 'neutral' },
-  date: { label: 'From a register', tone: 'muted' },
+  due: { label: msg('Due'), tone: 'active' },
+  overdue: { label: msg('Overdue'), tone: 'bad' },
+  done: { label: msg('Done'), tone: 'good' },
+  'not-done': { label: msg('Not done'), tone: 'warning' },
+  planned: { label: msg('Planned'), tone: 'neutral' },
+  date: { label: msg('From a register'), tone: 'muted' },
 };
 
 /** How a line of the calendar stands. */

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { orgPath } from '#ui/links.tsx';
 import { cardEndpoints } from '../contract.ts';
@@ -14,15 +15,17 @@ export function BeginCard({
   const navigate = useNavigate();
   return (
     <AskDialog<{ id: string }>
-      title="Begin a system card"
-      explain="It begins with what the register says of the AI system; nothing is public before somebody else publishes it."
+      title={t('Begin a system card')}
+      explain={t(
+        'It begins with what the register says of the AI system; nothing is public before somebody else publishes it.',
+      )}
       fields={[
         ...(systemId
           ? []
           : [
               {
                 key: 'systemId',
-                label: 'AI system',
+                label: t('AI system'),
                 kind: 'record' as const,
                 types: ['system'],
                 required: true,
@@ -30,15 +33,15 @@ export function BeginCard({
             ]),
         {
           key: 'title',
-          label: 'Title',
+          label: t('Title'),
           kind: 'text',
           required: true,
-          help: 'The name by which users and affected people know it',
+          help: t('The name by which users and affected people know it'),
         },
       ]}
       fixed={systemId ? { systemId } : {}}
       endpoint={cardEndpoints.create}
-      verb="Begin the card"
+      verb={t('Begin the card')}
       onClose={onClose}
       onDone={({ id }) => void navigate(orgPath(`/cards/${id}`) as never)}
     />

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
@@ -13,14 +14,16 @@ export default function Cards() {
   const adding = search.begin === 'yes';
   const add = (
     <ActButton decision={mayWriteCard(useActor())} primary onClick={() => change({ begin: 'yes' })}>
-      Begin a card
+      {t('Begin a card')}
     </ActButton>
   );
   return (
     <Page
-      title="System cards"
+      title={t('System cards')}
       clause="A.8.2, A.6.2.7"
-      sentence="What users and affected people are told of an AI system: what it can do, where its limits are, who watches it, and how results are explained."
+      sentence={t(
+        'What users and affected people are told of an AI system: what it can do, where its limits are, who watches it, and how results are explained.',
+      )}
       wide
       actions={add}
     >
@@ -29,41 +32,50 @@ export default function Cards() {
         path="/cards"
         table={exportOnly(cardEndpoints)}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
           {
             key: 'publishedNumber',
-            title: 'Published',
+            title: t('Published'),
             sortable: true,
             render: (row) =>
               row.publishedNumber ? (
                 <StateMark
-                  label={`Version ${row.publishedNumber}${row.changed ? ', changed since' : ''}`}
+                  label={
+                    row.changed
+                      ? t('Version {publishedNumber}, changed since', {
+                          publishedNumber: Number(row.publishedNumber),
+                        })
+                      : t('Version {publishedNumber}', { publishedNumber: Number(row.publishedNumber) })
+                  }
                   tone={row.changed ? 'warning' : 'good'}
                 />
               ) : (
-                <StateMark label="In work" tone="neutral" />
+                <StateMark label={t('In work')} tone="neutral" />
               ),
           },
           {
             key: 'publishedOn',
-            title: 'On',
+            title: t('On'),
             sortable: true,
             render: (row) => (row.publishedOn ? <Day day={row.publishedOn as string} /> : ''),
           },
           {
             key: 'address',
-            title: 'Public page',
-            render: (row) => (row.address ? `/cards/${row.address}` : <span className="quiet">off</span>),
+            title: t('Public page'),
+            render: (row) =>
+              row.address ? `/cards/${row.address}` : <span className="quiet">{t('off')}</span>,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         empty={{
-          title: 'No system card yet',
-          why: 'Users and the people an AI system decides about must be told what it does and where its limits are. An auditor asks for the version that they read, and who approved it.',
+          title: t('No system card yet'),
+          why: t(
+            'Users and the people an AI system decides about must be told what it does and where its limits are. An auditor asks for the version that they read, and who approved it.',
+          ),
           example: {
-            title: 'Applicant ranking',
-            publishedNumber: 'Version 2',
-            address: '/cards/applicant-ranking',
+            title: t('Applicant ranking'),
+            publishedNumber: t('Version 2'),
+            address: t('/cards/applicant-ranking'),
           },
           action: add,
         }}

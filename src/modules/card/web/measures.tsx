@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { type cardActs, cardEndpoints } from '../contract.ts';
@@ -46,7 +47,9 @@ export function Measures({
       <p className="quiet meta">{basis}</p>
       {shown.length < measures.length && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
-          Show {measures.length - shown.length} measures that do not fit this class or kind of decision
+          {t('Show {measures} measures that do not fit this class or kind of decision', {
+            measures: measures.length - shown.length,
+          })}
         </button>
       )}
     </div>
@@ -75,24 +78,28 @@ function MeasureLine({
   return (
     <div className="field">
       <span className="label">
-        {measure.title}
+        {t(measure.title)}
         {measure.fits ? ' *' : ''}
         <span className="quiet meta" style={{ display: 'block' }}>
-          For {measure.audience}. {measure.help}
-          {measure.law &&
-            ` (AI Act, ${measure.law.replace('art-', 'Article ').replace('-', '(')}${measure.law.split('-').length > 2 ? ')' : ''})`}
+          {measure.law
+            ? t('For {audience}. {help} (AI Act, Article {article})', {
+                audience: t(measure.audience),
+                help: t(measure.help),
+                article: articleOf(measure.law),
+              })
+            : t('For {audience}. {help}', { audience: t(measure.audience), help: t(measure.help) })}
         </span>
       </span>
       <div>
         <NativeSelect
-          aria-label={`State of the measure ${measure.title}`}
+          aria-label={t('State of the measure {title}', { title: measure.title })}
           disabled={!editable}
           value={state}
           data={[
-            { value: '', label: 'Not decided' },
-            { value: 'used', label: 'In place' },
-            { value: 'planned', label: 'Planned' },
-            { value: 'left-out', label: 'Left out' },
+            { value: '', label: t('Not decided') },
+            { value: 'used', label: t('In place') },
+            { value: 'planned', label: t('Planned') },
+            { value: 'left-out', label: t('Left out') },
           ]}
           onChange={(event) => {
             setState(event.currentTarget.value);
@@ -101,8 +108,8 @@ function MeasureLine({
         />
         {state !== '' && (
           <Textarea
-            aria-label={`${state === 'left-out' ? 'Why not' : 'How'}: ${measure.title}`}
-            placeholder={state === 'left-out' ? 'Why not' : 'How'}
+            aria-label={`${state === 'left-out' ? t('Why not') : t('How')}: ${measure.title}`}
+            placeholder={state === 'left-out' ? t('Why not') : t('How')}
             autosize
             minRows={1}
             mt={4}
@@ -115,4 +122,10 @@ function MeasureLine({
       </div>
     </div>
   );
+}
+
+/** `art-13-3` as 13(3). */
+function articleOf(law: string): string {
+  const [article, paragraph] = law.replace('art-', '').split('-');
+  return paragraph ? `${article}(${paragraph})` : `${article}`;
 }

@@ -1,5 +1,6 @@
 import { Navigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -21,17 +22,19 @@ export default function CardOfSystem() {
           <Navigate {...(orgPath(`/cards/${card.id}`) as { to: '.' })} replace />
         ) : (
           <Page
-            title="System card"
+            title={t('System card')}
             clause="A.8.2"
-            sentence="What users and affected people are told of this AI system."
-            actions={<PageLink path={`/systems/${id}`}>The AI system</PageLink>}
+            sentence={t('What users and affected people are told of this AI system.')}
+            actions={<PageLink path={`/systems/${id}`}>{t('The AI system')}</PageLink>}
           >
             <Empty
-              title="This AI system has no card yet"
-              why="It begins with what the register says already: purpose, intended use, models, data and suppliers. The form asks only for what readers need beside."
+              title={t('This AI system has no card yet')}
+              why={t(
+                'It begins with what the register says already: purpose, intended use, models, data and suppliers. The form asks only for what readers need beside.',
+              )}
             >
               <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-                Begin the card
+                {t('Begin the card')}
               </ActButton>
             </Empty>
             {adding && <BeginCard systemId={id} onClose={() => setAdding(false)} />}

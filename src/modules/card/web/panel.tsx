@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
@@ -8,20 +9,26 @@ import { cardActs } from '../contract.ts';
 export default function CardPanel({ id }: { readonly id: string }) {
   const query = useEndpoint(cardActs.ofSystem, { id });
   return (
-    <Aside title="What people are told">
+    <Aside title={t('What people are told')}>
       <Await query={query}>
         {({ card }) => (
           <>
             {card === null ? (
               <p className="quiet" style={{ margin: 0 }}>
-                No system card yet.
+                {t('No system card yet.')}
               </p>
             ) : (
               <StateMark
                 label={
                   card.publishedNumber
-                    ? `Card published, version ${card.publishedNumber}${card.changed ? ', changed since' : ''}`
-                    : 'Card in work'
+                    ? card.changed
+                      ? t('Card published, version {publishedNumber}, changed since', {
+                          publishedNumber: card.publishedNumber,
+                        })
+                      : t('Card published, version {publishedNumber}', {
+                          publishedNumber: card.publishedNumber,
+                        })
+                    : t('Card in work')
                 }
                 tone={
                   card.publishedNumber && !card.changed
@@ -33,11 +40,13 @@ export default function CardPanel({ id }: { readonly id: string }) {
               />
             )}
             <p style={{ margin: '8px 0 0' }}>
-              <OrgLink path={`/systems/${id}/card`}>{card ? 'Open the card' : 'Begin the card'}</OrgLink>
+              <OrgLink path={`/systems/${id}/card`}>
+                {card ? t('Open the card') : t('Begin the card')}
+              </OrgLink>
             </p>
             <p style={{ margin: '4px 0 0' }}>
               <OrgLink path={`/systems/${id}/technical-documentation`}>
-                Technical documentation and registration
+                {t('Technical documentation and registration')}
               </OrgLink>
             </p>
           </>

@@ -1,27 +1,28 @@
+import { msg, t } from '#kernel/language.ts';
 import type { CardContent } from '../contract.ts';
 
 const STATES: Readonly<Record<string, string>> = {
-  used: 'In place',
-  planned: 'Planned',
-  'left-out': 'Left out',
+  used: msg('In place'),
+  planned: msg('Planned'),
+  'left-out': msg('Left out'),
 };
 
 /** A card as its readers see it. */
 export function CardPreview({ content }: { readonly content: CardContent }) {
   return (
-    <article className="card card-preview" aria-label="Preview of the card">
+    <article className="card card-preview" aria-label={t('Preview of the card')}>
       <p className="quiet meta">{content.organisation}</p>
       <h2>{content.title}</h2>
       <dl className="facts">
         <div>
-          <dt>AI system</dt>
+          <dt>{t('AI system')}</dt>
           <dd>
             {content.system.name} ({content.system.ref})
           </dd>
         </div>
         {content.decisionKind && (
           <div>
-            <dt>Part in decisions</dt>
+            <dt>{t('Part in decisions')}</dt>
             <dd>{content.decisionKind}</dd>
           </div>
         )}
@@ -34,11 +35,11 @@ export function CardPreview({ content }: { readonly content: CardContent }) {
       ))}
       {content.measures.length > 0 && (
         <section>
-          <h3>How results are explained</h3>
+          <h3>{t('How results are explained')}</h3>
           <ul>
             {content.measures.map((each) => (
               <li key={each.title}>
-                <strong>{each.title}</strong> ({each.audience}): {STATES[each.state]}. {each.how}
+                <strong>{each.title}</strong> ({each.audience}): {t(STATES[each.state]!)}. {each.how}
               </li>
             ))}
           </ul>
@@ -46,7 +47,7 @@ export function CardPreview({ content }: { readonly content: CardContent }) {
       )}
       {content.madeOf.length > 0 && (
         <section>
-          <h3>What it is made of</h3>
+          <h3>{t('What it is made of')}</h3>
           <ul>
             {content.madeOf.map((each) => (
               <li key={each.ref}>

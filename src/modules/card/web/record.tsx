@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { currentOrg, shownDay } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -11,6 +12,7 @@ import { useNames } from '#ui/people.ts';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { cardActs, cardEndpoints, decisionTitles } from '../contract.ts';
 import { mayPublishCard, mayWriteCard } from '../policy.ts';
 import { Measures } from './measures.tsx';
@@ -20,23 +22,23 @@ type Card = OutputOf<typeof cardEndpoints.get>;
 type Preview = OutputOf<typeof cardActs.preview>;
 
 const FIELDS: readonly Field[] = [
-  { key: 'title', label: 'Title *', kind: 'text', required: true },
+  { key: 'title', label: msg('Title *'), kind: 'text', required: true },
   {
     key: 'decisionKind',
-    label: 'Part in decisions *',
+    label: msg('Part in decisions *'),
     kind: 'select',
     options: Object.entries(decisionTitles).map(([value, label]) => ({ value, label })),
   },
-  { key: 'summary', label: 'What it does, in plain words *', kind: 'long' },
-  { key: 'intendedUse', label: 'What it is meant for *', kind: 'long' },
-  { key: 'notFor', label: 'What it is not meant for *', kind: 'long' },
-  { key: 'capabilities', label: 'What it can do *', kind: 'long' },
-  { key: 'limits', label: 'Where its limits are *', kind: 'long' },
-  { key: 'performance', label: 'How well it works, and for whom', kind: 'long' },
-  { key: 'dataUsed', label: 'Which data it uses', kind: 'long' },
-  { key: 'oversight', label: 'Who watches it, and how *', kind: 'long' },
-  { key: 'contact', label: 'Whom to ask, and how to contest a result *', kind: 'long' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  { key: 'summary', label: msg('What it does, in plain words *'), kind: 'long' },
+  { key: 'intendedUse', label: msg('What it is meant for *'), kind: 'long' },
+  { key: 'notFor', label: msg('What it is not meant for *'), kind: 'long' },
+  { key: 'capabilities', label: msg('What it can do *'), kind: 'long' },
+  { key: 'limits', label: msg('Where its limits are *'), kind: 'long' },
+  { key: 'performance', label: msg('How well it works, and for whom'), kind: 'long' },
+  { key: 'dataUsed', label: msg('Which data it uses'), kind: 'long' },
+  { key: 'oversight', label: msg('Who watches it, and how *'), kind: 'long' },
+  { key: 'contact', label: msg('Whom to ask, and how to contest a result *'), kind: 'long' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
 ];
 
 /** One card: its texts and measures on the left, on the right what readers will see. */
@@ -56,25 +58,41 @@ function Shown({ card, preview }: { readonly card: Card; readonly preview: Previ
   return (
     <Page
       title={card.title}
-      sentence={`${card.ref} · version ${card.version} of the work${card.publishedNumber ? ` · published as version ${card.publishedNumber}` : ''}`}
+      sentence={
+        card.publishedNumber
+          ? t('{ref} · version {version} of the work · published as version {publishedNumber}', {
+              ref: card.ref,
+              version: card.version,
+              publishedNumber: card.publishedNumber,
+            })
+          : t('{ref} · version {version} of the work', { ref: card.ref, version: card.version })
+      }
       actions={<Acts card={card} missing={preview.missing} />}
     >
       <StaleNote id={card.id} />
       <p style={{ display: 'flex', gap: 16, flexWrap: 'wrap', margin: '0 0 14px' }}>
         {card.publishedNumber === null ? (
-          <StateMark label="In work, not published" tone="neutral" />
+          <StateMark label={t('In work, not published')} tone="neutral" />
         ) : card.changed ? (
-          <StateMark label={`Changed since version ${card.publishedNumber}`} tone="warning" />
+          <StateMark
+            label={t('Changed since version {publishedNumber}', { publishedNumber: card.publishedNumber })}
+            tone="warning"
+          />
         ) : (
-          <StateMark label={`Published as version ${card.publishedNumber}`} tone="good" />
+          <StateMark
+            label={t('Published as version {publishedNumber}', { publishedNumber: card.publishedNumber })}
+            tone="good"
+          />
         )}
-        <OrgLink path={`/systems/${card.systemId}`}>The AI system</OrgLink>
-        <OrgLink path={`/systems/${card.systemId}/technical-documentation`}>Technical documentation</OrgLink>
+        <OrgLink path={`/systems/${card.systemId}`}>{t('The AI system')}</OrgLink>
+        <OrgLink path={`/systems/${card.systemId}/technical-documentation`}>
+          {t('Technical documentation')}
+        </OrgLink>
       </p>
       <div className="halves">
         <div>
           <EditableFields record={card} fields={FIELDS} update={cardEndpoints.update} decision={write} />
-          <Section title="How results are explained">
+          <Section title={t('How results are explained')}>
             <Measures
               key={card.version}
               card={card}
@@ -86,7 +104,7 @@ function Shown({ card, preview }: { readonly card: Card; readonly preview: Previ
         </div>
         <div>
           {preview.missing.length > 0 && (
-            <Aside title="Missing before it can be published">
+            <Aside title={t('Missing before it can be published')}>
               <ul style={{ margin: 0, paddingLeft: 18 }}>
                 {preview.missing.map((each) => (
                   <li key={each}>{each}</li>
@@ -112,30 +130,32 @@ function Acts({ card, missing }: { readonly card: Card; readonly missing: readon
   const decision = !may.allowed
     ? may
     : missing.length > 0
-      ? { allowed: false as const, reason: `Still missing: ${missing.join('; ')}.` }
+      ? { allowed: false as const, reason: t('Still missing: {missing}.', { missing: missing.join('; ') }) }
       : card.changed
         ? may
-        : { allowed: false as const, reason: 'Nothing changed since it was published.' };
+        : { allowed: false as const, reason: t('Nothing changed since it was published.') };
   const seen = { id: card.id, version: card.version };
   return (
     <>
       {card.publishedNumber !== null && (
         <ActButton decision={may} loading={reaffirm.isPending} onClick={() => reaffirm.mutate(seen)}>
-          Confirm that it still holds
+          {t('Confirm that it still holds')}
         </ActButton>
       )}
       <ActButton decision={decision} primary onClick={() => setPublishing(true)}>
-        Publish version {(card.publishedNumber ?? 0) + 1}
+        {t('Publish version {publishedNumber}', { publishedNumber: (card.publishedNumber ?? 0) + 1 })}
       </ActButton>
       {reaffirm.error && <ErrorView error={reaffirm.error} />}
       {publishing && (
         <AskDialog
-          title={`Publish version ${(card.publishedNumber ?? 0) + 1}`}
-          explain="The card is frozen as it stands in the preview. Whoever wrote its last change cannot publish it."
-          fields={[{ key: 'changes', label: 'What changed, for readers', kind: 'long' }]}
+          title={t('Publish version {publishedNumber}', { publishedNumber: (card.publishedNumber ?? 0) + 1 })}
+          explain={t(
+            'The card is frozen as it stands in the preview. Whoever wrote its last change cannot publish it.',
+          )}
+          fields={[{ key: 'changes', label: t('What changed, for readers'), kind: 'long' }]}
           fixed={seen}
           endpoint={cardActs.publish}
-          verb="Publish it"
+          verb={t('Publish it')}
           onClose={() => setPublishing(false)}
           onDone={() => setPublishing(false)}
         />
@@ -154,29 +174,36 @@ function Publication({ card }: { readonly card: Card }) {
   const file = (format: string, number?: number) =>
     `/api/orgs/${currentOrg()}/cards/${card.id}/file?format=${format}${number ? `&number=${number}` : ''}`;
   return (
-    <Aside title="Published">
+    <Aside title={t('Published')}>
       {off.error && <ErrorView error={off.error} />}
       {card.address ? (
         <p style={{ margin: '0 0 8px', overflowWrap: 'anywhere' }}>
-          Public since <Day day={card.publicSince} />:{' '}
-          <a href={`/cards/${card.address}`} target="_blank" rel="noreferrer">
-            {location.origin}/cards/{card.address}
-          </a>
+          <Trans
+            id="Public since <0/>: <1/>"
+            components={{
+              0: <Day day={card.publicSince} />,
+              1: (
+                <a href={`/cards/${card.address}`} target="_blank" rel="noreferrer">
+                  {location.origin}/cards/{card.address}
+                </a>
+              ),
+            }}
+          />
         </p>
       ) : (
         <p className="quiet" style={{ margin: '0 0 8px' }}>
-          On no public address. The organisation switches it on.
+          {t('On no public address. The organisation switches it on.')}
         </p>
       )}
       <div className="page-acts noprint">
         <ActButton
           decision={
-            card.publishedNumber === null ? { allowed: false, reason: 'Publish a version first.' } : may
+            card.publishedNumber === null ? { allowed: false, reason: t('Publish a version first.') } : may
           }
           compact
           onClick={() => setAsking(true)}
         >
-          {card.address ? 'Change the public address' : 'Put it on a public address'}
+          {card.address ? t('Change the public address') : t('Put it on a public address')}
         </ActButton>
         {card.address && (
           <ActButton
@@ -185,7 +212,7 @@ function Publication({ card }: { readonly card: Card }) {
             loading={off.isPending}
             onClick={() => off.mutate({ id: card.id, version: card.version })}
           >
-            Take it off
+            {t('Take it off')}
           </ActButton>
         )}
       </div>
@@ -194,14 +221,20 @@ function Publication({ card }: { readonly card: Card }) {
           <ol className="past-acts" style={{ marginTop: 10 }}>
             {data.versions.map((each) => (
               <li key={each.id}>
-                Version {each.number}, <Day day={each.publishedOn} />, by{' '}
-                {each.publishedBy ? names(each.publishedBy) : 'somebody'}
-                {each.changes && `: ${each.changes}`}
+                <Trans
+                  id="Version {number}, <0/>, by {publishedBy}{changes}"
+                  values={{
+                    number: each.number,
+                    publishedBy: each.publishedBy ? names(each.publishedBy) : 'somebody',
+                    changes: each.changes && `: ${each.changes}`,
+                  }}
+                  components={{ 0: <Day day={each.publishedOn} /> }}
+                />
                 <div className="meta">
                   {['pdf', 'docx', 'json'].map((format) => (
                     <a key={format} href={file(format, each.number)} style={{ marginRight: 10 }}>
                       {format.toUpperCase()}
-                      <span className="sr-only"> of version {each.number}</span>
+                      <span className="sr-only"> {t('of version {number}', { number: each.number })}</span>
                     </a>
                   ))}
                 </div>
@@ -212,19 +245,21 @@ function Publication({ card }: { readonly card: Card }) {
       </Await>
       {asking && (
         <AskDialog
-          title="Put the card on a public address"
-          explain="Anybody with the address can read the newest published version, without an account. Leave the field empty for an address that nobody can guess."
+          title={t('Put the card on a public address')}
+          explain={t(
+            'Anybody with the address can read the newest published version, without an account. Leave the field empty for an address that nobody can guess.',
+          )}
           fields={[
             {
               key: 'address',
-              label: 'Address of your own',
+              label: t('Address of your own'),
               kind: 'text',
-              help: 'Eight to sixty small letters, digits and dashes',
+              help: t('Eight to sixty small letters, digits and dashes'),
             },
           ]}
           fixed={{ id: card.id, version: card.version }}
           endpoint={cardActs.switchOn}
-          verb="Switch it on"
+          verb={t('Switch it on')}
           onClose={() => setAsking(false)}
           onDone={() => setAsking(false)}
         />

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { currentOrg } from '#ui/api.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -12,16 +13,16 @@ type Technical = OutputOf<typeof cardActs.technical>;
 type Item = Technical['groups'][number]['items'][number];
 
 const ANNEXES = {
-  'annex-iv': 'Annex IV: technical documentation',
-  'annex-viii-a': 'Annex VIII A: registration by the provider',
-  'annex-viii-b': 'Annex VIII B: held not to be high-risk',
-  'annex-viii-c': 'Annex VIII C: registration of use',
+  'annex-iv': msg('Annex IV: technical documentation'),
+  'annex-viii-a': msg('Annex VIII A: registration by the provider'),
+  'annex-viii-b': msg('Annex VIII B: held not to be high-risk'),
+  'annex-viii-c': msg('Annex VIII C: registration of use'),
 } as const;
 const MARKS = {
-  filled: { label: 'From the records', tone: 'good' },
-  partly: { label: 'In part', tone: 'warning' },
-  gap: { label: 'Gap', tone: 'bad' },
-  'kept-elsewhere': { label: 'Not held here', tone: 'muted' },
+  filled: { label: msg('From the records'), tone: 'good' },
+  partly: { label: msg('In part'), tone: 'warning' },
+  gap: { label: msg('Gap'), tone: 'bad' },
+  'kept-elsewhere': { label: msg('Not held here'), tone: 'muted' },
 } as const;
 
 /** Technical documentation or registration data, point by point, put together from the records. */
@@ -36,11 +37,14 @@ export default function TechnicalPage() {
         <Page
           title={`${data.annex.title}: ${data.system.name}`}
           clause={`AI Act, ${data.annex.ref}`}
-          sentence={`${data.filled} points filled from the records, ${data.gaps} open or filled in part. Nothing is made up: what is not recorded stays open.`}
+          sentence={t(
+            '{filled} points filled from the records, {gaps} open or filled in part. Nothing is made up: what is not recorded stays open.',
+            { filled: data.filled, gaps: data.gaps },
+          )}
           actions={
             <>
               <NativeSelect
-                aria-label="Which annex"
+                aria-label={t('Which annex')}
                 data={Object.entries(ANNEXES).map(([value, label]) => ({ value, label }))}
                 value={annex}
                 onChange={(event) => change({ annex: event.currentTarget.value })}
@@ -54,7 +58,7 @@ export default function TechnicalPage() {
                   {format.toUpperCase()}
                 </a>
               ))}
-              <PageLink path={`/systems/${data.system.id}`}>The AI system</PageLink>
+              <PageLink path={`/systems/${data.system.id}`}>{t('The AI system')}</PageLink>
             </>
           }
         >
@@ -68,15 +72,19 @@ export default function TechnicalPage() {
               </div>
             </Section>
           ))}
-          <Section title="Where the points come from">
+          <Section title={t('Where the points come from')}>
             <p className="quiet read">
               {data.annex.notice} {data.annex.confidenceNote}
             </p>
             <ul className="quiet read">
               {data.annex.sources.map((each) => (
                 <li key={each.what}>
-                  {each.what}: read at {each.read}; held against {each.checkedAgainst}; confidence{' '}
-                  {each.confidence}.
+                  {t('{what}: read at {read}; held against {checkedAgainst}; confidence {confidence}.', {
+                    what: each.what,
+                    read: each.read,
+                    checkedAgainst: each.checkedAgainst,
+                    confidence: each.confidence,
+                  })}
                 </li>
               ))}
             </ul>
@@ -107,14 +115,14 @@ function Point({ item }: { readonly item: Item }) {
           ))}
         </dl>
       )}
-      {item.lacks.length > 0 && <p>Not recorded: {item.lacks.join(', ')}.</p>}
+      {item.lacks.length > 0 && <p>{t('Not recorded: {lacks}.', { lacks: item.lacks.join(', ') })}</p>}
       {item.fix && (
         <p className="noprint">
           <OrgLink path={item.fix.href}>{item.fix.text}</OrgLink>
         </p>
       )}
       {item.state === 'kept-elsewhere' && (
-        <p>No register here holds this. Add it by hand to the exported document.</p>
+        <p>{t('No register here holds this. Add it by hand to the exported document.')}</p>
       )}
     </article>
   );

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -14,27 +15,27 @@ export function AddCertification() {
   return (
     <>
       <ActButton decision={mayKeepFile(useActor())} primary onClick={() => setAdding(true)}>
-        Begin a certification
+        {t('Begin a certification')}
       </ActButton>
       {adding && (
         <AskDialog<{ id: string }>
-          title="Begin a certification"
-          explain="Of a management system; one for each standard and body."
+          title={t('Begin a certification')}
+          explain={t('Of a management system; one for each standard and body.')}
           fields={[
             {
               key: 'title',
-              label: 'Management system',
+              label: t('Management system'),
               kind: 'text',
               required: true,
-              help: 'Such as: AI management system of the group',
+              help: t('Such as: AI management system of the group'),
             },
-            { key: 'standard', label: 'Standard and edition', kind: 'text', required: true },
-            { key: 'scope', label: 'Scope that is to be audited', kind: 'long' },
-            { key: 'body', label: 'Certification body', kind: 'text' },
+            { key: 'standard', label: t('Standard and edition'), kind: 'text', required: true },
+            { key: 'scope', label: t('Scope that is to be audited'), kind: 'long' },
+            { key: 'body', label: t('Certification body'), kind: 'text' },
           ]}
           initial={{ standard: 'ISO/IEC 42001:2023' }}
           endpoint={certificationEndpoints.create}
-          verb="Begin it"
+          verb={t('Begin it')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/certifications/${id}`) as never)}
         />

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -8,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import {
   certificationAuditActs,
   certificationAuditEndpoints,
@@ -20,10 +22,10 @@ import { type Audit, choices, type Finding, filled, no } from './data.ts';
 import { Facts } from './facts.tsx';
 
 const FIELDS: readonly Field[] = [
-  { key: 'plannedFrom', label: 'From', kind: 'date' },
-  { key: 'plannedTo', label: 'To', kind: 'date' },
-  { key: 'leadAuditor', label: 'Lead auditor', kind: 'text' },
-  { key: 'timeTenths', label: 'Audit time in tenths of a day', kind: 'number' },
+  { key: 'plannedFrom', label: msg('From'), kind: 'date' },
+  { key: 'plannedTo', label: msg('To'), kind: 'date' },
+  { key: 'leadAuditor', label: msg('Lead auditor'), kind: 'text' },
+  { key: 'timeTenths', label: msg('Audit time in tenths of a day'), kind: 'number' },
 ];
 
 /** One audit of the body with what it found. */
@@ -43,15 +45,15 @@ function Shown({ audit }: { readonly audit: Audit }) {
   return (
     <Page
       title={audit.title}
-      sentence={`${audit.ref} · version ${audit.version}`}
+      sentence={t('{ref} · version {version}', { ref: audit.ref, version: audit.version })}
       actions={
         audit.state === 'planned' && (
           <>
             <ActButton decision={keep} onClick={() => setAct('cancel')}>
-              Cancel it
+              {t('Cancel it')}
             </ActButton>
             <ActButton decision={keep} primary onClick={() => setAct('hold')}>
-              Record it as held
+              {t('Record it as held')}
             </ActButton>
           </>
         )
@@ -61,35 +63,38 @@ function Shown({ audit }: { readonly audit: Audit }) {
         <StateMark {...certificationAuditLifecycle.states[audit.state]} />
         {audit.heldFrom && (
           <span className="quiet">
-            <Day day={audit.heldFrom} /> to <Day day={audit.heldTo} />
+            <Trans
+              id="<0/> to <1/>"
+              components={{ 0: <Day day={audit.heldFrom} />, 1: <Day day={audit.heldTo} /> }}
+            />
           </span>
         )}
       </div>
       <div className="two">
         <div className="first-flush">
           {audit.conclusion && (
-            <Section title={audit.state === 'cancelled' ? 'Why it was cancelled' : 'Conclusion'}>
+            <Section title={audit.state === 'cancelled' ? t('Why it was cancelled') : t('Conclusion')}>
               <p className="read">{audit.conclusion}</p>
             </Section>
           )}
           <Findings audit={audit} keep={keep} onAdd={() => setAct('finding')} />
-          <Section title="Plan">
+          <Section title={t('Plan')}>
             <EditableFields
               record={audit}
               fields={FIELDS}
               update={certificationAuditEndpoints.update}
-              decision={audit.state === 'planned' ? keep : no('What was held or cancelled is not edited.')}
+              decision={audit.state === 'planned' ? keep : no(t('What was held or cancelled is not edited.'))}
             />
           </Section>
         </div>
         <div>
-          <Aside title="Certification">
+          <Aside title={t('Certification')}>
             <Facts
               facts={[
                 [
-                  'File',
+                  t('File'),
                   <OrgLink key="file" path={`/certifications/${audit.certificationId}`}>
-                    Open the certification
+                    {t('Open the certification')}
                   </OrgLink>,
                 ],
               ]}
@@ -101,38 +106,40 @@ function Shown({ audit }: { readonly audit: Audit }) {
       </div>
       {act === 'hold' && (
         <AskDialog
-          title="Record the audit as held"
+          title={t('Record the audit as held')}
           fields={[
-            { key: 'heldFrom', label: 'First day', kind: 'date', required: true },
-            { key: 'heldTo', label: 'Last day', kind: 'date', required: true },
-            { key: 'conclusion', label: 'Conclusion of the auditors', kind: 'long', required: true },
+            { key: 'heldFrom', label: t('First day'), kind: 'date', required: true },
+            { key: 'heldTo', label: t('Last day'), kind: 'date', required: true },
+            { key: 'conclusion', label: t('Conclusion of the auditors'), kind: 'long', required: true },
           ]}
           initial={{ heldFrom: audit.plannedFrom ?? today, heldTo: audit.plannedTo ?? today }}
           fixed={seen}
           endpoint={certificationAuditActs.hold}
-          verb="Record it as held"
+          verb={t('Record it as held')}
           onClose={close}
           onDone={close}
         />
       )}
       {act === 'cancel' && (
         <AskDialog
-          title="Cancel the audit"
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          title={t('Cancel the audit')}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           fixed={seen}
           endpoint={certificationAuditActs.cancel}
-          verb="Cancel it"
+          verb={t('Cancel it')}
           onClose={close}
           onDone={close}
         />
       )}
       {act === 'finding' && (
         <AskDialog
-          title="Write a finding of the body down"
+          title={t('Write a finding of the body down')}
           explain={
             audit.kind === 'stage-1'
-              ? 'Stage 1 gives areas of concern; they carry no grade.'
-              : 'In the words of the body. A nonconformity becomes one of ours, with the grade that the body gave it.'
+              ? t('Stage 1 gives areas of concern; they carry no grade.')
+              : t(
+                  'In the words of the body. A nonconformity becomes one of ours, with the grade that the body gave it.',
+                )
           }
           fields={findingFields(audit)}
           initial={{ kind: audit.kind === 'stage-1' ? 'area-of-concern' : 'minor', requirements: '' }}
@@ -145,7 +152,7 @@ function Shown({ audit }: { readonly audit: Audit }) {
           })}
           fixed={{ auditId: audit.id }}
           endpoint={certificationFindingEndpoints.create}
-          verb="Write it down"
+          verb={t('Write it down')}
           onClose={close}
           onDone={close}
         />
@@ -159,18 +166,18 @@ function findingFields(audit: Audit): readonly Field[] {
     audit.kind === 'stage-1' ? !['major', 'minor'].includes(value) : value !== 'area-of-concern',
   );
   return [
-    { key: 'kind', label: 'Kind', kind: 'select', required: true, options: kinds },
-    { key: 'title', label: 'In one line', kind: 'text', required: true },
-    { key: 'statement', label: 'Statement', kind: 'long' },
-    { key: 'objectiveEvidence', label: 'Objective evidence', kind: 'long' },
+    { key: 'kind', label: t('Kind'), kind: 'select', required: true, options: kinds },
+    { key: 'title', label: t('In one line'), kind: 'text', required: true },
+    { key: 'statement', label: t('Statement'), kind: 'long' },
+    { key: 'objectiveEvidence', label: t('Objective evidence'), kind: 'long' },
     {
       key: 'requirements',
-      label: 'Requirements',
+      label: t('Requirements'),
       kind: 'text',
-      help: 'Such as 9.2.2, A.5.2; of other standards with their id',
+      help: t('Such as 9.2.2, A.5.2; of other standards with their id'),
     },
-    { key: 'bodyRef', label: 'Number of the body', kind: 'text' },
-    { key: 'answerDueOn', label: 'Answer by', kind: 'date' },
+    { key: 'bodyRef', label: t('Number of the body'), kind: 'text' },
+    { key: 'answerDueOn', label: t('Answer by'), kind: 'date' },
   ];
 }
 
@@ -186,21 +193,21 @@ function Findings({
   const query = useEndpoint(certificationFindingEndpoints.list, { auditId: audit.id, limit: 200 } as never);
   return (
     <Section
-      title="Findings"
+      title={t('Findings')}
       actions={
         <ActButton
           compact
-          decision={audit.state === 'held' ? keep : no('Record the audit as held first.')}
+          decision={audit.state === 'held' ? keep : no(t('Record the audit as held first.'))}
           onClick={onAdd}
         >
-          Write a finding down
+          {t('Write a finding down')}
         </ActButton>
       }
     >
       <Await query={query as never}>
         {({ rows }: { rows: readonly Finding[] }) =>
           rows.length === 0 ? (
-            <p className="quiet">None is written down.</p>
+            <p className="quiet">{t('None is written down.')}</p>
           ) : (
             <ul className="card actions">
               {rows.map((each) => (
@@ -208,7 +215,7 @@ function Findings({
                   <OrgLink path={`/certification-findings/${each.id}`} className="plain">
                     <span className="ref">{each.ref}</span> {each.title}
                   </OrgLink>
-                  <span className="quiet">{findingKinds[each.kind]}</span>
+                  <span className="quiet">{t(findingKinds[each.kind])}</span>
                   <StateMark {...certificationFindingLifecycle.states[each.state]} />
                   <Day day={each.answerDueOn} />
                 </li>

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Await, Day, StateMark } from '#ui/states.tsx';
@@ -7,10 +8,10 @@ import { certificationViews } from '../views-contract.ts';
 type Row = OutputOf<typeof certificationViews.calendar>['obligations'][number];
 
 const STATES = {
-  done: { label: 'Held', tone: 'good' },
-  planned: { label: 'Planned', tone: 'active' },
-  open: { label: 'Not planned yet', tone: 'neutral' },
-  late: { label: 'Overdue', tone: 'bad' },
+  done: { label: msg('Held'), tone: 'good' },
+  planned: { label: msg('Planned'), tone: 'active' },
+  open: { label: msg('Not planned yet'), tone: 'neutral' },
+  late: { label: msg('Overdue'), tone: 'bad' },
 } as const;
 
 /** The days of the cycle, computed from the certification decision, each with its rule. */
@@ -20,20 +21,22 @@ export function Calendar({ id }: { readonly id: string }) {
     <Await query={query}>
       {({ obligations, expired }) => (
         <>
-          {expired && <p>■ The certificate has ended. Take references to it down.</p>}
+          {expired && <p>{t('■ The certificate has ended. Take references to it down.')}</p>}
           {obligations.length === 0 ? (
             <p className="quiet">
-              The calendar of surveillance and recertification is computed once a certificate is recorded.
+              {t(
+                'The calendar of surveillance and recertification is computed once a certificate is recorded.',
+              )}
             </p>
           ) : (
             <div className="card scroll">
               <table className="list">
                 <thead>
                   <tr>
-                    <th>Obligation</th>
-                    <th>At the latest</th>
-                    <th>State</th>
-                    <th>Rule</th>
+                    <th>{t('Obligation')}</th>
+                    <th>{t('At the latest')}</th>
+                    <th>{t('State')}</th>
+                    <th>{t('Rule')}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -60,10 +63,10 @@ function Line({ row }: { readonly row: Row }) {
           row.title
         )}
       </th>
-      <td data-label="At the latest">
+      <td data-label={t('At the latest')}>
         <Day day={row.dueOn} />
       </td>
-      <td data-label="State">
+      <td data-label={t('State')}>
         <StateMark {...STATES[row.state]} />
         {row.doneOn && (
           <>
@@ -72,7 +75,7 @@ function Line({ row }: { readonly row: Row }) {
           </>
         )}
       </td>
-      <td data-label="Rule" className="below">
+      <td data-label={t('Rule')} className="below">
         {row.rule}
       </td>
     </tr>

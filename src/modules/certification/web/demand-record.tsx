@@ -1,10 +1,12 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { demandActs, demandEndpoints } from '../contract.ts';
 import { demandLifecycle } from '../lifecycle.ts';
 import { mayKeepFile } from '../policy.ts';
@@ -25,10 +27,10 @@ function Shown({ it }: { readonly it: Demand }) {
   return (
     <Page
       title={it.title}
-      sentence={`${it.ref} · version ${it.version}`}
+      sentence={t('{ref} · version {version}', { ref: it.ref, version: it.version })}
       actions={
         <ActButton decision={keep} onClick={() => setAsking(true)}>
-          {stands ? 'End the demand' : 'Take it up again'}
+          {stands ? t('End the demand') : t('Take it up again')}
         </ActButton>
       }
     >
@@ -36,7 +38,11 @@ function Shown({ it }: { readonly it: Demand }) {
         <StateMark {...demandLifecycle.states[it.state]} />
         {it.endedOn && (
           <span className="quiet">
-            Ended <Day day={it.endedOn} />: {it.endedReason}
+            <Trans
+              id="Ended <0/>: {endedReason}"
+              values={{ endedReason: it.endedReason }}
+              components={{ 0: <Day day={it.endedOn} /> }}
+            />
           </span>
         )}
       </div>
@@ -50,11 +56,11 @@ function Shown({ it }: { readonly it: Demand }) {
       </div>
       {asking && (
         <AskDialog
-          title={stands ? 'End the demand' : 'Take the demand up again'}
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          title={stands ? t('End the demand') : t('Take the demand up again')}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           fixed={{ id: it.id, version: it.version }}
           endpoint={stands ? demandActs.end : demandActs.resume}
-          verb={stands ? 'End it' : 'Take it up again'}
+          verb={stands ? t('End it') : t('Take it up again')}
           onClose={() => setAsking(false)}
           onDone={() => setAsking(false)}
         />

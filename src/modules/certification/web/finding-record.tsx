@@ -1,5 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -7,6 +9,7 @@ import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { certificationFindingActs as acts, certificationFindingEndpoints } from '../contract.ts';
 import { certificationFindingLifecycle } from '../lifecycle.ts';
 import { mayKeepFile, mayRecordDecision } from '../policy.ts';
@@ -26,16 +29,20 @@ function Shown({ it }: { readonly it: Finding }) {
   const names = useNames();
   const [act, setAct] = useState<'answer' | 'reply' | 'note' | null>(null);
   const keep = mayKeepFile(actor);
-  const note = it.nonconformityId ? no('A nonconformity is answered to the body, not noted.') : keep;
+  const note = it.nonconformityId ? no(t('A nonconformity is answered to the body, not noted.')) : keep;
   return (
     <Page
       title={it.title}
-      sentence={`${it.ref} · ${findingKinds[it.kind].toLowerCase()} · version ${it.version}`}
+      sentence={t('{ref} · {findingKinds} · version {version}', {
+        ref: it.ref,
+        findingKinds: midSentence(t(findingKinds[it.kind])),
+        version: it.version,
+      })}
       actions={
         <>
           {it.state === 'open' && (
             <ActButton decision={note} onClick={() => setAct('note')}>
-              Note it
+              {t('Note it')}
             </ActButton>
           )}
           {(it.state === 'answered' || it.state === 'accepted') && (
@@ -44,12 +51,12 @@ function Shown({ it }: { readonly it: Finding }) {
               primary={it.state === 'answered'}
               onClick={() => setAct('reply')}
             >
-              Record the reply of the body
+              {t('Record the reply of the body')}
             </ActButton>
           )}
           {it.state === 'open' && (
             <ActButton decision={keep} primary onClick={() => setAct('answer')}>
-              Record the answer
+              {t('Record the answer')}
             </ActButton>
           )}
         </>
@@ -57,25 +64,25 @@ function Shown({ it }: { readonly it: Finding }) {
     >
       <div className="standing">
         <StateMark {...certificationFindingLifecycle.states[it.state]} />
-        <span className="quiet">{findingKinds[it.kind]}</span>
+        <span className="quiet">{t(findingKinds[it.kind])}</span>
         {it.state === 'open' && (
           <span className="quiet">
-            Answer by <Day day={it.answerDueOn} />
+            <Trans id="Answer by <0/>" components={{ 0: <Day day={it.answerDueOn} /> }} />
           </span>
         )}
       </div>
       <div className="two">
         <div className="first-flush">
-          <Section title="What the body wrote">
+          <Section title={t('What the body wrote')}>
             <EditableFields
               record={it}
               fields={FINDING_FIELDS}
               update={certificationFindingEndpoints.update}
-              decision={it.state === 'open' ? keep : no('An answered finding is not edited.')}
+              decision={it.state === 'open' ? keep : no(t('An answered finding is not edited.'))}
             />
           </Section>
           {it.answer && (
-            <Section title="Our answer">
+            <Section title={t('Our answer')}>
               <p className="read">{it.answer}</p>
               <p className="quiet">
                 {names(it.answeredBy)}, <Day day={it.answeredOn} />
@@ -83,7 +90,7 @@ function Shown({ it }: { readonly it: Finding }) {
             </Section>
           )}
           {it.bodyReply && (
-            <Section title="What the body said to it">
+            <Section title={t('What the body said to it')}>
               <p className="read">{it.bodyReply}</p>
               <p className="quiet">
                 <Day day={it.bodyReplyOn} />
@@ -92,14 +99,14 @@ function Shown({ it }: { readonly it: Finding }) {
           )}
         </div>
         <div>
-          <Aside title="Where it belongs">
+          <Aside title={t('Where it belongs')}>
             <p>
-              <OrgLink path={`/certification-audits/${it.auditId}`}>Open the audit</OrgLink>
+              <OrgLink path={`/certification-audits/${it.auditId}`}>{t('Open the audit')}</OrgLink>
             </p>
             {it.nonconformityId && (
               <p>
                 <OrgLink path={`/nonconformities/${it.nonconformityId}`}>
-                  Open our nonconformity with cause, action and effect
+                  {t('Open our nonconformity with cause, action and effect')}
                 </OrgLink>
               </p>
             )}
@@ -128,54 +135,56 @@ function Ask({
     return (
       <AskDialog
         {...common}
-        title="Record the answer to the body"
+        title={t('Record the answer to the body')}
         explain={
           it.nonconformityId
-            ? 'Of a nonconformity the body wants correction, cause and plan: they are approved in our nonconformity first.'
-            : 'What was answered, and when.'
+            ? t(
+                'Of a nonconformity the body wants correction, cause and plan: they are approved in our nonconformity first.',
+              )
+            : t('What was answered, and when.')
         }
         fields={[
-          { key: 'answer', label: 'What was answered', kind: 'long', required: true },
-          { key: 'answeredOn', label: 'Sent on', kind: 'date', required: true },
+          { key: 'answer', label: t('What was answered'), kind: 'long', required: true },
+          { key: 'answeredOn', label: t('Sent on'), kind: 'date', required: true },
         ]}
         initial={{ answeredOn: today }}
         endpoint={acts.answer}
-        verb="Record the answer"
+        verb={t('Record the answer')}
       />
     );
   if (act === 'note')
     return (
       <AskDialog
         {...common}
-        title="Note it without an answer"
-        explain="Observations and remarks are voluntary; the decision is recorded."
-        fields={[{ key: 'reason', label: 'What you decided on it', kind: 'long', required: true }]}
+        title={t('Note it without an answer')}
+        explain={t('Observations and remarks are voluntary; the decision is recorded.')}
+        fields={[{ key: 'reason', label: t('What you decided on it'), kind: 'long', required: true }]}
         endpoint={acts.note}
-        verb="Note it"
+        verb={t('Note it')}
       />
     );
   return (
     <AskDialog
       {...common}
-      title="Record the reply of the body"
+      title={t('Record the reply of the body')}
       fields={[
         {
           key: 'reply',
-          label: 'The body',
+          label: t('The body'),
           kind: 'select',
           required: true,
           options: [
-            { value: 'accepted', label: 'accepts the answer' },
-            { value: 'returned', label: 'returns it' },
+            { value: 'accepted', label: t('accepts the answer') },
+            { value: 'returned', label: t('returns it') },
           ],
         },
-        { key: 'text', label: 'In its words', kind: 'long', required: true },
-        { key: 'on', label: 'On', kind: 'date', required: true },
-        { key: 'answerDueOn', label: 'New day for the answer', kind: 'date' },
+        { key: 'text', label: t('In its words'), kind: 'long', required: true },
+        { key: 'on', label: t('On'), kind: 'date', required: true },
+        { key: 'answerDueOn', label: t('New day for the answer'), kind: 'date' },
       ]}
       initial={{ reply: 'accepted', on: today }}
       endpoint={acts.reply}
-      verb="Record the reply"
+      verb={t('Record the reply')}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
@@ -13,9 +14,9 @@ import { FINDING_FIELDS } from './list-fields.ts';
 export default function Findings() {
   return (
     <Page
-      title="Findings of the certification body"
+      title={t('Findings of the certification body')}
       clause="10.2"
-      sentence="What the body wrote down, by when it wants an answer, and what it said to it."
+      sentence={t('What the body wrote down, by when it wants an answer, and what it said to it.')}
       wide
     >
       <RegisterList
@@ -27,29 +28,34 @@ export default function Findings() {
           decision: mayKeepFile(useActor()),
         }}
         columns={[
-          { key: 'title', title: 'Finding', sortable: true },
-          { key: 'kind', title: 'Kind', sortable: true, render: (row) => findingKinds[row.kind as 'major'] },
+          { key: 'title', title: t('Finding'), sortable: true },
+          {
+            key: 'kind',
+            title: t('Kind'),
+            sortable: true,
+            render: (row) => findingKinds[row.kind as 'major'],
+          },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...certificationFindingLifecycle.states[row.state as 'open']} />,
           },
           {
             key: 'answerDueOn',
-            title: 'Answer by',
+            title: t('Answer by'),
             sortable: true,
             render: (row) => (row.state === 'open' ? <Day day={row.answerDueOn as string | null} /> : ''),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'state', title: 'State', options: choices(certificationFindingLifecycle.states) },
-          { key: 'kind', title: 'Kind', options: choices(findingKinds) },
+          { key: 'state', title: t('State'), options: choices(certificationFindingLifecycle.states) },
+          { key: 'kind', title: t('Kind'), options: choices(findingKinds) },
         ]}
         empty={{
-          title: 'No finding is written down',
-          why: 'Findings are written down from an audit of the body, once it was held.',
+          title: t('No finding is written down'),
+          why: t('Findings are written down from an audit of the body, once it was held.'),
         }}
       />
     </Page>

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { RegisterList } from '#ui/register-list.tsx';
@@ -14,7 +15,7 @@ import { CERTIFICATION_FIELDS } from './list-fields.ts';
 export default function Certifications() {
   return (
     <Page
-      title="Certifications"
+      title={t('Certifications')}
       clause="ISO/IEC 17021-1"
       sentence={WHAT_IT_COVERS}
       wide
@@ -29,27 +30,29 @@ export default function Certifications() {
           decision: mayKeepFile(useActor()),
         }}
         columns={[
-          { key: 'title', title: 'Management system', sortable: true },
-          { key: 'standard', title: 'Standard', sortable: true },
+          { key: 'title', title: t('Management system'), sortable: true },
+          { key: 'standard', title: t('Standard'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...certificationLifecycle.states[row.state as 'preparing']} />,
           },
-          { key: 'body', title: 'Body' },
+          { key: 'body', title: t('Body') },
           {
             key: 'validUntil',
-            title: 'Until',
+            title: t('Until'),
             sortable: true,
             render: (row) => (row.validUntil ? <Day day={row.validUntil as string} /> : ''),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
-        filters={[{ key: 'state', title: 'State', options: choices(certificationLifecycle.states) }]}
+        filters={[{ key: 'state', title: t('State'), options: choices(certificationLifecycle.states) }]}
         empty={{
-          title: 'No certification is begun',
-          why: 'The file of a certification keeps contract, audits, findings with their answers, the certificate and its calendar.',
+          title: t('No certification is begun'),
+          why: t(
+            'The file of a certification keeps contract, audits, findings with their answers, the certificate and its calendar.',
+          ),
         }}
       />
     </Page>

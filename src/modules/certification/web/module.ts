@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const certificationWeb: WebModule = {
   name: 'certification',
-  nav: [{ group: 'check', title: 'Certification', path: '/certification', order: 90 }],
+  nav: [{ group: 'check', title: msg('Certification'), path: '/certification', order: 90 }],
   routes: [
     { path: 'certification', load: () => import('./overview.tsx') },
     { path: 'certification/process', load: () => import('./process-page.tsx') },
@@ -17,23 +18,23 @@ export const certificationWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'How certification works here',
-      words: 'process stage 1 stage 2 surveillance explain',
+      title: msg('How certification works here'),
+      words: msg('process stage 1 stage 2 surveillance explain'),
       path: '/certification/process',
     },
     {
-      title: 'What proves risk handling, responsible use, transparency and improvement',
-      words: 'proofs evidence show auditor',
+      title: msg('What proves risk handling, responsible use, transparency and improvement'),
+      words: msg('proofs evidence show auditor'),
       path: '/certification/proofs',
     },
     {
-      title: 'Who demands certification of us',
-      words: 'customers tenders law demand',
+      title: msg('Who demands certification of us'),
+      words: msg('customers tenders law demand'),
       path: '/certification-demands',
     },
     {
-      title: 'Findings of the certification body',
-      words: 'answers nonconformity',
+      title: msg('Findings of the certification body'),
+      words: msg('answers nonconformity'),
       path: '/certification-findings',
     },
   ],

@@ -1,7 +1,9 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, Day, Empty, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { certificationEndpoints, certificationFindingEndpoints, demandEndpoints } from '../contract.ts';
 import { certificationFindingLifecycle, certificationLifecycle } from '../lifecycle.ts';
 import { bindings, demandKinds, findingKinds, WHAT_IT_COVERS } from '../words.ts';
@@ -18,14 +20,14 @@ export default function Overview() {
   } as never);
   return (
     <Page
-      title="Certification"
+      title={t('Certification')}
       sentence={WHAT_IT_COVERS}
       clause="ISO/IEC 17021-1"
       actions={
         <>
-          <PageLink path="/certifications">All certifications</PageLink>
-          <PageLink path="/certification/process">How it works here</PageLink>
-          <PageLink path="/certification/proofs">What we can show</PageLink>
+          <PageLink path="/certifications">{t('All certifications')}</PageLink>
+          <PageLink path="/certification/process">{t('How it works here')}</PageLink>
+          <PageLink path="/certification/proofs">{t('What we can show')}</PageLink>
           <AddCertification />
         </>
       }
@@ -34,8 +36,10 @@ export default function Overview() {
         {({ rows }: { rows: readonly Certification[] }) =>
           rows.length === 0 ? (
             <Empty
-              title="No certification is begun"
-              why="ISO/IEC 42001 is voluntary. Begin when you have chosen a certification body, or to keep its offer; the process page explains every step first."
+              title={t('No certification is begun')}
+              why={t(
+                'ISO/IEC 42001 is voluntary. Begin when you have chosen a certification body, or to keep its offer; the process page explains every step first.',
+              )}
             />
           ) : (
             rows.map((it) => <One key={it.id} it={it} />)
@@ -50,14 +54,18 @@ export default function Overview() {
 
 function One({ it }: { readonly it: Certification }) {
   return (
-    <Section title={it.title} actions={<OrgLink path={`/certifications/${it.id}`}>Open</OrgLink>}>
+    <Section title={it.title} actions={<OrgLink path={`/certifications/${it.id}`}>{t('Open')}</OrgLink>}>
       <div className="standing">
         <StateMark {...certificationLifecycle.states[it.state]} />
         <span>{it.standard}</span>
         {it.body && <span className="quiet">{it.body}</span>}
         {it.certificateNumber && (
           <span className="quiet">
-            Certificate {it.certificateNumber}, until <Day day={it.validUntil} />
+            <Trans
+              id="Certificate {certificateNumber}, until <0/>"
+              values={{ certificateNumber: it.certificateNumber }}
+              components={{ 0: <Day day={it.validUntil} /> }}
+            />
           </span>
         )}
       </div>
@@ -74,13 +82,13 @@ function Findings() {
   } as never);
   return (
     <Section
-      title="Waiting for an answer, or for the body"
-      actions={<OrgLink path="/certification-findings">All findings</OrgLink>}
+      title={t('Waiting for an answer, or for the body')}
+      actions={<OrgLink path="/certification-findings">{t('All findings')}</OrgLink>}
     >
       <Await query={query as never}>
         {({ rows }: { rows: readonly Finding[] }) =>
           rows.length === 0 ? (
-            <p className="quiet">Nothing waits.</p>
+            <p className="quiet">{t('Nothing waits.')}</p>
           ) : (
             <ul className="card actions">
               {rows.map((each) => (
@@ -88,7 +96,7 @@ function Findings() {
                   <OrgLink path={`/certification-findings/${each.id}`} className="plain">
                     <span className="ref">{each.ref}</span> {each.title}
                   </OrgLink>
-                  <span className="quiet">{findingKinds[each.kind]}</span>
+                  <span className="quiet">{t(findingKinds[each.kind])}</span>
                   <StateMark {...certificationFindingLifecycle.states[each.state]} />
                   <Day day={each.answerDueOn} />
                 </li>
@@ -105,13 +113,15 @@ function Demands() {
   const query = useEndpoint(demandEndpoints.list, { state: 'current', sort: 'since', limit: 20 } as never);
   return (
     <Section
-      title="Who demands it of us"
-      actions={<OrgLink path="/certification-demands">All demands</OrgLink>}
+      title={t('Who demands it of us')}
+      actions={<OrgLink path="/certification-demands">{t('All demands')}</OrgLink>}
     >
       <Await query={query as never}>
         {({ rows }: { rows: readonly Demand[] }) =>
           rows.length === 0 ? (
-            <p className="quiet">Nobody, as far as is written down. The standard itself is voluntary.</p>
+            <p className="quiet">
+              {t('Nobody, as far as is written down. The standard itself is voluntary.')}
+            </p>
           ) : (
             <ul className="card actions">
               {rows.map((each) => (
@@ -119,10 +129,10 @@ function Demands() {
                   <OrgLink path={`/certification-demands/${each.id}`} className="plain">
                     <span className="ref">{each.ref}</span> {each.title}
                   </OrgLink>
-                  <span className="quiet">{demandKinds[each.kind]}</span>
-                  <span className="quiet">{bindings[each.binding]}</span>
+                  <span className="quiet">{t(demandKinds[each.kind])}</span>
+                  <span className="quiet">{t(bindings[each.binding])}</span>
                   <span className="quiet">
-                    since <Day day={each.since} />
+                    <Trans id="since <0/>" components={{ 0: <Day day={each.since} /> }} />
                   </span>
                 </li>
               ))}

@@ -1,18 +1,20 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { certificationViews } from '../views-contract.ts';
 
 type Step = OutputOf<typeof certificationViews.process>['steps'][number];
 
 const STATES = {
-  done: { label: 'Done', tone: 'good' },
-  now: { label: 'Now', tone: 'active' },
-  later: { label: 'Later', tone: 'muted' },
-  late: { label: 'Needs attention', tone: 'bad' },
+  done: { label: msg('Done'), tone: 'good' },
+  now: { label: msg('Now'), tone: 'active' },
+  later: { label: msg('Later'), tone: 'muted' },
+  late: { label: msg('Needs attention'), tone: 'bad' },
 } as const;
 
 /** How certification works, step by step, with the organisation's own days. */
@@ -21,10 +23,12 @@ export default function ProcessPage() {
   const query = useEndpoint(certificationViews.process, search.id ? { id: search.id } : {});
   return (
     <Page
-      title="How certification works here"
+      title={t('How certification works here')}
       clause="ISO/IEC 17021-1, 42006"
-      sentence="Every step from the first demand to recertification: what it is for, and how it stands here."
-      actions={<PageLink path="/certification">Certification</PageLink>}
+      sentence={t(
+        'Every step from the first demand to recertification: what it is for, and how it stands here.',
+      )}
+      actions={<PageLink path="/certification">{t('Certification')}</PageLink>}
     >
       <Await query={query}>
         {({ steps, covers, certification }) => (
@@ -32,11 +36,16 @@ export default function ProcessPage() {
             <p className="read">{covers}</p>
             {certification && (
               <p className="quiet">
-                With the days of{' '}
-                <OrgLink path={`/certifications/${certification.id}`}>
-                  {certification.ref} {certification.title}
-                </OrgLink>
-                .
+                <Trans
+                  id="With the days of <0/>."
+                  components={{
+                    0: (
+                      <OrgLink path={`/certifications/${certification.id}`}>
+                        {certification.ref} {certification.title}
+                      </OrgLink>
+                    ),
+                  }}
+                />
               </p>
             )}
             <ol className="card process">
@@ -45,8 +54,9 @@ export default function ProcessPage() {
               ))}
             </ol>
             <p className="quiet meta read">
-              Rules from ISO/IEC 17021-1 in our own words; usual practice of certification bodies is called
-              so. Your contract with the body goes before this page.
+              {t(
+                'Rules from ISO/IEC 17021-1 in our own words; usual practice of certification bodies is called so. Your contract with the body goes before this page.',
+              )}
             </p>
           </>
         )}

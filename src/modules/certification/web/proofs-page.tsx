@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -9,9 +10,11 @@ export default function ProofsPage() {
   const query = useEndpoint(certificationViews.proofs, {});
   return (
     <Page
-      title="What we can show"
-      sentence="Records behind the four things a certificate is asked for. They are no judgement: an auditor looks at them, and at what no record shows."
-      actions={<PageLink path="/certification">Certification</PageLink>}
+      title={t('What we can show')}
+      sentence={t(
+        'Records behind the four things a certificate is asked for. They are no judgement: an auditor looks at them, and at what no record shows.',
+      )}
+      actions={<PageLink path="/certification">{t('Certification')}</PageLink>}
     >
       <Await query={query}>
         {({ promises }) =>
@@ -21,25 +24,27 @@ export default function ProofsPage() {
                 <table className="list">
                   <thead>
                     <tr>
-                      <th>Records</th>
-                      <th className="num">How many</th>
-                      <th>Newest</th>
+                      <th>{t('Records')}</th>
+                      <th className="num">{t('How many')}</th>
+                      <th>{t('Newest')}</th>
                     </tr>
                   </thead>
                   <tbody>
                     {promise.proofs.map((proof) => (
                       <tr key={proof.label}>
                         <th scope="row">{proof.label}</th>
-                        <td className="num" data-label="How many">
-                          <OrgLink path={proof.href}>{proof.count.toLocaleString()}</OrgLink>
+                        <td className="num" data-label={t('How many')}>
+                          <OrgLink path={proof.href}>{numberText(proof.count)}</OrgLink>
                         </td>
-                        <td data-label="Newest">{proof.newest ? <Day day={proof.newest} /> : ''}</td>
+                        <td data-label={t('Newest')}>{proof.newest ? <Day day={proof.newest} /> : ''}</td>
                       </tr>
                     ))}
                   </tbody>
                 </table>
               </div>
-              <p className="quiet meta">No record shows: {promise.notSeen.join(' ')}</p>
+              <p className="quiet meta">
+                {t('No record shows: {notSeen}', { notSeen: promise.notSeen.join(' ') })}
+              </p>
             </Section>
           ))
         }

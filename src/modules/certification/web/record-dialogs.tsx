@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { addDays, addMonths } from '#kernel/days.ts';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useToday } from '#ui/hooks.ts';
@@ -9,16 +10,16 @@ import { type Certification, choices, filled } from './data.ts';
 
 export type ActName = 'contract' | 'grant' | 'renew' | 'suspend' | 'restore' | 'withdraw' | 'giveUp' | 'plan';
 
-const REASON: Field = { key: 'reason', label: 'Reason', kind: 'long', required: true };
+const REASON: Field = { key: 'reason', label: msg('Reason'), kind: 'long', required: true };
 const CERTIFICATE: readonly Field[] = [
-  { key: 'certificateNumber', label: 'Number of the certificate', kind: 'text', required: true },
-  { key: 'decidedOn', label: 'Day of the decision', kind: 'date', required: true },
+  { key: 'certificateNumber', label: msg('Number of the certificate'), kind: 'text', required: true },
+  { key: 'decidedOn', label: msg('Day of the decision'), kind: 'date', required: true },
   {
     key: 'validUntil',
-    label: 'Valid until',
+    label: msg('Valid until'),
     kind: 'date',
     required: true,
-    help: 'As it stands on the certificate; three years at most',
+    help: msg('As it stands on the certificate; three years at most'),
   },
 ];
 
@@ -42,32 +43,32 @@ export function ActDialog({
         <AskDialog
           {...common}
           fixed={{ certificationId: it.id }}
-          title="Plan an audit of the body"
+          title={t('Plan an audit of the body')}
           fields={[
-            { key: 'kind', label: 'Kind', kind: 'select', required: true, options: choices(auditKinds) },
-            { key: 'plannedFrom', label: 'From', kind: 'date' },
-            { key: 'plannedTo', label: 'To', kind: 'date' },
-            { key: 'leadAuditor', label: 'Lead auditor', kind: 'text' },
-            { key: 'timeTenths', label: 'Audit time in tenths of a day', kind: 'number' },
+            { key: 'kind', label: t('Kind'), kind: 'select', required: true, options: choices(auditKinds) },
+            { key: 'plannedFrom', label: t('From'), kind: 'date' },
+            { key: 'plannedTo', label: t('To'), kind: 'date' },
+            { key: 'leadAuditor', label: t('Lead auditor'), kind: 'text' },
+            { key: 'timeTenths', label: t('Audit time in tenths of a day'), kind: 'number' },
           ]}
           initial={{ kind: it.state === 'contracted' ? 'stage-1' : 'surveillance-1' }}
           endpoint={certificationAuditEndpoints.create}
-          verb="Plan it"
+          verb={t('Plan it')}
         />
       );
     case 'contract':
       return (
         <AskDialog
           {...common}
-          title="Record the contract"
+          title={t('Record the contract')}
           fields={[
-            { key: 'contractOn', label: 'Signed on', kind: 'date', required: true },
-            { key: 'contract', label: 'Reference', kind: 'text' },
+            { key: 'contractOn', label: t('Signed on'), kind: 'date', required: true },
+            { key: 'contract', label: t('Reference'), kind: 'text' },
           ]}
           initial={{ contractOn: day }}
           prepare={filled}
           endpoint={acts.contract}
-          verb="Record the contract"
+          verb={t('Record the contract')}
         />
       );
     case 'grant':
@@ -75,46 +76,50 @@ export function ActDialog({
       return (
         <AskDialog
           {...common}
-          title={act === 'grant' ? 'Record the certificate' : 'Record the recertification'}
-          explain="What the certification body decided. The days of surveillance and recertification are computed from the decision. Add the certificate as evidence."
+          title={act === 'grant' ? t('Record the certificate') : t('Record the recertification')}
+          explain={t(
+            'What the certification body decided. The days of surveillance and recertification are computed from the decision. Add the certificate as evidence.',
+          )}
           fields={CERTIFICATE}
           initial={certificate}
           endpoint={acts[act]}
-          verb={act === 'grant' ? 'Record the certificate' : 'Record the recertification'}
+          verb={act === 'grant' ? t('Record the certificate') : t('Record the recertification')}
         />
       );
     case 'suspend':
       return (
         <AskDialog
           {...common}
-          title="Record the suspension"
-          explain="While it lasts, do not refer to the certificate. Six months as a rule, then it is withdrawn or its scope reduced."
-          fields={[{ key: 'suspendedOn', label: 'Since', kind: 'date', required: true }, REASON]}
+          title={t('Record the suspension')}
+          explain={t(
+            'While it lasts, do not refer to the certificate. Six months as a rule, then it is withdrawn or its scope reduced.',
+          )}
+          fields={[{ key: 'suspendedOn', label: t('Since'), kind: 'date', required: true }, REASON]}
           initial={{ suspendedOn: day }}
           endpoint={acts.suspend}
-          verb="Record the suspension"
+          verb={t('Record the suspension')}
         />
       );
     case 'withdraw':
       return (
         <AskDialog
           {...common}
-          title="Record the withdrawal"
-          explain="The file stays as it is. A new certification begins with a new file."
-          fields={[{ key: 'endedOn', label: 'On', kind: 'date', required: true }, REASON]}
+          title={t('Record the withdrawal')}
+          explain={t('The file stays as it is. A new certification begins with a new file.')}
+          fields={[{ key: 'endedOn', label: t('On'), kind: 'date', required: true }, REASON]}
           initial={{ endedOn: day }}
           endpoint={acts.withdraw}
-          verb="Record the withdrawal"
+          verb={t('Record the withdrawal')}
         />
       );
     default:
       return (
         <AskDialog
           {...common}
-          title={act === 'restore' ? 'Record the end of the suspension' : 'Give the certification up'}
+          title={act === 'restore' ? t('Record the end of the suspension') : t('Give the certification up')}
           fields={[REASON]}
           endpoint={act === 'restore' ? acts.restore : acts.giveUp}
-          verb={act === 'restore' ? 'Record it' : 'Give it up'}
+          verb={act === 'restore' ? t('Record it') : t('Give it up')}
         />
       );
   }

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { longDay } from '#ui/days.ts';
 import type { Field } from '#ui/fields.tsx';
@@ -8,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { certificationAuditEndpoints, certificationEndpoints } from '../contract.ts';
 import { certificationAuditLifecycle, certificationLifecycle } from '../lifecycle.ts';
 import { mayKeepFile, mayRecordDecision } from '../policy.ts';
@@ -19,23 +21,28 @@ import { CERTIFICATION_FIELDS } from './list-fields.ts';
 import { ActDialog, type ActName } from './record-dialogs.tsx';
 
 const BODY_FIELDS: readonly Field[] = [
-  { key: 'body', label: 'Certification body', kind: 'text' },
-  { key: 'accreditedBy', label: 'Accredited by', kind: 'text', help: 'The national accreditation body' },
-  { key: 'accreditation', label: 'Accreditation number', kind: 'text' },
+  { key: 'body', label: msg('Certification body'), kind: 'text' },
+  {
+    key: 'accreditedBy',
+    label: msg('Accredited by'),
+    kind: 'text',
+    help: msg('The national accreditation body'),
+  },
+  { key: 'accreditation', label: msg('Accreditation number'), kind: 'text' },
   {
     key: 'accreditationChecked',
-    label: 'Accredited for this standard',
+    label: msg('Accredited for this standard'),
     kind: 'select',
     required: true,
     options: [
-      { value: 'unknown', label: 'Nobody has looked yet' },
-      { value: 'yes', label: 'Yes, in the list of the accreditation body' },
-      { value: 'no', label: 'No' },
+      { value: 'unknown', label: msg('Nobody has looked yet') },
+      { value: 'yes', label: msg('Yes, in the list of the accreditation body') },
+      { value: 'no', label: msg('No') },
     ],
   },
-  { key: 'accreditationCheckedOn', label: 'Looked at on', kind: 'date' },
-  { key: 'contact', label: 'Contact', kind: 'text' },
-  { key: 'appliedOn', label: 'Applied on', kind: 'date' },
+  { key: 'accreditationCheckedOn', label: msg('Looked at on'), kind: 'date' },
+  { key: 'contact', label: msg('Contact'), kind: 'text' },
+  { key: 'appliedOn', label: msg('Applied on'), kind: 'date' },
 ];
 
 /** The file of one certification. */
@@ -49,14 +56,18 @@ function Shown({ it }: { readonly it: Certification }) {
   const actor = useActor();
   const [act, setAct] = useState<ActName | null>(null);
   const ended = it.state === 'withdrawn' || it.state === 'given-up';
-  const keep = ended ? no('It has ended.') : mayKeepFile(actor);
+  const keep = ended ? no(t('It has ended.')) : mayKeepFile(actor);
   return (
     <Page
       title={it.title}
-      sentence={`${it.ref} · ${it.standard} · version ${it.version}`}
+      sentence={t('{ref} · {standard} · version {version}', {
+        ref: it.ref,
+        standard: it.standard,
+        version: it.version,
+      })}
       actions={
         <>
-          <PageLink path={`/certification/process?id=${it.id}`}>How it works here</PageLink>
+          <PageLink path={`/certification/process?id=${it.id}`}>{t('How it works here')}</PageLink>
           <Acts it={it} keep={keep} decide={mayRecordDecision(actor)} onAct={setAct} />
         </>
       }
@@ -65,7 +76,11 @@ function Shown({ it }: { readonly it: Certification }) {
         <StateMark {...certificationLifecycle.states[it.state]} />
         {it.certificateNumber && (
           <span className="quiet">
-            Certificate {it.certificateNumber}, until <Day day={it.validUntil} />
+            <Trans
+              id="Certificate {certificateNumber}, until <0/>"
+              values={{ certificateNumber: it.certificateNumber }}
+              components={{ 0: <Day day={it.validUntil} /> }}
+            />
           </span>
         )}
         {it.reason && it.state !== 'granted' && <span>{it.reason}</span>}
@@ -73,11 +88,11 @@ function Shown({ it }: { readonly it: Certification }) {
       <p className="quiet read">{WHAT_IT_COVERS}</p>
       <div className="two">
         <div className="first-flush">
-          <Section title="Calendar">
+          <Section title={t('Calendar')}>
             <Calendar id={it.id} />
           </Section>
           <Audits it={it} keep={keep} onPlan={() => setAct('plan')} />
-          <Section title="What is certified">
+          <Section title={t('What is certified')}>
             <EditableFields
               record={it}
               fields={CERTIFICATION_FIELDS}
@@ -85,7 +100,7 @@ function Shown({ it }: { readonly it: Certification }) {
               decision={keep}
             />
           </Section>
-          <Section title="The certification body">
+          <Section title={t('The certification body')}>
             <EditableFields
               record={it}
               fields={BODY_FIELDS}
@@ -95,24 +110,27 @@ function Shown({ it }: { readonly it: Certification }) {
           </Section>
         </div>
         <div>
-          <Aside title="Contract and certificate">
+          <Aside title={t('Contract and certificate')}>
             <Facts
               facts={[
-                ['Contract', it.contractOn && <Day day={it.contractOn} />],
-                ['Contract reference', it.contract],
-                ['Decision', it.decidedOn && <Day day={it.decidedOn} />],
-                ['Certificate', it.certificateNumber],
-                ['Until', it.validUntil && <Day day={it.validUntil} />],
-                ['Suspended', it.suspendedOn && <Day day={it.suspendedOn} />],
-                ['At the latest until', it.suspensionUntil && <Day day={it.suspensionUntil} />],
-                ['Ended', it.endedOn && <Day day={it.endedOn} />],
+                [t('Contract'), it.contractOn && <Day day={it.contractOn} />],
+                [t('Contract reference'), it.contract],
+                [t('Decision'), it.decidedOn && <Day day={it.decidedOn} />],
+                [t('Certificate'), it.certificateNumber],
+                [t('Until'), it.validUntil && <Day day={it.validUntil} />],
+                [t('Suspended'), it.suspendedOn && <Day day={it.suspendedOn} />],
+                [t('At the latest until'), it.suspensionUntil && <Day day={it.suspensionUntil} />],
+                [t('Ended'), it.endedOn && <Day day={it.endedOn} />],
               ]}
             />
-            {!it.contractOn && <span className="quiet">No contract yet.</span>}
+            {!it.contractOn && <span className="quiet">{t('No contract yet.')}</span>}
             {it.pastCertificates.map((past) => (
               <p key={past.certificateNumber} className="quiet">
-                Before: {past.certificateNumber}, {past.decidedOn && longDay(past.decidedOn)} to{' '}
-                {past.validUntil && longDay(past.validUntil)}
+                {t('Before: {certificateNumber}, {decidedOn} to {validUntil}', {
+                  certificateNumber: past.certificateNumber,
+                  decidedOn: past.decidedOn && longDay(past.decidedOn),
+                  validUntil: past.validUntil && longDay(past.validUntil),
+                })}
               </p>
             ))}
           </Aside>
@@ -146,30 +164,30 @@ function Acts({
     case 'preparing':
       return (
         <>
-          {button('giveUp', 'Give it up', decide)}
-          {button('contract', 'Record the contract', keep, true)}
+          {button('giveUp', t('Give it up'), decide)}
+          {button('contract', t('Record the contract'), keep, true)}
         </>
       );
     case 'contracted':
       return (
         <>
-          {button('giveUp', 'Give it up', decide)}
-          {button('grant', 'Record the certificate', decide, true)}
+          {button('giveUp', t('Give it up'), decide)}
+          {button('grant', t('Record the certificate'), decide, true)}
         </>
       );
     case 'granted':
       return (
         <>
-          {button('withdraw', 'Record the withdrawal', decide)}
-          {button('suspend', 'Record a suspension', decide)}
-          {button('renew', 'Record the recertification', decide)}
+          {button('withdraw', t('Record the withdrawal'), decide)}
+          {button('suspend', t('Record a suspension'), decide)}
+          {button('renew', t('Record the recertification'), decide)}
         </>
       );
     case 'suspended':
       return (
         <>
-          {button('withdraw', 'Record the withdrawal', decide)}
-          {button('restore', 'Record the end of the suspension', decide, true)}
+          {button('withdraw', t('Record the withdrawal'), decide)}
+          {button('restore', t('Record the end of the suspension'), decide, true)}
         </>
       );
     default:
@@ -191,20 +209,20 @@ function Audits({
     sort: 'plannedFrom,heldFrom',
     limit: 100,
   } as never);
-  const plan = it.state === 'preparing' ? no('Record the contract first.') : keep;
+  const plan = it.state === 'preparing' ? no(t('Record the contract first.')) : keep;
   return (
     <Section
-      title="Audits"
+      title={t('Audits')}
       actions={
         <ActButton compact decision={plan} onClick={onPlan}>
-          Plan an audit
+          {t('Plan an audit')}
         </ActButton>
       }
     >
       <Await query={query as never}>
         {({ rows }: { rows: readonly Audit[] }) =>
           rows.length === 0 ? (
-            <p className="quiet">No audit is planned yet.</p>
+            <p className="quiet">{t('No audit is planned yet.')}</p>
           ) : (
             <ul className="card actions">
               {rows.map((audit) => (

@@ -1,3 +1,5 @@
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
@@ -14,7 +16,7 @@ export function AffectedPart({ change }: { readonly change: Change }) {
       {({ rows, total, tally, subjects }) => (
         <>
           {subjects.length > 0 && (
-            <Section title="What changed">
+            <Section title={t('What changed')}>
               <ul className="card affected">
                 {subjects.map((each) => (
                   <li key={each.id}>
@@ -24,12 +26,12 @@ export function AffectedPart({ change }: { readonly change: Change }) {
               </ul>
             </Section>
           )}
-          <Section title="What it made stale">
+          <Section title={t('What it made stale')}>
             {total === 0 ? (
               <p className="quiet">
                 {change.seq === null
-                  ? 'It is not made yet. The announcement showed what would be to look at.'
-                  : 'Nothing that anybody had looked at rested on it.'}
+                  ? t('It is not made yet. The announcement showed what would be to look at.')
+                  : t('Nothing that anybody had looked at rested on it.')}
               </p>
             ) : (
               <>
@@ -40,16 +42,21 @@ export function AffectedPart({ change }: { readonly change: Change }) {
                       <StateMark
                         key={state}
                         tone={tone}
-                        label={`${tally[state as 'open']} ${label.toLowerCase()}`}
+                        label={`${tally[state as 'open']} ${midSentence(t(label))}`}
                       />
                     ))}
                 </p>
-                {[...Map.groupBy(rows, (row) => row.owner ?? 'Nobody owns these')].map(([owner, group]) => (
-                  <OwnerGroup key={owner} owner={owner} rows={group} />
-                ))}
+                {[...Map.groupBy(rows, (row) => row.owner ?? t('Nobody owns these'))].map(
+                  ([owner, group]) => (
+                    <OwnerGroup key={owner} owner={owner} rows={group} />
+                  ),
+                )}
                 {total > rows.length && (
                   <p className="quiet">
-                    The first {rows.length} of {total}. The change note sums up all of them.
+                    {t('The first {rows} of {total}. The change note sums up all of them.', {
+                      rows: rows.length,
+                      total,
+                    })}
                   </p>
                 )}
               </>
@@ -67,7 +74,9 @@ function OwnerGroup({ owner, rows }: { readonly owner: string; readonly rows: re
     <div className="card affected">
       <h3>
         <span>{owner}</span>
-        <span className="quiet">{open === 0 ? 'nothing open' : `${open} of ${rows.length} open`}</span>
+        <span className="quiet">
+          {open === 0 ? t('nothing open') : t('{open} of {rows} open', { open, rows: rows.length })}
+        </span>
       </h3>
       <ul>
         {rows.map((row) => (

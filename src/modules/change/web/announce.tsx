@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InputOf } from '#kernel/endpoint.ts';
+import { numberText, t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import { type Field, FieldInput } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -30,19 +31,21 @@ export default function AnnounceChange() {
     });
   return (
     <Page
-      title="Announce a change"
+      title={t('Announce a change')}
       clause="8.1"
-      sentence="Say beforehand what will change, so that it can be approved, and see what will have to be looked at again."
+      sentence={t(
+        'Say beforehand what will change, so that it can be approved, and see what will have to be looked at again.',
+      )}
     >
       <div className="two">
         <div>
           {announce.error && <ErrorView error={announce.error} />}
           <div className="card fields">
             <div className="field">
-              <span className="label">What kind of change *</span>
+              <span className="label">{t('What kind of change *')}</span>
               <Select
-                aria-label="What kind of change"
-                placeholder="Choose"
+                aria-label={t('What kind of change')}
+                placeholder={t('Choose')}
                 searchable
                 data={(rules.data?.causes ?? []).map((each) => ({ value: each.id, label: each.title }))}
                 value={cause}
@@ -53,7 +56,7 @@ export default function AnnounceChange() {
               />
             </div>
             <div className="field">
-              <span className="label">Of which record *</span>
+              <span className="label">{t('Of which record *')}</span>
               <Subject key={cause} cause={cause} value={subject} onChange={setSubject} />
             </div>
             {TYPED.map((field) => (
@@ -78,15 +81,15 @@ export default function AnnounceChange() {
               decision={
                 ready
                   ? mayWriteChange(actor)
-                  : { allowed: false, reason: 'Choose the kind of change and the record first.' }
+                  : { allowed: false, reason: t('Choose the kind of change and the record first.') }
               }
               loading={announce.isPending}
               onClick={send}
             >
-              Announce the change
+              {t('Announce the change')}
             </ActButton>
             <Button variant="subtle" onClick={() => void navigate(orgPath('/changes') as never)}>
-              Cancel
+              {t('Cancel')}
             </Button>
           </div>
         </div>
@@ -118,13 +121,13 @@ function Subject({
   }));
   return (
     <Select
-      aria-label="Of which record"
-      placeholder={cause ? 'Type a name or reference' : 'Choose the kind of change first'}
+      aria-label={t('Of which record')}
+      placeholder={cause ? t('Type a name or reference') : t('Choose the kind of change first')}
       disabled={cause === null}
       searchable
       data={data}
       filter={({ options }) => options}
-      nothingFoundMessage="No record of this kind matches"
+      nothingFoundMessage={t('No record of this kind matches')}
       value={value}
       onSearchChange={setWords}
       onChange={(id) => {
@@ -139,26 +142,29 @@ function Subject({
 function Preview({ cause, subject }: { readonly cause: string; readonly subject: string }) {
   const query = useEndpoint(changeActs.preview, { cause, subject });
   return (
-    <Section title="What it will make stale">
+    <Section title={t('What it will make stale')}>
       <Await query={query}>
         {(found) =>
           found.total === 0 ? (
             <p className="quiet">
               {found.systems === 0
-                ? 'No AI system stands behind this record: nothing will have to be looked at again.'
-                : 'Nobody has judged anything about the AI systems behind it yet: nothing will have to be looked at again.'}
+                ? t('No AI system stands behind this record: nothing will have to be looked at again.')
+                : t(
+                    'Nobody has judged anything about the AI systems behind it yet: nothing will have to be looked at again.',
+                  )}
             </p>
           ) : (
             <>
               <p>
-                It concerns {found.systems} {found.systems === 1 ? 'AI system' : 'AI systems'};{' '}
-                {found.total.toLocaleString()} {found.total === 1 ? 'record' : 'records'} will have to be
-                looked at again:
+                {t(
+                  'It concerns {systems, plural, one {# AI system} other {# AI systems}}; {total, plural, one {# record} other {# records}} will have to be looked at again:',
+                  { systems: found.systems, total: found.total },
+                )}
               </p>
               <ul>
                 {found.byKind.map((kind) => (
                   <li key={kind.dependent}>
-                    {kind.count.toLocaleString()} × {midSentence(kind.what)}
+                    {numberText(kind.count)} × {midSentence(kind.what)}
                   </li>
                 ))}
               </ul>
@@ -172,12 +178,12 @@ function Preview({ cause, subject }: { readonly cause: string; readonly subject:
                         {row.ref} {row.partShown} {row.title}
                       </OrgLink>
                     </span>
-                    <span className="quiet">{row.owner ?? 'Nobody owns it'}</span>
+                    <span className="quiet">{row.owner ?? t('Nobody owns it')}</span>
                   </li>
                 ))}
               </ul>
               {found.total > found.first.length && (
-                <p className="quiet">The first {found.first.length} are shown.</p>
+                <p className="quiet">{t('The first {first} are shown.', { first: found.first.length })}</p>
               )}
             </>
           )

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
@@ -25,14 +26,16 @@ export default function SystemChanges() {
       primary
       onClick={() => void navigate(orgPath('/changes/announce') as never)}
     >
-      Announce a change
+      {t('Announce a change')}
     </ActButton>
   );
   return (
     <Page
-      title="Changes"
+      title={t('Changes')}
       clause="8.1, A.6.2.6"
-      sentence="Changes of AI systems and of what they rest on: announced beforehand, or recognised from the records themselves."
+      sentence={t(
+        'Changes of AI systems and of what they rest on: announced beforehand, or recognised from the records themselves.',
+      )}
       wide
       actions={
         <>
@@ -41,7 +44,7 @@ export default function SystemChanges() {
             loading={look.isPending}
             onClick={() => look.mutate({})}
           >
-            Look through the log now
+            {t('Look through the log now')}
           </ActButton>
           {announce}
         </>
@@ -52,36 +55,38 @@ export default function SystemChanges() {
       <div role="status" className="quiet meta">
         {look.data &&
           (look.data.recognised === 0
-            ? 'The log shows nothing new.'
-            : `${look.data.recognised} ${look.data.recognised === 1 ? 'change was' : 'changes were'} recognised.`)}
+            ? t('The log shows nothing new.')
+            : t('{recognised, plural, one {# change was} other {# changes were}} recognised.', {
+                recognised: look.data.recognised,
+              }))}
       </div>
       <RegisterList
         endpoint={systemChangeEndpoints.list}
         path="/changes"
         table={exportOnly(systemChangeEndpoints)}
         columns={[
-          { key: 'title', title: 'What changed', sortable: true },
+          { key: 'title', title: t('What changed'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...systemChangeLifecycle.states[row.state as 'made']} />,
           },
-          { key: 'planned', title: 'Intended', render: (row) => PLANNED[row.planned as 'planned'] },
+          { key: 'planned', title: t('Intended'), render: (row) => PLANNED[row.planned as 'planned'] },
           {
             key: 'madeAt',
-            title: 'Made',
+            title: t('Made'),
             sortable: true,
             render: (row) => <Day day={((row.day ?? row.madeAt) as string | null)?.slice(0, 10)} />,
           },
-          { key: 'madeBy', title: 'By', render: (row) => (row.madeBy ? names(row.madeBy as string) : '') },
-          { key: 'systems', title: 'AI systems', number: true },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'madeBy', title: t('By'), render: (row) => (row.madeBy ? names(row.madeBy as string) : '') },
+          { key: 'systems', title: t('AI systems'), number: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(systemChangeLifecycle.states).map(([value, { label }]) => ({
               value,
               label,
@@ -89,17 +94,19 @@ export default function SystemChanges() {
           },
           {
             key: 'planned',
-            title: 'Intended',
+            title: t('Intended'),
             options: Object.entries(PLANNED).map(([value, label]) => ({ value, label })),
           },
         ]}
         empty={{
-          title: 'No significant change yet',
-          why: 'When a model, data, a supplier or the use of an AI system changes after somebody judged it, the change appears here by itself. An auditor asks how you notice such changes and what you looked at again because of them.',
+          title: t('No significant change yet'),
+          why: t(
+            'When a model, data, a supplier or the use of an AI system changes after somebody judged it, the change appears here by itself. An auditor asks how you notice such changes and what you looked at again because of them.',
+          ),
           example: {
-            title: 'MDL-0003 Applicant ranker: a model it uses got another version or origin',
-            state: 'Made without approval',
-            madeAt: 'Yesterday',
+            title: t('MDL-0003 Applicant ranker: a model it uses got another version or origin'),
+            state: t('Made without approval'),
+            madeAt: t('Yesterday'),
             ref: 'CHG-0001',
           },
           action: announce,

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -22,14 +23,16 @@ export default function ManagementChanges() {
   const [adding, setAdding] = useState(false);
   const add = (primary: boolean) => (
     <ActButton decision={mayWriteChange(actor)} primary={primary} onClick={() => setAdding(true)}>
-      Plan a change
+      {t('Plan a change')}
     </ActButton>
   );
   return (
     <Page
-      title="Changes of the management system"
+      title={t('Changes of the management system')}
       clause="6.3"
-      sentence="Changes of how AI is managed here: thought through, approved by a second person, carried out as planned and reviewed."
+      sentence={t(
+        'Changes of how AI is managed here: thought through, approved by a second person, carried out as planned and reviewed.',
+      )}
       wide
       actions={add(true)}
     >
@@ -39,45 +42,47 @@ export default function ManagementChanges() {
         path="/changes/management"
         table={exportOnly(managementChangeEndpoints)}
         columns={[
-          { key: 'title', title: 'What changes', sortable: true },
+          { key: 'title', title: t('What changes'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...managementChangeLifecycle.states[row.state as 'planned']} />,
           },
-          { key: 'area', title: 'Of what', sortable: true },
+          { key: 'area', title: t('Of what'), sortable: true },
           {
             key: 'responsibleId',
-            title: 'Answers for it',
+            title: t('Answers for it'),
             render: (row) => names(row.responsibleId as string),
           },
           {
             key: 'plannedFor',
-            title: 'Planned for',
+            title: t('Planned for'),
             sortable: true,
             render: (row) => <Day day={row.plannedFor as string | null} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(managementChangeLifecycle.states).map(([value, { label }]) => ({
               value,
               label,
             })),
           },
-          { key: 'area', title: 'Of what', options: MANAGEMENT_FIELDS[1]!.options! },
+          { key: 'area', title: t('Of what'), options: MANAGEMENT_FIELDS[1]!.options! },
         ]}
         empty={{
-          title: 'No change of the management system yet',
-          why: 'When the policy, the scope, duties or processes of the management system change, the standard wants it done in a planned way. An auditor compares what changed with what is written here.',
+          title: t('No change of the management system yet'),
+          why: t(
+            'When the policy, the scope, duties or processes of the management system change, the standard wants it done in a planned way. An auditor compares what changed with what is written here.',
+          ),
           example: {
-            title: 'Judge risks every month instead of every quarter',
-            state: 'Approved',
-            area: 'processes',
+            title: t('Judge risks every month instead of every quarter'),
+            state: t('Approved'),
+            area: t('processes'),
             ref: 'MCH-0001',
           },
           action: add(false),
@@ -85,12 +90,14 @@ export default function ManagementChanges() {
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Plan a change of the management system"
-          explain="What is not known yet can be filled in later; everything is needed before it is approved."
+          title={t('Plan a change of the management system')}
+          explain={t(
+            'What is not known yet can be filled in later; everything is needed before it is approved.',
+          )}
           fields={MANAGEMENT_FIELDS}
           initial={{ area: 'processes', responsibleId: actor.id }}
           endpoint={managementChangeEndpoints.create}
-          verb="Plan the change"
+          verb={t('Plan the change')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/changes/management/${id}`) as never)}
         />

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -7,6 +8,7 @@ import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { managementChangeEndpoints } from '../contract.ts';
 import { managementActs } from '../contract-acts.ts';
 import { managementChangeLifecycle } from '../lifecycle.ts';
@@ -45,17 +47,19 @@ function Shown({ change }: { readonly change: Change }) {
   const [act, setAct] = useState<Act | null>(null);
   const final = change.state === 'reviewed' || change.state === 'withdrawn';
   const write: Decision = final
-    ? { allowed: false, reason: 'It has ended and is not edited.' }
+    ? { allowed: false, reason: t('It has ended and is not edited.') }
     : mayWriteChange(actor);
   return (
     <Page
       title={change.title}
-      sentence={`${change.ref} · version ${change.version}`}
+      sentence={t('{ref} · version {version}', { ref: change.ref, version: change.version })}
       actions={<Acts change={change} onAct={setAct} />}
     >
       <div style={{ display: 'flex', gap: 20, flexWrap: 'wrap', marginBottom: 14 }}>
         <StateMark {...managementChangeLifecycle.states[change.state]} />
-        <span className="quiet">proposed by {names(change.proposedBy)}</span>
+        <span className="quiet">
+          {t('proposed by {proposedBy}', { proposedBy: names(change.proposedBy) })}
+        </span>
       </div>
       <div className="two">
         <EditableFields
@@ -80,17 +84,17 @@ function Acts({ change, onAct }: { readonly change: Change; readonly onAct: (act
   const actor = useActor();
   const approve: Decision =
     change.proposedBy === actor.id && mayApproveChange(actor).allowed
-      ? { allowed: false, reason: 'You proposed it: somebody else approves it.' }
+      ? { allowed: false, reason: t('You proposed it: somebody else approves it.') }
       : mayApproveChange(actor);
   switch (change.state) {
     case 'planned':
       return (
         <>
           <ActButton decision={mayWriteChange(actor)} onClick={() => onAct('withdraw')}>
-            Withdraw
+            {t('Withdraw')}
           </ActButton>
           <ActButton decision={approve} primary onClick={() => onAct('approve')}>
-            Approve the change
+            {t('Approve the change')}
           </ActButton>
         </>
       );
@@ -98,17 +102,17 @@ function Acts({ change, onAct }: { readonly change: Change; readonly onAct: (act
       return (
         <>
           <ActButton decision={mayWriteChange(actor)} onClick={() => onAct('withdraw')}>
-            Withdraw
+            {t('Withdraw')}
           </ActButton>
           <ActButton decision={mayWriteChange(actor)} primary onClick={() => onAct('carryOut')}>
-            Report it as carried out
+            {t('Report it as carried out')}
           </ActButton>
         </>
       );
     case 'carried-out':
       return (
         <ActButton decision={mayApproveChange(actor)} primary onClick={() => onAct('review')}>
-          Review what it brought
+          {t('Review what it brought')}
         </ActButton>
       );
     default:
@@ -120,24 +124,43 @@ function Past({ change }: { readonly change: Change }) {
   const names = useNames();
   if (!change.approvedOn && !change.withdrawnReason) return null;
   return (
-    <Aside title="What was decided">
+    <Aside title={t('What was decided')}>
       {change.approvedOn && (
         <p>
-          Approved by {names(change.approvedBy)}, <Day day={change.approvedOn} />
-          {change.singlePersonReason && <span> ▲ By one person: {change.singlePersonReason}</span>}
+          <Trans
+            id="Approved by {approvedBy}, <0/>"
+            values={{ approvedBy: names(change.approvedBy) }}
+            components={{ 0: <Day day={change.approvedOn} /> }}
+          />
+          {change.singlePersonReason && (
+            <span>
+              {' '}
+              {t('▲ By one person: {singlePersonReason}', { singlePersonReason: change.singlePersonReason })}
+            </span>
+          )}
         </p>
       )}
       {change.carriedOutOn && (
         <p>
-          Carried out <Day day={change.carriedOutOn} />: {change.outcome}
+          <Trans
+            id="Carried out <0/>: {outcome}"
+            values={{ outcome: change.outcome }}
+            components={{ 0: <Day day={change.carriedOutOn} /> }}
+          />
         </p>
       )}
       {change.reviewedOn && (
         <p>
-          Reviewed by {names(change.reviewedBy)}, <Day day={change.reviewedOn} />: {change.effect}
+          <Trans
+            id="Reviewed by {reviewedBy}, <0/>: {effect}"
+            values={{ reviewedBy: names(change.reviewedBy), effect: change.effect }}
+            components={{ 0: <Day day={change.reviewedOn} /> }}
+          />
         </p>
       )}
-      {change.withdrawnReason && <p>Withdrawn: {change.withdrawnReason}</p>}
+      {change.withdrawnReason && (
+        <p>{t('Withdrawn: {withdrawnReason}', { withdrawnReason: change.withdrawnReason })}</p>
+      )}
     </Aside>
   );
 }
@@ -157,52 +180,54 @@ function Dialog({
       return (
         <AskDialog
           {...done}
-          title="Approve the change"
-          explain="You approve it as it is written here, with its purpose, consequences, resources and duties. An edit afterwards needs a new approval."
+          title={t('Approve the change')}
+          explain={t(
+            'You approve it as it is written here, with its purpose, consequences, resources and duties. An edit afterwards needs a new approval.',
+          )}
           fields={[]}
           endpoint={managementActs.approve}
-          verb="Approve the change"
+          verb={t('Approve the change')}
         />
       );
     case 'carryOut':
       return (
         <AskDialog
           {...done}
-          title="Report the change as carried out"
+          title={t('Report the change as carried out')}
           fields={[
-            { key: 'outcome', label: 'What was done', kind: 'long', required: true },
-            { key: 'carriedOutOn', label: 'On', kind: 'date', help: 'Empty: today' },
+            { key: 'outcome', label: t('What was done'), kind: 'long', required: true },
+            { key: 'carriedOutOn', label: t('On'), kind: 'date', help: t('Empty: today') },
           ]}
           endpoint={managementActs.carryOut}
-          verb="Report it as carried out"
+          verb={t('Report it as carried out')}
         />
       );
     case 'review':
       return (
         <AskDialog
           {...done}
-          title="Review what the change brought"
+          title={t('Review what the change brought')}
           fields={[
             {
               key: 'effect',
-              label: 'What it brought',
+              label: t('What it brought'),
               kind: 'long',
               required: true,
-              help: 'The effect that was wanted, and effects that nobody meant',
+              help: t('The effect that was wanted, and effects that nobody meant'),
             },
           ]}
           endpoint={managementActs.review}
-          verb="Close the review"
+          verb={t('Close the review')}
         />
       );
     default:
       return (
         <AskDialog
           {...done}
-          title="Withdraw the change"
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          title={t('Withdraw the change')}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           endpoint={managementActs.withdraw}
-          verb="Withdraw the change"
+          verb={t('Withdraw the change')}
         />
       );
   }

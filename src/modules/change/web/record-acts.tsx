@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
@@ -38,11 +39,11 @@ export function Acts({ change, onAct }: { readonly change: Change; readonly onAc
   const may = mayApproveChange(actor);
   const own = may.allowed && (change.announcedBy === actor.id || change.madeBy === actor.id);
   const approve: Decision = own
-    ? { allowed: false, reason: 'You announced or made it: somebody else approves it.' }
+    ? { allowed: false, reason: t('You announced or made it: somebody else approves it.') }
     : may;
   const withdraw = (
     <ActButton decision={may} onClick={() => onAct('withdraw')}>
-      {change.state === 'recognised' ? 'Not significant' : 'Withdraw'}
+      {change.state === 'recognised' ? t('Not significant') : t('Withdraw')}
     </ActButton>
   );
   switch (change.state) {
@@ -52,7 +53,7 @@ export function Acts({ change, onAct }: { readonly change: Change; readonly onAc
         <>
           {withdraw}
           <ActButton decision={approve} primary onClick={() => onAct('approve')}>
-            {change.state === 'announced' ? 'Approve the change' : 'Approve it afterwards'}
+            {change.state === 'announced' ? t('Approve the change') : t('Approve it afterwards')}
           </ActButton>
         </>
       );
@@ -62,7 +63,7 @@ export function Acts({ change, onAct }: { readonly change: Change; readonly onAc
           {withdraw}
           {change.cause === 'change.other' && (
             <ActButton decision={mayWriteChange(actor)} primary onClick={() => onAct('carryOut')}>
-              Report it as made
+              {t('Report it as made')}
             </ActButton>
           )}
         </>
@@ -70,7 +71,7 @@ export function Acts({ change, onAct }: { readonly change: Change; readonly onAc
     case 'made':
       return (
         <ActButton decision={may} primary onClick={() => onAct('review')}>
-          Close the review
+          {t('Close the review')}
         </ActButton>
       );
     default:
@@ -94,48 +95,58 @@ export function ActDialog({
       return (
         <AskDialog
           {...done}
-          title={change.state === 'announced' ? 'Approve the change' : 'Approve the change after it was made'}
-          explain="You approve it as it is written here: its purpose, its consequences and who answers for it. What it makes stale stays to be looked at."
+          title={
+            change.state === 'announced' ? t('Approve the change') : t('Approve the change after it was made')
+          }
+          explain={t(
+            'You approve it as it is written here: its purpose, its consequences and who answers for it. What it makes stale stays to be looked at.',
+          )}
           fields={[]}
           endpoint={changeActs.approve}
-          verb="Approve the change"
+          verb={t('Approve the change')}
         />
       );
     case 'carryOut':
       return (
         <AskDialog
           {...done}
-          title="Report the change as made"
-          explain="No register shows this change. From this moment on, what rests on the AI system is to be looked at again."
+          title={t('Report the change as made')}
+          explain={t(
+            'No register shows this change. From this moment on, what rests on the AI system is to be looked at again.',
+          )}
           fields={[]}
           endpoint={changeActs.carryOut}
-          verb="Report it as made"
+          verb={t('Report it as made')}
         />
       );
     case 'review':
       return (
         <AskDialog
           {...done}
-          title="Close the review of the change"
-          explain="It closes when nothing that the change made stale is open."
-          fields={[{ key: 'conclusion', label: 'What came of it', kind: 'long', required: true }]}
+          title={t('Close the review of the change')}
+          explain={t('It closes when nothing that the change made stale is open.')}
+          fields={[{ key: 'conclusion', label: t('What came of it'), kind: 'long', required: true }]}
           endpoint={changeActs.review}
-          verb="Close the review"
+          verb={t('Close the review')}
         />
       );
     default:
       return (
         <AskDialog
           {...done}
-          title={change.state === 'recognised' ? 'Say why it is not significant' : 'Withdraw the change'}
+          title={
+            change.state === 'recognised' ? t('Say why it is not significant') : t('Withdraw the change')
+          }
           explain={
             change.state === 'recognised'
-              ? 'Everything it made stale is then no longer to be looked at because of it. Your name and reason stay with it.'
-              : 'It is then not made.'
+              ? t(
+                  'Everything it made stale is then no longer to be looked at because of it. Your name and reason stay with it.',
+                )
+              : t('It is then not made.')
           }
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           endpoint={changeActs.withdraw}
-          verb={change.state === 'recognised' ? 'Withdraw its marks' : 'Withdraw the change'}
+          verb={change.state === 'recognised' ? t('Withdraw its marks') : t('Withdraw the change')}
         />
       );
   }

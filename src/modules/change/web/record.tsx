@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -7,6 +8,7 @@ import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { systemChangeEndpoints } from '../contract.ts';
 import { changeActs } from '../contract-acts.ts';
 import { systemChangeLifecycle } from '../lifecycle.ts';
@@ -27,17 +29,17 @@ function Shown({ change }: { readonly change: Change }) {
   const [act, setAct] = useState<Act | null>(null);
   const final = change.state === 'reviewed' || change.state === 'withdrawn';
   const write: Decision = final
-    ? { allowed: false, reason: 'It has ended and is not edited.' }
+    ? { allowed: false, reason: t('It has ended and is not edited.') }
     : mayWriteChange(actor);
   return (
     <Page
       title={change.title}
-      sentence={`${change.ref} · version ${change.version}`}
+      sentence={t('{ref} · version {version}', { ref: change.ref, version: change.version })}
       actions={
         <>
           {(['docx', 'pdf'] as const).map((format) => (
             <a key={format} className="chip" href={addressOf(changeActs.note, { id: change.id, format })}>
-              Change note, {format.toUpperCase()}
+              {t('Change note, {format}', { format: format.toUpperCase() })}
             </a>
           ))}
           <Acts change={change} onAct={setAct} />
@@ -75,18 +77,24 @@ function Standing({ change }: { readonly change: Change }) {
       <StateMark {...systemChangeLifecycle.states[change.state]} />
       {change.day ? (
         <span className="quiet">
-          reached <Day day={change.day} />
+          <Trans id="reached <0/>" components={{ 0: <Day day={change.day} /> }} />
         </span>
       ) : change.madeAt ? (
         <span className="quiet">
-          made <Day day={change.madeAt.slice(0, 10)} /> by {names(change.madeBy)}
+          <Trans
+            id="made <0/> by {madeBy}"
+            values={{ madeBy: names(change.madeBy) }}
+            components={{ 0: <Day day={change.madeAt.slice(0, 10)} /> }}
+          />
         </span>
       ) : (
-        <span className="quiet">not made yet</span>
+        <span className="quiet">{t('not made yet')}</span>
       )}
       {change.systems !== null && (
         <span className="quiet">
-          concerns {change.systems} {change.systems === 1 ? 'AI system' : 'AI systems'}
+          {t('concerns {systems, plural, one {# AI system} other {# AI systems}}', {
+            systems: change.systems,
+          })}
         </span>
       )}
     </div>
@@ -97,26 +105,46 @@ function Decided({ change }: { readonly change: Change }) {
   const names = useNames();
   if (!change.approvedOn && !change.withdrawnReason && !change.announcedOn) return null;
   return (
-    <Aside title="What was decided">
+    <Aside title={t('What was decided')}>
       {change.announcedOn && (
         <p>
-          Announced by {names(change.announcedBy)}, <Day day={change.announcedOn} />
+          <Trans
+            id="Announced by {announcedBy}, <0/>"
+            values={{ announcedBy: names(change.announcedBy) }}
+            components={{ 0: <Day day={change.announcedOn} /> }}
+          />
         </p>
       )}
       {change.approvedOn && (
         <p>
-          Approved by {names(change.approvedBy)}, <Day day={change.approvedOn} />
-          {change.singlePersonReason && <span> ▲ By one person: {change.singlePersonReason}</span>}
+          <Trans
+            id="Approved by {approvedBy}, <0/>"
+            values={{ approvedBy: names(change.approvedBy) }}
+            components={{ 0: <Day day={change.approvedOn} /> }}
+          />
+          {change.singlePersonReason && (
+            <span>
+              {' '}
+              {t('▲ By one person: {singlePersonReason}', { singlePersonReason: change.singlePersonReason })}
+            </span>
+          )}
         </p>
       )}
       {change.reviewedOn && (
         <p>
-          Review closed by {names(change.reviewedBy)}, <Day day={change.reviewedOn} />: {change.conclusion}
+          <Trans
+            id="Review closed by {reviewedBy}, <0/>: {conclusion}"
+            values={{ reviewedBy: names(change.reviewedBy), conclusion: change.conclusion }}
+            components={{ 0: <Day day={change.reviewedOn} /> }}
+          />
         </p>
       )}
       {change.withdrawnReason && (
         <p>
-          Withdrawn by {names(change.withdrawnBy)}: {change.withdrawnReason}
+          {t('Withdrawn by {withdrawnBy}: {withdrawnReason}', {
+            withdrawnBy: names(change.withdrawnBy),
+            withdrawnReason: change.withdrawnReason,
+          })}
         </p>
       )}
     </Aside>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import { shownDay } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
@@ -27,9 +28,11 @@ export default function StaleRules() {
   const [chosen, setChosen] = useState<Rule | null>(null);
   return (
     <Page
-      title="What a change makes stale"
+      title={t('What a change makes stale')}
       clause="8.1"
-      sentence="Each row is a change, each column something people decided about AI systems. A change marks what was decided before it; you may decide otherwise, with the reason."
+      sentence={t(
+        'Each row is a change, each column something people decided about AI systems. A change marks what was decided before it; you may decide otherwise, with the reason.',
+      )}
       wide
     >
       <ChangeTabs />
@@ -41,12 +44,12 @@ export default function StaleRules() {
               <section
                 className="card rule-matrix"
                 tabIndex={0}
-                aria-label="Changes and what they make stale"
+                aria-label={t('Changes and what they make stale')}
               >
                 <table>
                   <thead>
                     <tr>
-                      <th scope="col">What changes</th>
+                      <th scope="col">{t('What changes')}</th>
                       {dependents.map((each) => (
                         <th key={each.id} scope="col">
                           {each.title}
@@ -72,8 +75,9 @@ export default function StaleRules() {
                 </table>
               </section>
               <p className="quiet meta">
-                ● marks · – leaves untouched · bold: decided by you. Everything marks unless a reason speaks
-                against it; a change of a rule holds at once for what nobody has looked at yet.
+                {t(
+                  '● marks · – leaves untouched · bold: decided by you. Everything marks unless a reason speaks against it; a change of a rule holds at once for what nobody has looked at yet.',
+                )}
               </p>
               <Decisions rules={rules} causes={causes} dependents={dependents} />
               {chosen && (
@@ -102,7 +106,7 @@ function Cell({
   readonly onChoose: (rule: Rule) => void;
 }) {
   const decision = mayDecideRule(useActor());
-  const words = rule.marks ? '● marks' : '– untouched';
+  const words = rule.marks ? t('● marks') : t('– untouched');
   const why = [
     rule.reason,
     rule.decidedBy && `${rule.decidedBy}, ${rule.decidedOn ? longDay(rule.decidedOn) : ''}`,
@@ -116,7 +120,7 @@ function Cell({
         className={rule.decided ? 'decided' : undefined}
         disabled={!decision.allowed || shownDay() !== null}
         title={decision.allowed ? why || undefined : decision.reason}
-        aria-label={`${label}: ${rule.marks ? 'marks' : 'leaves untouched'}`}
+        aria-label={`${label}: ${rule.marks ? t('marks') : t('leaves untouched')}`}
         onClick={() => onChoose(rule)}
       >
         {words}
@@ -135,13 +139,13 @@ function Decisions(props: {
   if (reasoned.length === 0) return null;
   return (
     <section className="section">
-      <h2>Where a reason stands</h2>
+      <h2>{t('Where a reason stands')}</h2>
       <ul className="card affected">
         {reasoned.map((rule) => (
           <li key={`${rule.cause} ${rule.dependent}`}>
             <span>
               {title(props.causes, rule.cause)} → {midSentence(title(props.dependents, rule.dependent))}:{' '}
-              <strong>{rule.marks ? 'marks' : 'untouched'}</strong>
+              <strong>{rule.marks ? t('marks') : t('untouched')}</strong>
             </span>
             <span>
               {rule.reason}
@@ -151,7 +155,7 @@ function Decisions(props: {
                     {rule.decidedBy}, <Day day={rule.decidedOn} />
                   </>
                 ) : (
-                  'As shipped'
+                  t('As shipped')
                 )}
               </div>
             </span>
@@ -173,16 +177,16 @@ function Decide(props: {
   const what = midSentence(title(props.dependents, rule.dependent));
   return (
     <AskDialog
-      title={rule.marks ? 'Let this change leave it untouched' : 'Let this change mark it'}
+      title={rule.marks ? t('Let this change leave it untouched') : t('Let this change mark it')}
       explain={`${title(props.causes, rule.cause)} → ${what}. ${
         rule.marks
-          ? 'Marks that are open because of it are then taken away at once.'
-          : 'What nobody has looked at since such a change is then to be looked at.'
+          ? t('Marks that are open because of it are then taken away at once.')
+          : t('What nobody has looked at since such a change is then to be looked at.')
       }`}
-      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
       fixed={{ cause: rule.cause, dependent: rule.dependent, marks: !rule.marks }}
       endpoint={changeActs.decideRule}
-      verb={rule.marks ? 'Leave it untouched' : 'Mark it'}
+      verb={rule.marks ? t('Leave it untouched') : t('Mark it')}
       onClose={onClose}
       onDone={onClose}
     />

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
+import { numberText, t } from '#kernel/language.ts';
 import type { ShownMark } from '#kernel/stale-endpoints.ts';
 import { staleActs } from '#kernel/stale-endpoints.ts';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -24,9 +25,11 @@ export default function StaleList() {
   });
   return (
     <Page
-      title="To look at again"
+      title={t('To look at again')}
       clause="8.1, 8.2"
-      sentence="Records that nobody has looked at since something behind them changed. Looking again clears them, or their owner says why they still hold."
+      sentence={t(
+        'Records that nobody has looked at since something behind them changed. Looking again clears them, or their owner says why they still hold.',
+      )}
       wide
     >
       <ChangeTabs />
@@ -35,24 +38,30 @@ export default function StaleList() {
         {({ rows, total }) =>
           total === 0 ? (
             <Empty
-              title="Nothing is to be looked at again"
+              title={t('Nothing is to be looked at again')}
               why={
                 Object.keys(search).some((key) => ['owner', 'dependent', 'cause'].includes(key))
-                  ? 'Nothing matches these filters.'
-                  : 'When an AI system, its models, data or suppliers change, what people decided about it appears here until somebody has looked again.'
+                  ? t('Nothing matches these filters.')
+                  : t(
+                      'When an AI system, its models, data or suppliers change, what people decided about it appears here until somebody has looked again.',
+                    )
               }
             />
           ) : (
             <>
               <p className="quiet">
-                {total.toLocaleString()} in all
-                {total > rows.length && `, the latest ${rows.length} are shown`}
+                {total > rows.length
+                  ? t('{total} in all, the latest {rows} are shown', {
+                      total: numberText(total),
+                      rows: rows.length,
+                    })
+                  : t('{total} in all', { total: numberText(total) })}
               </p>
-              {[...Map.groupBy(rows, (row) => row.owner ?? 'Nobody owns these')].map(([owner, group]) => (
+              {[...Map.groupBy(rows, (row) => row.owner ?? t('Nobody owns these'))].map(([owner, group]) => (
                 <div key={owner} className="card affected by-parts">
                   <h3>
                     <span>{owner}</span>
-                    <span className="quiet num">{latestOf(group).length.toLocaleString()}</span>
+                    <span className="quiet num">{numberText(latestOf(group).length)}</span>
                   </h3>
                   <ul>
                     {[...Map.groupBy(latestOf(group), together).values()].map((marks) => (
@@ -127,7 +136,7 @@ function Several({ marks, onStill }: { readonly marks: readonly Latest[]; readon
         <span>
           <Because mark={first.mark} times={first.times} />{' '}
           <button type="button" className="link noprint" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Fold them' : `Show all ${marks.length}`}
+            {open ? t('Fold them') : t('Show all {marks}', { marks: marks.length })}
           </button>
         </span>
       </div>
@@ -157,12 +166,12 @@ function Filters({
   const rules = useEndpoint(changeActs.rules, {});
   const owners = useEndpoint(staleActs.list, { limit: 1 });
   const people = [
-    { value: 'me', label: 'Mine' },
+    { value: 'me', label: t('Mine') },
     ...(owners.data?.owners ?? [])
       .filter((each) => each.ownerId !== actor.id)
       .map((each) => ({
         value: each.ownerId ?? 'nobody',
-        label: `${each.ownerId === null ? 'Nobody' : (each.owner ?? 'An erased person')} (${each.count})`,
+        label: `${each.ownerId === null ? t('Nobody') : (each.owner ?? t('An erased person'))} (${each.count})`,
       })),
   ];
   const choose = (key: string, label: string, data: { value: string; label: string }[]) => (
@@ -180,9 +189,9 @@ function Filters({
     (all ?? []).map((each) => ({ value: each.id, label: each.title }));
   return (
     <div className="noprint" style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
-      {choose('owner', 'Owner', people)}
-      {choose('dependent', 'What is to be looked at', named(rules.data?.dependents))}
-      {choose('cause', 'What changed', named(rules.data?.causes))}
+      {choose('owner', t('Owner'), people)}
+      {choose('dependent', t('What is to be looked at'), named(rules.data?.dependents))}
+      {choose('cause', t('What changed'), named(rules.data?.causes))}
     </div>
   );
 }

@@ -1,55 +1,61 @@
+import { msg } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 import { managementAreas } from '../contract.ts';
 
 /** The registers of this module, as tabs over each of them. */
 export const TABS = [
-  ['/changes', 'AI systems'],
-  ['/changes/management', 'Management system'],
-  ['/stale', 'To look at again'],
-  ['/changes/rules', 'Rules'],
+  ['/changes', msg('AI systems')],
+  ['/changes/management', msg('Management system')],
+  ['/stale', msg('To look at again')],
+  ['/changes/rules', msg('Rules')],
 ] as const;
 
 export const PLANNED = {
-  planned: 'Planned',
-  unintended: 'Not intended',
-  unknown: 'Nobody has said',
+  planned: msg('Planned'),
+  unintended: msg('Not intended'),
+  unknown: msg('Nobody has said'),
 } as const;
 
 export const OUTCOMES = {
-  open: { label: 'To be looked at again', tone: 'warning' },
-  'looked-again': { label: 'Looked at again', tone: 'good' },
-  'still-right': { label: 'Still right', tone: 'good' },
-  'fell-away': { label: 'Stands no longer', tone: 'muted' },
-  withdrawn: { label: 'Change withdrawn', tone: 'muted' },
+  open: { label: msg('To be looked at again'), tone: 'warning' },
+  'looked-again': { label: msg('Looked at again'), tone: 'good' },
+  'still-right': { label: msg('Still right'), tone: 'good' },
+  'fell-away': { label: msg('Stands no longer'), tone: 'muted' },
+  withdrawn: { label: msg('Change withdrawn'), tone: 'muted' },
 } as const;
 
 export const CHANGE_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'What changes', kind: 'text', required: true },
+  { key: 'title', label: msg('What changes'), kind: 'text', required: true },
   {
     key: 'planned',
-    label: 'Was it intended?',
+    label: msg('Was it intended?'),
     kind: 'select',
     options: Object.entries(PLANNED).map(([value, label]) => ({ value, label })),
     required: true,
   },
-  { key: 'purpose', label: 'Purpose', kind: 'long', help: 'What it is for, or how it came about' },
-  { key: 'consequences', label: 'Consequences', kind: 'long', help: 'What follows for people and for us' },
+  { key: 'purpose', label: msg('Purpose'), kind: 'long', help: msg('What it is for, or how it came about') },
+  {
+    key: 'consequences',
+    label: msg('Consequences'),
+    kind: 'long',
+    help: msg('What follows for people and for us'),
+  },
   {
     key: 'mitigation',
-    label: 'Effects dealt with',
+    label: msg('Effects dealt with'),
     kind: 'long',
-    help: 'What is done about effects that nobody wants; needed when it was not intended',
+    help: msg('What is done about effects that nobody wants; needed when it was not intended'),
   },
-  { key: 'resources', label: 'Resources', kind: 'long' },
-  { key: 'responsibleId', label: 'Who answers for it', kind: 'person' },
-  { key: 'plannedFor', label: 'Planned for', kind: 'date' },
+  { key: 'resources', label: msg('Resources'), kind: 'long' },
+  { key: 'responsibleId', label: msg('Who answers for it'), kind: 'person' },
+  { key: 'plannedFor', label: msg('Planned for'), kind: 'date' },
 ];
 
 export const MANAGEMENT_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'What changes', kind: 'text', required: true },
+  { key: 'title', label: msg('What changes'), kind: 'text', required: true },
   {
     key: 'area',
-    label: 'Of what',
+    label: msg('Of what'),
     kind: 'select',
     required: true,
     options: managementAreas.map((value) => ({
@@ -57,21 +63,26 @@ export const MANAGEMENT_FIELDS: readonly Field[] = [
       label: `${value[0]!.toUpperCase()}${value.slice(1)}`,
     })),
   },
-  { key: 'purpose', label: 'Purpose', kind: 'long' },
-  { key: 'consequences', label: 'Possible consequences', kind: 'long' },
+  { key: 'purpose', label: msg('Purpose'), kind: 'long' },
+  { key: 'consequences', label: msg('Possible consequences'), kind: 'long' },
   {
     key: 'integrity',
-    label: 'How the management system stays whole',
+    label: msg('How the management system stays whole'),
     kind: 'long',
-    help: 'What keeps working, and by which rules, until the change is done',
+    help: msg('What keeps working, and by which rules, until the change is done'),
   },
-  { key: 'resources', label: 'Resources', kind: 'long', help: 'What it needs, or that it needs nothing' },
+  {
+    key: 'resources',
+    label: msg('Resources'),
+    kind: 'long',
+    help: msg('What it needs, or that it needs nothing'),
+  },
   {
     key: 'responsibilities',
-    label: 'Duties and authorities that move',
+    label: msg('Duties and authorities that move'),
     kind: 'long',
-    help: 'From whom to whom, or that none do',
+    help: msg('From whom to whom, or that none do'),
   },
-  { key: 'responsibleId', label: 'Who answers for it', kind: 'person' },
-  { key: 'plannedFor', label: 'Planned for', kind: 'date' },
+  { key: 'responsibleId', label: msg('Who answers for it'), kind: 'person' },
+  { key: 'plannedFor', label: msg('Planned for'), kind: 'date' },
 ];

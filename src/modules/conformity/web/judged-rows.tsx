@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { numberText, t } from '#kernel/language.ts';
 import type { Outcome } from '#kernel/verdict.ts';
 import { call } from '#ui/api.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -48,21 +49,21 @@ function CheckRows({
   return (
     <div className="card judged">
       <h3>
-        {check.title} <span className="quiet num">{all.toLocaleString()}</span>
+        {check.title} <span className="quiet num">{numberText(all)}</span>
       </h3>
       <ul>
         {rows.map((row) => (
           <li key={`${row.id} ${row.reason}`}>
             <span className="ref">{row.ref}</span>
             <span>{row.message}</span>
-            <OrgLink path={row.fix}>{outcome === 'ok' ? 'Open' : 'Mend'}</OrgLink>
+            <OrgLink path={row.fix}>{outcome === 'ok' ? t('Open') : t('Mend')}</OrgLink>
           </li>
         ))}
       </ul>
       {more.error !== null && <ErrorView error={more.error} />}
       {more.next && (
         <button type="button" className="link noprint" onClick={() => void more.load()}>
-          Show more of {all.toLocaleString()}
+          {t('Show more of {all}', { all: numberText(all) })}
         </button>
       )}
     </div>

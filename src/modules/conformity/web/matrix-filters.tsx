@@ -1,12 +1,13 @@
 import { SegmentedControl, Switch } from '@mantine/core';
+import { msg, t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { isFiltered, type MatrixView, plainView } from './matrix.ts';
 
 const CONFIRMED = {
-  current: 'Confirmed on current facts',
-  'older-facts': 'Confirmed on older facts',
-  expired: 'Confirmation ran out',
-  none: 'Not confirmed',
+  current: msg('Confirmed on current facts'),
+  'older-facts': msg('Confirmed on older facts'),
+  expired: msg('Confirmation ran out'),
+  none: msg('Not confirmed'),
 } as const;
 
 /** The controls above the matrix; everything they set stands in the address. */
@@ -20,9 +21,9 @@ export function MatrixFilters({
   // Another filter finds other groups: what was opened by hand before would hide them.
   const set = (change: Partial<MatrixView>) => onView({ ...view, open: null, ...change });
   const chips = [
-    view.verdict && { text: verdicts[view.verdict].label, off: { verdict: null } },
-    view.kind && { text: view.kind === 'clause' ? 'Subclauses' : 'Controls', off: { kind: null } },
-    view.confirmed && { text: CONFIRMED[view.confirmed], off: { confirmed: null } },
+    view.verdict && { text: t(verdicts[view.verdict].label), off: { verdict: null } },
+    view.kind && { text: view.kind === 'clause' ? t('Subclauses') : t('Controls'), off: { kind: null } },
+    view.confirmed && { text: t(CONFIRMED[view.confirmed]), off: { confirmed: null } },
   ].filter((chip) => chip !== null);
   return (
     <div
@@ -31,21 +32,21 @@ export function MatrixFilters({
     >
       <SegmentedControl
         size="xs"
-        aria-label="Order of the rows"
+        aria-label={t('Order of the rows')}
         value={view.view}
         onChange={(chosen) => set({ view: chosen === 'pdca' ? 'pdca' : 'clauses' })}
         data={[
-          { value: 'clauses', label: 'By clause' },
-          { value: 'pdca', label: 'Plan, do, check, act' },
+          { value: 'clauses', label: t('By clause') },
+          { value: 'pdca', label: t('Plan, do, check, act') },
         ]}
       />
       <Switch
-        label="What an auditor would raise"
+        label={t('What an auditor would raise')}
         checked={view.raised}
         onChange={(event) => set({ raised: event.currentTarget.checked })}
       />
       <Switch
-        label="Open gaps"
+        label={t('Open gaps')}
         checked={view.gaps}
         onChange={(event) => set({ gaps: event.currentTarget.checked })}
       />
@@ -55,14 +56,14 @@ export function MatrixFilters({
           type="button"
           className="chip"
           onClick={() => set(off)}
-          title="Take this filter away"
+          title={t('Take this filter away')}
         >
           {text} ×
         </button>
       ))}
       {isFiltered(view) && (
         <button type="button" className="chip" onClick={() => onView({ ...plainView, view: view.view })}>
-          Show everything
+          {t('Show everything')}
         </button>
       )}
     </div>

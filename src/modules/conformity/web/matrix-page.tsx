@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
@@ -22,19 +23,28 @@ export default function MatrixPage() {
   return (
     <Page
       wide
-      title="Conformity"
+      title={t('Conformity')}
       clause="ISO/IEC 42001, 4.1 to 10.2 and Annex A"
-      sentence="What your records show of each requirement, and where something is missing. Whether a requirement is met, a person says."
-      actions={<PageLink path="/conformity/trend">How it moved</PageLink>}
+      sentence={t(
+        'What your records show of each requirement, and where something is missing. Whether a requirement is met, a person says.',
+      )}
+      actions={<PageLink path="/conformity/trend">{t('How it moved')}</PageLink>}
     >
       <MatrixFilters view={view} onView={onView} />
       <Await query={overview}>
         {(data) => (
           <>
             <p className="quiet" style={{ margin: '0 0 8px' }}>
-              {data.basis}{' '}
-              {data.overrides.active > 0 &&
-                `${data.overrides.active} ${data.overrides.active === 1 ? 'override stands' : 'overrides stand'} beside computed verdicts, the oldest for ${data.overrides.oldestDays} days.`}
+              {data.overrides.active > 0
+                ? t(
+                    '{basis} {active, plural, one {# override stands} other {# overrides stand}} beside computed verdicts, the oldest for {oldestDays} days.',
+                    {
+                      active: data.overrides.active,
+                      basis: data.basis,
+                      oldestDays: data.overrides.oldestDays,
+                    },
+                  )
+                : `${data.basis}`}
             </p>
             <MatrixTable
               groups={groupsOf(data.groups, data.requirements, view)}

@@ -1,4 +1,6 @@
+import { numberText, t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
+import { midSentence } from '#kernel/words.ts';
 import { Day, VerdictMark } from '#ui/states.tsx';
 import type { RequirementLine } from '../contract.ts';
 import { isOpen, type MatrixGroup, type MatrixView, toggled } from './matrix.ts';
@@ -22,19 +24,19 @@ export function MatrixTable({
   readonly today: string;
 }) {
   const all = groups.map((group) => group.id);
-  if (groups.length === 0) return <p className="quiet">No requirement matches these filters.</p>;
+  if (groups.length === 0) return <p className="quiet">{t('No requirement matches these filters.')}</p>;
   return (
-    <section className="card scroll" tabIndex={0} aria-label="Conformity by requirement">
+    <section className="card scroll" tabIndex={0} aria-label={t('Conformity by requirement')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Requirement</th>
-            <th scope="col">Records</th>
-            <th scope="col">Confirmed</th>
-            <th scope="col">Oldest proof</th>
-            <th scope="col">Next flip</th>
+            <th scope="col">{t('Requirement')}</th>
+            <th scope="col">{t('Records')}</th>
+            <th scope="col">{t('Confirmed')}</th>
+            <th scope="col">{t('Oldest proof')}</th>
+            <th scope="col">{t('Next flip')}</th>
             <th scope="col" className="num">
-              Open gaps
+              {t('Open gaps')}
             </th>
           </tr>
         </thead>
@@ -111,24 +113,29 @@ function LineRow({
           <span className="ref">{line.id}</span> {line.title}
         </button>
       </td>
-      <td data-label="Records">
+      <td data-label={t('Records')}>
         <VerdictMark verdict={line.verdict} />
         {line.because && <div className="quiet">{line.because}</div>}
         {line.override && (
           <div className="quiet">
-            Override until {line.override.until}: {verdicts[line.override.verdict].label.toLowerCase()}
+            {t('Override until {until}: {label}', {
+              until: line.override.until,
+              label: midSentence(t(verdicts[line.override.verdict].label)),
+            })}
           </div>
         )}
       </td>
-      <td data-label="Confirmed">
+      <td data-label={t('Confirmed')}>
         <Confirmed line={line} />
       </td>
-      <td data-label="Oldest proof">{line.oldestProof && <Day day={line.oldestProof} today={today} />}</td>
-      <td data-label="Next flip">{line.nextFlip && <Day day={line.nextFlip} today={today} />}</td>
-      <td data-label="Open gaps" className="num">
+      <td data-label={t('Oldest proof')}>
+        {line.oldestProof && <Day day={line.oldestProof} today={today} />}
+      </td>
+      <td data-label={t('Next flip')}>{line.nextFlip && <Day day={line.nextFlip} today={today} />}</td>
+      <td data-label={t('Open gaps')} className="num">
         {line.openGaps > 0 ? (
           <button type="button" className="link" onClick={open}>
-            {line.openGaps.toLocaleString()}
+            {numberText(line.openGaps)}
           </button>
         ) : (
           0
@@ -140,7 +147,7 @@ function LineRow({
 
 /** Controls are not confirmed; a confirmation that facts overtook or that ran out is marked. */
 function Confirmed({ line }: { readonly line: RequirementLine }) {
-  if (line.kind !== 'clause') return <span className="quiet">not asked</span>;
+  if (line.kind !== 'clause') return <span className="quiet">{t('not asked')}</span>;
   const { state } = line.confirmed;
   if (state === 'none') return <span className="quiet">{confirmedWords(line.confirmed)}</span>;
   if (state === 'current') return confirmedWords(line.confirmed);

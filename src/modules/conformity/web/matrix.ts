@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import type { RequirementLine } from '../contract.ts';
 
@@ -129,10 +130,10 @@ function opened(text: string): readonly string[] {
 }
 
 const PDCA = [
-  { id: 'plan', title: 'Plan (clauses 4 to 7)' },
-  { id: 'do', title: 'Do (clause 8)' },
-  { id: 'check', title: 'Check (clause 9)' },
-  { id: 'act', title: 'Act (clause 10)' },
+  { id: 'plan', title: msg('Plan (clauses 4 to 7)') },
+  { id: 'do', title: msg('Do (clause 8)') },
+  { id: 'check', title: msg('Check (clause 9)') },
+  { id: 'act', title: msg('Act (clause 10)') },
 ] as const;
 
 function summed(lines: readonly RequirementLine[]): Pick<MatrixGroup, 'counts' | 'openGaps'> {

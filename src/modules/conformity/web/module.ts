@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const conformityWeb: WebModule = {
   name: 'conformity',
-  nav: [{ group: 'check', title: 'Conformity', path: '/conformity', clause: '9.1', order: 10 }],
+  nav: [{ group: 'check', title: msg('Conformity'), path: '/conformity', clause: '9.1', order: 10 }],
   routes: [
     { path: '/conformity', load: () => import('./matrix-page.tsx') },
     { path: '/conformity/trend', load: () => import('./trend-page.tsx') },
@@ -10,15 +11,19 @@ export const conformityWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'Open the conformity matrix',
-      words: 'clauses verdicts gaps audit readiness',
+      title: msg('Open the conformity matrix'),
+      words: msg('clauses verdicts gaps audit readiness'),
       path: '/conformity',
     },
     {
-      title: 'See what an auditor would raise',
-      words: 'audit findings gaps',
+      title: msg('See what an auditor would raise'),
+      words: msg('audit findings gaps'),
       path: '/conformity?raised=true',
     },
-    { title: 'See how conformity moved', words: 'trend history verdicts', path: '/conformity/trend' },
+    {
+      title: msg('See how conformity moved'),
+      words: msg('trend history verdicts'),
+      path: '/conformity/trend',
+    },
   ],
 };

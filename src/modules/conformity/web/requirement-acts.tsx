@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -30,21 +31,21 @@ export function RequirementActs({ data }: { readonly data: RequirementData }) {
     <>
       {line.kind === 'clause' && (
         <ActButton primary={line.openGaps === 0} decision={mayConfirm(actor)} onClick={() => ask('confirm')}>
-          Confirm {line.id} as conforming
+          {t('Confirm {id} as conforming', { id: line.id })}
         </ActButton>
       )}
       {confirmed.id && (
         <ActButton decision={mayWithdraw(actor, confirmed.by)} onClick={() => ask('withdraw')}>
-          Withdraw the confirmation
+          {t('Withdraw the confirmation')}
         </ActButton>
       )}
       {override ? (
         <ActButton decision={mayConfirm(actor)} onClick={() => ask('end')}>
-          End the override
+          {t('End the override')}
         </ActButton>
       ) : (
         <ActButton decision={mayConfirm(actor)} onClick={() => ask('override')}>
-          Set another verdict beside it
+          {t('Set another verdict beside it')}
         </ActButton>
       )}
       {asking && <AskDialog {...askedFor(asking, data)} onDone={close} onClose={close} />}
@@ -52,62 +53,72 @@ export function RequirementActs({ data }: { readonly data: RequirementData }) {
   );
 }
 
-const WHY: Field = { key: 'reason', label: 'Why', kind: 'long', required: true };
+const WHY: Field = { key: 'reason', label: msg('Why'), kind: 'long', required: true };
 
 function askedFor(act: Act, data: RequirementData): Asked {
   const { requirement: line } = data;
   switch (act) {
     case 'confirm':
       return {
-        title: `Confirm ${line.id} as conforming`,
-        explain:
+        title: t('Confirm {id} as conforming', { id: line.id }),
+        explain: t(
           'Your confirmation keeps what you see here. When these records change, it shows as confirmed on older facts. You answer for the parts that no register covers, too.',
+        ),
         endpoint: conformityEndpoints.confirm,
         fixed: { id: line.id, seenAt: data.at },
         fields: [
-          { key: 'statement', label: 'On what do you base it?', kind: 'long', required: true },
-          { key: 'expiresOn', label: 'It counts until', kind: 'date', help: 'Leave it empty for no end.' },
+          { key: 'statement', label: t('On what do you base it?'), kind: 'long', required: true },
+          {
+            key: 'expiresOn',
+            label: t('It counts until'),
+            kind: 'date',
+            help: t('Leave it empty for no end.'),
+          },
         ],
-        verb: `Confirm ${line.id}`,
+        verb: t('Confirm {id}', { id: line.id }),
       };
     case 'withdraw':
       return {
-        title: `Withdraw the confirmation of ${line.id}`,
-        explain:
+        title: t('Withdraw the confirmation of {id}', { id: line.id }),
+        explain: t(
           'The requirement counts as not confirmed. The confirmation and your reason stay in the history.',
+        ),
         endpoint: conformityEndpoints.withdraw,
         fixed: { id: line.confirmed.id, version: line.confirmed.version },
         fields: [WHY],
-        verb: 'Withdraw it',
+        verb: t('Withdraw it'),
       };
     case 'override':
       return {
-        title: `Set another verdict beside ${line.id}`,
-        explain:
+        title: t('Set another verdict beside {id}', { id: line.id }),
+        explain: t(
           'The computed verdict stays and shows beside it. The number and age of overrides is an indicator of its own.',
+        ),
         endpoint: conformityEndpoints.override,
         fixed: { id: line.id },
         fields: [
           {
             key: 'verdict',
-            label: 'Verdict',
+            label: t('Verdict'),
             kind: 'select',
             required: true,
             options: choices(line.verdict),
           },
-          { key: 'reason', label: 'Why does the computed verdict mislead?', kind: 'long', required: true },
-          { key: 'until', label: 'Until', kind: 'date', required: true, help: 'Within a year.' },
+          { key: 'reason', label: t('Why does the computed verdict mislead?'), kind: 'long', required: true },
+          { key: 'until', label: t('Until'), kind: 'date', required: true, help: t('Within a year.') },
         ],
-        verb: 'Set it beside',
+        verb: t('Set it beside'),
       };
     case 'end':
       return {
-        title: `End the override of ${line.id}`,
-        explain: 'The computed verdict stands alone again. The override and your reason stay in the history.',
+        title: t('End the override of {id}', { id: line.id }),
+        explain: t(
+          'The computed verdict stands alone again. The override and your reason stay in the history.',
+        ),
         endpoint: conformityEndpoints.endOverride,
         fixed: { id: line.override?.id, version: line.override?.version },
         fields: [WHY],
-        verb: 'End it',
+        verb: t('End it'),
       };
   }
 }
@@ -116,5 +127,5 @@ function askedFor(act: Act, data: RequirementData): Asked {
 function choices(computed: Verdict) {
   return (Object.keys(verdicts) as Verdict[])
     .filter((verdict) => verdict !== computed && verdict !== 'excluded')
-    .map((verdict) => ({ value: verdict, label: verdicts[verdict].label }));
+    .map((verdict) => ({ value: verdict, label: t(verdicts[verdict].label) }));
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Await } from '#ui/states.tsx';
@@ -31,9 +32,9 @@ export function RequirementDrawer({
       size={760}
       title={
         <span className="drawer-head">
-          <Step to={before} onOpen={onOpen} label="Previous requirement" keyName="K" />
-          <Step to={after} onOpen={onOpen} label="Next requirement" keyName="J" />
-          <OrgLink path={`/conformity/${id}`}>Open as a page</OrgLink>
+          <Step to={before} onOpen={onOpen} label={t('Previous requirement')} keyName="K" />
+          <Step to={after} onOpen={onOpen} label={t('Next requirement')} keyName="J" />
+          <OrgLink path={`/conformity/${id}`}>{t('Open as a page')}</OrgLink>
         </span>
       }
     >

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
@@ -25,7 +26,7 @@ export default function RequirementPage() {
               <RequirementStanding data={data} />
               <p className="noprint">
                 <OrgLink path={`/frameworks/iso-42001/${data.requirement.id}`}>
-                  This requirement in the library
+                  {t('This requirement in the library')}
                 </OrgLink>
               </p>
             </div>

@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { longDay } from '#ui/days.ts';
 import { Section } from '#ui/page.tsx';
@@ -12,18 +13,18 @@ export function RequirementParts({ data }: { readonly data: RequirementData }) {
   const { requirement: line } = data;
   return (
     <div className="first-flush">
-      <Sentences title="What an auditor would raise (the authors' judgement)" items={line.raises} />
-      <JudgedRows title="Gaps" outcome="gap" pages={data.gaps} checks={line.checks} />
-      <JudgedRows title="Proof" outcome="ok" pages={data.proofs} checks={line.checks} />
+      <Sentences title={t("What an auditor would raise (the authors' judgement)")} items={line.raises} />
+      <JudgedRows title={t('Gaps')} outcome="gap" pages={data.gaps} checks={line.checks} />
+      <JudgedRows title={t('Proof')} outcome="ok" pages={data.proofs} checks={line.checks} />
       <Sentences
-        title="Nothing to judge yet"
+        title={t('Nothing to judge yet')}
         items={line.checks.flatMap((check) => (check.idle ? [`${check.title}: ${check.idle}`] : []))}
       />
-      <Sentences title="Parts that no register covers yet" items={line.uncovered} />
-      <Sentences title="What to ask" items={data.asks} />
-      <Sentences title="Typical evidence" items={data.typicalEvidence} />
+      <Sentences title={t('Parts that no register covers yet')} items={line.uncovered} />
+      <Sentences title={t('What to ask')} items={data.asks} />
+      <Sentences title={t('Typical evidence')} items={data.typicalEvidence} />
       <Sentences
-        title="History"
+        title={t('History')}
         items={data.history.map((each) => `${longDay(each.on)}: ${each.sentence}`)}
       />
     </div>
@@ -36,32 +37,36 @@ export function RequirementStanding({ data }: { readonly data: RequirementData }
   const { override } = line;
   return (
     <>
-      <Aside title="What the records show">
+      <Aside title={t('What the records show')}>
         <VerdictMark verdict={line.verdict} />
         {line.because && <p className="read">{line.because}</p>}
         <dl className="facts">
           <div>
-            <dt>Open gaps</dt>
-            <dd className="num">{line.openGaps.toLocaleString()}</dd>
+            <dt>{t('Open gaps')}</dt>
+            <dd className="num">{numberText(line.openGaps)}</dd>
           </div>
           <div>
-            <dt>Proofs</dt>
-            <dd className="num">{line.proofs.toLocaleString()}</dd>
+            <dt>{t('Proofs')}</dt>
+            <dd className="num">{numberText(line.proofs)}</dd>
           </div>
           <div>
-            <dt>Oldest proof</dt>
+            <dt>{t('Oldest proof')}</dt>
             <dd>{line.oldestProof ? <Day day={line.oldestProof} today={data.today} /> : '–'}</dd>
           </div>
           <div>
-            <dt>Changes by itself</dt>
-            <dd>{line.nextFlip ? <Day day={line.nextFlip} today={data.today} /> : 'never'}</dd>
+            <dt>{t('Changes by itself')}</dt>
+            <dd>{line.nextFlip ? <Day day={line.nextFlip} today={data.today} /> : t('never')}</dd>
           </div>
         </dl>
         <p className="quiet meta">{data.basis}</p>
         {override && (
           <p className="read mark tone-warning">
-            ▲ {override.byName} set “{verdicts[override.verdict].label}” beside the computed verdict until{' '}
-            {longDay(override.until)}: {override.reason}
+            {t('▲ {byName} set “{label}” beside the computed verdict until {until}: {reason}', {
+              byName: override.byName,
+              label: t(verdicts[override.verdict].label),
+              until: longDay(override.until),
+              reason: override.reason,
+            })}
           </p>
         )}
       </Aside>
@@ -73,23 +78,26 @@ export function RequirementStanding({ data }: { readonly data: RequirementData }
 function Confirmation({ data }: { readonly data: RequirementData }) {
   const { confirmed, verdict } = data.requirement;
   return (
-    <Aside title="What a person says">
+    <Aside title={t('What a person says')}>
       <p className="read">{confirmedWords(confirmed)}</p>
       {confirmed.statement && <p className="read">“{confirmed.statement}”</p>}
-      {confirmedCautions(confirmed, verdicts[verdict].label).map((caution) => (
+      {confirmedCautions(confirmed, t(verdicts[verdict].label)).map((caution) => (
         <p key={caution} className="read mark tone-warning">
           ▲ {caution}
         </p>
       ))}
       {data.differences.map((each) => (
         <div key={each.check}>
-          <strong>{each.ruleChanged ? 'The rule itself changed since' : 'What is different since'}</strong>
+          <strong>
+            {each.ruleChanged ? t('The rule itself changed since') : t('What is different since')}
+          </strong>
           <ul className="sentences">
-            {[...each.gone.map((text) => `Then: ${text}`), ...each.come.map((text) => `Now: ${text}`)].map(
-              (item) => (
-                <li key={item}>{item}</li>
-              ),
-            )}
+            {[
+              ...each.gone.map((text) => t('Then: {text}', { text })),
+              ...each.come.map((text) => t('Now: {text}', { text })),
+            ].map((item) => (
+              <li key={item}>{item}</li>
+            ))}
           </ul>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import type { Totals } from '../contract.ts';
 
@@ -56,7 +57,7 @@ export function barsOf(points: readonly TrendPoint[], part: Part) {
     days: daysShown(points).map((i) => ({ day: points[i]!.day, x: x(i) + wide / 2 })),
     labels: apart(ends.map((bar) => bar.y + bar.height / 2)).map((at, i) => ({
       verdict: ends[i]!.verdict,
-      text: `${verdicts[ends[i]!.verdict].mark} ${verdicts[ends[i]!.verdict].label}: ${ends[i]!.count}`,
+      text: `${verdicts[ends[i]!.verdict].mark} ${t(verdicts[ends[i]!.verdict].label)}: ${ends[i]!.count}`,
       x: left + band * (points.length - 1) + (band + wide) / 2 + 10,
       y: at,
     })),
@@ -70,7 +71,7 @@ export function trendCsv(points: readonly TrendPoint[], part: Part): string {
     ...STACK.map((each) => countOf(point, each, part)),
     point.openGaps,
   ]);
-  const head = ['Day', ...STACK.map((each) => verdicts[each].label), 'Open gaps'];
+  const head = [t('Day'), ...STACK.map((each) => verdicts[each].label), t('Open gaps')];
   return `${[head, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
 }
 

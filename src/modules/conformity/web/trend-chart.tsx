@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
+import { t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { saveSvg, saveText } from '#ui/save-figure.ts';
 import { barsOf, type Part, type TrendPoint, trendCsv } from './trend-bars.ts';
@@ -31,7 +32,10 @@ export function TrendChart({
         ref={svg}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`Verdicts from ${first} to ${last}; the table below holds the same figures`}
+        aria-label={t('Verdicts from {first} to {last}; the table below holds the same figures', {
+          first,
+          last,
+        })}
         fontSize="12"
       >
         {lines.map(({ value, y }) => (
@@ -52,7 +56,7 @@ export function TrendChart({
             fill={FILLS[bar.verdict]}
             stroke="var(--card)"
           >
-            <title>{`${bar.day}, ${verdicts[bar.verdict].label}: ${bar.count}`}</title>
+            <title>{`${bar.day}, ${t(verdicts[bar.verdict].label)}: ${bar.count}`}</title>
           </rect>
         ))}
         {days.map(({ day, x }) => (
@@ -72,14 +76,14 @@ export function TrendChart({
           size="compact-sm"
           onClick={() => svg.current && saveSvg(svg.current, 'conformity-trend.svg')}
         >
-          Save as SVG
+          {t('Save as SVG')}
         </Button>
         <Button
           variant="default"
           size="compact-sm"
           onClick={() => saveText(trendCsv(points, part), 'text/csv', 'conformity-trend.csv')}
         >
-          Save as CSV
+          {t('Save as CSV')}
         </Button>
       </figcaption>
     </figure>

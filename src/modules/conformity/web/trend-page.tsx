@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { numberText, t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
@@ -19,16 +20,20 @@ export default function TrendPage() {
   return (
     <Page
       wide
-      title="How conformity moved"
+      title={t('How conformity moved')}
       clause="ISO/IEC 42001, 9.1 and 9.3.2"
-      sentence="Verdicts as they were kept at the time: once a day when something moved, and with each issued Statement of Applicability."
+      sentence={t(
+        'Verdicts as they were kept at the time: once a day when something moved, and with each issued Statement of Applicability.',
+      )}
     >
       <Await query={trend}>
         {({ points }) =>
           points.length === 0 ? (
             <Empty
-              title="Nothing is kept yet"
-              why="The first record is made with tonight's jobs, or when a Statement of Applicability is issued. A management review asks for the trend."
+              title={t('Nothing is kept yet')}
+              why={t(
+                "The first record is made with tonight's jobs, or when a Statement of Applicability is issued. A management review asks for the trend.",
+              )}
             />
           ) : (
             <>
@@ -36,13 +41,13 @@ export default function TrendPage() {
                 size="xs"
                 mb={10}
                 className="noprint"
-                aria-label="Which requirements"
+                aria-label={t('Which requirements')}
                 value={part}
                 onChange={(chosen) => change({ part: chosen === 'all' ? null : chosen })}
                 data={[
-                  { value: 'all', label: 'Subclauses and controls' },
-                  { value: 'subclauses', label: 'Subclauses' },
-                  { value: 'controls', label: 'Controls' },
+                  { value: 'all', label: t('Subclauses and controls') },
+                  { value: 'subclauses', label: t('Subclauses') },
+                  { value: 'controls', label: t('Controls') },
                 ]}
               />
               <TrendChart points={points} part={part} />
@@ -57,37 +62,37 @@ export default function TrendPage() {
 
 function TrendTable({ points, part }: { readonly points: Points; readonly part: Part }) {
   return (
-    <section className="card scroll" tabIndex={0} aria-label="How the verdicts moved, newest first">
+    <section className="card scroll" tabIndex={0} aria-label={t('How the verdicts moved, newest first')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Kept for</th>
+            <th scope="col">{t('Day')}</th>
+            <th scope="col">{t('Kept for')}</th>
             {WORDS.map((verdict) => (
               <th key={verdict} scope="col" className="num">
-                {verdicts[verdict].mark} {verdicts[verdict].label}
+                {verdicts[verdict].mark} {t(verdicts[verdict].label)}
               </th>
             ))}
             <th scope="col" className="num">
-              Open gaps
+              {t('Open gaps')}
             </th>
-            <th scope="col">Moved</th>
+            <th scope="col">{t('Moved')}</th>
           </tr>
         </thead>
         <tbody>
           {[...points].reverse().map((point) => (
             <tr key={point.id}>
               <td className="day">{point.day}</td>
-              <td data-label="Kept for">{purposes[point.purpose]}</td>
+              <td data-label={t('Kept for')}>{t(purposes[point.purpose])}</td>
               {WORDS.map((verdict) => (
-                <td key={verdict} data-label={verdicts[verdict].label} className="num">
+                <td key={verdict} data-label={t(verdicts[verdict].label)} className="num">
                   {countOf(point, verdict, part)}
                 </td>
               ))}
-              <td data-label="Open gaps" className="num">
-                {point.openGaps.toLocaleString()}
+              <td data-label={t('Open gaps')} className="num">
+                {numberText(point.openGaps)}
               </td>
-              <td data-label="Moved">
+              <td data-label={t('Moved')}>
                 <Moves point={point} part={part} />
               </td>
             </tr>
@@ -103,14 +108,14 @@ function Moves({ point, part }: { readonly point: Points[number]; readonly part:
   const moves = point.moves.filter(
     ({ id, from }) => from !== null && (part === 'all' || id.startsWith('A.') === (part === 'controls')),
   );
-  if (moves.length === 0) return <span className="quiet">none</span>;
+  if (moves.length === 0) return <span className="quiet">{t('none')}</span>;
   return (
     <details>
       <summary>{moves.length}</summary>
       <ul className="sentences">
         {moves.map(({ id, from, to }) => (
           <li key={id}>
-            {id}: {verdicts[from!].label} → {verdicts[to].label}
+            {id}: {t(verdicts[from!].label)} → {t(verdicts[to].label)}
           </li>
         ))}
       </ul>

@@ -1,13 +1,14 @@
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import type { RequirementLine } from '../contract.ts';
 
 /** Who confirmed it and when, or why that does not count any more: one sentence for a cell. */
 export function confirmedWords(confirmed: RequirementLine['confirmed']): string {
-  if (confirmed.state === 'none') return 'Not confirmed';
-  const who = `${confirmed.byName ?? 'Somebody'}${confirmed.on ? `, ${longDay(confirmed.on)}` : ''}`;
-  if (confirmed.state === 'older-facts') return `On older facts: ${who}`;
+  if (confirmed.state === 'none') return t('Not confirmed');
+  const who = `${confirmed.byName ?? t('Somebody')}${confirmed.on ? `, ${longDay(confirmed.on)}` : ''}`;
+  if (confirmed.state === 'older-facts') return t('On older facts: {who}', { who });
   if (confirmed.state === 'expired' && confirmed.expiresOn)
-    return `Ran out on ${longDay(confirmed.expiresOn)}: ${who}`;
+    return t('Ran out on {expiresOn}: {who}', { expiresOn: longDay(confirmed.expiresOn), who });
   return who;
 }
 
@@ -20,11 +21,18 @@ export function confirmedCautions(
   return [
     ...(ownRows > 0
       ? [
-          `${ownRows} of the judged records ${ownRows === 1 ? 'belongs' : 'belong'} to the person who confirmed; an internal audit does not count this as evidence.`,
+          t(
+            '{ownRows, plural, one {# of the judged records belongs} other {# of the judged records belong}} to the person who confirmed; an internal audit does not count this as evidence.',
+            { ownRows },
+          ),
         ]
       : []),
     ...(confirmed.betterThen
-      ? [`When it was confirmed the records were better than now (${verdict.toLowerCase()}).`]
+      ? [
+          t('When it was confirmed the records were better than now ({verdict}).', {
+            verdict: verdict.toLowerCase(),
+          }),
+        ]
       : []),
   ];
 }

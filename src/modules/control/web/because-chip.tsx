@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { frameworkEndpoints } from '#modules/framework/contract.ts';
 import { riskEndpoints, risk as riskRecord } from '#modules/risk/contract.ts';
 import { useEndpoint } from '#ui/hooks.ts';
@@ -37,7 +38,7 @@ export function BecauseChip({ reason }: { readonly reason: Because }) {
       </Popover.Target>
       <Popover.Dropdown>
         <strong>
-          {REASONS[reason.kind]} {reason.ref && lawName(reason.ref)}
+          {t(REASONS[reason.kind]!)} {reason.ref && lawName(reason.ref)}
         </strong>
         <p className="read">{reason.text}</p>
         {open && <Behind reason={reason} />}
@@ -56,11 +57,17 @@ function chipText(reason: Because): string {
 function Behind({ reason }: { readonly reason: Because }) {
   if (reason.kind === 'risk' && reason.id) return <RiskBehind id={reason.id} />;
   if (reason.kind === 'impact' && reason.id)
-    return <OrgLink path={`/impact-entries/${reason.id}`}>Open the impact {reason.ref}</OrgLink>;
+    return (
+      <OrgLink path={`/impact-entries/${reason.id}`}>
+        {t('Open the impact {ref}', { ref: reason.ref })}
+      </OrgLink>
+    );
   if (reason.kind === 'law' && reason.ref?.includes(':')) return <LawBehind name={reason.ref} />;
   if (reason.kind === 'contract' && reason.id)
-    return <OrgLink path={`/suppliers/${reason.id}`}>Open the supplier {reason.ref}</OrgLink>;
-  return <span className="quiet">Stated by a person.</span>;
+    return (
+      <OrgLink path={`/suppliers/${reason.id}`}>{t('Open the supplier {ref}', { ref: reason.ref })}</OrgLink>
+    );
+  return <span className="quiet">{t('Stated by a person.')}</span>;
 }
 
 function RiskBehind({ id }: { readonly id: string }) {
@@ -71,12 +78,16 @@ function RiskBehind({ id }: { readonly id: string }) {
         <>
           <p>
             <StateMark {...riskRecord.lifecycle!.states[String(each.state)]!} />{' '}
-            {each.level !== null && <span className="quiet">level {String(each.level)}</span>}
+            {each.level !== null && (
+              <span className="quiet">{t('level {level}', { level: String(each.level) })}</span>
+            )}
             {each.residualLevel !== null && (
-              <span className="quiet">, {String(each.residualLevel)} with the treatment</span>
+              <span className="quiet">
+                {`, ${t('{residualLevel} with the treatment', { residualLevel: String(each.residualLevel) })}`}
+              </span>
             )}
           </p>
-          <OrgLink path={`/risks/${id}`}>Open {String(each.ref)}</OrgLink>
+          <OrgLink path={`/risks/${id}`}>{t('Open {ref}', { ref: String(each.ref) })}</OrgLink>
         </>
       )}
     </Await>
@@ -91,7 +102,9 @@ function LawBehind({ name }: { readonly name: string }) {
       {(each) => (
         <>
           {each.summary && <p className="quiet">{each.summary}</p>}
-          <OrgLink path={`/frameworks/${framework}/${id}`}>Open it in {each.frameworkTitle}</OrgLink>
+          <OrgLink path={`/frameworks/${framework}/${id}`}>
+            {t('Open it in {frameworkTitle}', { frameworkTitle: each.frameworkTitle })}
+          </OrgLink>
         </>
       )}
     </Await>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Drawer, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { FieldInput } from '#ui/fields.tsx';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -12,10 +13,10 @@ import type { Line } from './line.ts';
 import { Suggestions } from './suggestions.tsx';
 
 const KINDS = [
-  { value: 'law', label: 'Law' },
-  { value: 'contract', label: 'Contract' },
-  { value: 'policy', label: 'Policy' },
-  { value: 'other', label: 'Other' },
+  { value: 'law', label: msg('Law') },
+  { value: 'contract', label: msg('Contract') },
+  { value: 'policy', label: msg('Policy') },
+  { value: 'other', label: msg('Other') },
 ];
 
 /** The decision on one control, with what speaks for it and what warns. */
@@ -64,20 +65,22 @@ export function Decide({
       {error && <ErrorView error={error} />}
       <p style={{ marginTop: 0 }}>
         {control.annexId && (
-          <OrgLink path={`/frameworks/iso-42001/${control.annexId}`}>What {control.annexId} asks</OrgLink>
+          <OrgLink path={`/frameworks/iso-42001/${control.annexId}`}>
+            {t('What {annexId} asks', { annexId: control.annexId })}
+          </OrgLink>
         )}{' '}
-        · <OrgLink path={`/controls/${control.id}`}>The control</OrgLink>
+        · <OrgLink path={`/controls/${control.id}`}>{t('The control')}</OrgLink>
       </p>
       <div className="field">
-        <span className="label">Owner</span>
+        <span className="label">{t('Owner')}</span>
         <FieldInput
-          field={{ key: 'ownerId', label: 'Owner', kind: 'person' }}
+          field={{ key: 'ownerId', label: t('Owner'), kind: 'person' }}
           value={control.ownerId}
           disabled={!mayWriteControl(actor).allowed}
           onCommit={(ownerId) => update.mutate({ ...target, ownerId } as never)}
         />
       </div>
-      <Aside title="Because">
+      <Aside title={t('Because')}>
         {line.because
           .filter((each) => each.kind === 'risk' || each.kind === 'impact')
           .map((each) => (
@@ -87,7 +90,7 @@ export function Decide({
               </OrgLink>{' '}
               {each.text}{' '}
               <span className="quiet">
-                {each.kind === 'risk' ? '(approved treatment)' : '(approved impact assessment)'}
+                {each.kind === 'risk' ? t('(approved treatment)') : t('(approved impact assessment)')}
               </span>
             </div>
           ))}
@@ -102,7 +105,7 @@ export function Decide({
             }}
           >
             <Select
-              aria-label="Kind of reason"
+              aria-label={t('Kind of reason')}
               data={KINDS}
               value={each.kind}
               onChange={(kind) =>
@@ -113,7 +116,7 @@ export function Decide({
               allowDeselect={false}
             />
             <TextInput
-              aria-label="Reason"
+              aria-label={t('Reason')}
               value={each.text}
               onChange={(event) =>
                 setReasons((now) =>
@@ -124,7 +127,7 @@ export function Decide({
             <Button
               variant="subtle"
               color="gray"
-              aria-label="Take the reason away"
+              aria-label={t('Take the reason away')}
               onClick={() => setReasons((now) => now.filter((_, n) => n !== i))}
             >
               ×
@@ -133,7 +136,7 @@ export function Decide({
         ))}
         <div className="chips">
           <Button variant="default" size="xs" onClick={() => add({ kind: 'law', text: '', ref: null })}>
-            State a reason
+            {t('State a reason')}
           </Button>
           {contracts
             .filter((each) => !taken.has(each.ref))
@@ -146,20 +149,23 @@ export function Decide({
       </Aside>
       <Suggestions line={line} taken={taken} onTake={add} />
       <Textarea
-        label="Justification"
+        label={t('Justification')}
         description={
-          control.decision === 'excluded' ? 'Why it is not needed' : 'Needed when you leave it out'
+          control.decision === 'excluded' ? t('Why it is not needed') : t('Needed when you leave it out')
         }
         value={justification}
         onChange={(event) => setJustification(event.currentTarget.value)}
       />
       {line.traps.length > 0 && (
-        <Aside title="Before you leave it out">
+        <Aside title={t('Before you leave it out')}>
           {line.traps.map((trap) => (
             <div key={trap.id} style={{ padding: '3px 0' }}>
               {trap.severity === 'contradiction' ? (
                 <Checkbox
-                  label={`${trap.message} (${trap.clauses.join(', ')}). I have seen this.`}
+                  label={t('{message} ({clauses}). I have seen this.', {
+                    message: trap.message,
+                    clauses: trap.clauses.join(', '),
+                  })}
                   checked={seen.includes(trap.id)}
                   onChange={(event) =>
                     setSeen((now) =>
@@ -171,7 +177,9 @@ export function Decide({
                 />
               ) : (
                 <span className="quiet">
-                  {trap.severity === 'role' ? 'Depends on your role' : 'Depends on a fact'}: {trap.message}
+                  {trap.severity === 'role'
+                    ? t('Depends on your role: {message}', { message: trap.message })
+                    : t('Depends on a fact: {message}', { message: trap.message })}
                 </span>
               )}
             </div>
@@ -193,7 +201,7 @@ export function Decide({
             } as never)
           }
         >
-          {control.decision === 'included' ? 'Save' : 'Include the control'}
+          {control.decision === 'included' ? t('Save') : t('Include the control')}
         </ActButton>
         {control.annexId && (
           <ActButton
@@ -201,19 +209,19 @@ export function Decide({
               contradictions.some((trap) => !seen.includes(trap.id))
                 ? {
                     allowed: false,
-                    reason: 'A clause demands this anyway. Tick that you have seen the warning first.',
+                    reason: t('A clause demands this anyway. Tick that you have seen the warning first.'),
                   }
                 : mayExclude(actor)
             }
             loading={exclude.isPending}
             onClick={() => exclude.mutate({ ...target, justification, trapsSeen: [...seen] } as never)}
           >
-            Leave it out
+            {t('Leave it out')}
           </ActButton>
         )}
       </div>
       <p role="status" className="quiet">
-        {include.isSuccess || exclude.isSuccess || update.isSuccess ? 'Saved' : ''}
+        {include.isSuccess || exclude.isSuccess || update.isSuccess ? t('Saved') : ''}
       </p>
     </Drawer>
   );

@@ -1,5 +1,6 @@
 import { Button, CopyButton, Modal } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -24,7 +25,11 @@ export function IssueDialog({ id, onClose }: { readonly id: string; readonly onC
       opened
       onClose={onClose}
       size="xl"
-      title={<strong>{done ? `Version ${number} is issued` : `Issue version ${number}`}</strong>}
+      title={
+        <strong>
+          {done ? t('Version {number} is issued', { number }) : t('Issue version {number}', { number })}
+        </strong>
+      }
     >
       {issue.error && <ErrorView error={issue.error} />}
       {done ? (
@@ -37,10 +42,10 @@ export function IssueDialog({ id, onClose }: { readonly id: string; readonly onC
               {before && <Changes from={before.id} to={id} number={before.number} />}
               <div className="dialog-acts">
                 <Button variant="default" onClick={onClose}>
-                  Cancel
+                  {t('Cancel')}
                 </Button>
                 <Button loading={issue.isPending} onClick={() => issue.mutate({ id, version: each.version })}>
-                  Issue version {number}
+                  {t('Issue version {number}', { number })}
                 </Button>
               </div>
             </>
@@ -58,28 +63,36 @@ function ToSign({ statement, number }: { readonly statement: Statement; readonly
   const included = lines.filter((each) => each.decision === 'included').length;
   const own = lines.filter((each) => each.own).length;
   const rows = [
-    ['Document', `Statement of Applicability, version ${number}`],
-    ['Scope', statement.scope ?? 'Not stated'],
+    [t('Document'), t('Statement of Applicability, version {number}', { number })],
+    [t('Scope'), statement.scope ?? t('Not stated')],
     [
-      'Lines',
-      `${lines.length}: ${included} included, ${lines.length - included} excluded, ${own} of your own`,
+      t('Lines'),
+      t('{lines}: {included} included, {lines2} excluded, {own} of your own', {
+        lines: lines.length,
+        included,
+        lines2: lines.length - included,
+        own,
+      }),
     ],
-    ['Prepared', `${names(statement.preparedBy)}, ${longDay(statement.preparedOn)}`],
+    [t('Prepared'), `${names(statement.preparedBy)}, ${longDay(statement.preparedOn)}`],
     [
-      'Approved',
+      t('Approved'),
       [
         `${names(statement.approvedBy)}, ${longDay(statement.approvedOn ?? statement.preparedOn)}`,
         statement.approvalGround,
-        statement.singlePersonReason && `by one person: ${statement.singlePersonReason}`,
+        statement.singlePersonReason &&
+          t('by one person: {singlePersonReason}', { singlePersonReason: statement.singlePersonReason }),
       ]
         .filter(Boolean)
         .join('; '),
     ],
-    ['Issued', `${names(actor.id)}, now`],
-    ['Standards and laws', <Packs key="packs" text={statement.catalogVersion} />],
+    [t('Issued'), t('{id}, now', { id: names(actor.id) })],
+    [t('Standards and laws'), <Packs key="packs" text={statement.catalogVersion} />],
     [
-      'Signed',
-      'The log of your organisation up to and with this version, by the key of your organisation. The verdicts of this moment are frozen with it.',
+      t('Signed'),
+      t(
+        'The log of your organisation up to and with this version, by the key of your organisation. The verdicts of this moment are frozen with it.',
+      ),
     ],
   ] as const;
   return (
@@ -99,7 +112,9 @@ function Packs({ text }: { readonly text: string }) {
   const lines = text.split('\n');
   return (
     <details>
-      <summary>{lines.length === 1 ? '1 pack' : `${lines.length} packs, each with its digest`}</summary>
+      <summary>
+        {lines.length === 1 ? t('1 pack') : t('{lines} packs, each with its digest', { lines: lines.length })}
+      </summary>
       {lines.map((line) => (
         <div key={line} className="mono digest">
           {line}
@@ -117,13 +132,16 @@ function Changes(props: { readonly from: string; readonly to: string; readonly n
         <>
           <strong>
             {changes.length === 0
-              ? `Nothing differs from version ${props.number}.`
-              : `${changes.length} ${changes.length === 1 ? 'thing differs' : 'things differ'} from version ${props.number}`}
+              ? t('Nothing differs from version {number}.', { number: props.number })
+              : t('{changes, plural, one {# thing differs} other {# things differ}} from version {number}', {
+                  changes: changes.length,
+                  number: props.number,
+                })}
           </strong>
           <ul className="sentences scroll-part">
             {changes.map((each) => (
               <li key={`${each.id} ${each.field}`}>
-                {each.id} {FIELD_NAMES[each.field] ?? each.field}:{' '}
+                {each.id} {t(FIELD_NAMES[each.field] ?? each.field)}:{' '}
                 <del>{valueWords(each.field, each.before)}</del>{' '}
                 <ins>{valueWords(each.field, each.after)}</ins>
               </li>
@@ -139,20 +157,23 @@ function Issued({ statement, onClose }: { readonly statement: Statement; readonl
   return (
     <>
       <p className="read">
-        This is its checkpoint. Keep a copy outside this system: with it anyone can see whether the log was
-        rewritten since.
+        {t(
+          'This is its checkpoint. Keep a copy outside this system: with it anyone can see whether the log was rewritten since.',
+        )}
       </p>
       <pre className="card mono note">{statement.checkpoint}</pre>
       <div className="dialog-acts">
         <CopyButton value={statement.checkpoint ?? ''}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy the checkpoint'}
+              {copied ? t('Copied') : t('Copy the checkpoint')}
             </Button>
           )}
         </CopyButton>
-        <OrgLink path={`/statements/${statement.id}`}>Open version {statement.number}</OrgLink>
-        <Button onClick={onClose}>Close</Button>
+        <OrgLink path={`/statements/${statement.id}`}>
+          {t('Open version {number}', { number: statement.number })}
+        </OrgLink>
+        <Button onClick={onClose}>{t('Close')}</Button>
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
@@ -20,17 +21,17 @@ export default function Controls() {
   const decision = mayWriteControl(useActor());
   return (
     <Page
-      title="Controls"
+      title={t('Controls')}
       clause="6.1.3, Annex A"
-      sentence="What you do about your risks: the 38 controls of Annex A, and your own beside them."
+      sentence={t('What you do about your risks: the 38 controls of Annex A, and your own beside them.')}
       wide
       actions={
         <>
           <OrgLink path="/statement" className="chip">
-            Statement of Applicability
+            {t('Statement of Applicability')}
           </OrgLink>
           <ActButton decision={decision} onClick={() => setAdding(true)}>
-            Add a control of our own
+            {t('Add a control of our own')}
           </ActButton>
         </>
       }
@@ -40,16 +41,16 @@ export default function Controls() {
         path="/controls"
         table={{ endpoints: controlEndpoints, fields: FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'Control', render: (row) => `${row.annexId ?? row.ref} ${row.title}` },
+          { key: 'title', title: t('Control'), render: (row) => `${row.annexId ?? row.ref} ${row.title}` },
           {
             key: 'decision',
-            title: 'Statement',
+            title: t('Statement'),
             sortable: true,
             render: (row) => <StateMark {...DECISIONS[String(row.decision)]!} />,
           },
           {
             key: 'implementation',
-            title: 'Carried out',
+            title: t('Carried out'),
             sortable: true,
             render: (row) => (
               <StateMark {...implementationLifecycle.states[row.implementation as 'planned']} />
@@ -57,33 +58,36 @@ export default function Controls() {
           },
           {
             key: 'effectiveness',
-            title: 'Effectiveness',
+            title: t('Effectiveness'),
             sortable: true,
             render: (row) => EFFECTIVENESS[String(row.effectiveness)],
           },
-          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          { key: 'ownerId', title: t('Owner'), render: (row) => names(row.ownerId as string | null) },
         ]}
         filters={[
           {
             key: 'decision',
-            title: 'Statement',
+            title: t('Statement'),
             options: Object.entries(DECISIONS).map(([value, { label }]) => ({ value, label })),
           },
-          { key: 'implementation', title: 'Carried out', options: IMPLEMENTATION },
+          { key: 'implementation', title: t('Carried out'), options: IMPLEMENTATION },
         ]}
-        empty={{ title: 'No control yet', why: 'A new organisation starts with the 38 controls of Annex A.' }}
+        empty={{
+          title: t('No control yet'),
+          why: t('A new organisation starts with the 38 controls of Annex A.'),
+        }}
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add a control of our own"
+          title={t('Add a control of our own')}
           fields={[
-            { key: 'title', label: 'Title', kind: 'text', required: true },
-            { key: 'description', label: 'How we do it', kind: 'long' },
-            { key: 'ownerId', label: 'Owner', kind: 'person' },
+            { key: 'title', label: t('Title'), kind: 'text', required: true },
+            { key: 'description', label: t('How we do it'), kind: 'long' },
+            { key: 'ownerId', label: t('Owner'), kind: 'person' },
           ]}
           initial={{ implementation: 'not-started' }}
           endpoint={controlEndpoints.create}
-          verb="Add the control"
+          verb={t('Add the control')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/controls/${id}`) as never)}
         />

@@ -1,10 +1,11 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const controlWeb: WebModule = {
   name: 'control',
   nav: [
-    { group: 'plan', title: 'Applicability (SoA)', path: '/statement', clause: '6.1.3', order: 20 },
-    { group: 'plan', title: 'Controls', path: '/controls', clause: 'A', order: 30 },
+    { group: 'plan', title: msg('Applicability (SoA)'), path: '/statement', clause: '6.1.3', order: 20 },
+    { group: 'plan', title: msg('Controls'), path: '/controls', clause: 'A', order: 30 },
   ],
   routes: [
     { path: 'statement', load: () => import('./statement.tsx') },
@@ -14,8 +15,8 @@ export const controlWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'Issue the Statement of Applicability',
-      words: 'soa prepare approve export',
+      title: msg('Issue the Statement of Applicability'),
+      words: msg('soa prepare approve export'),
       path: '/statement',
     },
   ],

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -38,19 +39,19 @@ export default function ControlRecord() {
       {(control: Control) => (
         <Page
           title={`${control.annexId ?? control.ref} ${control.title}`}
-          sentence={`${control.ref} · version ${control.version}`}
+          sentence={t('{ref} · version {version}', { ref: control.ref, version: control.version })}
           actions={
             <>
               {control.annexId && (
                 <OrgLink path={`/frameworks/iso-42001/${control.annexId}`} className="chip">
-                  What {control.annexId} asks
+                  {t('What {annexId} asks', { annexId: control.annexId })}
                 </OrgLink>
               )}
               <OrgLink path={`/statement?control=${control.id}`} className="chip">
-                In the Statement
+                {t('In the Statement')}
               </OrgLink>
               <ActButton decision={mayJudge(actor)} onClick={() => setJudging(true)}>
-                Judge effectiveness
+                {t('Judge effectiveness')}
               </ActButton>
             </>
           }
@@ -62,13 +63,13 @@ export default function ControlRecord() {
               fields={
                 control.annexId
                   ? FIELDS
-                  : [{ key: 'title', label: 'Title', kind: 'text', required: true }, ...FIELDS]
+                  : [{ key: 'title', label: t('Title'), kind: 'text', required: true }, ...FIELDS]
               }
               update={controlEndpoints.update}
               decision={mayWriteControl(actor)}
             />
             <div>
-              <Aside title="Statement of Applicability">
+              <Aside title={t('Statement of Applicability')}>
                 <StateMark {...DECISIONS[control.decision]!} />
                 {control.justification && (
                   <p className="quiet" style={{ margin: '4px 0 0' }}>
@@ -76,8 +77,8 @@ export default function ControlRecord() {
                   </p>
                 )}
               </Aside>
-              <Aside title="Effectiveness">
-                {EFFECTIVENESS[control.effectiveness]}
+              <Aside title={t('Effectiveness')}>
+                {t(EFFECTIVENESS[control.effectiveness]!)}
                 {control.effectivenessBy && (
                   <div className="quiet">
                     {names(control.effectivenessBy)}, {control.effectivenessOn}: {control.effectivenessReason}
@@ -91,24 +92,24 @@ export default function ControlRecord() {
           </div>
           {judging && (
             <AskDialog
-              title="Judge how effective the control is"
-              explain="Carried out is not the same as effective. Say what you saw."
+              title={t('Judge how effective the control is')}
+              explain={t('Carried out is not the same as effective. Say what you saw.')}
               fields={[
                 {
                   key: 'effectiveness',
-                  label: 'Effectiveness',
+                  label: t('Effectiveness'),
                   kind: 'select',
                   required: true,
                   options: ['effective', 'partly-effective', 'ineffective'].map((value) => ({
                     value,
-                    label: EFFECTIVENESS[value]!,
+                    label: t(EFFECTIVENESS[value]!),
                   })),
                 },
-                { key: 'reason', label: 'What shows it', kind: 'long', required: true },
+                { key: 'reason', label: t('What shows it'), kind: 'long', required: true },
               ]}
               fixed={{ id: control.id, version: control.version }}
               endpoint={controlActs.judge}
-              verb="Judge"
+              verb={t('Judge')}
               onClose={() => setJudging(false)}
               onDone={() => setJudging(false)}
             />

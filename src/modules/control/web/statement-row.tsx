@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { ShownMark } from '#kernel/stale-endpoints.ts';
 import { OrgLink } from '#ui/links.tsx';
-import { messages } from '#ui/messages.ts';
 import { Marks } from '#ui/stale-note.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
 import { implementationLifecycle } from '../lifecycle.ts';
@@ -38,13 +38,15 @@ export function StatementRow({
                 type="button"
                 className="gut-mark"
                 aria-expanded={open}
-                aria-label={`What changed in ${control.annexId ?? control.ref} since the issued version`}
+                aria-label={t('What changed in {annexId} since the issued version', {
+                  annexId: control.annexId ?? control.ref,
+                })}
                 onClick={() => setOpen(!open)}
               >
                 {MARKS.changed}
               </button>
             ) : (
-              <span className="gut-mark" title={line.change === 'new' ? 'Not in the issued version' : ''}>
+              <span className="gut-mark" title={line.change === 'new' ? t('Not in the issued version') : ''}>
                 {MARKS[line.change]}
               </span>
             )}
@@ -53,27 +55,27 @@ export function StatementRow({
             </button>
           </span>
         </td>
-        <td data-label="Decision">
+        <td data-label={t('Decision')}>
           <StateMark {...DECISIONS[control.decision]!} />
         </td>
-        <td data-label="Because" className="because">
+        <td data-label={t('Because')} className="because">
           <Why line={line} onOpen={onOpen}>
             {marks.length > 0 && (
               <button type="button" className="chip" aria-expanded={again} onClick={() => setAgain(!again)}>
-                <StateMark label={messages.lookAgain} tone="warning" />
+                <StateMark label={t('Look again')} tone="warning" />
               </button>
             )}
           </Why>
         </td>
-        <td data-label="Carried out">
+        <td data-label={t('Carried out')}>
           {control.decision === 'excluded' ? (
             ''
           ) : (
             <StateMark {...implementationLifecycle.states[control.implementation]} />
           )}
         </td>
-        <td data-label="Owner">{line.owner ?? <span className="quiet">nobody</span>}</td>
-        <td data-label="Evidence">
+        <td data-label={t('Owner')}>{line.owner ?? <span className="quiet">{t('nobody')}</span>}</td>
+        <td data-label={t('Evidence')}>
           <Evidence line={line} />
         </td>
       </tr>
@@ -90,7 +92,7 @@ export function StatementRow({
             <dl>
               {line.changes.map((each) => (
                 <div key={each.field}>
-                  <dt>{FIELD_NAMES[each.field] ?? each.field}</dt>
+                  <dt>{t(FIELD_NAMES[each.field] ?? each.field)}</dt>
                   <dd>
                     <del>{valueWords(each.field, each.before)}</del>
                     <ins>{valueWords(each.field, each.after)}</ins>
@@ -118,7 +120,7 @@ function Why({
   const risks = line.suggestions.length - duties;
   const warnings = [...line.problems.map((each) => each.replace(/^\S+ (is|has) /, '')), ...line.cautions];
   const suggested = [
-    duties > 0 ? `${duties} ${duties === 1 ? 'legal duty' : 'legal duties'}` : '',
+    duties > 0 ? `${duties} ${duties === 1 ? t('legal duty') : t('legal duties')}` : '',
     risks > 0 ? `${risks} ${risks === 1 ? 'risk' : 'risks'}` : '',
   ].filter(Boolean);
   return (
@@ -131,7 +133,7 @@ function Why({
       ))}
       {suggested.length > 0 && (
         <button type="button" className="chip maybe" onClick={onOpen}>
-          {suggested.join(' and ')} suggested
+          {t('{suggested} suggested', { suggested: suggested.join(' and ') })}
         </button>
       )}
       {children}
@@ -141,7 +143,7 @@ function Why({
 
 /** The age of each piece; what has expired proves nothing any more. */
 function Evidence({ line }: { readonly line: Line }) {
-  if (line.evidence.length === 0) return <span className="quiet">none</span>;
+  if (line.evidence.length === 0) return <span className="quiet">{t('none')}</span>;
   return (
     <>
       {line.evidence.map((each) => (
@@ -150,7 +152,7 @@ function Evidence({ line }: { readonly line: Line }) {
             {each.ref}
           </OrgLink>{' '}
           {each.state === 'expired' ? (
-            <StateMark label="expired" tone="warning" />
+            <StateMark label={t('expired')} tone="warning" />
           ) : (
             each.effectiveOn && <Day day={each.effectiveOn} />
           )}

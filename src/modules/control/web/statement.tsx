@@ -1,5 +1,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
@@ -8,6 +10,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMarks } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { statementActs } from '../contract.ts';
 import { statementLifecycle } from '../lifecycle.ts';
 import { mayApprove, mayIssue, mayPrepare } from '../policy.ts';
@@ -17,10 +20,10 @@ import type { Working } from './line.ts';
 import { StatementRow } from './statement-row.tsx';
 
 const SHOWN = {
-  all: 'All',
-  open: 'Needs work',
-  changed: 'Changed since issue',
-  excluded: 'Left out',
+  all: msg('All'),
+  open: msg('Needs work'),
+  changed: msg('Changed since issue'),
+  excluded: msg('Left out'),
 } as const;
 
 /** The Statement in work: one control per line, and why; the left margin shows what changed since the issued version. */
@@ -45,9 +48,9 @@ function Shown({ data }: { readonly data: Working }) {
     : undefined;
   return (
     <Page
-      title="Statement of Applicability"
+      title={t('Statement of Applicability')}
       clause="6.1.3"
-      sentence="Of each control, whether it is in or out, and why."
+      sentence={t('Of each control, whether it is in or out, and why.')}
       wide
       actions={<Acts data={data} />}
     >
@@ -60,15 +63,17 @@ function Shown({ data }: { readonly data: Working }) {
         data={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
         className="noprint"
       />
-      <section className="card scroll" tabIndex={0} aria-label="Controls">
+      <section className="card scroll" tabIndex={0} aria-label={t('Controls')}>
         <table className="list">
           <thead>
             <tr>
-              {['Control', 'Decision', 'Because', 'Carried out', 'Owner', 'Evidence'].map((each) => (
-                <th key={each} scope="col">
-                  {each}
-                </th>
-              ))}
+              {[t('Control'), t('Decision'), t('Because'), t('Carried out'), t('Owner'), t('Evidence')].map(
+                (each) => (
+                  <th key={each} scope="col">
+                    {each}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -84,7 +89,7 @@ function Shown({ data }: { readonly data: Working }) {
           </tbody>
         </table>
       </section>
-      {lines.length === 0 && <p className="quiet">No line here.</p>}
+      {lines.length === 0 && <p className="quiet">{t('No line here.')}</p>}
       {open && (
         <Decide
           key={open.control.id}
@@ -101,24 +106,29 @@ function Standing({ data }: { readonly data: Working }) {
   const included = data.lines.filter((line) => line.control.decision === 'included').length;
   return (
     <p className="quiet" style={{ margin: '0 0 10px' }}>
-      {data.lines.length} controls, {included} included.{' '}
+      {t('{lines} controls, {included} included.', { lines: data.lines.length, included })}{' '}
       {data.issued ? (
-        <>
-          <OrgLink path={`/statements/${data.issued.id}`}>Version {data.issued.number}</OrgLink> was issued{' '}
-          <Day day={data.issued.issuedOn} />.
-        </>
+        <Trans
+          id="<0>Version {number}</0> was issued <1/>."
+          values={{ number: data.issued.number }}
+          components={{
+            0: <OrgLink path={`/statements/${data.issued.id}`} />,
+            1: <Day day={data.issued.issuedOn} />,
+          }}
+        />
       ) : (
-        'No version has been issued yet.'
+        t('No version has been issued yet.')
       )}{' '}
       {data.waiting && (
         <>
           <OrgLink path={`/statements/${data.waiting.id}`}>
-            The one prepared on {longDay(data.waiting.preparedOn)}
+            {t('The one prepared on {preparedOn}', { preparedOn: longDay(data.waiting.preparedOn) })}
           </OrgLink>
-          : {statementLifecycle.states[data.waiting.state].label.toLowerCase()}.{' '}
+          : {midSentence(t(statementLifecycle.states[data.waiting.state].label))}.{' '}
         </>
       )}
-      {data.problems.length > 0 && `${data.problems.length} things stand in the way of the next version.`}
+      {data.problems.length > 0 &&
+        t('{problems} things stand in the way of the next version.', { problems: data.problems.length })}
     </p>
   );
 }
@@ -134,7 +144,7 @@ function Acts({ data }: { readonly data: Working }) {
       {approve.error && <ErrorView error={approve.error} />}
       <Menu>
         <Menu.Target>
-          <Button variant="default">Export</Button>
+          <Button variant="default">{t('Export')}</Button>
         </Menu.Target>
         <Menu.Dropdown>
           {(['pdf', 'docx', 'xlsx', 'json'] as const).map((format) => (
@@ -143,7 +153,12 @@ function Acts({ data }: { readonly data: Working }) {
               component="a"
               href={addressOf(statementActs.file, { id: data.issued ? 'issued' : 'working', format })}
             >
-              {format.toUpperCase()} of {data.issued ? `version ${data.issued.number}` : 'the one in work'}
+              {data.issued
+                ? t('{format} of version {number}', {
+                    format: format.toUpperCase(),
+                    number: data.issued.number,
+                  })
+                : t('{format} of the one in work', { format: format.toUpperCase() })}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -153,12 +168,15 @@ function Acts({ data }: { readonly data: Working }) {
           decision={
             data.ready
               ? mayPrepare(actor)
-              : { allowed: false, reason: `${data.problems.length} lines need work first.` }
+              : {
+                  allowed: false,
+                  reason: t('{problems} lines need work first.', { problems: data.problems.length }),
+                }
           }
           primary
           onClick={() => setPreparing(true)}
         >
-          Prepare version {(data.issued?.number ?? 0) + 1}
+          {t('Prepare version {number}', { number: (data.issued?.number ?? 0) + 1 })}
         </ActButton>
       )}
       {waiting?.state === 'prepared' && (
@@ -168,22 +186,25 @@ function Acts({ data }: { readonly data: Working }) {
           loading={approve.isPending}
           onClick={() => approve.mutate({ id: waiting.id, version: waiting.version })}
         >
-          Approve the Statement
+          {t('Approve the Statement')}
         </ActButton>
       )}
       {waiting?.state === 'approved' && (
         <ActButton decision={mayIssue(actor)} primary onClick={() => setIssuing(waiting.id)}>
-          Issue version {(data.issued?.number ?? 0) + 1}
+          {t('Issue version {number}', { number: (data.issued?.number ?? 0) + 1 })}
         </ActButton>
       )}
       {issuing && <IssueDialog id={issuing} onClose={() => setIssuing(null)} />}
       {preparing && (
         <AskDialog
-          title="Prepare the Statement for approval"
-          explain={`${data.lines.length} lines are frozen as they stand now. A second person approves exactly these; if the registers move before, it is prepared again.`}
-          fields={[{ key: 'scope', label: 'Scope it stands for', kind: 'long' }]}
+          title={t('Prepare the Statement for approval')}
+          explain={t(
+            '{lines} lines are frozen as they stand now. A second person approves exactly these; if the registers move before, it is prepared again.',
+            { lines: data.lines.length },
+          )}
+          fields={[{ key: 'scope', label: t('Scope it stands for'), kind: 'long' }]}
           endpoint={statementActs.prepare}
-          verb="Prepare it"
+          verb={t('Prepare it')}
           onClose={() => setPreparing(false)}
           onDone={() => setPreparing(false)}
         />

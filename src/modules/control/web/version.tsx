@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -35,8 +36,8 @@ function Shown({ statement }: { readonly statement: Statement }) {
     <Page
       title={
         statement.number
-          ? `Statement of Applicability, version ${statement.number}`
-          : 'Statement of Applicability, not issued'
+          ? t('Statement of Applicability, version {number}', { number: statement.number })
+          : t('Statement of Applicability, not issued')
       }
       sentence={statement.scope ?? undefined}
       wide
@@ -58,12 +59,12 @@ function Shown({ statement }: { readonly statement: Statement }) {
               loading={approve.isPending}
               onClick={() => approve.mutate(seen)}
             >
-              Approve the Statement
+              {t('Approve the Statement')}
             </ActButton>
           )}
           {statement.state === 'approved' && (
             <ActButton decision={mayIssue(actor)} primary onClick={() => setIssuing(true)}>
-              Issue it
+              {t('Issue it')}
             </ActButton>
           )}
         </>
@@ -72,22 +73,39 @@ function Shown({ statement }: { readonly statement: Statement }) {
       {approve.error && <ErrorView error={approve.error} />}
       {issuing && <IssueDialog id={statement.id} onClose={() => setIssuing(false)} />}
       <p>
-        <StateMark {...statementLifecycle.states[statement.state]} /> · prepared by{' '}
-        {names(statement.preparedBy)} on {longDay(statement.preparedOn)}
-        {statement.approvedOn &&
-          ` · approved by ${names(statement.approvedBy)} on ${longDay(statement.approvedOn)}`}
-        {statement.issuedOn && ` · issued by ${names(statement.issuedBy)} on ${longDay(statement.issuedOn)}`}
-        {statement.singlePersonReason && ` · ▲ approved by one person: ${statement.singlePersonReason}`}
+        <StateMark {...statementLifecycle.states[statement.state]} /> ·{' '}
+        {[
+          t('prepared by {name} on {day}', {
+            name: names(statement.preparedBy),
+            day: longDay(statement.preparedOn),
+          }),
+          statement.approvedOn &&
+            t('approved by {name} on {day}', {
+              name: names(statement.approvedBy),
+              day: longDay(statement.approvedOn),
+            }),
+          statement.issuedOn &&
+            t('issued by {name} on {day}', {
+              name: names(statement.issuedBy),
+              day: longDay(statement.issuedOn),
+            }),
+          statement.singlePersonReason &&
+            t('▲ approved by one person: {reason}', { reason: statement.singlePersonReason }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <Await query={difference}>
         {({ changes }) =>
           changes.length === 0 ? null : (
             <details className="card" style={{ padding: '10px 16px', marginBottom: 12 }}>
-              <summary style={{ cursor: 'pointer' }}>{changes.length} things are different today</summary>
+              <summary style={{ cursor: 'pointer' }}>
+                {t('{changes} things are different today', { changes: changes.length })}
+              </summary>
               <ul style={{ margin: '8px 0 0', paddingLeft: 18 }}>
                 {changes.slice(0, 60).map((each) => (
                   <li key={`${each.id} ${each.field}`}>
-                    <strong>{each.id}</strong> {FIELD_NAMES[each.field] ?? each.field}:{' '}
+                    <strong>{each.id}</strong> {t(FIELD_NAMES[each.field] ?? each.field)}:{' '}
                     <del>{valueWords(each.field, each.before)}</del>{' '}
                     <ins>{valueWords(each.field, each.after)}</ins>
                   </li>
@@ -101,7 +119,7 @@ function Shown({ statement }: { readonly statement: Statement }) {
         <table className="list">
           <thead>
             <tr>
-              {['Control', 'Decision', 'Because', 'Carried out', 'Owner'].map((each) => (
+              {[t('Control'), t('Decision'), t('Because'), t('Carried out'), t('Owner')].map((each) => (
                 <th key={each} scope="col">
                   {each}
                 </th>
@@ -116,10 +134,10 @@ function Shown({ statement }: { readonly statement: Statement }) {
                     <strong>{line.id}</strong> {line.title}
                   </OrgLink>
                 </td>
-                <td data-label="Decision">
+                <td data-label={t('Decision')}>
                   <StateMark {...DECISIONS[line.decision]!} />
                 </td>
-                <td data-label="Because" style={{ whiteSpace: 'normal' }}>
+                <td data-label={t('Because')} style={{ whiteSpace: 'normal' }}>
                   <div className="chips">
                     {line.because.map((each) => (
                       <BecauseChip key={`${each.ref} ${each.text}`} reason={each} />
@@ -127,17 +145,19 @@ function Shown({ statement }: { readonly statement: Statement }) {
                     {line.justification}
                   </div>
                 </td>
-                <td data-label="Carried out">{valueWords('status', line.status)}</td>
-                <td data-label="Owner">{line.owner}</td>
+                <td data-label={t('Carried out')}>{valueWords('status', line.status)}</td>
+                <td data-label={t('Owner')}>{line.owner}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       {statement.checkpoint && (
-        <Section title="Checkpoint">
+        <Section title={t('Checkpoint')}>
           <p className="quiet read">
-            Keep a copy outside this system: with it anyone can see whether the log was rewritten since.
+            {t(
+              'Keep a copy outside this system: with it anyone can see whether the log was rewritten since.',
+            )}
           </p>
           <pre className="card mono" style={{ padding: 12, overflowX: 'auto' }}>
             {statement.checkpoint}

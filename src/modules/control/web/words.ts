@@ -1,17 +1,18 @@
+import { msg } from '#kernel/language.ts';
 import type { Tone } from '#kernel/lifecycle.ts';
 import type { Field } from '#ui/fields.tsx';
 import { implementationLifecycle } from '../lifecycle.ts';
 
 export const DECISIONS: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
-  undecided: { label: 'Not decided', tone: 'warning' },
-  included: { label: 'Included', tone: 'good' },
-  excluded: { label: 'Left out', tone: 'muted' },
+  undecided: { label: msg('Not decided'), tone: 'warning' },
+  included: { label: msg('Included'), tone: 'good' },
+  excluded: { label: msg('Left out'), tone: 'muted' },
 };
 export const EFFECTIVENESS: Readonly<Record<string, string>> = {
-  'not-judged': 'Not judged',
-  effective: 'Effective',
-  'partly-effective': 'Partly effective',
-  ineffective: 'Ineffective',
+  'not-judged': msg('Not judged'),
+  effective: msg('Effective'),
+  'partly-effective': msg('Partly effective'),
+  ineffective: msg('Ineffective'),
 };
 export const IMPLEMENTATION = Object.entries(implementationLifecycle.states).map(([value, { label }]) => ({
   value,
@@ -19,38 +20,38 @@ export const IMPLEMENTATION = Object.entries(implementationLifecycle.states).map
 }));
 
 export const FIELDS: readonly Field[] = [
-  { key: 'description', label: 'How we do it', kind: 'long' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  { key: 'description', label: msg('How we do it'), kind: 'long' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
   {
     key: 'implementation',
-    label: 'How far it is carried out',
+    label: msg('How far it is carried out'),
     kind: 'select',
     options: IMPLEMENTATION,
     required: true,
   },
-  { key: 'implementationNote', label: 'What is still missing', kind: 'long' },
+  { key: 'implementationNote', label: msg('What is still missing'), kind: 'long' },
 ];
 
 /** What kind of thing a reason is. */
 export const REASONS: Readonly<Record<string, string>> = {
-  risk: 'Risk',
-  impact: 'Impact',
-  law: 'Law',
-  contract: 'Contract',
-  policy: 'Policy',
-  other: 'Other reason',
+  risk: msg('Risk'),
+  impact: msg('Impact'),
+  law: msg('Law'),
+  contract: msg('Contract'),
+  policy: msg('Policy'),
+  other: msg('Other reason'),
 };
 
 /** The fields of a line, as people call them. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
-  control: 'The line',
-  decision: 'Decision',
-  because: 'Because',
-  justification: 'Justification',
-  status: 'Carried out',
-  effectiveness: 'Effectiveness',
-  owner: 'Owner',
-  evidence: 'Evidence',
+  control: msg('The line'),
+  decision: msg('Decision'),
+  because: msg('Because'),
+  justification: msg('Justification'),
+  status: msg('Carried out'),
+  effectiveness: msg('Effectiveness'),
+  owner: msg('Owner'),
+  evidence: msg('Evidence'),
 };
 
 /** A value of a changed field in the words that the lists use. */

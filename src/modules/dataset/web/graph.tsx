@@ -1,12 +1,13 @@
+import { msg, t } from '#kernel/language.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import type { Lineage } from '../contract.ts';
 import { BOX, placed } from './graph-layout.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  dataset: 'Data set',
-  model: 'Model',
-  system: 'AI system',
-  supplier: 'Supplier',
+  dataset: msg('Data set'),
+  model: msg('Model'),
+  system: msg('AI system'),
+  supplier: msg('Supplier'),
 };
 
 /** The flow of data around one record as a drawing; the same facts stand below it as a list. */
@@ -21,7 +22,7 @@ export function LineageGraph({
 }) {
   const { width, height, nodes, edges } = placed(lineage);
   return (
-    <section className="card lineage" tabIndex={0} aria-label="Lineage, drawn; the same as a list below">
+    <section className="card lineage" tabIndex={0} aria-label={t('Lineage, drawn; the same as a list below')}>
       <div className="lineage-space" style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true">
           <defs>
@@ -48,8 +49,8 @@ export function LineageGraph({
             style={{ left: each.x, top: each.y, width: BOX.width, height: BOX.height }}
           >
             <span className="meta quiet">
-              {TYPES[each.type] ?? each.type} · {each.ref}
-              {each.state === 'withdrawn' && <strong className="gate-closed"> ■ withdrawn</strong>}
+              {t(TYPES[each.type] ?? each.type)} · {each.ref}
+              {each.state === 'withdrawn' && <strong className="gate-closed"> {t('■ withdrawn')}</strong>}
             </span>
             <OrgLink path={`/lineage/${each.id}`} className="plain" title={each.title}>
               {each.title}
@@ -58,7 +59,10 @@ export function LineageGraph({
               <button
                 type="button"
                 className="lineage-more"
-                aria-label={`Show ${each.hidden} more around ${each.title}`}
+                aria-label={t('Show {hidden} more around {title}', {
+                  hidden: each.hidden,
+                  title: each.title,
+                })}
                 onClick={() => onOpen(each.id)}
               >
                 +{each.hidden}
@@ -92,23 +96,23 @@ export function LineageList({ lineage }: { readonly lineage: Lineage }) {
     );
   };
   if (lineage.edges.length === 0)
-    return <p className="quiet">No link leads from here to other data, a model or an AI system.</p>;
+    return <p className="quiet">{t('No link leads from here to other data, a model or an AI system.')}</p>;
   return (
     <div className="card">
       <table className="list rows-table">
         <thead>
           <tr>
-            <th scope="col">From</th>
-            <th scope="col">How</th>
-            <th scope="col">To</th>
+            <th scope="col">{t('From')}</th>
+            <th scope="col">{t('How')}</th>
+            <th scope="col">{t('To')}</th>
           </tr>
         </thead>
         <tbody>
           {lineage.edges.map((each) => (
             <tr key={`${each.from} ${each.to} ${each.label}`}>
-              <td data-label="From">{name(each.from)}</td>
-              <td data-label="How">{each.label}</td>
-              <td data-label="To">{name(each.to)}</td>
+              <td data-label={t('From')}>{name(each.from)}</td>
+              <td data-label={t('How')}>{each.label}</td>
+              <td data-label={t('To')}>{name(each.to)}</td>
             </tr>
           ))}
         </tbody>

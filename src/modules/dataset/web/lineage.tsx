@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -21,22 +22,24 @@ export default function LineagePage() {
         const page = pageOf(centre.type, centre.id);
         return (
           <Page
-            title={`Lineage of ${centre.title}`}
+            title={t('Lineage of {title}', { title: centre.title })}
             clause="A.7.5"
-            sentence="Data flow from left to right: from suppliers and other data sets, into models, into AI systems."
+            sentence={t(
+              'Data flow from left to right: from suppliers and other data sets, into models, into AI systems.',
+            )}
             wide
             actions={
               <>
                 <NativeSelect
-                  aria-label="Steps shown on either side"
+                  aria-label={t('Steps shown on either side')}
                   data={[1, 2, 3, 4].map((n) => ({
                     value: String(n),
-                    label: n === 1 ? '1 step' : `${n} steps`,
+                    label: n === 1 ? t('1 step') : t('{n} steps', { n }),
                   }))}
                   value={String(depth)}
                   onChange={(event) => change({ depth: event.currentTarget.value, open: null })}
                 />
-                {page && <PageLink path={page}>Open {centre.ref}</PageLink>}
+                {page && <PageLink path={page}>{t('Open {ref}', { ref: centre.ref })}</PageLink>}
               </>
             }
           >
@@ -47,11 +50,11 @@ export default function LineagePage() {
                 change({ open: [...(search.open?.split(',') ?? []), node].filter(Boolean).join(',') })
               }
             />
-            <Section title="The same as a list">
+            <Section title={t('The same as a list')}>
               <LineageList lineage={lineage} />
             </Section>
             {centre.type === 'dataset' && (
-              <Section title="Touched if this data set is withdrawn">
+              <Section title={t('Touched if this data set is withdrawn')}>
                 <Touched id={centre.id} />
               </Section>
             )}

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import { currentOrg } from '#ui/api.ts';
 import { PlainList } from '#ui/plain-register.tsx';
 import { register } from './register.ts';
@@ -12,10 +13,10 @@ function ProcessingMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default">Record of processing</Button>
+        <Button variant="default">{t('Record of processing')}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>GDPR Article 30(1), as</Menu.Label>
+        <Menu.Label>{t('GDPR Article 30(1), as')}</Menu.Label>
         {['xlsx', 'docx', 'csv', 'json'].map((format) => (
           <Menu.Item
             key={format}

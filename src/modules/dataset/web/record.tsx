@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -9,6 +10,7 @@ import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { datasetActs, datasetEndpoints, datasetLinks } from '../contract.ts';
 import { mayLinkDataset, mayWithdrawDataset, mayWriteDataset } from '../policy.ts';
 import { ABOUT, LABELS, ORIGIN, PERSONAL_FIELDS, PREPARATION, QUALITY } from './fields.ts';
@@ -49,18 +51,18 @@ function Shown({ dataset }: { readonly dataset: Dataset }) {
   return (
     <Page
       title={dataset.name}
-      sentence={`${dataset.ref} · version ${dataset.version}`}
+      sentence={t('{ref} · version {version}', { ref: dataset.ref, version: dataset.version })}
       actions={
         <>
-          <PageLink path={`/lineage/${dataset.id}`}>Lineage</PageLink>
+          <PageLink path={`/lineage/${dataset.id}`}>{t('Lineage')}</PageLink>
           <ActButton decision={mayLinkDataset(actor)} onClick={() => setAsk('derive')}>
-            Add data it is made of
+            {t('Add data it is made of')}
           </ActButton>
           <ActButton
             decision={mayWithdrawDataset(actor)}
             onClick={() => setAsk(dataset.withdrawnOn ? 'reinstate' : 'withdraw')}
           >
-            {dataset.withdrawnOn ? 'Take into use again' : 'Withdraw from use'}
+            {dataset.withdrawnOn ? t('Take into use again') : t('Withdraw from use')}
           </ActButton>
         </>
       }
@@ -68,21 +70,21 @@ function Shown({ dataset }: { readonly dataset: Dataset }) {
       <StaleNote id={dataset.id} />
       {dataset.withdrawnOn && (
         <p>
-          <StateMark label="Withdrawn" tone="bad" /> <Day day={dataset.withdrawnOn} />: “
+          <StateMark label={t('Withdrawn')} tone="bad" /> <Day day={dataset.withdrawnOn} />: “
           {dataset.withdrawnReason}”
         </p>
       )}
       <div className="two">
         <div>
-          {part('What it is', ABOUT)}
-          {part('Where it comes from', ORIGIN)}
-          {part('Personal data and processing', personal ? PERSONAL_FIELDS : PERSONAL_FIELDS.slice(0, 1))}
-          {part('Labels', dataset.labelling === 'none' ? LABELS.slice(0, 1) : LABELS)}
-          {part('Preparation', PREPARATION)}
+          {part(t('What it is'), ABOUT)}
+          {part(t('Where it comes from'), ORIGIN)}
+          {part(t('Personal data and processing'), personal ? PERSONAL_FIELDS : PERSONAL_FIELDS.slice(0, 1))}
+          {part(t('Labels'), dataset.labelling === 'none' ? LABELS.slice(0, 1) : LABELS)}
+          {part(t('Preparation'), PREPARATION)}
           <Quality dataset={dataset} />
         </div>
         <div>
-          <Aside title="Touched if it is withdrawn">
+          <Aside title={t('Touched if it is withdrawn')}>
             <Touched id={dataset.id} />
           </Aside>
           <Panels of="dataset" id={dataset.id} />
@@ -93,16 +95,20 @@ function Shown({ dataset }: { readonly dataset: Dataset }) {
       </div>
       {(ask === 'withdraw' || ask === 'reinstate') && (
         <AskDialog
-          title={ask === 'withdraw' ? 'Withdraw the data set from use' : 'Take the data set into use again'}
+          title={
+            ask === 'withdraw' ? t('Withdraw the data set from use') : t('Take the data set into use again')
+          }
           explain={
             ask === 'withdraw'
-              ? 'Nothing that rests on it is changed. It is named on this page, and the checks say so until it rests on other data.'
-              : 'What rested on it meanwhile rests on data in use again.'
+              ? t(
+                  'Nothing that rests on it is changed. It is named on this page, and the checks say so until it rests on other data.',
+                )
+              : t('What rested on it meanwhile rests on data in use again.')
           }
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           fixed={{ id: dataset.id, version: dataset.version }}
           endpoint={ask === 'withdraw' ? datasetActs.withdraw : datasetActs.reinstate}
-          verb={ask === 'withdraw' ? 'Withdraw it' : 'Take it into use'}
+          verb={ask === 'withdraw' ? t('Withdraw it') : t('Take it into use')}
           onClose={() => setAsk(null)}
           onDone={() => setAsk(null)}
         />
@@ -118,11 +124,11 @@ function MadeOf({ id, onClose }: { readonly id: string; readonly onClose: () => 
     <Await query={query as never}>
       {({ rows }: { rows: readonly { id: string; ref: string; name: string }[] }) => (
         <AskDialog
-          title="Add data that this data set is made of"
+          title={t('Add data that this data set is made of')}
           fields={[
             {
               key: 'to',
-              label: 'Which data set',
+              label: t('Which data set'),
               kind: 'select',
               required: true,
               options: rows
@@ -132,7 +138,7 @@ function MadeOf({ id, onClose }: { readonly id: string; readonly onClose: () => 
           ]}
           fixed={{ id, kind: 'derived-from' }}
           endpoint={datasetLinks.link}
-          verb="Link it"
+          verb={t('Link it')}
           onClose={onClose}
           onDone={onClose}
         />
@@ -147,13 +153,13 @@ function Quality({ dataset }: { readonly dataset: Dataset }) {
   const confirm = useCommand(datasetActs.confirmQuality);
   const { qualityTotal: total, qualityOpen: open, qualityFailed: failed } = dataset;
   const ready = !total
-    ? { allowed: false as const, reason: 'There are no quality requirements yet.' }
+    ? { allowed: false as const, reason: t('There are no quality requirements yet.') }
     : open
-      ? { allowed: false as const, reason: `${open} requirements have no limit or no result.` }
+      ? { allowed: false as const, reason: t('{open} requirements have no limit or no result.', { open }) }
       : write;
   return (
     <Section
-      title="Quality"
+      title={t('Quality')}
       actions={
         <ActButton
           decision={ready}
@@ -161,7 +167,7 @@ function Quality({ dataset }: { readonly dataset: Dataset }) {
           loading={confirm.isPending}
           onClick={() => confirm.mutate({ id: dataset.id, version: dataset.version })}
         >
-          Confirm the results
+          {t('Confirm the results')}
         </ActButton>
       }
     >
@@ -171,19 +177,23 @@ function Quality({ dataset }: { readonly dataset: Dataset }) {
           <StateMark
             label={
               failed
-                ? `${failed} of ${total} outside the limit`
+                ? t('{failed} of {total} outside the limit', { failed, total })
                 : open
-                  ? `${open} of ${total} not measured`
-                  : `All ${total} within their limits`
+                  ? t('{open} of {total} not measured', { open, total })
+                  : t('All {total} within their limits', { total })
             }
             tone={failed ? 'bad' : open ? 'warning' : 'good'}
           />
           {dataset.qualityConfirmedBy ? (
             <span>
-              Confirmed by {names(dataset.qualityConfirmedBy)}, <Day day={dataset.qualityConfirmedOn} />
+              <Trans
+                id="Confirmed by {qualityConfirmedBy}, <0/>"
+                values={{ qualityConfirmedBy: names(dataset.qualityConfirmedBy) }}
+                components={{ 0: <Day day={dataset.qualityConfirmedOn} /> }}
+              />
             </span>
           ) : (
-            <span className="quiet">Nobody has confirmed these results.</span>
+            <span className="quiet">{t('Nobody has confirmed these results.')}</span>
           )}
         </p>
       ) : null}

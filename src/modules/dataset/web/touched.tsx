@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Await } from '#ui/states.tsx';
@@ -13,12 +14,12 @@ export function Touched({ id }: { readonly id: string }) {
     <Await query={query}>
       {({ systems, models, datasets }) =>
         systems.length + models.length + datasets.length === 0 ? (
-          <p className="quiet">Nothing rests on it.</p>
+          <p className="quiet">{t('Nothing rests on it.')}</p>
         ) : (
           <>
-            <Kind title={count(systems, 'AI system')} rows={systems} />
+            <Kind title={count(systems, t('AI system'))} rows={systems} />
             <Kind title={count(models, 'model')} rows={models} />
-            <Kind title={count(datasets, 'data set')} rows={datasets} />
+            <Kind title={count(datasets, t('data set'))} rows={datasets} />
           </>
         )
       }

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -17,13 +18,15 @@ export default function EvidenceList() {
   const decision = mayWriteEvidence(useActor());
   return (
     <Page
-      title="Evidence"
+      title={t('Evidence')}
       clause="7.5"
-      sentence="Proof that something was done: files kept here, and links to where they are kept. Add files at the record they prove."
+      sentence={t(
+        'Proof that something was done: files kept here, and links to where they are kept. Add files at the record they prove.',
+      )}
       wide
       actions={
         <ActButton decision={decision} onClick={() => setAdding(true)}>
-          Add a link
+          {t('Add a link')}
         </ActButton>
       }
     >
@@ -32,49 +35,55 @@ export default function EvidenceList() {
         path="/evidence"
         table={{ endpoints: evidenceEndpoints, fields: FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
-          { key: 'kind', title: 'Kind', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
+          { key: 'kind', title: t('Kind'), sortable: true },
           {
             key: 'effectiveOn',
-            title: 'Speaks of',
+            title: t('Speaks of'),
             sortable: true,
             render: (row) => <Day day={row.effectiveOn as string | null} />,
           },
           {
             key: 'expiresOn',
-            title: 'Proves until',
+            title: t('Proves until'),
             sortable: true,
             render: (row) =>
-              row.expiresOn ? <Day day={row.expiresOn as string} /> : <span className="quiet">no end</span>,
+              row.expiresOn ? (
+                <Day day={row.expiresOn as string} />
+              ) : (
+                <span className="quiet">{t('no end')}</span>
+              ),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'kind',
-            title: 'Kind',
+            title: t('Kind'),
             options: [
-              { value: 'file', label: 'Files' },
-              { value: 'link', label: 'Links' },
+              { value: 'file', label: t('Files') },
+              { value: 'link', label: t('Links') },
             ],
           },
         ]}
         empty={{
-          title: 'No evidence yet',
-          why: 'An auditor samples your records and asks for the proof behind them. Open a control, a risk or an AI system and add the file there.',
+          title: t('No evidence yet'),
+          why: t(
+            'An auditor samples your records and asks for the proof behind them. Open a control, a risk or an AI system and add the file there.',
+          ),
         }}
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add a link as evidence"
+          title={t('Add a link as evidence')}
           fields={[
-            { key: 'title', label: 'Title', kind: 'text', required: true },
-            { key: 'url', label: 'Address', kind: 'text', required: true },
-            { key: 'effectiveOn', label: 'The day it speaks of', kind: 'date' },
-            { key: 'expiresOn', label: 'Proves until', kind: 'date' },
+            { key: 'title', label: t('Title'), kind: 'text', required: true },
+            { key: 'url', label: t('Address'), kind: 'text', required: true },
+            { key: 'effectiveOn', label: t('The day it speaks of'), kind: 'date' },
+            { key: 'expiresOn', label: t('Proves until'), kind: 'date' },
           ]}
           endpoint={evidenceEndpoints.create}
-          verb="Add it"
+          verb={t('Add it')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/evidence/${id}`) as never)}
         />

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { numberText, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
@@ -29,7 +30,10 @@ export default function EvidenceRecord() {
   return (
     <Await query={query as never}>
       {(piece: Piece) => (
-        <Page title={piece.title} sentence={`${piece.ref} · version ${piece.version}`}>
+        <Page
+          title={piece.title}
+          sentence={t('{ref} · version {version}', { ref: piece.ref, version: piece.version })}
+        >
           <div className="two">
             <EditableFields
               record={piece}
@@ -38,15 +42,18 @@ export default function EvidenceRecord() {
               decision={mayWriteEvidence(actor)}
             />
             <div>
-              <Aside title={piece.kind === 'file' ? 'File' : 'Link'}>
+              <Aside title={piece.kind === 'file' ? t('File') : t('Link')}>
                 {piece.kind === 'file' ? (
                   <>
                     <a href={addressOf(evidenceActs.file, { id: piece.id })}>{piece.fileName}</a>
                     <div className="quiet" style={{ fontSize: 12 }}>
-                      {piece.mediaType} · {Math.ceil((piece.fileSize ?? 0) / 1024).toLocaleString()} KB
+                      {t('{mediaType} · {fileSize} KB', {
+                        mediaType: piece.mediaType,
+                        fileSize: numberText(Math.ceil((piece.fileSize ?? 0) / 1024)),
+                      })}
                     </div>
                     <div className="mono quiet" style={{ wordBreak: 'break-all' }}>
-                      SHA-256 {piece.fileHash}
+                      {t('SHA-256 {fileHash}', { fileHash: piece.fileHash })}
                     </div>
                   </>
                 ) : (

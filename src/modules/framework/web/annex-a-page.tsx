@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -16,17 +17,19 @@ export default function AnnexAPage() {
   const by = search.by === 'themes' ? 'themes' : 'groups';
   return (
     <Page
-      title="Annex A"
+      title={t('Annex A')}
       clause="ISO/IEC 42001, 6.1.3"
-      sentence="The 38 reference controls to compare the controls you need with, so that none is overlooked."
+      sentence={t(
+        'The 38 reference controls to compare the controls you need with, so that none is overlooked.',
+      )}
     >
       <SegmentedControl
-        aria-label="How the controls are grouped"
+        aria-label={t('How the controls are grouped')}
         value={by}
         onChange={(chosen) => change({ by: chosen === 'themes' ? 'themes' : null })}
         data={[
-          { value: 'groups', label: "The standard's groups" },
-          { value: 'themes', label: 'Four themes' },
+          { value: 'groups', label: t("The standard's groups") },
+          { value: 'themes', label: t('Four themes') },
         ]}
       />
       <Await query={annexA}>

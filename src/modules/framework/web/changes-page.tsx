@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -8,7 +9,7 @@ import { Await } from '#ui/states.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 
 type Changes = OutputOf<typeof frameworkEndpoints.packChanges>;
-const WORDS = { added: '+ Added', removed: '− Taken out', changed: '≠ Changed' } as const;
+const WORDS = { added: msg('+ Added'), removed: msg('− Taken out'), changed: msg('≠ Changed') } as const;
 
 /** What differs between two versions of a pack, and which records rest on it. */
 export default function ChangesPage() {
@@ -22,26 +23,29 @@ export default function ChangesPage() {
   return (
     <Page
       wide
-      title={`Changes of the pack ${id}`}
-      sentence="What two installed versions say differently, and which of your records rest on that. Nothing is changed by looking."
-      actions={<PageLink path="/packs">Versions of packs</PageLink>}
+      title={t('Changes of the pack {id}', { id })}
+      sentence={t(
+        'What two installed versions say differently, and which of your records rest on that. Nothing is changed by looking.',
+      )}
+      actions={<PageLink path="/packs">{t('Versions of packs')}</PageLink>}
     >
       {versions.length < 2 ? (
         <p className="quiet read">
-          Only one version of this pack is installed. When a newer one comes with the program, the difference
-          and its effect stand here before you choose it.
+          {t(
+            'Only one version of this pack is installed. When a newer one comes with the program, the difference and its effect stand here before you choose it.',
+          )}
         </p>
       ) : (
         <>
           <div className="calendar-bar">
             <Select
-              label="From"
+              label={t('From')}
               data={versions}
               value={from ?? null}
               onChange={(value) => change({ from: value })}
             />
             <Select
-              label="To"
+              label={t('To')}
               data={versions}
               value={to ?? null}
               onChange={(value) => change({ to: value })}
@@ -61,11 +65,11 @@ function Difference(props: { readonly pack: string; readonly from: string; reado
       {(data) => (
         <>
           <Effects data={data} />
-          <Section title={`${data.total} ${data.total === 1 ? 'entry differs' : 'entries differ'}`}>
+          <Section title={`${data.total} ${data.total === 1 ? t('entry differs') : t('entries differ')}`}>
             {data.changes.map((each) => (
               <details key={`${each.section} ${each.id}`} className="card readiness-line">
                 <summary>
-                  <span>{WORDS[each.what]}</span> <span className="ref">{each.id}</span>{' '}
+                  <span>{t(WORDS[each.what])}</span> <span className="ref">{each.id}</span>{' '}
                   <span className="readiness-title">{each.title}</span>
                 </summary>
                 <dl className="readiness-body">
@@ -89,17 +93,17 @@ function Difference(props: { readonly pack: string; readonly from: string; reado
 
 function Effects({ data }: { readonly data: Changes }) {
   return (
-    <Section title="What rests on it">
+    <Section title={t('What rests on it')}>
       {data.effectCount === 0 ? (
-        <p className="quiet">None of your records rests on an entry that differs.</p>
+        <p className="quiet">{t('None of your records rests on an entry that differs.')}</p>
       ) : (
-        <section className="card scroll" tabIndex={0} aria-label="Records that rest on it">
+        <section className="card scroll" tabIndex={0} aria-label={t('Records that rest on it')}>
           <table className="list">
             <thead>
               <tr>
-                <th scope="col">Record</th>
-                <th scope="col">How</th>
-                <th scope="col">Entry</th>
+                <th scope="col">{t('Record')}</th>
+                <th scope="col">{t('How')}</th>
+                <th scope="col">{t('Entry')}</th>
               </tr>
             </thead>
             <tbody>
@@ -108,8 +112,8 @@ function Effects({ data }: { readonly data: Changes }) {
                   <td>
                     <OrgLink path={each.href}>{each.title}</OrgLink>
                   </td>
-                  <td data-label="How">{each.how}</td>
-                  <td data-label="Entry">{each.entry}</td>
+                  <td data-label={t('How')}>{each.how}</td>
+                  <td data-label={t('Entry')}>{each.entry}</td>
                 </tr>
               ))}
             </tbody>

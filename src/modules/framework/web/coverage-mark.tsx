@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Tone } from '#kernel/lifecycle.ts';
 import { StateMark } from '#ui/states.tsx';
 import { coverages } from '../readiness-contract.ts';
@@ -6,31 +7,31 @@ const TONES: Readonly<Record<keyof typeof coverages, Tone>> = {
   carried: 'good',
   part: 'warning',
   shared: 'neutral',
-  none: 'muted',
+  none: msg('muted'),
 };
 
 /** How far a requirement of another framework is covered. */
 export function CoverageMark({ coverage }: { readonly coverage: keyof typeof coverages }) {
-  return <StateMark label={coverages[coverage].label} tone={TONES[coverage]} />;
+  return <StateMark label={t(coverages[coverage].label)} tone={TONES[coverage]} />;
 }
 
 /** The roles of the AI Act in words. */
 export const ROLE_WORDS: Readonly<Record<string, string>> = {
-  provider: 'Provider',
-  deployer: 'Deployer',
-  importer: 'Importer',
-  distributor: 'Distributor',
-  authorisedRepresentative: 'Authorised representative',
-  gpaiProvider: 'Provider of a general-purpose model',
-  productManufacturer: 'Product manufacturer',
+  provider: msg('Provider'),
+  deployer: msg('Deployer'),
+  importer: msg('Importer'),
+  distributor: msg('Distributor'),
+  authorisedRepresentative: msg('Authorised representative'),
+  gpaiProvider: msg('Provider of a general-purpose model'),
+  productManufacturer: msg('Product manufacturer'),
 };
 
 const SHORT: Readonly<Record<string, string>> = {
-  'eu-ai-act': 'EU AI Act',
-  'nist-ai-rmf': 'NIST AI RMF',
-  'iso-27001': 'ISO/IEC 27001',
-  'iso-9001-2015': 'ISO 9001',
-  'iso-14001-2015': 'ISO 14001',
+  'eu-ai-act': msg('EU AI Act'),
+  'nist-ai-rmf': msg('NIST AI RMF'),
+  'iso-27001': msg('ISO/IEC 27001'),
+  'iso-9001-2015': msg('ISO 9001'),
+  'iso-14001-2015': msg('ISO 14001'),
   gdpr: 'GDPR',
 };
 

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -33,16 +34,26 @@ function Shown({ data }: { readonly data: Data }) {
   };
   return (
     <Page
-      title={`${data.system.name}: high-risk duties`}
-      sentence={`${data.system.ref} · ${data.outcomes.join(', ')}${data.confirmed ? '' : ' (proposed, not confirmed)'}. This supports the work on these duties; it proves no conformity.`}
+      title={t('{name}: high-risk duties', { name: data.system.name })}
+      sentence={
+        data.confirmed
+          ? t('{ref} · {outcomes}. This supports the work on these duties; it proves no conformity.', {
+              ref: data.system.ref,
+              outcomes: data.outcomes.join(', '),
+            })
+          : t(
+              '{ref} · {outcomes} (proposed, not confirmed). This supports the work on these duties; it proves no conformity.',
+              { ref: data.system.ref, outcomes: data.outcomes.join(', ') },
+            )
+      }
       actions={
         <>
-          <PageLink path={`/systems/${data.system.id}`}>The AI system</PageLink>
+          <PageLink path={`/systems/${data.system.id}`}>{t('The AI system')}</PageLink>
           <ActButton decision={decision} loading={busy} onClick={() => void write('pdf')}>
-            Write the file as PDF
+            {t('Write the file as PDF')}
           </ActButton>
           <ActButton decision={decision} loading={busy} onClick={() => void write('docx')}>
-            Write the file as DOCX
+            {t('Write the file as DOCX')}
           </ActButton>
         </>
       }
@@ -59,17 +70,43 @@ function PartView({ part }: { readonly part: Part }) {
   return (
     <Section title={part.title}>
       <p className="quiet read">
-        {part.summary}{' '}
-        {part.roles.length > 0 && `Binds: ${part.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ')}. `}
-        {part.from && `Applies from ${longDay(part.from)}. `}
-        {part.dateNote} {part.confidence && `Confidence: ${part.confidence}.`}
+        {part.roles.length > 0
+          ? part.from
+            ? t('{summary} Binds: {roles}. Applies from {from}. {dateNote} {confidence}', {
+                summary: part.summary,
+                roles: part.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
+                from: longDay(part.from),
+                dateNote: part.dateNote,
+                confidence:
+                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
+              })
+            : t('{summary} Binds: {roles}. {dateNote} {confidence}', {
+                summary: part.summary,
+                roles: part.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
+                dateNote: part.dateNote,
+                confidence:
+                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
+              })
+          : part.from
+            ? t('{summary} Applies from {from}. {dateNote} {confidence}', {
+                summary: part.summary,
+                from: longDay(part.from),
+                dateNote: part.dateNote,
+                confidence:
+                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
+              })
+            : `${part.summary} ${part.dateNote} ${part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence })}`}
       </p>
       {part.records.length > 0 && (
-        <section className="card scroll" tabIndex={0} aria-label={`Records for ${part.title}`}>
+        <section
+          className="card scroll"
+          tabIndex={0}
+          aria-label={t('Records for {title}', { title: part.title })}
+        >
           <table className="list">
             <thead>
               <tr>
-                {['Record', 'Kind', 'State', 'Evidence'].map((each) => (
+                {[t('Record'), t('Kind'), t('State'), t('Evidence')].map((each) => (
                   <th key={each} scope="col">
                     {each}
                   </th>
@@ -87,10 +124,10 @@ function PartView({ part }: { readonly part: Part }) {
                 return (
                   <tr key={each.id}>
                     <td>{page ? <OrgLink path={page}>{text}</OrgLink> : text}</td>
-                    <td data-label="Kind">{each.kind}</td>
-                    <td data-label="State">{each.state}</td>
-                    <td data-label="Evidence">
-                      {each.evidence.join(', ') || <span className="quiet">none</span>}
+                    <td data-label={t('Kind')}>{each.kind}</td>
+                    <td data-label={t('State')}>{each.state}</td>
+                    <td data-label={t('Evidence')}>
+                      {each.evidence.join(', ') || <span className="quiet">{t('none')}</span>}
                     </td>
                   </tr>
                 );

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -12,24 +13,34 @@ export default function FilesPage() {
   return (
     <Page
       wide
-      title="Files for high-risk duties"
-      sentence="For each AI system that the classification calls high-risk: what your records hold for its duties under the AI Act, and what is missing."
-      actions={<PageLink path="/frameworks/eu-ai-act/readiness">Readiness for the AI Act</PageLink>}
+      title={t('Files for high-risk duties')}
+      sentence={t(
+        'For each AI system that the classification calls high-risk: what your records hold for its duties under the AI Act, and what is missing.',
+      )}
+      actions={<PageLink path="/frameworks/eu-ai-act/readiness">{t('Readiness for the AI Act')}</PageLink>}
     >
       <PresumptionNotice />
       <Await query={query}>
         {({ systems }) =>
           systems.length === 0 ? (
             <Empty
-              title="No AI system is classified as high-risk"
-              why="Classify your AI systems; those with a high-risk outcome, proposed or confirmed, get a file here."
+              title={t('No AI system is classified as high-risk')}
+              why={t(
+                'Classify your AI systems; those with a high-risk outcome, proposed or confirmed, get a file here.',
+              )}
             />
           ) : (
-            <section className="card scroll" tabIndex={0} aria-label="AI systems">
+            <section className="card scroll" tabIndex={0} aria-label={t('AI systems')}>
               <table className="list">
                 <thead>
                   <tr>
-                    {['AI system', 'Outcome', 'Roles', 'Duties with records', 'Without any'].map((each) => (
+                    {[
+                      t('AI system'),
+                      t('Outcome'),
+                      t('Roles'),
+                      t('Duties with records'),
+                      t('Without any'),
+                    ].map((each) => (
                       <th key={each} scope="col">
                         {each}
                       </th>
@@ -43,17 +54,17 @@ export default function FilesPage() {
                         <OrgLink path={`/frameworks/eu-ai-act/files/${each.id}`}>{each.name}</OrgLink>{' '}
                         <span className="ref">{each.ref}</span>
                       </td>
-                      <td data-label="Outcome">
+                      <td data-label={t('Outcome')}>
                         {each.outcomes.join(', ')}
-                        {!each.confirmed && <div className="quiet meta">proposed, not confirmed</div>}
+                        {!each.confirmed && <div className="quiet meta">{t('proposed, not confirmed')}</div>}
                       </td>
-                      <td data-label="Roles">
-                        {each.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ')}
+                      <td data-label={t('Roles')}>
+                        {each.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', ')}
                       </td>
-                      <td data-label="Duties with records" className="num">
+                      <td data-label={t('Duties with records')} className="num">
                         {each.present}
                       </td>
-                      <td data-label="Without any" className="num">
+                      <td data-label={t('Without any')} className="num">
                         {each.missing}
                       </td>
                     </tr>

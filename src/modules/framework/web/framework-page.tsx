@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -21,10 +22,10 @@ export default function FrameworkPage() {
           actions={
             id !== 'iso-42001' && (
               <>
-                <PageLink path={`/frameworks/${id}/readiness`}>What our records cover</PageLink>
-                <PageLink path={`/frameworks/${id}/profile`}>Profile</PageLink>
+                <PageLink path={`/frameworks/${id}/readiness`}>{t('What our records cover')}</PageLink>
+                <PageLink path={`/frameworks/${id}/profile`}>{t('Profile')}</PageLink>
                 {id === 'eu-ai-act' && (
-                  <PageLink path="/frameworks/eu-ai-act/files">Files for high-risk duties</PageLink>
+                  <PageLink path="/frameworks/eu-ai-act/files">{t('Files for high-risk duties')}</PageLink>
                 )}
               </>
             )
@@ -38,7 +39,9 @@ export default function FrameworkPage() {
                     <span className="ref">{each.id}</span>{' '}
                     {depth === 0 ? <strong>{each.title}</strong> : each.title}
                   </OrgLink>{' '}
-                  {each.mapped > 0 && <span className="quiet">{each.mapped} mapped</span>}
+                  {each.mapped > 0 && (
+                    <span className="quiet">{t('{mapped} mapped', { mapped: each.mapped })}</span>
+                  )}
                 </li>
               ))}
             </ul>

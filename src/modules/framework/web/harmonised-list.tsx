@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { PlainList } from '#ui/plain-register.tsx';
 import { ActButton, ErrorView } from '#ui/states.tsx';
@@ -23,16 +24,26 @@ function Notice() {
       {open.length > 0 && (
         <>
           <p className="quiet">
-            The authors found{' '}
-            {open.map((each) => `${each.reference} (looked on ${each.lookedOn})`).join(', ')}. These are
-            secondary sources: look yourself before you decide anything.
+            {t(
+              'The authors found {open}. These are secondary sources: look yourself before you decide anything.',
+              {
+                open: open
+                  .map((each) =>
+                    t('{reference} (looked on {lookedOn})', {
+                      reference: each.reference,
+                      lookedOn: each.lookedOn,
+                    }),
+                  )
+                  .join(', '),
+              },
+            )}
           </p>
           <ActButton
             decision={mayWriteFramework(actor)}
             loading={adopt.isPending}
             onClick={() => adopt.mutate({})}
           >
-            Take over what the authors found
+            {t('Take over what the authors found')}
           </ActButton>
         </>
       )}

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -15,15 +16,17 @@ export default function IntegratedPage() {
   return (
     <Page
       wide
-      title="Integrated management systems"
-      sentence="Where the same process serves ISO/IEC 42001 and ISO/IEC 27001, ISO 9001 or ISO 14001, so that you keep it once."
-      actions={<PageLink path="/frameworks">Standards and laws</PageLink>}
+      title={t('Integrated management systems')}
+      sentence={t(
+        'Where the same process serves ISO/IEC 42001 and ISO/IEC 27001, ISO 9001 or ISO 14001, so that you keep it once.',
+      )}
+      actions={<PageLink path="/frameworks">{t('Standards and laws')}</PageLink>}
     >
       <Await query={query}>
         {(data) => (
           <>
             <Shared data={data} />
-            <Section title="A second certificate">
+            <Section title={t('A second certificate')}>
               <p className="read">{data.personalData.advice}</p>
             </Section>
             <Table data={data} />
@@ -42,7 +45,7 @@ function Shared({ data }: { readonly data: Data }) {
           <OrgLink path={`/frameworks/${each.framework}/readiness`} className="plain">
             <span>{shortName({ id: each.framework, title: each.framework })}</span>
             <span className="num">
-              {each.same} the same, {each.part} in part
+              {t('{same} the same, {part} in part', { same: each.same, part: each.part })}
             </span>
           </OrgLink>
         </li>
@@ -53,13 +56,13 @@ function Shared({ data }: { readonly data: Data }) {
 
 function Table({ data }: { readonly data: Data }) {
   return (
-    <Section title="Clause by clause">
-      <section className="card scroll" tabIndex={0} aria-label="Clause by clause">
+    <Section title={t('Clause by clause')}>
+      <section className="card scroll" tabIndex={0} aria-label={t('Clause by clause')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">ISO/IEC 42001</th>
-              <th scope="col">Records</th>
+              <th scope="col">{t('ISO/IEC 42001')}</th>
+              <th scope="col">{t('Records')}</th>
               {data.frameworks.map((each) => (
                 <th key={each.id} scope="col">
                   {shortName(each)}
@@ -75,7 +78,7 @@ function Table({ data }: { readonly data: Data }) {
                     <span className="ref">{row.id}</span> {row.title}
                   </OrgLink>
                 </td>
-                <td data-label="Records">
+                <td data-label={t('Records')}>
                   <VerdictMark verdict={row.verdict} />
                 </td>
                 {data.frameworks.map((each) => (
@@ -85,7 +88,7 @@ function Table({ data }: { readonly data: Data }) {
                       .map((cell) => (
                         <div key={cell.id}>
                           <OrgLink path={pathOf(`${cell.framework}:${cell.id}`)}>{cell.id}</OrgLink>{' '}
-                          <span className="quiet meta">{cell.counts ? 'the same' : 'in part'}</span>
+                          <span className="quiet meta">{cell.counts ? t('the same') : t('in part')}</span>
                         </div>
                       ))}
                   </td>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -19,23 +20,25 @@ export default function LibraryPage() {
   });
   return (
     <Page
-      title="Standards and laws"
-      sentence="What each of them asks, in our own words, and how they relate. Keep your licensed copies beside you."
+      title={t('Standards and laws')}
+      sentence={t(
+        'What each of them asks, in our own words, and how they relate. Keep your licensed copies beside you.',
+      )}
       actions={
         <>
-          <PageLink path="/integrated">Integrated systems</PageLink>
-          <PageLink path="/own-frameworks">Your own frameworks</PageLink>
-          <PageLink path="/harmonised-standards">Standards in the making</PageLink>
-          <PageLink path="/packs">Versions of packs</PageLink>
-          <PageLink path="/annex-a">Annex A by group or theme</PageLink>
+          <PageLink path="/integrated">{t('Integrated systems')}</PageLink>
+          <PageLink path="/own-frameworks">{t('Your own frameworks')}</PageLink>
+          <PageLink path="/harmonised-standards">{t('Standards in the making')}</PageLink>
+          <PageLink path="/packs">{t('Versions of packs')}</PageLink>
+          <PageLink path="/annex-a">{t('Annex A by group or theme')}</PageLink>
         </>
       }
     >
       <TextInput
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
-        placeholder="Words, or an id such as 6.1.3, A.5.2, art-26"
-        aria-label="Search the requirements"
+        placeholder={t('Words, or an id such as 6.1.3, A.5.2, art-26')}
+        aria-label={t('Search the requirements')}
         maw={420}
         mb={14}
       />
@@ -54,11 +57,16 @@ function Frameworks() {
             <li key={each.id} className="card" style={{ padding: 14, marginBottom: 8 }}>
               <OrgLink path={`/frameworks/${each.id}`}>{each.title}</OrgLink>
               <div className="quiet">
-                {each.publisher.name} · {each.edition} · {loadWords(each)} · pack {each.version}
+                {t('{name} · {edition} · {load} · pack {version}', {
+                  name: each.publisher.name,
+                  edition: each.edition,
+                  load: loadWords(each),
+                  version: each.version,
+                })}
               </div>
               {each.id !== 'iso-42001' && (
                 <div>
-                  <OrgLink path={`/frameworks/${each.id}/readiness`}>What our records cover</OrgLink>
+                  <OrgLink path={`/frameworks/${each.id}/readiness`}>{t('What our records cover')}</OrgLink>
                 </div>
               )}
             </li>
@@ -76,7 +84,9 @@ function Found({ words }: { readonly words: string }) {
       {({ total, results }) => (
         <>
           <p className="quiet" role="status">
-            {total === 0 ? 'Nothing matches these words.' : `${total} found, ${results.length} shown`}
+            {total === 0
+              ? t('Nothing matches these words.')
+              : t('{total} found, {results} shown', { total, results: results.length })}
           </p>
           <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
             {results.map((each) => (

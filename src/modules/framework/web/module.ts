@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const frameworkWeb: WebModule = {
   name: 'framework',
-  nav: [{ group: 'plan', title: 'Standards and laws', path: '/frameworks', order: 90 }],
+  nav: [{ group: 'plan', title: msg('Standards and laws'), path: '/frameworks', order: 90 }],
   routes: [
     { path: '/frameworks', load: () => import('./library-page.tsx') },
     { path: '/frameworks/$id', load: () => import('./framework-page.tsx') },
@@ -24,37 +25,45 @@ export const frameworkWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'Search standards and laws',
-      words: 'requirement clause article control library',
+      title: msg('Search standards and laws'),
+      words: msg('requirement clause article control library'),
       path: '/frameworks',
     },
-    { title: 'Choose versions of packs', words: 'editions standards law catalog digest', path: '/packs' },
     {
-      title: 'Readiness for the EU AI Act',
-      words: 'crosswalk law covers missing role',
+      title: msg('Choose versions of packs'),
+      words: msg('editions standards law catalog digest'),
+      path: '/packs',
+    },
+    {
+      title: msg('Readiness for the EU AI Act'),
+      words: msg('crosswalk law covers missing role'),
       path: '/frameworks/eu-ai-act/readiness',
     },
     {
-      title: 'Files for high-risk duties',
-      words: 'evidence bundle ai act technical documentation',
+      title: msg('Files for high-risk duties'),
+      words: msg('evidence bundle ai act technical documentation'),
       path: '/frameworks/eu-ai-act/files',
     },
     {
-      title: 'NIST AI RMF profile',
-      words: 'govern map measure manage current target',
+      title: msg('NIST AI RMF profile'),
+      words: msg('govern map measure manage current target'),
       path: '/frameworks/nist-ai-rmf/profile',
     },
-    { title: 'Integrated management systems', words: '27001 9001 14001 certification', path: '/integrated' },
     {
-      title: 'Your own frameworks',
-      words: 'jurisdictions voluntary code customer law',
+      title: msg('Integrated management systems'),
+      words: msg('27001 9001 14001 certification'),
+      path: '/integrated',
+    },
+    {
+      title: msg('Your own frameworks'),
+      words: msg('jurisdictions voluntary code customer law'),
       path: '/own-frameworks',
     },
     {
-      title: 'Standards in the making',
-      words: 'harmonised presumption cen official journal',
+      title: msg('Standards in the making'),
+      words: msg('harmonised presumption cen official journal'),
       path: '/harmonised-standards',
     },
-    { title: 'Open Annex A', words: 'controls themes groups 42001', path: '/annex-a' },
+    { title: msg('Open Annex A'), words: msg('controls themes groups 42001'), path: '/annex-a' },
   ],
 };

@@ -1,6 +1,8 @@
+import { t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { PlainRecord } from '#ui/plain-register.tsx';
 import { Aside } from '#ui/record-parts.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { ownFrameworksRegister } from './own-registers.ts';
 
 /** One framework of the organisation's own, and the ways to its requirements and readiness. */
@@ -10,13 +12,16 @@ export default function OwnFramework() {
 
 function Ways({ reference }: { readonly reference: string }) {
   return (
-    <Aside title="What it asks">
+    <Aside title={t('What it asks')}>
       <p>
-        <OrgLink path={`/own-requirements?framework=${reference}`}>Its requirements</OrgLink>: type them,
-        paste cells, or bring in a table whose column framework says {reference}.
+        <Trans
+          id="<0>Its requirements</0>: type them, paste cells, or bring in a table whose column framework says {reference}."
+          values={{ reference }}
+          components={{ 0: <OrgLink path={`/own-requirements?framework=${reference}`} /> }}
+        />
       </p>
       <p>
-        <OrgLink path={`/frameworks/${reference}/readiness`}>What your records cover of it</OrgLink>
+        <OrgLink path={`/frameworks/${reference}/readiness`}>{t('What your records cover of it')}</OrgLink>
       </p>
     </Aside>
   );

@@ -1,5 +1,6 @@
 import { MultiSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Aside, EditableFields, History } from '#ui/record-parts.tsx';
@@ -32,7 +33,9 @@ function Shown({ found }: { readonly found: Requirement }) {
     <Page
       title={`${found.number} ${found.title}`}
       sentence={`${found.ref} · ${found.framework}`}
-      actions={<PageLink path={`/frameworks/${found.framework}/readiness`}>What our records cover</PageLink>}
+      actions={
+        <PageLink path={`/frameworks/${found.framework}/readiness`}>{t('What our records cover')}</PageLink>
+      }
     >
       <div className="two">
         <EditableFields
@@ -57,19 +60,21 @@ function Mapped({ found, editable }: { readonly found: Requirement; readonly edi
     .filter((each) => each.kind === 'clause' || each.kind === 'control')
     .map((each) => ({ value: each.id, label: `${each.id} ${each.title}` }));
   return (
-    <Aside title="Mapped to ISO/IEC 42001">
+    <Aside title={t('Mapped to ISO/IEC 42001')}>
       {save.error && <ErrorView error={save.error} />}
       <MultiSelect
-        aria-label="Requirements of ISO/IEC 42001"
+        aria-label={t('Requirements of ISO/IEC 42001')}
         data={data}
         value={[...found.mappedTo]}
         disabled={!editable}
         searchable
-        placeholder={found.mappedTo.length === 0 ? 'Say first how ours relates to it' : ''}
+        placeholder={found.mappedTo.length === 0 ? t('Say first how ours relates to it') : ''}
         onChange={(mappedTo) => save.mutate({ id: found.id, version: found.version, mappedTo })}
       />
       <p className="quiet meta">
-        Only “asks the same” and “contains it” carry a verdict over. The mapping is yours, with your reason.
+        {t(
+          'Only “asks the same” and “contains it” carry a verdict over. The mapping is yours, with your reason.',
+        )}
       </p>
     </Aside>
   );

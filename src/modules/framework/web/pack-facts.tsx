@@ -1,13 +1,14 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { Aside } from '#ui/record-parts.tsx';
 import type { frameworkEndpoints } from '../contract.ts';
 
 type Framework = OutputOf<typeof frameworkEndpoints.list>['frameworks'][number];
 
 const DEPTHS: Readonly<Record<Framework['depth'], string>> = {
-  titles: 'Titles only',
-  summaries: 'Titles and our summaries',
-  questions: 'Titles, our summaries, what to ask and typical evidence',
+  titles: msg('Titles only'),
+  summaries: msg('Titles and our summaries'),
+  questions: msg('Titles, our summaries, what to ask and typical evidence'),
 };
 
 /** How much is loaded of a standard or law, in one line: `32 clauses, 38 controls`. */
@@ -24,7 +25,7 @@ export function PackFacts({ framework }: { readonly framework: Framework }) {
   const { publisher, dates } = framework;
   const rows = [
     [
-      'Published by',
+      t('Published by'),
       publisher.url ? (
         <a key="publisher" href={publisher.url}>
           {publisher.name}
@@ -33,14 +34,14 @@ export function PackFacts({ framework }: { readonly framework: Framework }) {
         publisher.name
       ),
     ],
-    ['Published', dates.published],
-    ['In force since', dates.inForce],
-    ['Applies from', dates.applies],
-    ['Amended', dates.amended],
-    ['Sources looked at until', dates.asOf],
-    ['Loaded', loadWords(framework)],
-    ['Depth', DEPTHS[framework.depth]],
-    ['Pack', framework.version],
+    [t('Published'), dates.published],
+    [t('In force since'), dates.inForce],
+    [t('Applies from'), dates.applies],
+    [t('Amended'), dates.amended],
+    [t('Sources looked at until'), dates.asOf],
+    [t('Loaded'), loadWords(framework)],
+    [t('Depth'), DEPTHS[framework.depth]],
+    [t('Pack'), framework.version],
     [
       'SHA-256',
       <span key="digest" className="mono digest">
@@ -49,7 +50,7 @@ export function PackFacts({ framework }: { readonly framework: Framework }) {
     ],
   ] as const;
   return (
-    <Aside title="This pack">
+    <Aside title={t('This pack')}>
       <dl className="facts">
         {rows
           .filter(([, value]) => value)

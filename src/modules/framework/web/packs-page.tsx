@@ -1,6 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -20,16 +22,18 @@ export default function PacksPage() {
   return (
     <Page
       wide
-      title="Versions of packs"
-      sentence="What is said of standards and law comes in packs with a version. You use the newest installed one until somebody chooses another; the past is read with the version of its day."
+      title={t('Versions of packs')}
+      sentence={t(
+        'What is said of standards and law comes in packs with a version. You use the newest installed one until somebody chooses another; the past is read with the version of its day.',
+      )}
     >
       <Await query={packs}>
         {(data) => (
-          <section className="card scroll" tabIndex={0} aria-label="Versions of packs">
+          <section className="card scroll" tabIndex={0} aria-label={t('Versions of packs')}>
             <table className="list">
               <thead>
                 <tr>
-                  {['Pack', 'In use', 'SHA-256', 'Installed', 'Chosen', ''].map((each) => (
+                  {[t('Pack'), t('In use'), 'SHA-256', t('Installed'), t('Chosen'), ''].map((each) => (
                     <th key={each} scope="col">
                       {each}
                     </th>
@@ -42,17 +46,19 @@ export default function PacksPage() {
                     <td>
                       <OrgLink path={`/packs/${pack.id}`}>{pack.id}</OrgLink>
                     </td>
-                    <td data-label="In use">{pack.version}</td>
+                    <td data-label={t('In use')}>{pack.version}</td>
                     <td data-label="SHA-256" className="mono" title={pack.sha256}>
                       {pack.sha256.slice(0, 12)}…
                     </td>
-                    <td data-label="Installed">{pack.installed.map((each) => each.version).join(', ')}</td>
-                    <td data-label="Chosen">
+                    <td data-label={t('Installed')}>
+                      {pack.installed.map((each) => each.version).join(', ')}
+                    </td>
+                    <td data-label={t('Chosen')}>
                       <Chosen pack={pack} />
                     </td>
                     <td>
                       <ActButton compact decision={mayChoosePack(actor)} onClick={() => choose(pack)}>
-                        Choose
+                        {t('Choose')}
                       </ActButton>
                     </td>
                   </tr>
@@ -68,30 +74,35 @@ export default function PacksPage() {
 }
 
 function Chosen({ pack }: { readonly pack: Pack }) {
-  if (!pack.choice) return <span className="quiet">the newest</span>;
+  if (!pack.choice) return <span className="quiet">{t('the newest')}</span>;
   const { version, by, on, reason } = pack.choice;
   return (
     <>
-      {version ?? 'the newest again'}, {by}, {on}: {reason}
+      {version ?? t('the newest again')}, {by}, {on}: {reason}
     </>
   );
 }
 
 function Choose({ pack, onClose }: { readonly pack: Pack; readonly onClose: () => void }) {
   const options = [
-    { value: NEWEST, label: 'The newest, also when another is installed' },
+    { value: NEWEST, label: t('The newest, also when another is installed') },
     ...pack.installed.map(({ version }) => ({ value: version, label: version })),
   ];
   const [version, setVersion] = useState<string | null>(null);
   if (version !== null)
     return (
       <AskDialog
-        title={`Work by ${pack.id}, ${options.find((each) => each.value === version)?.label.toLowerCase()}`}
-        explain="From now on requirements, crosswalks and checks are read with it. What was frozen before stays as it was."
+        title={t('Work by {id}, {label}', {
+          id: pack.id,
+          label: midSentence(options.find((each) => each.value === version)?.label ?? version),
+        })}
+        explain={t(
+          'From now on requirements, crosswalks and checks are read with it. What was frozen before stays as it was.',
+        )}
         endpoint={frameworkEndpoints.choosePack}
         fixed={{ pack: pack.id, version: version === NEWEST ? null : version }}
-        fields={[{ key: 'reason', label: 'Why', kind: 'long', required: true }]}
-        verb="Use it"
+        fields={[{ key: 'reason', label: t('Why'), kind: 'long', required: true }]}
+        verb={t('Use it')}
         onDone={onClose}
         onClose={onClose}
       />
@@ -106,7 +117,11 @@ function PickVersion(props: {
   readonly onClose: () => void;
 }) {
   return (
-    <Modal opened onClose={props.onClose} title={<strong>{`Version of ${props.title}`}</strong>}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={<strong>{t('Version of {title}', { title: props.title })}</strong>}
+    >
       <div className="chips">
         {props.options.map((each) => (
           <Button key={each.value} variant="default" onClick={() => props.onPick(each.value)}>

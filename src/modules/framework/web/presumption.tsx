@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { harmonisedActs } from '../own-contract.ts';
@@ -8,7 +9,7 @@ export function PresumptionNotice() {
   if (!known.data) return null;
   return (
     <p className="read quiet">
-      {known.data.notice} <OrgLink path="/harmonised-standards">Standards in the making</OrgLink>
+      {known.data.notice} <OrgLink path="/harmonised-standards">{t('Standards in the making')}</OrgLink>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -27,29 +28,33 @@ export default function ProfilePage() {
       {(data) => (
         <Page
           wide
-          title={`Profile: ${shortName(data)}`}
-          sentence="Where you are and where you want to be, outcome by outcome. These are statements of people on a day; no verdict rests on them."
+          title={t('Profile: {data}', { data: shortName(data) })}
+          sentence={t(
+            'Where you are and where you want to be, outcome by outcome. These are statements of people on a day; no verdict rests on them.',
+          )}
           actions={
             <>
-              <PageLink path={`/frameworks/${id}/readiness`}>Readiness</PageLink>
+              <PageLink path={`/frameworks/${id}/readiness`}>{t('Readiness')}</PageLink>
               <ActButton decision={{ allowed: true }} onClick={() => change({ show: open ? null : 'open' })}>
-                {open ? 'Show all outcomes' : 'Show where something is left to do'}
+                {open ? t('Show all outcomes') : t('Show where something is left to do')}
               </ActButton>
             </>
           }
         >
           <p className="quiet">
-            {data.said} of {data.rows.length} outcomes have a statement.
+            {t('{said} of {rows} outcomes have a statement.', { said: data.said, rows: data.rows.length })}
           </p>
-          <section className="card scroll" tabIndex={0} aria-label="Outcomes">
+          <section className="card scroll" tabIndex={0} aria-label={t('Outcomes')}>
             <table className="list">
               <thead>
                 <tr>
-                  {['Outcome', 'Now', 'Target', 'In your words', 'By the crosswalk', ''].map((each) => (
-                    <th key={each} scope="col">
-                      {each}
-                    </th>
-                  ))}
+                  {[t('Outcome'), t('Now'), t('Target'), t('In your words'), t('By the crosswalk'), ''].map(
+                    (each) => (
+                      <th key={each} scope="col">
+                        {each}
+                      </th>
+                    ),
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -61,21 +66,21 @@ export default function ProfilePage() {
                         <span className="ref">{row.id}</span>
                         <div className="quiet meta">{row.summary}</div>
                       </td>
-                      <td data-label="Now">
-                        {row.entry?.current ? levels[row.entry.current] : <span className="quiet">–</span>}
+                      <td data-label={t('Now')}>
+                        {row.entry?.current ? t(levels[row.entry.current]) : <span className="quiet">–</span>}
                       </td>
-                      <td data-label="Target">
-                        {row.entry?.target ? levels[row.entry.target] : <span className="quiet">–</span>}
+                      <td data-label={t('Target')}>
+                        {row.entry?.target ? t(levels[row.entry.target]) : <span className="quiet">–</span>}
                       </td>
-                      <td data-label="In your words">
+                      <td data-label={t('In your words')}>
                         <Said row={row} />
                       </td>
-                      <td data-label="By the crosswalk">
+                      <td data-label={t('By the crosswalk')}>
                         <CoverageMark coverage={row.coverage} />
                       </td>
                       <td>
                         <ActButton compact decision={decision} onClick={() => ask(row)}>
-                          State
+                          {t('State')}
                         </ActButton>
                       </td>
                     </tr>
@@ -114,13 +119,13 @@ function Ask(props: { readonly framework: string; readonly row: Row; readonly on
   const { framework, row, onClose } = props;
   return (
     <AskDialog
-      title={`${row.id}: where you are`}
+      title={t('{id}: where you are', { id: row.id })}
       {...(row.summary && { explain: row.summary })}
       fields={[
-        { key: 'current', label: 'Now', kind: 'select', options: LEVELS },
-        { key: 'target', label: 'Target', kind: 'select', options: LEVELS },
-        { key: 'statement', label: 'In your own words', kind: 'long' },
-        { key: 'ownerId', label: 'Owner', kind: 'person' },
+        { key: 'current', label: t('Now'), kind: 'select', options: LEVELS },
+        { key: 'target', label: t('Target'), kind: 'select', options: LEVELS },
+        { key: 'statement', label: t('In your own words'), kind: 'long' },
+        { key: 'ownerId', label: t('Owner'), kind: 'person' },
       ]}
       initial={{
         current: row.entry?.current ?? null,
@@ -130,7 +135,7 @@ function Ask(props: { readonly framework: string; readonly row: Row; readonly on
       }}
       fixed={{ framework, requirement: row.id, ...(row.entry && { version: row.entry.version }) }}
       endpoint={readinessEndpoints.setProfile}
-      verb="Save the statement"
+      verb={t('Save the statement')}
       onClose={onClose}
       onDone={onClose}
     />

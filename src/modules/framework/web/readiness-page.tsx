@@ -1,12 +1,14 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, StateMark, VerdictMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { actRoles, coverages, type ReadinessLine, readinessEndpoints } from '../readiness-contract.ts';
 import { CoverageMark, ROLE_WORDS, shortName } from './coverage-mark.tsx';
 import { pathOf } from './paths.ts';
@@ -31,14 +33,16 @@ export default function ReadinessPage() {
   return (
     <Page
       wide
-      title={`Readiness: ${shortName({ id, title: query.data?.title ?? '' })}`}
-      sentence="What the records of your AI management system cover of it. A verdict is carried over only where ours asks the same or contains it; sharing a part never counts as fulfilled."
+      title={t('Readiness: {shortName}', { shortName: shortName({ id, title: query.data?.title ?? '' }) })}
+      sentence={t(
+        'What the records of your AI management system cover of it. A verdict is carried over only where ours asks the same or contains it; sharing a part never counts as fulfilled.',
+      )}
       actions={
         <>
           <PageLink path={id.startsWith('OWF') ? '/own-frameworks' : `/frameworks/${id}`}>
-            What it asks
+            {t('What it asks')}
           </PageLink>
-          {act && <PageLink path="/frameworks/eu-ai-act/files">Files for high-risk duties</PageLink>}
+          {act && <PageLink path="/frameworks/eu-ai-act/files">{t('Files for high-risk duties')}</PageLink>}
         </>
       }
     >
@@ -84,22 +88,22 @@ function ActFilter() {
   return (
     <div className="calendar-bar noprint" style={{ alignItems: 'flex-end' }}>
       <Select
-        label="For the role"
-        placeholder="All roles"
+        label={t('For the role')}
+        placeholder={t('All roles')}
         clearable
-        data={actRoles.map((value) => ({ value, label: ROLE_WORDS[value] ?? value }))}
+        data={actRoles.map((value) => ({ value, label: t(ROLE_WORDS[value] ?? value) }))}
         value={search.role ?? null}
         onChange={(role) => change({ role })}
       />
       <TextInput
-        label="On the day"
+        label={t('On the day')}
         type="date"
         value={search.day ?? today}
         onChange={(event) => change({ day: event.currentTarget.value || null })}
       />
       <Checkbox
         mb={8}
-        label="Only what applies on that day"
+        label={t('Only what applies on that day')}
         checked={search.applying === 'true'}
         onChange={(event) => change({ applying: event.currentTarget.checked ? 'true' : null })}
       />
@@ -113,15 +117,15 @@ function Summary({ data }: { readonly data: Data }) {
   const sum = (coverage: string) =>
     data.counts.filter((each) => each.coverage === coverage).reduce((total, each) => total + each.count, 0);
   return (
-    <section className="card scroll" tabIndex={0} aria-label="How far it is covered">
+    <section className="card scroll" tabIndex={0} aria-label={t('How far it is covered')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Covered</th>
+            <th scope="col">{t('Covered')}</th>
             <th scope="col" className="num">
-              Lines
+              {t('Lines')}
             </th>
-            <th scope="col">What that says</th>
+            <th scope="col">{t('What that says')}</th>
           </tr>
         </thead>
         <tbody>
@@ -136,10 +140,10 @@ function Summary({ data }: { readonly data: Data }) {
                   <CoverageMark coverage={key as keyof typeof coverages} />
                 </button>
               </td>
-              <td className="num" data-label="Lines">
-                {sum(key)} of {all}
+              <td className="num" data-label={t('Lines')}>
+                {t('{key} of {all}', { key: sum(key), all })}
               </td>
-              <td data-label="What that says">{says}</td>
+              <td data-label={t('What that says')}>{says}</td>
             </tr>
           ))}
         </tbody>
@@ -155,18 +159,18 @@ function Lines({ data }: { readonly data: Data }) {
     <Section
       title={
         search.coverage
-          ? `Line by line: ${coverages[search.coverage as 'part']?.label ?? ''}`
-          : 'Line by line'
+          ? t('Line by line: {label}', { label: t(coverages[search.coverage as 'part']?.label ?? '') })
+          : t('Line by line')
       }
     >
-      {lines.length === 0 && <p className="quiet">No line is like that.</p>}
+      {lines.length === 0 && <p className="quiet">{t('No line is like that.')}</p>}
       {lines.map((line) => (
         <details key={line.ref} className="card readiness-line">
           <summary>
             <span className="ref">{line.id}</span> <span className="readiness-title">{line.title}</span>
             <span className="readiness-marks">
               {line.inForce === false && line.from && (
-                <StateMark label={`from ${longDay(line.from)}`} tone="muted" />
+                <StateMark label={t('from {from}', { from: longDay(line.from) })} tone="muted" />
               )}
               {line.verdict && <VerdictMark verdict={line.verdict} />}
               <CoverageMark coverage={line.coverage} />
@@ -185,25 +189,52 @@ function Line({ line }: { readonly line: ReadinessLine }) {
       {line.summary && <p className="read">{line.summary}</p>}
       {(line.dateNote || line.roles.length > 0) && (
         <p className="quiet meta">
-          {line.roles.length > 0 &&
-            `Binds: ${line.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ')}. `}
-          {line.from && `Applies from ${longDay(line.from)}. `}
-          {line.dateNote}
+          {line.roles.length > 0
+            ? line.from
+              ? t('Binds: {roles}. Applies from {from}. {dateNote}', {
+                  roles: line.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
+                  from: longDay(line.from),
+                  dateNote: line.dateNote,
+                })
+              : t('Binds: {roles}. {dateNote}', {
+                  roles: line.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
+                  dateNote: line.dateNote,
+                })
+            : line.from
+              ? t('Applies from {from}. {dateNote}', { from: longDay(line.from), dateNote: line.dateNote })
+              : `${line.dateNote}`}
         </p>
       )}
       {line.ties.length > 0 && (
         <>
-          <h3>It covers</h3>
+          <h3>{t('It covers')}</h3>
           <ul>
             {line.ties.map((tie) => (
               <li key={tie.ours}>
-                <OrgLink path={`/conformity/${tie.ours}`}>
-                  {tie.ours} {tie.title}
-                </OrgLink>{' '}
-                {tie.meaning} it. <VerdictMark verdict={tie.verdict} />
+                <Trans
+                  id="<0/> {meaning} it. <1/>"
+                  values={{ meaning: tie.meaning }}
+                  components={{
+                    0: (
+                      <OrgLink path={`/conformity/${tie.ours}`}>
+                        {tie.ours} {tie.title}
+                      </OrgLink>
+                    ),
+                    1: <VerdictMark verdict={tie.verdict} />,
+                  }}
+                />
                 <div className="quiet meta">
-                  {tie.counts ? 'Counts. ' : 'Does not count as fulfilled. '}
-                  {tie.rationale} Confidence: {tie.confidence}. {tie.source}
+                  {tie.counts
+                    ? t('Counts. {rationale} Confidence: {confidence}. {source}', {
+                        rationale: tie.rationale,
+                        confidence: tie.confidence,
+                        source: tie.source,
+                      })
+                    : t('Does not count as fulfilled. {rationale} Confidence: {confidence}. {source}', {
+                        rationale: tie.rationale,
+                        confidence: tie.confidence,
+                        source: tie.source,
+                      })}
                 </div>
               </li>
             ))}
@@ -212,7 +243,7 @@ function Line({ line }: { readonly line: ReadinessLine }) {
       )}
       {line.missing.length > 0 && (
         <>
-          <h3>Still missing: to be shown apart from ISO/IEC 42001</h3>
+          <h3>{t('Still missing: to be shown apart from ISO/IEC 42001')}</h3>
           <ul>
             {line.missing.map((each) => (
               <li key={each}>{each}</li>
@@ -222,7 +253,7 @@ function Line({ line }: { readonly line: ReadinessLine }) {
       )}
       {line.ref.includes(':') && (
         <p className="meta">
-          <OrgLink path={pathOf(line.ref)}>Open the requirement</OrgLink>
+          <OrgLink path={pathOf(line.ref)}>{t('Open the requirement')}</OrgLink>
         </p>
       )}
     </div>

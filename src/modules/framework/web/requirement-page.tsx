@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -25,20 +26,26 @@ function Shown({ data }: { readonly data: Data }) {
     <Page
       title={`${data.id} ${data.title}`}
       sentence={data.summary ?? undefined}
-      actions={judged && <OrgLink path={`/conformity/${data.id}`}>How your records stand</OrgLink>}
+      actions={judged && <OrgLink path={`/conformity/${data.id}`}>{t('How your records stand')}</OrgLink>}
     >
       <p className="quiet">
         <OrgLink path={`/frameworks/${data.framework}`}>{data.frameworkTitle}</OrgLink>, {data.edition}
         {data.path.map((each) => ` › ${each.id} ${each.title}`)}
-        {data.themes.length > 0 && ` · Theme: ${data.themes.join(', ')}`}
-        {data.confidence && ` · Confidence: ${data.confidence}`}
+        {data.themes.length > 0 && ` · ${t('Theme: {themes}', { themes: data.themes.join(', ') })}`}
+        {data.confidence && ` · ${t('Confidence: {confidence}', { confidence: data.confidence })}`}
       </p>
-      {data.documentedInformation && <p className="read">To be documented: {data.documentedInformation}</p>}
-      <Sentences title="What to ask" items={data.asks} />
-      <Sentences title="Typical evidence" items={data.typicalEvidence} />
-      <Sentences title="Advice (the authors' opinion)" items={data.advice} />
+      {data.documentedInformation && (
+        <p className="read">
+          {t('To be documented: {documentedInformation}', {
+            documentedInformation: data.documentedInformation,
+          })}
+        </p>
+      )}
+      <Sentences title={t('What to ask')} items={data.asks} />
+      <Sentences title={t('Typical evidence')} items={data.typicalEvidence} />
+      <Sentences title={t("Advice (the authors' opinion)")} items={data.advice} />
       {data.children.length > 0 && (
-        <Section title="Parts">
+        <Section title={t('Parts')}>
           <ul className="entries">
             {data.children.map((each) => (
               <li key={each.ref}>
@@ -57,23 +64,24 @@ function Shown({ data }: { readonly data: Data }) {
 
 function Mappings({ data }: { readonly data: Data }) {
   if (data.mappings.length === 0)
-    return <p className="quiet">It is not mapped to any other requirement of the library.</p>;
+    return <p className="quiet">{t('It is not mapped to any other requirement of the library.')}</p>;
   return (
-    <Section title="Mapped requirements">
+    <Section title={t('Mapped requirements')}>
       <p className="quiet read">
-        Only “asks the same as” and “contains” mean that fulfilling this one fulfils the other. Sharing a part
-        never counts as fulfilled.
+        {t(
+          'Only “asks the same as” and “contains” mean that fulfilling this one fulfils the other. Sharing a part never counts as fulfilled.',
+        )}
       </p>
-      <section className="card scroll" tabIndex={0} aria-label="Mapped requirements">
+      <section className="card scroll" tabIndex={0} aria-label={t('Mapped requirements')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Other requirement</th>
-              <th scope="col">This one</th>
-              <th scope="col">Counts as fulfilled</th>
-              <th scope="col">Why</th>
-              <th scope="col">Source</th>
-              <th scope="col">Confidence</th>
+              <th scope="col">{t('Other requirement')}</th>
+              <th scope="col">{t('This one')}</th>
+              <th scope="col">{t('Counts as fulfilled')}</th>
+              <th scope="col">{t('Why')}</th>
+              <th scope="col">{t('Source')}</th>
+              <th scope="col">{t('Confidence')}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,11 +93,11 @@ function Mappings({ data }: { readonly data: Data }) {
                   </OrgLink>
                   <div className="quiet">{each.frameworkTitle}</div>
                 </td>
-                <td data-label="This one">{each.meaning}</td>
-                <td data-label="Counts as fulfilled">{each.fulfils ? 'Yes' : 'No'}</td>
-                <td data-label="Why">{each.rationale}</td>
-                <td data-label="Source">{each.source}</td>
-                <td data-label="Confidence">{each.confidence}</td>
+                <td data-label={t('This one')}>{each.meaning}</td>
+                <td data-label={t('Counts as fulfilled')}>{each.fulfils ? t('Yes') : t('No')}</td>
+                <td data-label={t('Why')}>{each.rationale}</td>
+                <td data-label={t('Source')}>{each.source}</td>
+                <td data-label={t('Confidence')}>{each.confidence}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { type ApiError, call, currentOrg, shownDay } from '#ui/api.ts';
 import { useActor, useCommand, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -27,17 +28,24 @@ export default function AnswerPage() {
         <Page
           title={data.interview}
           clause="ISO/IEC 42001, 4.1 to 10.2"
-          sentence={`The questions put to ${data.person}. Saved as you type; leave and come back when you like.`}
-          actions={<PageLink path="/gap">To the gap analysis</PageLink>}
+          sentence={t(
+            'The questions put to {person}. Saved as you type; leave and come back when you like.',
+            { person: data.person },
+          )}
+          actions={<PageLink path="/gap">{t('To the gap analysis')}</PageLink>}
         >
           {!mayAnswer(actor, data.personId).allowed && (
             <p className="read">
-              These are the questions of {data.person}; only they answer them. You see what was said.
+              {t('These are the questions of {person}; only they answer them. You see what was said.', {
+                person: data.person,
+              })}
             </p>
           )}
           {finish.error && <ErrorView error={finish.error} />}
           {finish.isSuccess && (
-            <p role="status">Thank you. You may still change an answer until the interview is closed.</p>
+            <p role="status">
+              {t('Thank you. You may still change an answer until the interview is closed.')}
+            </p>
           )}
           <Questions
             data={data}

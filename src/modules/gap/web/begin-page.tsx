@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint, useToday } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -20,22 +21,24 @@ export default function BeginPage() {
   });
   return (
     <Page
-      title="Ask where you stand"
+      title={t('Ask where you stand')}
       clause="ISO/IEC 42001, 4.1 to 10.2"
-      sentence="Each person gets the questions they can answer, signed in or by a link. What they say is a claim; it is set beside what your records show."
+      sentence={t(
+        'Each person gets the questions they can answer, signed in or by a link. What they say is a claim; it is set beside what your records show.',
+      )}
     >
       <div className="begin-scope">
         <SegmentedControl
-          aria-label="How many questions"
+          aria-label={t('How many questions')}
           value={depth}
           onChange={(chosen) => setDepth(chosen === 'all' ? 'all' : 'first')}
           data={[
-            { value: 'first', label: 'One question for each requirement' },
-            { value: 'all', label: 'All questions' },
+            { value: 'first', label: t('One question for each requirement') },
+            { value: 'all', label: t('All questions') },
           ]}
         />
         <Switch
-          label="Ask about the controls of Annex A too"
+          label={t('Ask about the controls of Annex A too')}
           checked={withControls}
           onChange={(event) => setWithControls(event.currentTarget.checked)}
         />
@@ -79,7 +82,7 @@ function Split({
       personId,
       requirementIds: entries.map(([id]) => id),
     }));
-  const nameOf = (id: string) => active.find((each) => each.id === id)?.name ?? 'Nobody';
+  const nameOf = (id: string) => active.find((each) => each.id === id)?.name ?? t('Nobody');
   const start = () =>
     begin.mutate(
       { title, depth, withControls, dueOn: dueOn || null, parts },
@@ -96,44 +99,49 @@ function Split({
       {begin.error && <ErrorView error={begin.error} />}
       <div className="begin-scope">
         <TextInput
-          label="Title"
+          label={t('Title')}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
           w={340}
         />
         <TextInput
-          label="To be answered by"
+          label={t('To be answered by')}
           type="date"
           value={dueOn}
           onChange={(event) => setDueOn(event.currentTarget.value)}
         />
         <ActButton decision={mayInterview(actor)} primary loading={begin.isPending} onClick={start}>
-          Ask {parts.length} {parts.length === 1 ? 'person' : 'people'}
+          {t('Ask {parts, plural, one {# person} other {# people}}', { parts: parts.length })}
         </ActButton>
       </div>
       <Section
-        title="Who is asked what"
+        title={t('Who is asked what')}
         actions={
           <Button
             size="compact-sm"
             variant="default"
             onClick={() => setWho(new Map([...who.keys()].map((id) => [id, actor.id ?? ''])))}
           >
-            Ask only me
+            {t('Ask only me')}
           </Button>
         }
       >
         <p className="quiet read">
-          {parts.map((part) => `${nameOf(part.personId)}: ${part.requirementIds.length}`).join(' · ')}{' '}
-          requirements. Suggested by the roles people hold; the split is our opinion, yours counts. Somebody
-          without an account can be added under People and gets a link.
+          {t(
+            '{parts} requirements. Suggested by the roles people hold; the split is our opinion, yours counts. Somebody without an account can be added under People and gets a link.',
+            {
+              parts: parts
+                .map((part) => `${nameOf(part.personId)}: ${part.requirementIds.length}`)
+                .join(' · '),
+            },
+          )}
         </p>
-        <section className="card scroll" tabIndex={0} aria-label="Who is asked about which requirement">
+        <section className="card scroll" tabIndex={0} aria-label={t('Who is asked about which requirement')}>
           <table className="list">
             <thead>
               <tr>
-                <th scope="col">Requirement</th>
-                <th scope="col">Asked</th>
+                <th scope="col">{t('Requirement')}</th>
+                <th scope="col">{t('Asked')}</th>
               </tr>
             </thead>
             <tbody>
@@ -142,13 +150,13 @@ function Split({
                   <td>
                     <span className="ref">{id}</span> {titles.get(id)}
                   </td>
-                  <td data-label="Asked">
+                  <td data-label={t('Asked')}>
                     <select
-                      aria-label={`Who is asked about ${id}`}
+                      aria-label={t('Who is asked about {id}', { id })}
                       value={person}
                       onChange={(event) => setWho(new Map(who).set(id, event.currentTarget.value))}
                     >
-                      <option value="">Nobody</option>
+                      <option value="">{t('Nobody')}</option>
                       {active.map((each) => (
                         <option key={each.id} value={each.id}>
                           {each.name}

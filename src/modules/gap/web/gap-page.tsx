@@ -1,4 +1,5 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { msg, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -10,14 +11,14 @@ import { ResultTab } from './result-tab.tsx';
 import { ReuseTab } from './reuse-tab.tsx';
 
 const TABS = [
-  { value: 'result', label: 'Said and shown' },
-  { value: 'people', label: 'Who was asked' },
-  { value: 'reuse', label: 'What can be reused' },
+  { value: 'result', label: msg('Said and shown') },
+  { value: 'people', label: msg('Who was asked') },
+  { value: 'reuse', label: msg('What can be reused') },
 ];
 const FORMATS = [
-  ['docx', 'Word'],
+  ['docx', msg('Word')],
   ['pdf', 'PDF'],
-  ['xlsx', 'Spreadsheet'],
+  ['xlsx', msg('Spreadsheet')],
 ] as const;
 
 /** Where the organisation stands: what people say beside what the records show, and what exists already. */
@@ -29,14 +30,16 @@ export default function GapPage() {
   return (
     <Page
       wide
-      title="Gap analysis"
+      title={t('Gap analysis')}
       clause="ISO/IEC 42001, 4.1 to 10.2"
-      sentence="What people say, set beside what your records show. The records win; a claim changes no verdict."
+      sentence={t(
+        'What people say, set beside what your records show. The records win; a claim changes no verdict.',
+      )}
       actions={
         <>
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default">Export</Button>
+              <Button variant="default">{t('Export')}</Button>
             </Menu.Target>
             <Menu.Dropdown>
               {FORMATS.map(([format, label]) => (
@@ -46,7 +49,7 @@ export default function GapPage() {
               ))}
             </Menu.Dropdown>
           </Menu>
-          {decision.allowed && <PageLink path="/gap/begin">Ask people</PageLink>}
+          {decision.allowed && <PageLink path="/gap/begin">{t('Ask people')}</PageLink>}
         </>
       }
     >
@@ -54,7 +57,7 @@ export default function GapPage() {
         className="noprint"
         size="xs"
         mb={12}
-        aria-label="What is shown"
+        aria-label={t('What is shown')}
         value={tab}
         onChange={(next) => change({ tab: next === 'result' ? null : next })}
         data={TABS}
@@ -66,16 +69,18 @@ export default function GapPage() {
           {({ interviews }) =>
             interviews.length === 0 ? (
               <Empty
-                title="Nobody was asked yet"
-                why="Every certification begins here: ask the people who know, requirement by requirement, and see at once where you say yes and no record shows it. One question for each requirement takes about half an hour."
+                title={t('Nobody was asked yet')}
+                why={t(
+                  'Every certification begins here: ask the people who know, requirement by requirement, and see at once where you say yes and no record shows it. One question for each requirement takes about half an hour.',
+                )}
                 example={[
-                  { title: 'Requirement', text: '6.1.2 AI risk assessment' },
-                  { title: 'You say', text: 'Yes' },
-                  { title: 'Records', text: 'Records missing' },
-                  { title: 'Side by side', text: 'You say yes; no record shows it.' },
+                  { title: t('Requirement'), text: t('6.1.2 AI risk assessment') },
+                  { title: t('You say'), text: t('Yes') },
+                  { title: t('Records'), text: t('Records missing') },
+                  { title: t('Side by side'), text: t('You say yes; no record shows it.') },
                 ]}
               >
-                <PageLink path="/gap/begin">Ask where you stand</PageLink>
+                <PageLink path="/gap/begin">{t('Ask where you stand')}</PageLink>
               </Empty>
             ) : tab === 'people' ? (
               <PeopleTab interviews={interviews} />

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import type { Questionnaire } from '../contract.ts';
 import { type AnswerOf, Questions } from './questions.tsx';
 import type { Kept } from './saver.ts';
@@ -37,13 +39,17 @@ export default function LinkPage() {
         <>
           <h1>{query.data.interview}</h1>
           <p className="read">
-            {query.data.organisation} asks <strong>{query.data.person}</strong>. If that is not you, close
-            this page and tell whoever sent it. Saved as you type; the link opens until {query.data.linkUntil}
-            , on any device.
+            <Trans
+              id="{organisation} asks <0/>. If that is not you, close this page and tell whoever sent it. Saved as you type; the link opens until {linkUntil}, on any device."
+              values={{ organisation: query.data.organisation, linkUntil: query.data.linkUntil }}
+              components={{ 0: <strong>{query.data.person}</strong> }}
+            />
           </p>
           {finished && (
             <p role="status" className="card note-card">
-              Thank you. You may still change an answer until {query.data.linkUntil}.
+              {t('Thank you. You may still change an answer until {linkUntil}.', {
+                linkUntil: query.data.linkUntil,
+              })}
             </p>
           )}
           {error !== null && <ErrorView error={error} />}
@@ -67,11 +73,13 @@ function NoEntry({ error }: { readonly error: ApiError }) {
   if (code !== 'link-over' && code !== 'not-found') return <ErrorView error={error} />;
   return (
     <section className="card empty">
-      <h1>{code === 'link-over' ? 'This link is over' : 'This link opens nothing'}</h1>
+      <h1>{code === 'link-over' ? t('This link is over') : t('This link opens nothing')}</h1>
       <p className="read">{error.problem.detail}</p>
       <p className="read">
         {code === 'link-over'
-          ? 'Everything that was answered by it is kept. Ask whoever sent it for a new link: you go on where you stopped, and what this browser could not send any more is sent then.'
+          ? t(
+              'Everything that was answered by it is kept. Ask whoever sent it for a new link: you go on where you stopped, and what this browser could not send any more is sent then.',
+            )
           : error.problem.next}
       </p>
     </section>

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const gapWeb: WebModule = {
   name: 'gap',
-  nav: [{ group: 'plan', title: 'Gap analysis', path: '/gap', clause: '4–10', order: 2 }],
+  nav: [{ group: 'plan', title: msg('Gap analysis'), path: '/gap', clause: '4–10', order: 2 }],
   routes: [
     { path: 'gap', load: () => import('./gap-page.tsx') },
     { path: 'gap/begin', load: () => import('./begin-page.tsx') },
@@ -11,11 +12,15 @@ export const gapWeb: WebModule = {
   ],
   openRoutes: [{ path: '/interview/$token', load: () => import('./link-page.tsx') }],
   actions: [
-    { title: 'See where you stand', words: 'gap analysis interview claims records', path: '/gap' },
-    { title: 'Ask people where you stand', words: 'interview link questions begin', path: '/gap/begin' },
+    { title: msg('See where you stand'), words: msg('gap analysis interview claims records'), path: '/gap' },
     {
-      title: 'Declare what another standard has already',
-      words: 'iso 27001 9001 reuse',
+      title: msg('Ask people where you stand'),
+      words: msg('interview link questions begin'),
+      path: '/gap/begin',
+    },
+    {
+      title: msg('Declare what another standard has already'),
+      words: msg('iso 27001 9001 reuse'),
       path: '/gap?tab=reuse',
     },
   ],

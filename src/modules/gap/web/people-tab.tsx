@@ -1,9 +1,11 @@
 import { Button, CopyButton, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { gapEndpoints, type ShownInterview } from '../contract.ts';
 import { interviewLifecycle, partLifecycle } from '../lifecycle.ts';
 import { mayInterview } from '../policy.ts';
@@ -43,30 +45,40 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
                 (each.state === 'open' ? close : reopen).mutate({ id: each.id, version: each.version })
               }
             >
-              {each.state === 'open' ? 'Close the interview' : 'Open it again'}
+              {each.state === 'open' ? t('Close the interview') : t('Open it again')}
             </ActButton>
           }
         >
           <p className="quiet">
-            <StateMark {...interviewLifecycle.states[each.state]} /> · begun <Day day={each.startedOn} />
+            <Trans
+              id="<0/> · begun <1/>"
+              components={{
+                0: <StateMark {...interviewLifecycle.states[each.state]} />,
+                1: <Day day={each.startedOn} />,
+              }}
+            />
             {each.dueOn && (
               <>
                 {' '}
-                · due <Day day={each.dueOn} />
+                <Trans id="· due <0/>" components={{ 0: <Day day={each.dueOn} /> }} />
               </>
             )}
           </p>
-          <section className="card scroll" tabIndex={0} aria-label={`People asked in ${each.title}`}>
+          <section
+            className="card scroll"
+            tabIndex={0}
+            aria-label={t('People asked in {title}', { title: each.title })}
+          >
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col">Person</th>
-                  <th scope="col">State</th>
+                  <th scope="col">{t('Person')}</th>
+                  <th scope="col">{t('State')}</th>
                   <th scope="col" className="num">
-                    Answered
+                    {t('Answered')}
                   </th>
-                  <th scope="col">Last answer</th>
-                  <th scope="col">Link</th>
+                  <th scope="col">{t('Last answer')}</th>
+                  <th scope="col">{t('Link')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -77,35 +89,39 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
                         {part.name}
                       </OrgLink>
                     </td>
-                    <td data-label="State">
+                    <td data-label={t('State')}>
                       <StateMark {...partLifecycle.states[part.state]} />
                     </td>
-                    <td data-label="Answered" className="num">
-                      {part.answered} of {part.questions}
+                    <td data-label={t('Answered')} className="num">
+                      {t('{answered} of {questions}', { answered: part.answered, questions: part.questions })}
                     </td>
-                    <td data-label="Last answer">
+                    <td data-label={t('Last answer')}>
                       {part.lastAnsweredOn ? (
                         <Day day={part.lastAnsweredOn} />
                       ) : (
-                        <span className="quiet">none</span>
+                        <span className="quiet">{t('none')}</span>
                       )}
                     </td>
-                    <td data-label="Link">
+                    <td data-label={t('Link')}>
                       <span className="link-acts">
-                        {part.linkUntil && <span className="quiet meta">until {part.linkUntil}</span>}
+                        {part.linkUntil && (
+                          <span className="quiet meta">
+                            {t('until {linkUntil}', { linkUntil: part.linkUntil })}
+                          </span>
+                        )}
                         {each.state === 'open' && (
                           <ActButton decision={may} compact onClick={() => makeLink(part, false)}>
-                            {part.linkUntil ? 'Make a new link' : 'Make a link'}
+                            {part.linkUntil ? t('Make a new link') : t('Make a link')}
                           </ActButton>
                         )}
                         {mails && each.state === 'open' && (
                           <ActButton decision={may} compact onClick={() => makeLink(part, true)}>
-                            Send it by e-mail
+                            {t('Send it by e-mail')}
                           </ActButton>
                         )}
                         {part.linkUntil && each.state === 'open' && (
                           <ActButton decision={may} compact onClick={() => revoke.mutate({ id: part.id })}>
-                            Take it back
+                            {t('Take it back')}
                           </ActButton>
                         )}
                       </span>
@@ -133,19 +149,30 @@ function LinkDialog(props: {
   const url = `${location.origin}${props.path}`;
   const mail = `mailto:?subject=${encodeURIComponent('Your questions')}&body=${encodeURIComponent(`${url}\n\nThe link is for ${props.name} and opens until ${props.until}.`)}`;
   return (
-    <Modal opened onClose={props.onClose} title={<strong>The link for {props.name}</strong>} size="lg">
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={<strong>{t('The link for {name}', { name: props.name })}</strong>}
+      size="lg"
+    >
       <p className="read" style={{ marginTop: 0 }}>
-        Whoever holds it answers as {props.name}, without an account, until {props.until}.{' '}
-        {props.sentTo !== null && `It is on its way to ${props.sentTo}. `}It is shown once; a new link ends
-        this one.
+        {props.sentTo !== null
+          ? t(
+              'Whoever holds it answers as {name}, without an account, until {until}. It is on its way to {sentTo}. It is shown once; a new link ends this one.',
+              { name: props.name, until: props.until, sentTo: props.sentTo },
+            )
+          : t(
+              'Whoever holds it answers as {name}, without an account, until {until}. It is shown once; a new link ends this one.',
+              { name: props.name, until: props.until },
+            )}
       </p>
       <code className="mono link-text">{url}</code>
       <div className="dialog-acts">
         <CopyButton value={url}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the link'}</Button>}
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? t('Copied') : t('Copy the link')}</Button>}
         </CopyButton>
         <Button variant="default" component="a" href={mail}>
-          Write an e-mail
+          {t('Write an e-mail')}
         </Button>
       </div>
     </Modal>

@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useId, useRef, useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { answerIds, answerWords } from '../answers.ts';
 import type { Questionnaire } from '../contract.ts';
@@ -11,9 +12,9 @@ type Question = Questionnaire['requirements'][number]['questions'][number];
 const PAUSE_MS = 700;
 const SAID = {
   idle: '',
-  saving: 'Saving…',
-  saved: 'Saved',
-  failed: 'Not saved yet; kept in this browser',
+  saving: msg('Saving…'),
+  saved: msg('Saved'),
+  failed: msg('Not saved yet; kept in this browser'),
 } as const;
 
 /** One question: an answer, words, and where the evidence is. Saved as it is typed. */
@@ -47,31 +48,31 @@ export function QuestionCard({
                 checked={said.answer === id}
                 onChange={() => change({ answer: id })}
               />
-              {answerWords[id]}
+              {t(answerWords[id])}
             </label>
           ))}
         </div>
         <Paused
-          label={reasonMissing ? 'Why does it not apply? (needed)' : 'In your words'}
+          label={reasonMissing ? t('Why does it not apply? (needed)') : t('In your words')}
           value={said.words}
           onChange={(words) => change({ words })}
         />
         <Address value={said.evidenceUrl} onChange={(evidenceUrl) => change({ evidenceUrl })} />
         {said.answer === 'not-applicable' && !mayBeLeftOut && (
           <p className="quiet meta">
-            A subclause of 4 to 10 cannot be left out; your reason is kept all the same.
+            {t('A subclause of 4 to 10 cannot be left out; your reason is kept all the same.')}
           </p>
         )}
         {error !== null && state === 'failed' && (
           <>
             <ErrorView error={error} />
             <Button size="compact-sm" variant="default" mt={6} onClick={again}>
-              Save mine
+              {t('Save mine')}
             </Button>
           </>
         )}
         <div role="status" className="quiet meta said-line">
-          {reasonMissing ? 'Give the reason; it is saved then.' : SAID[state]}
+          {reasonMissing ? t('Give the reason; it is saved then.') : t(SAID[state])}
         </div>
       </div>
     </fieldset>
@@ -124,11 +125,11 @@ function Address({
   const wrong = text.trim() !== '' && !/^https?:\/\/\S+$/.test(text.trim());
   return (
     <TextInput
-      label="Where the evidence is"
-      placeholder="https://… or nothing"
+      label={t('Where the evidence is')}
+      placeholder={t('https://… or nothing')}
       type="url"
       value={text}
-      error={wrong ? 'Use an address that begins with http:// or https://, or leave it empty.' : undefined}
+      error={wrong ? t('Use an address that begins with http:// or https://, or leave it empty.') : undefined}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => !wrong && text.trim() !== (value ?? '') && onChange(text.trim() || null)}
     />

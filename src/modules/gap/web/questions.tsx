@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Questionnaire } from '../contract.ts';
 import { QuestionCard } from './question-card.tsx';
 import type { Kept, Said } from './saver.ts';
@@ -34,7 +35,7 @@ export function Questions({
     data.requirements.find((each) => doneOf(each) < each.questions.length) ?? data.requirements[0];
   const [opened] = useState(first?.id);
   const here = data.requirements.find((each) => each.id === (at ?? opened)) ?? first;
-  if (!here) return <p className="quiet">Nothing is asked here.</p>;
+  if (!here) return <p className="quiet">{t('Nothing is asked here.')}</p>;
   const index = data.requirements.indexOf(here);
   const next = data.requirements[index + 1];
   const before = data.requirements[index - 1];
@@ -46,13 +47,23 @@ export function Questions({
   return (
     <>
       <p className="quiet meta" role="status">
-        {given.size} of {total} answered
-        {data.state === 'finished' && ' · you said that you are finished; you may still change an answer'}
-        {data.closed && ' · the interview is closed'}
+        {data.state === 'finished'
+          ? data.closed
+            ? t(
+                '{size} of {total} answered · you said that you are finished; you may still change an answer · the interview is closed',
+                { size: given.size, total },
+              )
+            : t(
+                '{size} of {total} answered · you said that you are finished; you may still change an answer',
+                { size: given.size, total },
+              )
+          : data.closed
+            ? t('{size} of {total} answered · the interview is closed', { size: given.size, total })
+            : t('{size} of {total} answered', { size: given.size, total })}
       </p>
       <NativeSelect
         className="phone-only"
-        aria-label="What is asked about"
+        aria-label={t('What is asked about')}
         value={here.id}
         onChange={(event) => onAt(event.currentTarget.value)}
         data={data.requirements.map((each) => ({
@@ -61,7 +72,7 @@ export function Questions({
         }))}
       />
       <div className="bench">
-        <nav className="card outline hide-phone" aria-label="What is asked about">
+        <nav className="card outline hide-phone" aria-label={t('What is asked about')}>
           {data.requirements.map((each) => (
             <button
               key={each.id}
@@ -78,7 +89,10 @@ export function Questions({
             </button>
           ))}
         </nav>
-        <section className="card questions" aria-label={`Questions about ${here.id} ${here.title}`}>
+        <section
+          className="card questions"
+          aria-label={t('Questions about {id} {title}', { id: here.id, title: here.title })}
+        >
           <h2>
             <span className="ref">{here.id}</span> {here.title}
           </h2>
@@ -99,30 +113,31 @@ export function Questions({
           <div className="question-acts">
             {before && (
               <Button variant="default" onClick={() => go(before)}>
-                Back
+                {t('Back')}
               </Button>
             )}
             {next ? (
-              <Button onClick={() => go(next)}>Next: {next.id}</Button>
+              <Button onClick={() => go(next)}>{t('Next: {id}', { id: next.id })}</Button>
             ) : (
               <Button onClick={finish} disabled={readOnly || data.closed}>
-                Say that you are finished
+                {t('Say that you are finished')}
               </Button>
             )}
           </div>
         </section>
         <aside className="why">
-          <h3>Why this is asked</h3>
-          <p className="read">{here.summary ?? 'The standard asks for it.'}</p>
-          <h3>What would show it</h3>
+          <h3>{t('Why this is asked')}</h3>
+          <p className="read">{here.summary ?? t('The standard asks for it.')}</p>
+          <h3>{t('What would show it')}</h3>
           <ul>
             {here.typicalEvidence.map((each) => (
               <li key={each}>{each}</li>
             ))}
           </ul>
           <p className="quiet meta">
-            What you say is kept under your name and this day as a claim. It confirms nothing; records do. If
-            you do not know, say so: that is useful too.
+            {t(
+              'What you say is kept under your name and this day as a claim. It confirms nothing; records do. If you do not know, say so: that is useful too.',
+            )}
           </p>
         </aside>
       </div>

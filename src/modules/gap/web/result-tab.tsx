@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { PageLink } from '#ui/page.tsx';
@@ -20,9 +21,13 @@ function Result({ data }: { readonly data: GapResult }) {
   return (
     <>
       <p className="quiet">
-        {data.people} {data.people === 1 ? 'person' : 'people'}, {data.answers} answers. {data.basis}
+        {t('{people, plural, one {# person} other {# people}}, {answers} answers. {basis}', {
+          people: data.people,
+          answers: data.answers,
+          basis: data.basis,
+        })}
       </p>
-      <fieldset className="chips bare noprint" aria-label="Show only">
+      <fieldset className="chips bare noprint" aria-label={t('Show only')}>
         {KINDS.filter((kind) => data.counts[kind] > 0).map((kind) => (
           <button
             key={kind}
@@ -31,19 +36,22 @@ function Result({ data }: { readonly data: GapResult }) {
             aria-pressed={search.gap === kind}
             onClick={() => change({ gap: search.gap === kind ? null : kind })}
           >
-            <StateMark label={`${gapKinds[kind].label}: ${data.counts[kind]}`} tone={gapKinds[kind].tone} />
+            <StateMark
+              label={`${t(gapKinds[kind].label)}: ${data.counts[kind]}`}
+              tone={gapKinds[kind].tone}
+            />
           </button>
         ))}
       </fieldset>
-      <section className="card scroll" tabIndex={0} aria-label="What people say and what records show">
+      <section className="card scroll" tabIndex={0} aria-label={t('What people say and what records show')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Requirement</th>
-              <th scope="col">You say</th>
-              <th scope="col">Records show</th>
-              <th scope="col">Side by side</th>
-              <th scope="col">Next</th>
+              <th scope="col">{t('Requirement')}</th>
+              <th scope="col">{t('You say')}</th>
+              <th scope="col">{t('Records show')}</th>
+              <th scope="col">{t('Side by side')}</th>
+              <th scope="col">{t('Next')}</th>
             </tr>
           </thead>
           <tbody>
@@ -61,7 +69,7 @@ function Result({ data }: { readonly data: GapResult }) {
         </table>
       </section>
       <p className="noprint">
-        <PageLink path="/plan">Go on to the plan</PageLink>
+        <PageLink path="/plan">{t('Go on to the plan')}</PageLink>
       </p>
     </>
   );
@@ -83,22 +91,22 @@ function Line({
           <span className="ref">{line.id}</span> {line.title}
         </OrgLink>
       </td>
-      <td data-label="You say">
+      <td data-label={t('You say')}>
         {line.asked === 0 ? (
-          <span className="quiet">not asked</span>
+          <span className="quiet">{t('not asked')}</span>
         ) : (
           <button type="button" className="link" aria-expanded={open} onClick={onOpen}>
             {saidWords(line)}
           </button>
         )}
       </td>
-      <td data-label="Records show">
+      <td data-label={t('Records show')}>
         <VerdictMark verdict={line.verdict} />
       </td>
-      <td data-label="Side by side">
+      <td data-label={t('Side by side')}>
         <StateMark label={line.sentence} tone={gapKinds[line.gap].tone} />
       </td>
-      <td data-label="Next" className="gap-next">
+      <td data-label={t('Next')} className="gap-next">
         {line.next}
       </td>
     </tr>
@@ -121,17 +129,18 @@ function Claims({ line }: { readonly line: ResultLine }) {
           {line.claims.map((each) => (
             <li key={each.id}>
               <div className="quiet meta">{each.asked}</div>
-              <strong>{each.answer ? answerWords[each.answer] : ''}</strong>{' '}
+              <strong>{each.answer ? t(answerWords[each.answer]) : ''}</strong>{' '}
               {each.words && `“${each.words}” `}
               <span className="quiet">
-                {each.name}
-                {each.by === 'link' ? ', by link' : ''}, {each.answeredOn}.{' '}
+                {each.by === 'link'
+                  ? t('{name}, by link, {answeredOn}.', { name: each.name, answeredOn: each.answeredOn })
+                  : `${each.name}, ${each.answeredOn}.`}{' '}
                 {each.evidenceUrl ? (
                   <a href={each.evidenceUrl} target="_blank" rel="noreferrer noopener">
-                    Evidence named
+                    {t('Evidence named')}
                   </a>
                 ) : (
-                  'No evidence named.'
+                  t('No evidence named.')
                 )}
               </span>
             </li>

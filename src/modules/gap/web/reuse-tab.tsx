@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Await, Day, Empty } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { gapEndpoints, reusedItemEndpoints, reuseFrameworks, reuseKinds } from '../contract.ts';
 import { mayDeclareReuse } from '../policy.ts';
 
@@ -13,19 +15,25 @@ const options = (words: Readonly<Record<string, string>>) =>
 
 /** How an item of another management system is typed. */
 export const reuseFields: readonly Field[] = [
-  { key: 'title', label: 'What it is', kind: 'text', required: true },
-  { key: 'kind', label: 'Kind', kind: 'select', options: options(reuseKinds), required: true },
+  { key: 'title', label: msg('What it is'), kind: 'text', required: true },
+  { key: 'kind', label: msg('Kind'), kind: 'select', options: options(reuseKinds), required: true },
   {
     key: 'framework',
-    label: 'Of which standard',
+    label: msg('Of which standard'),
     kind: 'select',
     options: options(reuseFrameworks),
     required: true,
   },
-  { key: 'clause', label: 'Its clause there', kind: 'text', required: true, help: 'Such as 9.2.1 or A.5.1' },
-  { key: 'place', label: 'Where it is kept', kind: 'text' },
-  { key: 'effectiveOn', label: 'Dated', kind: 'date' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
+  {
+    key: 'clause',
+    label: msg('Its clause there'),
+    kind: 'text',
+    required: true,
+    help: msg('Such as 9.2.1 or A.5.1'),
+  },
+  { key: 'place', label: msg('Where it is kept'), kind: 'text' },
+  { key: 'effectiveOn', label: msg('Dated'), kind: 'date' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
 ];
 
 /** What ISO/IEC 27001, 9001 or 14001 left behind that serves here too, counted by a rule that is shown. */
@@ -35,7 +43,7 @@ export function ReuseTab() {
   const [adding, setAdding] = useState(false);
   const add = (
     <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-      Declare something you have
+      {t('Declare something you have')}
     </ActButton>
   );
   return (
@@ -44,12 +52,14 @@ export function ReuseTab() {
         <>
           {data.lines.length === 0 ? (
             <Empty
-              title="Nothing is declared yet"
-              why="An organisation with ISO/IEC 27001 or ISO 9001 has documents, audits, reviews and corrective actions already. Declare them by their clause, and see which requirements need nothing new."
+              title={t('Nothing is declared yet')}
+              why={t(
+                'An organisation with ISO/IEC 27001 or ISO 9001 has documents, audits, reviews and corrective actions already. Declare them by their clause, and see which requirements need nothing new.',
+              )}
               example={[
-                { title: 'What it is', text: 'Internal audit programme 2026' },
-                { title: 'Clause', text: 'ISO/IEC 27001, 9.2.2' },
-                { title: 'Serves', text: '9.2.2 (the same)' },
+                { title: t('What it is'), text: t('Internal audit programme 2026') },
+                { title: t('Clause'), text: t('ISO/IEC 27001, 9.2.2') },
+                { title: t('Serves'), text: t('9.2.2 (the same)') },
               ]}
             >
               {add}
@@ -57,13 +67,18 @@ export function ReuseTab() {
           ) : (
             <>
               <div className="counted-line">
-                <strong className="num">{data.avoided.length}</strong> requirements need nothing made twice ·{' '}
-                <strong className="num">{data.extendable.length}</strong> have a start that does not count ·{' '}
-                {add}
+                <Trans
+                  id="<0/> requirements need nothing made twice · <1/> have a start that does not count · {add}"
+                  values={{ add }}
+                  components={{
+                    0: <strong className="num">{data.avoided.length}</strong>,
+                    1: <strong className="num">{data.extendable.length}</strong>,
+                  }}
+                />
               </div>
               <p className="quiet read">{data.rule}</p>
               <Items lines={data.lines} />
-              <Section title="Nothing made twice">
+              <Section title={t('Nothing made twice')}>
                 <ul className="sentences">
                   {data.avoided.map((each) => (
                     <li key={each.id}>
@@ -73,18 +88,18 @@ export function ReuseTab() {
                       : {each.by.join(', ')}
                     </li>
                   ))}
-                  {data.avoided.length === 0 && <li className="quiet">Nothing by this rule.</li>}
+                  {data.avoided.length === 0 && <li className="quiet">{t('Nothing by this rule.')}</li>}
                 </ul>
               </Section>
             </>
           )}
           {adding && (
             <AskDialog
-              title="Declare something you have"
+              title={t('Declare something you have')}
               fields={reuseFields}
               endpoint={reusedItemEndpoints.create}
               initial={{ kind: 'document', framework: 'iso-27001' }}
-              verb="Declare it"
+              verb={t('Declare it')}
               onDone={() => setAdding(false)}
               onClose={() => setAdding(false)}
             />
@@ -99,16 +114,16 @@ type Lines = NonNullable<ReturnType<typeof useEndpoint<typeof gapEndpoints.reuse
 
 function Items({ lines }: { readonly lines: Lines }) {
   return (
-    <section className="card scroll" tabIndex={0} aria-label="What was declared">
+    <section className="card scroll" tabIndex={0} aria-label={t('What was declared')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Clause</th>
-            <th scope="col">The same as</th>
-            <th scope="col">A start for</th>
-            <th scope="col">Dated</th>
+            <th scope="col">{t('Item')}</th>
+            <th scope="col">{t('Kind')}</th>
+            <th scope="col">{t('Clause')}</th>
+            <th scope="col">{t('The same as')}</th>
+            <th scope="col">{t('A start for')}</th>
+            <th scope="col">{t('Dated')}</th>
           </tr>
         </thead>
         <tbody>
@@ -119,15 +134,15 @@ function Items({ lines }: { readonly lines: Lines }) {
                   <span className="ref">{item.ref}</span> {item.title}
                 </OrgLink>
               </td>
-              <td data-label="Kind">{reuseKinds[item.kind]}</td>
-              <td data-label="Clause">
-                {reuseFrameworks[item.framework]}, {item.clause} {item.clauseTitle}
+              <td data-label={t('Kind')}>{t(reuseKinds[item.kind])}</td>
+              <td data-label={t('Clause')}>
+                {t(reuseFrameworks[item.framework])}, {item.clause} {item.clauseTitle}
               </td>
-              <td data-label="The same as">{idsOf(serves, true)}</td>
-              <td data-label="A start for" className="quiet">
+              <td data-label={t('The same as')}>{idsOf(serves, true)}</td>
+              <td data-label={t('A start for')} className="quiet">
                 {idsOf(serves, false)}
               </td>
-              <td data-label="Dated">
+              <td data-label={t('Dated')}>
                 <Day day={item.effectiveOn} />
               </td>
             </tr>

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { PlainRecord } from '#ui/plain-register.tsx';
 import { reusedItemEndpoints } from '../contract.ts';
 import { mayDeclareReuse } from '../policy.ts';
@@ -8,19 +9,20 @@ export default function ReusedItemPage() {
   return (
     <PlainRecord
       register={{
-        title: 'Reusable items',
-        one: 'a reusable item',
+        title: t('Reusable items'),
+        add: msg('Add a reusable item'),
+        none: msg('No reusable item yet'),
         clause: '4.4',
-        sentence: 'What other management systems have already, declared for use here.',
+        sentence: t('What other management systems have already, declared for use here.'),
         path: '/reusable-items',
         endpoints: reusedItemEndpoints,
-        columns: [{ key: 'title', title: 'Item' }],
+        columns: [{ key: 'title', title: t('Item') }],
         filters: [],
-        fields: [...reuseFields, { key: 'note', label: 'Note', kind: 'long' }],
+        fields: [...reuseFields, { key: 'note', label: t('Note'), kind: 'long' }],
         createFields: ['title'],
         mayWrite: mayDeclareReuse,
-        why: 'An integrated management system is made once.',
-        example: { title: 'Internal audit programme' },
+        why: t('An integrated management system is made once.'),
+        example: { title: t('Internal audit programme') },
       }}
     />
   );

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { numberText, t, timeText } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -16,11 +17,11 @@ export default function HomePage() {
   const changes = useEndpoint(homeEndpoints.changes, { limit: 12 });
   const standing = useEndpoint(homeEndpoints.standing, {});
   return (
-    <Page title="Home" sentence="What you should do next, what changed, and where you stand.">
+    <Page title={t('Home')} sentence={t('What you should do next, what changed, and where you stand.')}>
       <div className="two">
         <div>
           <Await query={inbox}>{(data) => <Inbox inbox={data} />}</Await>
-          <Section title="What changed">
+          <Section title={t('What changed')}>
             <Await query={changes}>{(data) => <ChangeList changes={data.changes} />}</Await>
           </Section>
         </div>
@@ -31,7 +32,7 @@ export default function HomePage() {
 }
 
 function ChangeList({ changes }: { readonly changes: Changes['changes'] }) {
-  if (changes.length === 0) return <p className="quiet">Nothing has happened here yet.</p>;
+  if (changes.length === 0) return <p className="quiet">{t('Nothing has happened here yet.')}</p>;
   return (
     <ol className="past-acts">
       {changes.map((change) => {
@@ -47,7 +48,7 @@ function ChangeList({ changes }: { readonly changes: Changes['changes'] }) {
             )}
             <div className="quiet meta">
               <time dateTime={change.at} title={change.at}>
-                {new Date(change.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+                {timeText(change.at, { dateStyle: 'medium', timeStyle: 'short' })}
               </time>
             </div>
           </li>
@@ -60,18 +61,18 @@ function ChangeList({ changes }: { readonly changes: Changes['changes'] }) {
 function Numbers({ standing }: { readonly standing: Standing }) {
   return (
     <div>
-      <Aside title="Where you stand">
-        <Counted title="Subclauses" list={standing.subclauses} />
-        <Counted title="Controls of Annex A" list={standing.controls} />
+      <Aside title={t('Where you stand')}>
+        <Counted title={t('Subclauses')} list={standing.subclauses} />
+        <Counted title={t('Controls of Annex A')} list={standing.controls} />
         <p className="quiet meta">{standing.basis}</p>
       </Aside>
-      <Aside title="What that leaves">
+      <Aside title={t('What that leaves')}>
         <ul className="counts">
           {standing.numbers.map((each) => (
             <li key={each.label}>
               <OrgLink path={each.href} className="plain">
                 <span>{each.label}</span>
-                <span className="num">{each.count.toLocaleString()}</span>
+                <span className="num">{numberText(each.count)}</span>
               </OrgLink>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { numberText, t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { Day } from '#ui/states.tsx';
@@ -10,8 +11,8 @@ const SHOWN = 8;
 export function Inbox({ inbox }: { readonly inbox: Tasks }) {
   if (inbox.tasks.length === 0)
     return (
-      <Section title="Nothing waits for you">
-        <p className="quiet">What your roles are asked for will stand here, the most urgent first.</p>
+      <Section title={t('Nothing waits for you')}>
+        <p className="quiet">{t('What your roles are asked for will stand here, the most urgent first.')}</p>
       </Section>
     );
   return piles(inbox).map((pile) => <Pile key={pile.title} {...pile} today={inbox.today} />);
@@ -33,12 +34,18 @@ function Pile({
         {tasks.slice(0, all ? undefined : SHOWN).map((task) => (
           <li key={`${task.module} ${task.id}`}>
             <OrgLink path={task.href} className="plain">
-              <span className="task-count num">{task.count.toLocaleString()}</span>
+              <span className="task-count num">{numberText(task.count)}</span>
               <span>
                 {task.title}
                 <span className="quiet task-why">
-                  {task.standsInFor && <strong>For {task.standsInFor}, who is away. </strong>}
-                  {task.waitsFor && <strong>Waits for {task.waitsFor}. </strong>}
+                  {task.standsInFor && (
+                    <strong>
+                      {t('For {standsInFor}, who is away.', { standsInFor: task.standsInFor })}{' '}
+                    </strong>
+                  )}
+                  {task.waitsFor && (
+                    <strong>{t('Waits for {waitsFor}.', { waitsFor: task.waitsFor })} </strong>
+                  )}
                   {task.why}
                 </span>
               </span>
@@ -53,7 +60,7 @@ function Pile({
       </ul>
       {!all && tasks.length > SHOWN && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
-          Show {tasks.length - SHOWN} more
+          {t('Show {tasks} more', { tasks: tasks.length - SHOWN })}
         </button>
       )}
     </Section>

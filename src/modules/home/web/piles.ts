@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { homeEndpoints } from '../contract.ts';
 
 export type Inbox = OutputOf<typeof homeEndpoints.inbox>;
@@ -16,9 +17,9 @@ export function piles(inbox: Inbox): readonly { readonly title: string; readonly
   });
   const mine = inbox.tasks.filter((task) => task.waitsFor === undefined);
   return [
-    pile('Today', (due) => due !== null && due <= inbox.today),
-    pile('This week', (due) => due !== null && due > inbox.today && due <= week),
-    pile('Later, or without a date', (due) => due === null || due > week),
-    { title: 'Waiting for others', tasks: inbox.tasks.filter((task) => task.waitsFor !== undefined) },
+    pile(t('Today'), (due) => due !== null && due <= inbox.today),
+    pile(t('This week'), (due) => due !== null && due > inbox.today && due <= week),
+    pile(t('Later, or without a date'), (due) => due === null || due > week),
+    { title: t('Waiting for others'), tasks: inbox.tasks.filter((task) => task.waitsFor !== undefined) },
   ].filter(({ tasks }) => tasks.length > 0);
 }

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { impactActs } from '../acts.ts';
@@ -5,53 +6,62 @@ import { DECISIONS, options } from './words.ts';
 
 export type Act = 'submit' | 'sendBack' | 'approve' | 'review' | 'watch' | 'redo' | 'discard';
 
-const REASON: Field = { key: 'reason', label: 'Reason', kind: 'long', required: true };
+const REASON: Field = { key: 'reason', label: msg('Reason'), kind: 'long', required: true };
 
 const TEXTS = {
   submit: {
-    title: 'Hand it in for review',
-    explain: 'Nothing is changed from then on until it is sent back.',
+    title: msg('Hand it in for review'),
+    explain: msg('Nothing is changed from then on until it is sent back.'),
     fields: [],
     endpoint: impactActs.submit,
   },
   sendBack: {
-    title: 'Send it back',
-    explain: 'It becomes a draft again.',
-    fields: [{ ...REASON, label: 'What is missing' }],
+    title: msg('Send it back'),
+    explain: msg('It becomes a draft again.'),
+    fields: [{ ...REASON, label: msg('What is missing') }],
     endpoint: impactActs.sendBack,
   },
   approve: {
-    title: 'Approve the assessment',
-    explain: 'It is frozen and sealed by a checkpoint, and replaces the version before.',
+    title: msg('Approve the assessment'),
+    explain: msg('It is frozen and sealed by a checkpoint, and replaces the version before.'),
     fields: [
-      { key: 'decision', label: 'Decision', kind: 'select', required: true, options: options(DECISIONS) },
-      { ...REASON, label: 'Reason, and conditions' },
-      { key: 'reviewOn', label: 'Next review', kind: 'date', help: 'Empty: by your criteria' },
+      {
+        key: 'decision',
+        label: msg('Decision'),
+        kind: 'select',
+        required: true,
+        options: options(DECISIONS),
+      },
+      { ...REASON, label: msg('Reason, and conditions') },
+      { key: 'reviewOn', label: msg('Next review'), kind: 'date', help: msg('Empty: by your criteria') },
     ],
     endpoint: impactActs.approve,
   },
   review: {
-    title: 'Say that it still holds',
-    explain:
+    title: msg('Say that it still holds'),
+    explain: msg(
       'You looked again at answers and impacts and found nothing that changes them. The next review is set by your criteria.',
+    ),
     fields: [REASON],
     endpoint: impactActs.review,
   },
   watch: {
-    title: 'Put it under watch',
-    explain: 'From then on its indicators are looked at by those who are named.',
+    title: msg('Put it under watch'),
+    explain: msg('From then on its indicators are looked at by those who are named.'),
     fields: [],
     endpoint: impactActs.watch,
   },
   redo: {
-    title: 'Begin the next version',
-    explain: 'Answers and impacts are taken over and marked. Acceptance, advice and decision are asked anew.',
-    fields: [{ key: 'because', label: 'What changed', kind: 'long', required: true }],
+    title: msg('Begin the next version'),
+    explain: msg(
+      'Answers and impacts are taken over and marked. Acceptance, advice and decision are asked anew.',
+    ),
+    fields: [{ key: 'because', label: msg('What changed'), kind: 'long', required: true }],
     endpoint: impactActs.redo,
   },
   discard: {
-    title: 'Discard this draft',
-    explain: 'Its answers and impacts leave the register; the history stays.',
+    title: msg('Discard this draft'),
+    explain: msg('Its answers and impacts leave the register; the history stays.'),
     fields: [],
     endpoint: impactActs.discard,
   },
@@ -72,7 +82,10 @@ export function ImpactDialog({
   readonly onDone: (result: { readonly id: string }) => void;
 }) {
   const text = TEXTS[act];
-  const warn = act === 'approve' && problems.length > 0 ? ` Before a go: ${problems.join(' ')}` : '';
+  const warn =
+    act === 'approve' && problems.length > 0
+      ? ` ${t('Before a go: {problems}', { problems: problems.join(' ') })}`
+      : '';
   return (
     <AskDialog<{ id: string }>
       title={text.title}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { msg, t } from '#kernel/language.ts';
 import type { AnswerValue } from '../values.ts';
 import { processingParts } from '../values.ts';
 import type { Frame } from './cell.tsx';
@@ -24,7 +25,7 @@ export function AnswerInput(props: Props) {
       {orNone && (
         <div style={{ marginTop: 10 }}>
           <Checkbox
-            label="There is none"
+            label={t('There is none')}
             checked={none}
             disabled={readOnly}
             onChange={(event) => props.put(event.currentTarget.checked ? { none: '' } : {})}
@@ -32,7 +33,7 @@ export function AnswerInput(props: Props) {
           {none && (
             <Textarea
               mt={8}
-              label="Why there is none"
+              label={t('Why there is none')}
               value={value.none}
               readOnly={readOnly}
               autosize
@@ -65,7 +66,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
     <Textarea
       key={part}
       label={label}
-      description="One on each line"
+      description={t('One on each line')}
       value={(value[part] ?? []).join('\n')}
       readOnly={readOnly}
       autosize
@@ -87,8 +88,8 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
     <TextInput
       key="refs"
       mt={8}
-      label="References of records"
-      description="Such as EVD-0004, separated by commas"
+      label={t('References of records')}
+      description={t('Such as EVD-0004, separated by commas')}
       value={(value.refs ?? []).join(', ')}
       readOnly={readOnly}
       onChange={(event) =>
@@ -107,12 +108,12 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
   );
   switch (question.answerType) {
     case 'list':
-      return lines('items', 'Your list');
+      return lines('items', t('Your list'));
     case 'choice':
       return choices;
     case 'yes-no-unknown':
     case 'choice-with-reason':
-      return [choices, long('reason', 'Reason')];
+      return [choices, long('reason', t('Reason'))];
     case 'multi-choice':
       return (
         <Checkbox.Group value={value.options ?? []} onChange={(options) => put({ ...value, options })}>
@@ -130,7 +131,7 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
       return [
         <NumberInput
           key="number"
-          label="Number"
+          label={t('Number')}
           value={value.number ?? ''}
           min={0}
           thousandSeparator=","
@@ -141,23 +142,23 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
           <TextInput
             key="unit"
             mt={8}
-            label="Of what, in what time"
-            placeholder="cases a year"
+            label={t('Of what, in what time')}
+            placeholder={t('cases a year')}
             value={value.unit ?? ''}
             readOnly={readOnly}
             onChange={(event) => change({ unit: event.currentTarget.value })}
           />
         ),
-        long('reason', 'Note'),
+        long('reason', t('Note')),
       ];
     case 'period':
       return [
-        day('from', 'From'),
-        day('until', 'Until'),
+        day('from', t('From')),
+        day('until', t('Until')),
         <TextInput
           key="length"
           mt={8}
-          label="Or in words"
+          label={t('Or in words')}
           value={value.length ?? ''}
           readOnly={readOnly}
           onChange={(event) => change({ length: event.currentTarget.value })}
@@ -177,10 +178,10 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
             {frame.severity[value.level - 1]?.descriptor}
           </p>
         ),
-        long('reason', 'Is it acceptable, and why'),
+        long('reason', t('Is it acceptable, and why')),
       ];
     case 'date-and-triggers':
-      return [day('date', 'At the latest on'), lines('triggers', 'Earlier when')];
+      return [day('date', t('At the latest on')), lines('triggers', t('Earlier when'))];
     case 'processing':
       return Object.entries(processingParts).map(([part, label]) => (
         <Textarea
@@ -195,9 +196,9 @@ function Parts({ question, value, change, put, readOnly, frame }: Props) {
         />
       ));
     case 'evidence-link':
-      return [long('text', 'Your answer'), refs];
+      return [long('text', t('Your answer')), refs];
     default:
-      return long('text', 'Your answer');
+      return long('text', t('Your answer'));
   }
 }
 
@@ -232,9 +233,9 @@ function Choices({
 }
 
 const EFFECTS = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-  { value: 'unknown', label: 'Not known' },
+  { value: 'yes', label: msg('Yes') },
+  { value: 'no', label: msg('No') },
+  { value: 'unknown', label: msg('Not known') },
 ];
 
 function Topics({ question, value, put, change, readOnly }: Omit<Props, 'frame'>) {
@@ -262,8 +263,8 @@ function Topics({ question, value, put, change, readOnly }: Omit<Props, 'frame'>
                 <TextInput
                   size="xs"
                   mt={4}
-                  aria-label={`Note on ${topic}`}
-                  placeholder={readOnly ? '' : 'How, or why not'}
+                  aria-label={t('Note on {topic}', { topic })}
+                  placeholder={readOnly ? '' : t('How, or why not')}
                   value={said.note ?? ''}
                   readOnly={readOnly}
                   onChange={(event) => change(next({ note: event.currentTarget.value || null }))}

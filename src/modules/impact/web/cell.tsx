@@ -1,7 +1,9 @@
 import { Button, Drawer } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
+import { midSentence } from '#kernel/words.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -35,7 +37,7 @@ export function CellDrawer({
   const here = entriesIn(interview.entries, cell);
   const can = (kind: 'negative' | 'positive'): Decision =>
     here.some((each) => each.kind === `no-${kind}`)
-      ? { allowed: false, reason: 'It is said that there is none. Take that out first.' }
+      ? { allowed: false, reason: t('It is said that there is none. Take that out first.') }
       : decision;
   return (
     <Drawer
@@ -43,74 +45,77 @@ export function CellDrawer({
       onClose={onClose}
       position="right"
       size="lg"
-      title={<strong>{`${CATEGORIES[cell.category]}: ${PARTIES[cell.party].toLowerCase()}`}</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<strong>{`${t(CATEGORIES[cell.category])}: ${midSentence(t(PARTIES[cell.party]))}`}</strong>}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <p style={{ marginTop: 0 }}>
         {category.definition} <span className="quiet">{category.effects[cell.party]}</span>
       </p>
       <div className="page-acts" style={{ marginBottom: 12 }}>
         <ActButton decision={can('negative')} onClick={() => setAdding('negative')}>
-          Add harm
+          {t('Add harm')}
         </ActButton>
         <ActButton decision={can('positive')} onClick={() => setAdding('positive')}>
-          Add a good effect
+          {t('Add a good effect')}
         </ActButton>
         <ActButton decision={decision} onClick={() => setAdding('none')}>
-          State that there is none
+          {t('State that there is none')}
         </ActButton>
       </div>
-      {here.length === 0 && <p className="quiet">Nobody has said anything here yet.</p>}
+      {here.length === 0 && <p className="quiet">{t('Nobody has said anything here yet.')}</p>}
       {here.map((each) => (
         <Line key={each.id} entry={each} decision={decision} />
       ))}
-      <Ask title="Ask about harm" questions={category.negative} />
-      <Ask title="Ask about good" questions={category.positive} />
+      <Ask title={t('Ask about harm')} questions={category.negative} />
+      <Ask title={t('Ask about good')} questions={category.positive} />
       <p className="quiet meta">
-        Rights of the Charter: {category.rights.join('; ')}. In ISO/IEC 42005:{' '}
-        {category.iso42005.join(', ') || 'no topic of its own'}. Controls: {category.controls.join(', ')}.
+        {t('Rights of the Charter: {rights}. In ISO/IEC 42005: {iso42005}. Controls: {controls}.', {
+          rights: category.rights.join('; '),
+          iso42005: category.iso42005.join(', ') || t('no topic of its own'),
+          controls: category.controls.join(', '),
+        })}
       </p>
       {(adding === 'negative' || adding === 'positive') && (
         <AskDialog
-          title={adding === 'negative' ? 'Add harm' : 'Add a good effect'}
+          title={adding === 'negative' ? t('Add harm') : t('Add a good effect')}
           explain={frame.scaleNote}
           fields={entryFields(frame, adding)}
           fixed={{ id: impactId, ...cell, kind: adding, vulnerable: null }}
           prepare={entryInput}
           endpoint={impactActs.entry}
-          verb={adding === 'negative' ? 'Add the harm' : 'Add the good effect'}
+          verb={adding === 'negative' ? t('Add the harm') : t('Add the good effect')}
           onClose={() => setAdding(null)}
           onDone={() => setAdding(null)}
         />
       )}
       {adding === 'none' && (
         <AskDialog
-          title={`State that there is none: ${CATEGORIES[cell.category]}`}
-          explain="Fields that say something already are left as they are."
+          title={t('State that there is none: {categories}', { categories: t(CATEGORIES[cell.category]) })}
+          explain={t('Fields that say something already are left as they are.')}
           fields={[
             {
               key: 'kinds',
-              label: 'None of what',
+              label: t('None of what'),
               kind: 'many',
               required: true,
               options: [
-                { value: 'negative', label: 'Harm' },
-                { value: 'positive', label: 'Good effects' },
+                { value: 'negative', label: t('Harm') },
+                { value: 'positive', label: t('Good effects') },
               ],
             },
             {
               key: 'parties',
-              label: 'For whom',
+              label: t('For whom'),
               kind: 'many',
               required: true,
-              options: parties.map((value) => ({ value, label: PARTIES[value] })),
+              options: parties.map((value) => ({ value, label: t(PARTIES[value]) })),
             },
-            { key: 'reason', label: 'Why there is none', kind: 'long', required: true },
+            { key: 'reason', label: t('Why there is none'), kind: 'long', required: true },
           ]}
           initial={{ kinds: ['negative', 'positive'], parties: [cell.party] }}
           fixed={{ id: impactId, category: cell.category }}
           endpoint={impactActs.settle}
-          verb="State it"
+          verb={t('State it')}
           onClose={() => setAdding(null)}
           onDone={() => setAdding(null)}
         />
@@ -124,18 +129,28 @@ function Line({ entry, decision }: { readonly entry: Entry; readonly decision: D
   return (
     <div className="card" style={{ padding: '10px 14px', marginBottom: 8 }}>
       {remove.error && <ErrorView error={remove.error} />}
-      <strong>{KINDS[entry.kind]}</strong>{' '}
+      <strong>{t(KINDS[entry.kind])}</strong>{' '}
       {entry.level !== null && (
         <span className="num quiet">
           {entry.kind === 'positive'
-            ? `likelihood ${entry.likelihood}, benefit ${entry.severity}`
-            : `level ${entry.level}${entry.residualLevel === null ? '' : `, remains ${entry.residualLevel}`}`}
+            ? t('likelihood {likelihood}, benefit {severity}', {
+                likelihood: entry.likelihood,
+                severity: entry.severity,
+              })
+            : entry.residualLevel === null
+              ? t('level {level}', { level: entry.level })
+              : t('level {level}, remains {residualLevel}', {
+                  level: entry.level,
+                  residualLevel: entry.residualLevel,
+                })}
         </span>
       )}
       <div>{[entry.who, entry.description].filter(Boolean).join(': ')}</div>
       <div style={{ display: 'flex', gap: 12, marginTop: 4 }}>
         <OrgLink path={`/impact-entries/${entry.id}`}>
-          {entry.kind === 'negative' ? `Rate it, name measures (${entry.ref})` : `Open ${entry.ref}`}
+          {entry.kind === 'negative'
+            ? t('Rate it, name measures ({ref})', { ref: entry.ref })
+            : t('Open {ref}', { ref: entry.ref })}
         </OrgLink>
         {decision.allowed && (
           <Button
@@ -145,7 +160,7 @@ function Line({ entry, decision }: { readonly entry: Entry; readonly decision: D
             loading={remove.isPending}
             onClick={() => remove.mutate({ id: entry.id, version: entry.version })}
           >
-            Take it out
+            {t('Take it out')}
           </Button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { ActButton, Await, Day } from '#ui/states.tsx';
@@ -30,7 +31,7 @@ export function ConsultationLog({
       <Await query={list as never}>
         {({ rows }: { rows: readonly Row[] }) =>
           rows.length === 0 ? (
-            <p className="quiet">Nobody is in the log yet. An auditor asks whose views were heard.</p>
+            <p className="quiet">{t('Nobody is in the log yet. An auditor asks whose views were heard.')}</p>
           ) : (
             <ul className="sentences plain">
               {rows.map((each) => (
@@ -40,7 +41,9 @@ export function ConsultationLog({
                     {each.how} {each.heldOn && <Day day={each.heldOn} />}
                   </span>
                   {each.said && <div>{each.said}</div>}
-                  {each.changed && <div className="quiet">Changed: {each.changed}</div>}
+                  {each.changed && (
+                    <div className="quiet">{t('Changed: {changed}', { changed: each.changed })}</div>
+                  )}
                 </li>
               ))}
             </ul>
@@ -50,26 +53,26 @@ export function ConsultationLog({
       <p>
         <ActButton
           decision={
-            readOnly ? { allowed: false, reason: 'This version is not a draft.' } : mayWriteImpact(actor)
+            readOnly ? { allowed: false, reason: t('This version is not a draft.') } : mayWriteImpact(actor)
           }
           onClick={() => setAdding(true)}
         >
-          Record a consultation
+          {t('Record a consultation')}
         </ActButton>
       </p>
       {adding && (
         <AskDialog
-          title="Record a consultation"
+          title={t('Record a consultation')}
           fields={[
-            { key: 'title', label: 'Who was asked', kind: 'text', required: true },
-            { key: 'how', label: 'How', kind: 'text' },
-            { key: 'heldOn', label: 'When', kind: 'date' },
-            { key: 'said', label: 'What they said', kind: 'long', required: true },
-            { key: 'changed', label: 'What changed because of it', kind: 'long' },
+            { key: 'title', label: t('Who was asked'), kind: 'text', required: true },
+            { key: 'how', label: t('How'), kind: 'text' },
+            { key: 'heldOn', label: t('When'), kind: 'date' },
+            { key: 'said', label: t('What they said'), kind: 'long', required: true },
+            { key: 'changed', label: t('What changed because of it'), kind: 'long' },
           ]}
           fixed={{ impactId }}
           endpoint={consultationEndpoints.create}
-          verb="Record it"
+          verb={t('Record it')}
           onClose={() => setAdding(false)}
           onDone={() => setAdding(false)}
         />

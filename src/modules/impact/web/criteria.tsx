@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { BandsEditor } from '#ui/bands-editor.tsx';
 import { longDay } from '#ui/days.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -21,12 +22,15 @@ export default function ImpactCriteriaPage() {
     <Await query={query}>
       {({ criteria, suggested }) => (
         <Page
-          title="Impact criteria and screening rules"
+          title={t('Impact criteria and screening rules')}
           clause="6.1.4, A.5.2"
           sentence={
             criteria
-              ? `Decided by ${names(criteria.decidedBy)} on ${longDay(criteria.decidedOn)}.`
-              : 'Nobody has decided yet. Below is a proposal of the authors; change it until it is yours.'
+              ? t('Decided by {decidedBy} on {decidedOn}.', {
+                  decidedBy: names(criteria.decidedBy),
+                  decidedOn: longDay(criteria.decidedOn),
+                })
+              : t('Nobody has decided yet. Below is a proposal of the authors; change it until it is yours.')
           }
         >
           <Form key={criteria?.version ?? 0} initial={criteria ?? suggested} version={criteria?.version} />
@@ -44,14 +48,14 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
     <div className="read">
       {save.error && <ErrorView error={save.error} />}
       <BandsEditor
-        title="Bands of likelihood × severity, and who may accept what remains"
+        title={t('Bands of likelihood × severity, and who may accept what remains')}
         bands={criteria.bands}
         highest={25}
         onChange={(bands) => set({ bands })}
       />
-      <Section title="What remains">
+      <Section title={t('What remains')}>
         <NumberInput
-          label="The highest level that needs no acceptance"
+          label={t('The highest level that needs no acceptance')}
           value={criteria.acceptable}
           min={0}
           max={25}
@@ -59,20 +63,20 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
         />
         <NumberInput
           mt={8}
-          label="From this level on nobody accepts"
-          description="Empty: somebody always may"
+          label={t('From this level on nobody accepts')}
+          description={t('Empty: somebody always may')}
           value={criteria.neverFrom ?? ''}
           min={2}
           max={25}
           onChange={(neverFrom) => set({ neverFrom: neverFrom === '' ? null : Number(neverFrom) })}
         />
       </Section>
-      <Section title="Months until an assessment is done again, by our own risk level">
+      <Section title={t('Months until an assessment is done again, by our own risk level')}>
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
           {(['low', 'medium', 'high', 'critical', 'unrated'] as const).map((level) => (
             <NumberInput
               key={level}
-              label={level === 'unrated' ? 'Not rated' : level[0]!.toUpperCase() + level.slice(1)}
+              label={level === 'unrated' ? t('Not rated') : level[0]!.toUpperCase() + level.slice(1)}
               value={criteria.reviewMonths[level]}
               min={1}
               max={60}
@@ -92,13 +96,15 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
           loading={save.isPending}
           onClick={() => save.mutate({ ...picked(criteria), ...(version !== undefined && { version }) })}
         >
-          Decide these criteria
+          {t('Decide these criteria')}
         </ActButton>
         <span className="quiet" role="status">
           {save.data
-            ? `Decided. ${save.data.toScreenAgain} screenings are due to be done again.`
+            ? t('Decided. {toScreenAgain} screenings are due to be done again.', {
+                toScreenAgain: save.data.toScreenAgain,
+              })
             : version !== undefined
-              ? 'Screenings by the rules before are then due to be done again.'
+              ? t('Screenings by the rules before are then due to be done again.')
               : ''}
         </span>
       </div>
@@ -116,10 +122,11 @@ function Rules({ criteria, set }: Part) {
     set({ rules: depth === 'no' ? rest : [...rest, rule] });
   };
   return (
-    <Section title="Rules of screening">
+    <Section title={t('Rules of screening')}>
       <p className="quiet" style={{ marginTop: 0 }}>
-        The deepest yes decides. “Must be known” keeps the depth open while nobody knows; “may stay unknown”
-        lets the other facts decide.
+        {t(
+          'The deepest yes decides. “Must be known” keeps the depth open while nobody knows; “may stay unknown” lets the other facts decide.',
+        )}
       </p>
       <table className="bench-topics">
         <tbody>
@@ -129,16 +136,16 @@ function Rules({ criteria, set }: Part) {
               <tr key={fact.id}>
                 <th scope="row">
                   {fact.question}
-                  {!fact.asked && <span className="quiet meta"> from the record</span>}
+                  {!fact.asked && <span className="quiet meta"> {t('from the record')}</span>}
                 </th>
                 <td>
                   <NativeSelect
                     size="xs"
-                    aria-label={`A yes to: ${fact.question}`}
+                    aria-label={t('A yes to: {question}', { question: fact.question })}
                     data={[
-                      { value: 'full', label: 'Yes: full' },
-                      { value: 'light', label: 'Yes: light' },
-                      { value: 'no', label: 'Does not count' },
+                      { value: 'full', label: t('Yes: full') },
+                      { value: 'light', label: t('Yes: light') },
+                      { value: 'no', label: t('Does not count') },
                     ]}
                     value={rule?.depth ?? 'no'}
                     onChange={(event) => change(fact.id, event.currentTarget.value, rule?.unknown ?? 'pass')}
@@ -147,10 +154,10 @@ function Rules({ criteria, set }: Part) {
                     <NativeSelect
                       size="xs"
                       mt={4}
-                      aria-label={`Not known: ${fact.question}`}
+                      aria-label={t('Not known: {question}', { question: fact.question })}
                       data={[
-                        { value: 'ask', label: 'Must be known' },
-                        { value: 'pass', label: 'May stay unknown' },
+                        { value: 'ask', label: t('Must be known') },
+                        { value: 'pass', label: t('May stay unknown') },
                       ]}
                       value={rule.unknown}
                       onChange={(event) => change(fact.id, rule.depth, event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
@@ -18,16 +19,25 @@ export default function Difference() {
         <Await query={query}>
           {({ before, changes }) => (
             <Page
-              title={`What differs: ${impact.title}`}
+              title={t('What differs: {title}', { title: impact.title })}
               sentence={
                 before
-                  ? `Version ${impact.number} against version ${before.number}: ${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}.`
-                  : 'This is the first version; there is none before it.'
+                  ? t(
+                      'Version {number} against version {number2}: {changes, plural, one {# difference} other {# differences}}.',
+                      { changes: changes.length, number: impact.number, number2: before.number },
+                    )
+                  : t('This is the first version; there is none before it.')
               }
               actions={
                 <>
-                  {before && <PageLink path={`/impacts/${before.id}`}>Version {before.number}</PageLink>}
-                  <PageLink path={`/impacts/${id}`}>Version {impact.number}</PageLink>
+                  {before && (
+                    <PageLink path={`/impacts/${before.id}`}>
+                      {t('Version {number}', { number: before.number })}
+                    </PageLink>
+                  )}
+                  <PageLink path={`/impacts/${id}`}>
+                    {t('Version {number}', { number: impact.number })}
+                  </PageLink>
                 </>
               }
             >
@@ -37,7 +47,7 @@ export default function Difference() {
                     {rows.map((each, i) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: differences have no id and never move
                       <div key={i} className="field long">
-                        <span className="label">{CATEGORIES[each.label as 'privacy'] ?? each.label}</span>
+                        <span className="label">{t(CATEGORIES[each.label as 'privacy'] ?? each.label)}</span>
                         <div style={{ whiteSpace: 'pre-wrap' }}>
                           {each.before && <del>{each.before}</del>}
                           {each.before && each.after && <br />}

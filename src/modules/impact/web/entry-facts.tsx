@@ -1,17 +1,18 @@
+import { msg, numberText, t } from '#kernel/language.ts';
 import type { Frame } from './cell.tsx';
 import type { Entry } from './matrix.tsx';
 
 const REVERSIBLE: Readonly<Record<string, string>> = {
-  easily: 'Easily',
-  'with-effort': 'With effort or support',
-  hardly: 'Hardly',
-  never: 'Never',
+  easily: msg('Easily'),
+  'with-effort': msg('With effort or support'),
+  hardly: msg('Hardly'),
+  never: msg('Never'),
 };
 const DURATION: Readonly<Record<string, string>> = {
-  short: 'Days or weeks',
-  months: 'Months',
-  years: 'Years',
-  lasting: 'For good',
+  short: msg('Days or weeks'),
+  months: msg('Months'),
+  years: msg('Years'),
+  lasting: msg('For good'),
 };
 
 /** What is said of one impact, with the words of the scales. */
@@ -31,37 +32,40 @@ export function EntryFacts({
   const harm = entry.kind === 'negative';
   const scale = harm ? frame.severity : frame.benefit;
   const rows: readonly (readonly [string, string | null])[] = entry.kind.startsWith('no-')
-    ? [['Why there is none', entry.description]]
+    ? [[t('Why there is none'), entry.description]]
     : [
-        ['Who exactly', entry.who],
-        ['What happens to them', entry.description],
-        ...(harm ? [['What it comes from', entry.cause] as const] : []),
-        ['Likelihood', step(frame.likelihood, entry.likelihood)],
-        [harm ? 'Severity' : 'Size of the benefit', step(scale, entry.severity)],
+        [t('Who exactly'), entry.who],
+        [t('What happens to them'), entry.description],
+        ...(harm ? [[t('What it comes from'), entry.cause] as const] : []),
+        [t('Likelihood'), step(frame.likelihood, entry.likelihood)],
+        [harm ? t('Severity') : t('Size of the benefit'), step(scale, entry.severity)],
         ...(harm
           ? ([
-              ['Level', entry.level === null ? null : String(entry.level)],
-              ['Likelihood with the measures', step(frame.likelihood, entry.residualLikelihood)],
-              ['Severity with the measures', step(frame.severity, entry.residualSeverity)],
+              [t('Level'), entry.level === null ? null : String(entry.level)],
+              [t('Likelihood with the measures'), step(frame.likelihood, entry.residualLikelihood)],
+              [t('Severity with the measures'), step(frame.severity, entry.residualSeverity)],
               [
-                'What remains',
+                t('What remains'),
                 entry.level === null
                   ? null
                   : `${entry.residualLevel ?? entry.level}${band ? `, ${band}` : ''}`,
               ],
-              ['In a weaker position', entry.vulnerable === null ? null : entry.vulnerable ? 'Yes' : 'No'],
-              ['Can it be put right', entry.reversibility && REVERSIBLE[entry.reversibility]!],
+              [
+                t('In a weaker position'),
+                entry.vulnerable === null ? null : entry.vulnerable ? t('Yes') : t('No'),
+              ],
+              [t('Can it be put right'), entry.reversibility && REVERSIBLE[entry.reversibility]!],
             ] as const)
           : []),
-        ['People a year', entry.people === null ? null : entry.people.toLocaleString()],
-        ['How long it lasts', entry.duration && DURATION[entry.duration]!],
+        [t('People a year'), entry.people === null ? null : numberText(entry.people)],
+        [t('How long it lasts'), entry.duration && DURATION[entry.duration]!],
       ];
   return (
     <div className="card fields">
       {rows.map(([label, value]) => (
         <div key={label} className="field">
           <span className="label">{label}</span>
-          <div className="value">{value ?? <span className="quiet">Not said yet</span>}</div>
+          <div className="value">{value ?? <span className="quiet">{t('Not said yet')}</span>}</div>
         </div>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Neighbour } from '#kernel/register.ts';
 import { riskEndpoints } from '#modules/risk/contract.ts';
 import { currentOrg, request, shownDay } from '#ui/api.ts';
@@ -50,14 +51,14 @@ function Record({ entry, frame }: { readonly entry: Shown; readonly frame: Frame
   const write =
     state === 'draft'
       ? mayWriteImpact(actor)
-      : { allowed: false as const, reason: 'Only in a draft is it changed.' };
+      : { allowed: false as const, reason: t('Only in a draft is it changed.') };
   const accept =
     state !== 'draft' && state !== 'in-review'
-      ? { allowed: false as const, reason: 'Only while the assessment is worked on or in review.' }
+      ? { allowed: false as const, reason: t('Only while the assessment is worked on or in review.') }
       : !band
-        ? { allowed: false as const, reason: 'Rate it first.' }
+        ? { allowed: false as const, reason: t('Rate it first.') }
         : entry.acceptedBy
-          ? { allowed: false as const, reason: 'It is accepted.' }
+          ? { allowed: false as const, reason: t('It is accepted.') }
           : mayAcceptImpact(actor, band.acceptedBy, band.label);
   const dialog = {
     fixed: { id: entry.id, version: entry.version },
@@ -67,22 +68,22 @@ function Record({ entry, frame }: { readonly entry: Shown; readonly frame: Frame
   return (
     <Page
       title={entry.description ?? entry.ref}
-      sentence={`${entry.ref} · ${KINDS[entry.kind]} · ${CATEGORIES[entry.category]} · ${PARTIES[entry.party]}`}
+      sentence={`${entry.ref} · ${t(KINDS[entry.kind])} · ${t(CATEGORIES[entry.category])} · ${t(PARTIES[entry.party])}`}
       actions={
         <>
           <PageLink path={`/impacts/${entry.impactId}`}>
-            {title ? `Assessment of ${title}` : 'The assessment'}
+            {title ? t('Assessment of {title}', { title }) : t('The assessment')}
           </PageLink>
           <ActButton decision={write} primary={entry.level === null} onClick={() => setAct('rate')}>
-            {entry.kind.startsWith('no-') ? 'Change the reason' : 'Change and rate it'}
+            {entry.kind.startsWith('no-') ? t('Change the reason') : t('Change and rate it')}
           </ActButton>
           {harm && (
             <>
               <ActButton decision={mayWriteImpact(actor)} onClick={() => setAct('risk')}>
-                Raise a risk
+                {t('Raise a risk')}
               </ActButton>
               <ActButton decision={accept} primary={entry.level !== null} onClick={() => setAct('accept')}>
-                Accept what remains
+                {t('Accept what remains')}
               </ActButton>
             </>
           )}
@@ -95,10 +96,16 @@ function Record({ entry, frame }: { readonly entry: Shown; readonly frame: Frame
           {harm && <Measures id={entry.id} editable={write.allowed} />}
           {harm && <Risks id={entry.id} onKnown={() => setAct('known')} />}
           {entry.acceptedBy && (
-            <Aside title="Acceptance">
+            <Aside title={t('Acceptance')}>
               {names(entry.acceptedBy)}, <Day day={entry.acceptedOn} />
               <div className="quiet">{entry.acceptedReason}</div>
-              {entry.singlePersonReason && <div>▲ By one person: {entry.singlePersonReason}</div>}
+              {entry.singlePersonReason && (
+                <div>
+                  {t('▲ By one person: {singlePersonReason}', {
+                    singlePersonReason: entry.singlePersonReason,
+                  })}
+                </div>
+              )}
             </Aside>
           )}
           <EvidenceOf id={entry.id} canAdd={mayWriteImpact(actor)} />
@@ -108,38 +115,45 @@ function Record({ entry, frame }: { readonly entry: Shown; readonly frame: Frame
       {act === 'rate' && (
         <AskDialog
           {...dialog}
-          title="Change and rate it"
-          explain={`An acceptance given for other ratings falls away. ${frame.scaleNote}`}
+          title={t('Change and rate it')}
+          explain={t('An acceptance given for other ratings falls away. {scaleNote}', {
+            scaleNote: frame.scaleNote,
+          })}
           fields={entryFields(frame, entry.kind)}
           initial={asText(entry)}
           prepare={entryInput}
           endpoint={entryEndpoints.update}
-          verb="Save it"
+          verb={t('Save it')}
         />
       )}
       {act === 'accept' && (
         <AskDialog
           {...dialog}
-          title="Accept what remains"
-          explain={`Level ${remains(entry as Entry)}, ${band?.label}. You take it upon you for the organisation.`}
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          title={t('Accept what remains')}
+          explain={t('Level {entry}, {label}. You take it upon you for the organisation.', {
+            entry: remains(entry as Entry),
+            label: band?.label,
+          })}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           endpoint={impactActs.accept}
-          verb="Accept what remains"
+          verb={t('Accept what remains')}
         />
       )}
       {act === 'risk' && (
         <AskDialog
           {...dialog}
           fixed={{ id: entry.id }}
-          title="Raise a risk from this impact"
-          explain="A new risk, judged by nobody yet, that concerns the AI system and is linked with this impact."
+          title={t('Raise a risk from this impact')}
+          explain={t(
+            'A new risk, judged by nobody yet, that concerns the AI system and is linked with this impact.',
+          )}
           fields={[
-            { key: 'title', label: 'Title', kind: 'text', required: true },
-            { key: 'ownerId', label: 'Owner', kind: 'person' },
+            { key: 'title', label: t('Title'), kind: 'text', required: true },
+            { key: 'ownerId', label: t('Owner'), kind: 'person' },
           ]}
           initial={{ title: entry.description ?? '' }}
           endpoint={impactActs.raiseRisk}
-          verb="Raise the risk"
+          verb={t('Raise the risk')}
         />
       )}
       {act === 'known' && <KnownRisk id={entry.id} onClose={() => setAct(null)} />}
@@ -170,12 +184,14 @@ function KnownRisk({ id, onClose }: { readonly id: string; readonly onClose: () 
     (list.data as { rows?: readonly { id: string; ref: string; title: string }[] } | undefined)?.rows ?? [];
   return (
     <AskDialog
-      title="Bring a risk up to date"
-      explain="What people wrote and judged stays; the kind of impact is added, and a judged risk is due to be judged again."
+      title={t('Bring a risk up to date')}
+      explain={t(
+        'What people wrote and judged stays; the kind of impact is added, and a judged risk is due to be judged again.',
+      )}
       fields={[
         {
           key: 'riskId',
-          label: 'Risk',
+          label: t('Risk'),
           kind: 'select',
           required: true,
           options: risks.map((each) => ({ value: each.id, label: `${each.ref} ${each.title}` })),
@@ -183,7 +199,7 @@ function KnownRisk({ id, onClose }: { readonly id: string; readonly onClose: () 
       ]}
       fixed={{ id }}
       endpoint={impactActs.raiseRisk}
-      verb="Link it"
+      verb={t('Link it')}
       onClose={onClose}
       onDone={onClose}
     />
@@ -215,10 +231,10 @@ function Measures({ id, editable }: { readonly id: string; readonly editable: bo
     .map((each) => each.id);
   const option = (each: Choice) => ({ value: each.id, label: `${each.annexId ?? each.ref} ${each.title}` });
   return (
-    <Aside title="Measures">
+    <Aside title={t('Measures')}>
       {save.error && <ErrorView error={save.error} />}
       <MultiSelect
-        aria-label="Measures against the impact"
+        aria-label={t('Measures against the impact')}
         data={[
           { group: 'Controls', items: controls.map(option) },
           { group: 'Treatments', items: treatments.map(option) },
@@ -226,12 +242,13 @@ function Measures({ id, editable }: { readonly id: string; readonly editable: bo
         value={controls.length + treatments.length === 0 ? [] : chosen}
         disabled={!editable || shownDay() !== null}
         searchable
-        placeholder={chosen.length === 0 ? 'Choose controls and treatments' : ''}
+        placeholder={chosen.length === 0 ? t('Choose controls and treatments') : ''}
         onChange={(measureIds) => save.mutate({ id, measureIds })}
       />
       <p className="quiet meta" style={{ margin: '6px 0 0' }}>
-        Once the assessment is approved, these controls are in the Statement of Applicability because of this
-        impact.
+        {t(
+          'Once the assessment is approved, these controls are in the Statement of Applicability because of this impact.',
+        )}
       </p>
     </Aside>
   );
@@ -244,8 +261,8 @@ function Risks({ id, onKnown }: { readonly id: string; readonly onKnown: () => v
     (each) => each.kind === 'impact-raises',
   );
   return (
-    <Aside title="Risks it feeds">
-      {risks.length === 0 && <div className="quiet">The risk register does not know of it yet.</div>}
+    <Aside title={t('Risks it feeds')}>
+      {risks.length === 0 && <div className="quiet">{t('The risk register does not know of it yet.')}</div>}
       {risks.map((each) => (
         <div key={each.id}>
           <OrgLink path={`/risks/${each.id}`}>
@@ -255,7 +272,7 @@ function Risks({ id, onKnown }: { readonly id: string; readonly onKnown: () => v
       ))}
       <div style={{ marginTop: 6 }}>
         <ActButton compact decision={mayWriteImpact(actor)} onClick={onKnown}>
-          Bring a known risk up to date
+          {t('Bring a known risk up to date')}
         </ActButton>
       </div>
     </Aside>

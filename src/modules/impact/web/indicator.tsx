@@ -1,11 +1,13 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { indicatorActs } from '../acts.ts';
 import { indicatorEndpoints } from '../contract.ts';
 import { mayWriteImpact } from '../policy.ts';
@@ -25,7 +27,7 @@ function Shown({ each }: { readonly each: IndicatorShown }) {
   const decision =
     each.stoppedBecause === null
       ? mayWriteImpact(actor)
-      : { allowed: false as const, reason: 'Nobody watches this any more.' };
+      : { allowed: false as const, reason: t('Nobody watches this any more.') };
   const dialog = {
     fixed: { id: each.id, version: each.version },
     onClose: () => setAct(null),
@@ -34,15 +36,15 @@ function Shown({ each }: { readonly each: IndicatorShown }) {
   return (
     <Page
       title={each.title}
-      sentence={`${each.ref} · indicator of an emerging impact`}
+      sentence={t('{ref} · indicator of an emerging impact', { ref: each.ref })}
       actions={
         <>
-          <PageLink path={`/impacts/${each.impactId}`}>The assessment</PageLink>
+          <PageLink path={`/impacts/${each.impactId}`}>{t('The assessment')}</PageLink>
           <ActButton decision={decision} onClick={() => setAct('stop')}>
-            Stop watching
+            {t('Stop watching')}
           </ActButton>
           <ActButton decision={decision} primary onClick={() => setAct('look')}>
-            Record what you saw
+            {t('Record what you saw')}
           </ActButton>
         </>
       }
@@ -52,7 +54,7 @@ function Shown({ each }: { readonly each: IndicatorShown }) {
         {each.nextOn && (
           <span className="quiet">
             {' '}
-            next look <Day day={each.nextOn} />
+            <Trans id="next look <0/>" components={{ 0: <Day day={each.nextOn} /> }} />
           </span>
         )}
       </p>
@@ -60,25 +62,27 @@ function Shown({ each }: { readonly each: IndicatorShown }) {
         <EditableFields
           record={each}
           fields={[
-            { key: 'title', label: 'What is watched', kind: 'text', required: true },
-            { key: 'threshold', label: 'From when it matters', kind: 'long' },
-            { key: 'watcherId', label: 'Who looks', kind: 'person' },
-            { key: 'everyDays', label: 'Every how many days', kind: 'number' },
+            { key: 'title', label: t('What is watched'), kind: 'text', required: true },
+            { key: 'threshold', label: t('From when it matters'), kind: 'long' },
+            { key: 'watcherId', label: t('Who looks'), kind: 'person' },
+            { key: 'everyDays', label: t('Every how many days'), kind: 'number' },
           ]}
           update={indicatorEndpoints.update}
           decision={decision}
         />
         <div>
-          <Aside title="Last look">
+          <Aside title={t('Last look')}>
             {each.lookedOn ? (
               <>
                 {names(each.lookedBy)}, <Day day={each.lookedOn} />
                 <div>{each.finding}</div>
               </>
             ) : (
-              <span className="quiet">Nobody has looked yet.</span>
+              <span className="quiet">{t('Nobody has looked yet.')}</span>
             )}
-            {each.stoppedBecause && <div>Stopped: {each.stoppedBecause}</div>}
+            {each.stoppedBecause && (
+              <div>{t('Stopped: {stoppedBecause}', { stoppedBecause: each.stoppedBecause })}</div>
+            )}
           </Aside>
           <EvidenceOf id={each.id} canAdd={mayWriteImpact(actor)} />
           <History endpoint={indicatorEndpoints.history} id={each.id} />
@@ -87,32 +91,32 @@ function Shown({ each }: { readonly each: IndicatorShown }) {
       {act === 'look' && (
         <AskDialog
           {...dialog}
-          title="Record what you saw"
+          title={t('Record what you saw')}
           fields={[
-            { key: 'finding', label: 'What it showed', kind: 'long', required: true },
+            { key: 'finding', label: t('What it showed'), kind: 'long', required: true },
             {
               key: 'crossed',
-              label: 'Is the threshold crossed',
+              label: t('Is the threshold crossed'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'no', label: 'No' },
-                { value: 'yes', label: 'Yes: the assessment has to be looked at again' },
+                { value: 'no', label: t('No') },
+                { value: 'yes', label: t('Yes: the assessment has to be looked at again') },
               ],
             },
           ]}
           prepare={(given) => ({ ...given, crossed: given.crossed === 'yes' })}
           endpoint={indicatorActs.look}
-          verb="Record it"
+          verb={t('Record it')}
         />
       )}
       {act === 'stop' && (
         <AskDialog
           {...dialog}
-          title="Stop watching"
-          fields={[{ key: 'reason', label: 'Why', kind: 'long', required: true }]}
+          title={t('Stop watching')}
+          fields={[{ key: 'reason', label: t('Why'), kind: 'long', required: true }]}
           endpoint={indicatorActs.stop}
-          verb="Stop watching"
+          verb={t('Stop watching')}
         />
       )}
     </Page>

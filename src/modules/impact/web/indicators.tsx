@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { indicatorEndpoints } from '../contract.ts';
 import { mayWriteImpact } from '../policy.ts';
 
@@ -26,11 +28,11 @@ export type IndicatorShown = Readonly<Record<string, unknown>> & {
 
 /** How an indicator stands, as shape and word. */
 export function IndicatorMark({ each }: { readonly each: IndicatorShown }) {
-  if (each.stoppedBecause !== null) return <StateMark label="Stopped" tone="muted" />;
-  if (each.crossed) return <StateMark label="Threshold crossed" tone="bad" />;
+  if (each.stoppedBecause !== null) return <StateMark label={t('Stopped')} tone="muted" />;
+  if (each.crossed) return <StateMark label={t('Threshold crossed')} tone="bad" />;
   return (
     <StateMark
-      label={each.lookedOn ? 'Watched' : 'Not looked at yet'}
+      label={each.lookedOn ? t('Watched') : t('Not looked at yet')}
       tone={each.lookedOn ? 'good' : 'neutral'}
     />
   );
@@ -48,8 +50,9 @@ export function Indicators({ impactId, state }: { readonly impactId: string; rea
         {({ rows }: { rows: readonly IndicatorShown[] }) =>
           rows.length === 0 ? (
             <p className="quiet">
-              Nothing is watched yet. Name what would show that an impact emerges, such as the share of
-              complaints.
+              {t(
+                'Nothing is watched yet. Name what would show that an impact emerges, such as the share of complaints.',
+              )}
             </p>
           ) : (
             <div className="card" style={{ padding: '4px 16px' }}>
@@ -60,11 +63,20 @@ export function Indicators({ impactId, state }: { readonly impactId: string; rea
                     <IndicatorMark each={each} />
                   </div>
                   <div className="quiet">
-                    {each.threshold && `Matters from: ${each.threshold}. `}
-                    {names(each.watcherId)} looks every {each.everyDays} days
+                    {each.threshold
+                      ? t('Matters from: {threshold}. {watcherId} looks every {everyDays} days', {
+                          threshold: each.threshold,
+                          watcherId: names(each.watcherId),
+                          everyDays: each.everyDays,
+                        })
+                      : t('{watcherId} looks every {everyDays} days', {
+                          watcherId: names(each.watcherId),
+                          everyDays: each.everyDays,
+                        })}
                     {each.nextOn && (
                       <>
-                        , next <Day day={each.nextOn} />
+                        {', '}
+                        <Trans id="next <0/>" components={{ 0: <Day day={each.nextOn} /> }} />
                       </>
                     )}
                   </div>
@@ -78,27 +90,27 @@ export function Indicators({ impactId, state }: { readonly impactId: string; rea
         <ActButton
           decision={
             state === 'superseded'
-              ? { allowed: false, reason: 'This version was replaced.' }
+              ? { allowed: false, reason: t('This version was replaced.') }
               : mayWriteImpact(actor)
           }
           onClick={() => setAdding(true)}
         >
-          Add an indicator
+          {t('Add an indicator')}
         </ActButton>
       </p>
       {adding && (
         <AskDialog
-          title="Add an indicator"
+          title={t('Add an indicator')}
           fields={[
-            { key: 'title', label: 'What is watched', kind: 'text', required: true },
-            { key: 'threshold', label: 'From when it matters', kind: 'text' },
-            { key: 'watcherId', label: 'Who looks', kind: 'person', required: true },
-            { key: 'everyDays', label: 'Every how many days', kind: 'number', required: true },
+            { key: 'title', label: t('What is watched'), kind: 'text', required: true },
+            { key: 'threshold', label: t('From when it matters'), kind: 'text' },
+            { key: 'watcherId', label: t('Who looks'), kind: 'person', required: true },
+            { key: 'everyDays', label: t('Every how many days'), kind: 'number', required: true },
           ]}
           initial={{ everyDays: 30 }}
           fixed={{ impactId }}
           endpoint={indicatorEndpoints.create}
-          verb="Add it"
+          verb={t('Add it')}
           onClose={() => setAdding(false)}
           onDone={() => setAdding(false)}
         />

@@ -1,11 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
@@ -83,7 +85,7 @@ function Bench({
   const go = (step: number) =>
     change({ question: pool[Math.min(pool.length - 1, Math.max(0, at + step))]!.id });
   const onKeyDown = (event: KeyboardEvent) => {
-    const typing = (event.target as HTMLElement).matches('input, textarea, select');
+    const typing = (event.target as HTMLElement).matches(t('input, textarea, select'));
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go(1);
     else if (typing) return;
     else if (event.key === 'j' || event.key === 'ArrowDown') go(1);
@@ -98,12 +100,16 @@ function Bench({
   const state = impactLifecycle.states[impact.state];
   return (
     <Page
-      title={`Interview: ${impact.title}`}
-      sentence={`${impact.ref} · version ${impact.number} · ${impact.depth === 'light' ? 'light' : 'full'} assessment`}
+      title={t('Interview: {title}', { title: impact.title })}
+      sentence={
+        impact.depth === 'light'
+          ? t('{ref} · version {number} · light assessment', { ref: impact.ref, number: impact.number })
+          : t('{ref} · version {number} · full assessment', { ref: impact.ref, number: impact.number })
+      }
       actions={
         <>
           <StateMark {...state} />
-          <PageLink path={`/impacts/${impact.id}`}>Overview</PageLink>
+          <PageLink path={`/impacts/${impact.id}`}>{t('Overview')}</PageLink>
         </>
       }
     >
@@ -111,16 +117,16 @@ function Bench({
       {impact.state !== 'draft' && (
         <p className="quiet" role="note">
           {impact.state === 'in-review'
-            ? 'It is in review: nothing is changed until it is sent back.'
-            : 'It is approved and frozen. Begin the next version to change answers.'}
+            ? t('It is in review: nothing is changed until it is sent back.')
+            : t('It is approved and frozen. Begin the next version to change answers.')}
         </p>
       )}
       <div className="bench">
         <Outline questions={pool} current={current.id} onPick={(question) => change({ question })} />
-        <section className="card bench-question" aria-label="Question" onKeyDown={onKeyDown}>
+        <section className="card bench-question" aria-label={t('Question')} onKeyDown={onKeyDown}>
           <NativeSelect
             className="phone-only"
-            aria-label="Go to question"
+            aria-label={t('Go to question')}
             mb={10}
             data={pool.map((each) => ({
               value: each.id,
@@ -130,7 +136,11 @@ function Bench({
             onChange={(event) => change({ question: event.currentTarget.value })}
           />
           <div className="quiet meta">
-            {current.section} · question {at + 1} of {pool.length}
+            {t('{section} · question {at} of {pool}', {
+              section: current.section,
+              at: at + 1,
+              pool: pool.length,
+            })}
           </div>
           <h2>{current.text}</h2>
           <QuestionBox
@@ -139,20 +149,23 @@ function Bench({
           />
           <div style={{ display: 'flex', gap: 8, marginTop: 20, alignItems: 'center', flexWrap: 'wrap' }}>
             <Button variant="default" disabled={at <= 0} onClick={() => go(-1)}>
-              Back
+              {t('Back')}
             </Button>
             <Button variant="default" disabled={at >= pool.length - 1} onClick={() => go(1)}>
-              Next question
+              {t('Next question')}
             </Button>
-            <span className="quiet meta hide-phone">Ctrl+Enter next · J, K move · 1 to 9 choose</span>
+            <span className="quiet meta hide-phone">{t('Ctrl+Enter next · J, K move · 1 to 9 choose')}</span>
           </div>
         </section>
         <Why question={current} documents={shown.documents} />
       </div>
       {narrowed.length === 0 && search.for && (
         <p className="quiet">
-          {DOCUMENTS[search.for] ?? 'This document'} misses nothing more that is asked here.{' '}
-          <OrgLink path={`/impacts/${impact.id}`}>Go to the overview</OrgLink>
+          <Trans
+            id="{documents} misses nothing more that is asked here. <0>Go to the overview</0>"
+            values={{ documents: t(DOCUMENTS[search.for] ?? 'This document') }}
+            components={{ 0: <OrgLink path={`/impacts/${impact.id}`} /> }}
+          />
         </p>
       )}
     </Page>
@@ -170,20 +183,23 @@ function DocumentChips({
 }) {
   const asked = questionsShown(shown, undefined);
   return (
-    <section className="bench-choices" aria-label="Which document">
+    <section className="bench-choices" aria-label={t('Which document')}>
       <button type="button" className="chip" aria-pressed={!only} onClick={() => onOnly(null)}>
-        All questions: {asked.filter((each) => each.answered).length} of {asked.length} answered
+        {t('All questions: {asked} of {asked2} answered', {
+          asked: asked.filter((each) => each.answered).length,
+          asked2: asked.length,
+        })}
       </button>
       {shown.documents.map((each) => {
         const open = each.elements.filter((one) => one.status === 'open').length;
         const words =
           each.due === 'no'
-            ? 'not due'
+            ? t('not due')
             : each.due === 'unknown'
-              ? 'not known whether it is due'
+              ? t('not known whether it is due')
               : open === 0
                 ? 'complete'
-                : `${open} of ${each.elements.length} elements open`;
+                : t('{open} of {elements} elements open', { open, elements: each.elements.length });
         return (
           <button
             key={each.id}
@@ -193,12 +209,12 @@ function DocumentChips({
             disabled={each.due === 'no'}
             title={
               each.due === 'no'
-                ? 'It does not apply to this AI system.'
-                : `Show only what the ${DOCUMENTS[each.id]} still misses`
+                ? t('It does not apply to this AI system.')
+                : t('Show only what the {documents} still misses', { documents: t(DOCUMENTS[each.id]!) })
             }
             onClick={() => onOnly(each.id)}
           >
-            {DOCUMENTS[each.id]}: {words}
+            {t(DOCUMENTS[each.id]!)}: {words}
           </button>
         );
       })}

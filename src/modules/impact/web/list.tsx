@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { addressOf } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
@@ -9,6 +10,7 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
@@ -16,7 +18,7 @@ import { mayWriteImpact } from '../policy.ts';
 import { criteriaActs } from '../screening-acts.ts';
 import { DECISIONS, options } from './words.ts';
 
-const OWNER = [{ key: 'ownerId', label: 'Owner', kind: 'person' }] as const;
+const OWNER = [{ key: 'ownerId', label: msg('Owner'), kind: 'person' }] as const;
 const { exportRows, update } = impactEndpoints;
 const STATES = Object.fromEntries(
   Object.entries(impactLifecycle.states).map(([id, { label }]) => [id, label]),
@@ -31,24 +33,28 @@ export default function Impacts() {
   const criteria = useEndpoint(criteriaActs.show, {});
   return (
     <Page
-      title="Impact assessments"
+      title={t('Impact assessments')}
       clause="6.1.4, 8.4, A.5"
-      sentence="What your AI systems do to people, groups and society: assessed, decided on by somebody who did not prepare it, watched, and done again when something changes."
+      sentence={t(
+        'What your AI systems do to people, groups and society: assessed, decided on by somebody who did not prepare it, watched, and done again when something changes.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/impacts/criteria">Criteria</PageLink>
-          <PageLink path="/impacts/screening">Screening</PageLink>
+          <PageLink path="/impacts/criteria">{t('Criteria')}</PageLink>
+          <PageLink path="/impacts/screening">{t('Screening')}</PageLink>
           <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-            Begin an assessment
+            {t('Begin an assessment')}
           </ActButton>
         </>
       }
     >
       {criteria.data && criteria.data.criteria === null && (
         <p className="card" style={{ padding: 12 }}>
-          ▲ Nobody has decided how impacts are judged and who may accept them.{' '}
-          <OrgLink path="/impacts/criteria">Decide the criteria</OrgLink> first.
+          <Trans
+            id="▲ Nobody has decided how impacts are judged and who may accept them. <0>Decide the criteria</0> first."
+            components={{ 0: <OrgLink path="/impacts/criteria" /> }}
+          />
         </p>
       )}
       <Figures />
@@ -57,60 +63,66 @@ export default function Impacts() {
         path="/impacts"
         table={{ endpoints: { exportRows, update }, fields: OWNER, decision }}
         columns={[
-          { key: 'title', title: 'AI system', sortable: true },
-          { key: 'number', title: 'Version', number: true, sortable: true },
+          { key: 'title', title: t('AI system'), sortable: true },
+          { key: 'number', title: t('Version'), number: true, sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...impactLifecycle.states[row.state as 'draft']} />,
           },
           {
             key: 'decision',
-            title: 'Decision',
+            title: t('Decision'),
             render: (row) => (row.decision ? DECISIONS[row.decision as 'go'] : ''),
           },
-          { key: 'depth', title: 'Depth', render: (row) => (row.depth === 'light' ? 'Light' : 'Full') },
+          {
+            key: 'depth',
+            title: t('Depth'),
+            render: (row) => (row.depth === 'light' ? t('Light') : t('Full')),
+          },
           {
             key: 'ownerId',
-            title: 'Owner',
+            title: t('Owner'),
             render: (row) =>
-              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">{t('nobody')}</span>,
           },
           {
             key: 'reviewOn',
-            title: 'Next review',
+            title: t('Next review'),
             sortable: true,
             render: (row) => (row.reviewOn ? <Day day={row.reviewOn as string} /> : ''),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'state', title: 'State', options: options(STATES) },
-          { key: 'decision', title: 'Decision', options: options(DECISIONS) },
-          { key: 'depth', title: 'Depth', options: options({ light: 'Light', full: 'Full' }) },
+          { key: 'state', title: t('State'), options: options(STATES) },
+          { key: 'decision', title: t('Decision'), options: options(DECISIONS) },
+          { key: 'depth', title: t('Depth'), options: options({ light: t('Light'), full: t('Full') }) },
         ]}
         empty={{
-          title: 'No impact assessment yet',
-          why: 'An auditor asks which AI systems affect people, how you know, and who decided that it is acceptable. Screen your AI systems first: it says which of them need an assessment, and how deep.',
+          title: t('No impact assessment yet'),
+          why: t(
+            'An auditor asks which AI systems affect people, how you know, and who decided that it is acceptable. Screen your AI systems first: it says which of them need an assessment, and how deep.',
+          ),
           example: {
-            title: 'Applicant ranking for care jobs',
+            title: t('Applicant ranking for care jobs'),
             number: '1',
-            state: 'In review',
-            depth: 'Full',
+            state: t('In review'),
+            depth: t('Full'),
           },
           action: (
             <div className="page-acts">
-              <PageLink path="/impacts/screening">Screen AI systems</PageLink>
+              <PageLink path="/impacts/screening">{t('Screen AI systems')}</PageLink>
               <ActButton decision={decision} onClick={() => setAdding(true)}>
-                Begin an assessment
+                {t('Begin an assessment')}
               </ActButton>
             </div>
           ),
         }}
       />
       <p className="quiet">
-        Record of processing of all AI systems with personal data (GDPR Article 30):{' '}
+        {t('Record of processing of all AI systems with personal data (GDPR Article 30):')}{' '}
         {(['docx', 'pdf', 'json'] as const).map((format) => (
           <span key={format}>
             <a href={addressOf(impactActs.processing, { format })} download>
@@ -142,21 +154,21 @@ export function StartDialog({
     (list.data as { rows?: readonly { id: string; ref: string; name: string }[] } | undefined)?.rows ?? [];
   return (
     <AskDialog<{ id: string }>
-      title="Begin an assessment"
-      explain="Purpose and intended use are taken over from the record of the AI system."
+      title={t('Begin an assessment')}
+      explain={t('Purpose and intended use are taken over from the record of the AI system.')}
       fields={[
         {
           key: 'systemId',
-          label: 'AI system in scope',
+          label: t('AI system in scope'),
           kind: 'select',
           required: true,
           options: systems.map((each) => ({ value: each.id, label: `${each.ref} ${each.name}` })),
         },
-        { key: 'because', label: 'Why now', kind: 'long' },
-        { key: 'ownerId', label: 'Who leads it', kind: 'person' },
+        { key: 'because', label: t('Why now'), kind: 'long' },
+        { key: 'ownerId', label: t('Who leads it'), kind: 'person' },
       ]}
       endpoint={impactActs.start}
-      verb="Begin it"
+      verb={t('Begin it')}
       onClose={onClose}
       onDone={({ id }) => onDone(id)}
     />
@@ -170,14 +182,17 @@ function Figures() {
   const open = (depths.open ?? 0) + (depths['none-yet'] ?? 0);
   return (
     <p>
-      <strong className="num">{standing}</strong> of <strong className="num">{needed}</strong> AI systems that
-      need an assessment have one that holds.{' '}
-      <OrgLink path="/impacts?state=in-review">{states['in-review'] ?? 0} in review</OrgLink>,{' '}
-      <OrgLink path="/impacts?state=draft">{states.draft ?? 0} in draft</OrgLink>.{' '}
-      <OrgLink path="/impacts/screening">
-        {open} of {inScope} in scope still to be screened
-      </OrgLink>
-      .
+      <Trans
+        id="<0/> of <1/> AI systems that need an assessment have one that holds. <2>{states} in review</2>, <3>{draft} in draft</3>. <4>{open} of {inScope} in scope still to be screened</4>."
+        values={{ states: states['in-review'] ?? 0, draft: states.draft ?? 0, open, inScope }}
+        components={{
+          0: <strong className="num">{standing}</strong>,
+          1: <strong className="num">{needed}</strong>,
+          2: <OrgLink path="/impacts?state=in-review" />,
+          3: <OrgLink path="/impacts?state=draft" />,
+          4: <OrgLink path="/impacts/screening" />,
+        }}
+      />
     </p>
   );
 }

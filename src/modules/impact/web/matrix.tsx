@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { impactActs } from '../acts.ts';
 import { categories, parties } from '../contract.ts';
 import { CATEGORIES, levelStep, PARTIES } from './words.ts';
@@ -27,10 +28,10 @@ export function Matrix({
       <table className="impact-matrix heat">
         <thead>
           <tr>
-            <th scope="col">Category</th>
+            <th scope="col">{t('Category')}</th>
             {parties.map((party) => (
               <th key={party} scope="col">
-                {PARTIES[party]}
+                {t(PARTIES[party])}
               </th>
             ))}
           </tr>
@@ -38,7 +39,7 @@ export function Matrix({
         <tbody>
           {categories.map((category) => (
             <tr key={category}>
-              <th scope="row">{CATEGORIES[category]}</th>
+              <th scope="row">{t(CATEGORIES[category])}</th>
               {parties.map((party) => (
                 <td key={party}>
                   <CellButton
@@ -54,8 +55,9 @@ export function Matrix({
         </tbody>
       </table>
       <p className="quiet meta">
-        ▼ harm with its level, and what remains after measures; ▲ a good effect; – none, with a reason; ◌
-        nobody has said yet. Darker is graver.
+        {t(
+          '▼ harm with its level, and what remains after measures; ▲ a good effect; – none, with a reason; ◌ nobody has said yet. Darker is graver.',
+        )}
       </p>
     </div>
   );
@@ -83,13 +85,21 @@ function CellButton({
   const worst = harm[0];
   const words = [
     worst
-      ? `${harm.length} harm, level ${worst.level ?? 'not rated'}${worst.residualLevel ? `, remains ${worst.residualLevel}` : ''}`
+      ? worst.residualLevel
+        ? t('{harm} harm, level {level}, remains {residualLevel}', {
+            harm: harm.length,
+            level: worst.level ?? t('not rated'),
+            residualLevel: worst.residualLevel,
+          })
+        : t('{harm} harm, level {level}', { harm: harm.length, level: worst.level ?? t('not rated') })
       : null,
-    good.length > 0 ? `${good.length} good` : null,
-    here.some((each) => each.kind === 'no-negative') ? 'no harm' : null,
-    here.some((each) => each.kind === 'no-positive') ? 'nothing good' : null,
+    good.length > 0 ? t('{good} good', { good: good.length }) : null,
+    here.some((each) => each.kind === 'no-negative') ? t('no harm') : null,
+    here.some((each) => each.kind === 'no-positive') ? t('nothing good') : null,
     open.length > 0
-      ? `${open.map((each) => (each.kind === 'negative' ? 'harm' : 'good')).join(' and ')} not said`
+      ? t('{open} not said', {
+          open: open.map((each) => (each.kind === 'negative' ? 'harm' : 'good')).join(' and '),
+        })
       : null,
   ].filter(Boolean);
   return (
@@ -100,7 +110,7 @@ function CellButton({
       onClick={() => onOpen(cell)}
     >
       <span className="sr-only">
-        {`${CATEGORIES[cell.category]}, ${PARTIES[cell.party]}: ${words.join(', ')}`}
+        {`${t(CATEGORIES[cell.category])}, ${t(PARTIES[cell.party])}: ${words.join(', ')}`}
       </span>
       <Half mark="▼" open={open.some((each) => each.kind === 'negative')}>
         {worst ? harmWords(worst, harm.length) : null}
@@ -133,7 +143,7 @@ function Half({
 }
 
 function harmWords(worst: Entry, count: number): string {
-  const level = worst.level === null ? 'not rated' : String(worst.level);
+  const level = worst.level === null ? t('not rated') : String(worst.level);
   return `${level}${worst.residualLevel === null ? '' : ` → ${worst.residualLevel}`}${count > 1 ? ` (${count})` : ''}`;
 }
 

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const impactWeb: WebModule = {
   name: 'impact',
-  nav: [{ group: 'plan', title: 'Impacts', path: '/impacts', clause: '6.1.4', order: 15 }],
+  nav: [{ group: 'plan', title: msg('Impacts'), path: '/impacts', clause: '6.1.4', order: 15 }],
   routes: [
     { path: 'impacts', load: () => import('./list.tsx') },
     { path: 'impacts/criteria', load: () => import('./criteria.tsx') },
@@ -18,7 +19,15 @@ export const impactWeb: WebModule = {
   ],
   panels: [{ of: 'system', order: 20, load: () => import('./panel.tsx') }],
   actions: [
-    { title: 'Screen AI systems', words: 'screening triage depth bulk', path: '/impacts/screening' },
-    { title: 'Decide impact criteria', words: 'acceptance bands rules screening', path: '/impacts/criteria' },
+    {
+      title: msg('Screen AI systems'),
+      words: msg('screening triage depth bulk'),
+      path: '/impacts/screening',
+    },
+    {
+      title: msg('Decide impact criteria'),
+      words: msg('acceptance bands rules screening'),
+      path: '/impacts/criteria',
+    },
   ],
 };

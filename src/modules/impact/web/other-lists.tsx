@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import type { Frame } from './cell.tsx';
@@ -24,28 +25,36 @@ export function OtherLists({
           <span aria-hidden>{effect === 'yes' ? '● ' : effect === 'no' ? '– ' : '◌ '}</span>
           {topic}
           <span className="sr-only">
-            {effect === 'yes' ? ': an effect' : effect === 'no' ? ': no effect' : ': not answered'}
+            {effect === 'yes'
+              ? `: ${t('an effect')}`
+              : effect === 'no'
+                ? `: ${t('no effect')}`
+                : `: ${t('not answered')}`}
           </span>
         </span>
       );
     });
   return (
-    <Section title="By the lists of the standards">
+    <Section title={t('By the lists of the standards')}>
       <div className="card fields">
         <div className="field">
           <span className="label">
-            <OrgLink path={`/impacts/${impactId}/interview?question=q-topics`}>Topics of A.5.4</OrgLink>
+            <OrgLink path={`/impacts/${impactId}/interview?question=q-topics`}>
+              {t('Topics of A.5.4')}
+            </OrgLink>
           </span>
           <div className="value">{row('q-topics')}</div>
         </div>
         <div className="field">
           <span className="label">
-            <OrgLink path={`/impacts/${impactId}/interview?question=q-societal`}>Topics of A.5.5</OrgLink>
+            <OrgLink path={`/impacts/${impactId}/interview?question=q-societal`}>
+              {t('Topics of A.5.5')}
+            </OrgLink>
           </span>
           <div className="value">{row('q-societal')}</div>
         </div>
         <div className="field">
-          <span className="label">ISO/IEC 42005, as reported</span>
+          <span className="label">{t('ISO/IEC 42005, as reported')}</span>
           <div className="value">
             {frame.iso42005.dimensions.map((topic) => (
               <div key={topic}>
@@ -65,5 +74,7 @@ function carriedBy(frame: Frame, topic: string): string {
   const found = frame.categories.filter((each) =>
     each.iso42005.some((term) => term.toLowerCase() === topic.toLowerCase()),
   );
-  return found.length > 0 ? `in ${found.map((each) => each.title).join(', ')}` : 'in no category of its own';
+  return found.length > 0
+    ? t('in {found}', { found: found.map((each) => each.title).join(', ') })
+    : t('in no category of its own');
 }

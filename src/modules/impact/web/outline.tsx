@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { Aside } from '#ui/record-parts.tsx';
 import type { Interview } from './matrix.tsx';
 import type { Question } from './use-answer.ts';
@@ -15,7 +16,7 @@ export function Outline({
 }) {
   const sections = Map.groupBy(questions, (each) => each.section);
   return (
-    <nav aria-label="Questions" className="card bench-outline hide-phone">
+    <nav aria-label={t('Questions')} className="card bench-outline hide-phone">
       {[...sections].map(([section, list]) => (
         <div key={section}>
           <h3>
@@ -37,7 +38,7 @@ export function Outline({
               </span>
               <span>
                 {short(each.text)}
-                <span className="sr-only">{each.answered ? ', answered' : ', open'}</span>
+                <span className="sr-only">{each.answered ? `, ${t('answered')}` : `, ${t('open')}`}</span>
               </span>
             </button>
           ))}
@@ -59,13 +60,13 @@ export function Why({
 }) {
   return (
     <div>
-      <Aside title="Why we ask">
+      <Aside title={t('Why we ask')}>
         {question.why.length === 0 && (
-          <span className="quiet">It decides which documents and questions apply.</span>
+          <span className="quiet">{t('It decides which documents and questions apply.')}</span>
         )}
         {[...Map.groupBy(question.why, (each) => each.document)].map(([document, elements]) => (
           <div key={document} style={{ marginBottom: 6 }}>
-            <strong>{DOCUMENTS[document]}</strong>
+            <strong>{t(DOCUMENTS[document]!)}</strong>
             {elements.map((each) => (
               <div key={each.element}>
                 {each.element} <span className="quiet meta">{each.source.map(sourceName).join(', ')}</span>
@@ -75,15 +76,18 @@ export function Why({
         ))}
         {question.help && <p className="quiet">{question.help}</p>}
       </Aside>
-      <Aside title="The documents">
+      <Aside title={t('The documents')}>
         {documents.map((each) => (
           <details key={each.id} style={{ padding: '3px 0' }}>
             <summary style={{ cursor: 'pointer' }}>
-              {DOCUMENTS[each.id]}{' '}
+              {t(DOCUMENTS[each.id]!)}{' '}
               <span className="quiet">
                 {each.due === 'no'
-                  ? 'not due'
-                  : `${each.elements.filter((one) => one.status !== 'open').length} of ${each.elements.length} elements covered`}
+                  ? t('not due')
+                  : t('{elements} of {elements2} elements covered', {
+                      elements: each.elements.filter((one) => one.status !== 'open').length,
+                      elements2: each.elements.length,
+                    })}
               </span>
             </summary>
             <ul style={{ listStyle: 'none', margin: '4px 0 8px', padding: 0 }}>
@@ -95,7 +99,11 @@ export function Why({
                   {one.text}
                   <span className="sr-only">
                     ,{' '}
-                    {one.status === 'covered' ? 'covered' : one.status === 'open' ? 'open' : 'does not apply'}
+                    {one.status === 'covered'
+                      ? t('covered')
+                      : one.status === 'open'
+                        ? t('open')
+                        : t('does not apply')}
                   </span>
                 </li>
               ))}

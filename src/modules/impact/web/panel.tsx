@@ -1,7 +1,9 @@
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
 import { ActButton, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
@@ -19,16 +21,26 @@ export default function ImpactPanel({ id }: { readonly id: string }) {
   const rows = (list.data as { rows?: readonly ImpactShown[] } | undefined)?.rows ?? [];
   const screening = facts.data?.screening;
   return (
-    <Aside title="Impact assessment">
+    <Aside title={t('Impact assessment')}>
       <div>
-        Screening:{' '}
-        <OrgLink path={`/impacts/screening/${id}`}>
-          {screening?.depth ? DEPTHS[screening.depth] : screening ? 'answers missing' : 'not done yet'}
-        </OrgLink>
+        <Trans
+          id="Screening: <0/>"
+          components={{
+            0: (
+              <OrgLink path={`/impacts/screening/${id}`}>
+                {screening?.depth
+                  ? t(DEPTHS[screening.depth])
+                  : screening
+                    ? t('answers missing')
+                    : t('not done yet')}
+              </OrgLink>
+            ),
+          }}
+        />
       </div>
       {rows.map((each) => (
         <div key={each.id} style={{ display: 'flex', gap: 8, padding: '2px 0' }}>
-          <OrgLink path={`/impacts/${each.id}`}>Version {each.number}</OrgLink>
+          <OrgLink path={`/impacts/${each.id}`}>{t('Version {number}', { number: each.number })}</OrgLink>
           <StateMark {...impactLifecycle.states[each.state]} />
         </div>
       ))}
@@ -41,7 +53,7 @@ export default function ImpactPanel({ id }: { readonly id: string }) {
             loading={start.isPending}
             onClick={() => start.mutate({ systemId: id })}
           >
-            Begin the assessment
+            {t('Begin the assessment')}
           </ActButton>
         </div>
       )}

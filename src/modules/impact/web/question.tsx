@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Day, ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { mayAdvise, mayDecideConsultation, mayStateNoOfficer, mayWriteImpact } from '../policy.ts';
 import { answerWords } from '../values.ts';
@@ -28,7 +30,7 @@ export function QuestionBox(props: Props) {
   const { question } = props;
   if (question.by === 'act') return <ByAct {...props} />;
   if (question.by === 'computed' || question.id === 'q-system')
-    return <p className="read">{question.derived ?? 'Nothing is known yet.'}</p>;
+    return <p className="read">{question.derived ?? t('Nothing is known yet.')}</p>;
   return (
     <>
       {['q-individual-harm', 'q-benefits', 'q-measures'].includes(question.id) && <InMatrix {...props} />}
@@ -42,9 +44,9 @@ export function QuestionBox(props: Props) {
 }
 
 const ELSE: Readonly<Record<string, string>> = {
-  'q-benefits': 'Or as a list, in a light assessment',
-  'q-consulted': 'If nobody was asked: why not',
-  'q-risk-link': 'If no risk was created or changed: say so, with the reason',
+  'q-benefits': msg('Or as a list, in a light assessment'),
+  'q-consulted': msg('If nobody was asked: why not'),
+  'q-risk-link': msg('If no risk was created or changed: say so, with the reason'),
 };
 
 function Typed({ impact, question, frame, readOnly }: Props) {
@@ -52,28 +54,37 @@ function Typed({ impact, question, frame, readOnly }: Props) {
   const { value, change, put, flush, state, error, clash, choose } = useAnswer(impact.id, question);
   const empty = Object.keys(value).length === 0;
   return (
-    <section aria-label="Your answer" onBlur={flush}>
-      {ELSE[question.id] && <p className="quiet">{ELSE[question.id]}</p>}
+    <section aria-label={t('Your answer')} onBlur={flush}>
+      {ELSE[question.id] && <p className="quiet">{t(ELSE[question.id]!)}</p>}
       {clash && <ClashView clash={clash} choose={choose} />}
       {error !== null && <ErrorView error={error} />}
       {!readOnly && empty && question.suggested && (
         <div className="card" style={{ padding: '10px 14px', marginBottom: 12 }}>
-          <span className="quiet">The record of the AI system says:</span>
+          <span className="quiet">{t('The record of the AI system says:')}</span>
           <div style={{ whiteSpace: 'pre-wrap' }}>{answerWords(question.suggested)}</div>
           <Button size="compact-sm" variant="default" mt={6} onClick={() => put(question.suggested!)}>
-            Take it over
+            {t('Take it over')}
           </Button>
         </div>
       )}
       <AnswerInput {...{ question, value, change, put, readOnly, frame }} />
       <div role="status" className="quiet meta" style={{ minHeight: 18, marginTop: 8 }}>
-        {state === 'saving' || state === 'waiting' ? 'Saving…' : state === 'saved' ? 'Saved' : ''}
-        {state === 'rest' && question.answer && (
-          <>
-            {question.answer.carried ? 'Taken over from the version before; first said by ' : 'Answered by '}
-            {names(question.answer.answeredBy)}, <Day day={question.answer.answeredOn} />
-          </>
-        )}
+        {state === 'saving' || state === 'waiting' ? t('Saving…') : state === 'saved' ? t('Saved') : ''}
+        {state === 'rest' &&
+          question.answer &&
+          (question.answer.carried ? (
+            <Trans
+              id="Taken over from the version before; first said by {name}, <0/>"
+              values={{ name: names(question.answer.answeredBy) }}
+              components={{ 0: <Day day={question.answer.answeredOn} /> }}
+            />
+          ) : (
+            <Trans
+              id="Answered by {name}, <0/>"
+              values={{ name: names(question.answer.answeredBy) }}
+              components={{ 0: <Day day={question.answer.answeredOn} /> }}
+            />
+          ))}
       </div>
       {question.answer?.carried && !readOnly && <StillTrue impact={impact} question={question} />}
     </section>
@@ -84,7 +95,7 @@ function Typed({ impact, question, frame, readOnly }: Props) {
 function StillTrue({ impact, question }: Pick<Props, 'impact' | 'question'>) {
   return (
     <Again
-      label="It still holds"
+      label={t('It still holds')}
       input={{
         id: impact.id,
         question: question.id,
@@ -116,23 +127,26 @@ function ClashView({ clash, choose }: { readonly clash: Clash; readonly choose: 
   const names = useNames();
   return (
     <div role="alert" className="merge">
-      <strong>{names(clash.theirs.answeredBy)} answered this meanwhile.</strong> Both answers are kept until
-      you choose.
+      <Trans
+        id="<0>{answeredBy} answered this meanwhile.</0> Both answers are kept until you choose."
+        values={{ answeredBy: names(clash.theirs.answeredBy) }}
+        components={{ 0: <strong /> }}
+      />
       <dl>
         <div>
-          <dt>Theirs</dt>
-          <dd>{answerWords(clash.theirs.value) || <span className="quiet">nothing</span>}</dd>
+          <dt>{t('Theirs')}</dt>
+          <dd>{answerWords(clash.theirs.value) || <span className="quiet">{t('nothing')}</span>}</dd>
         </div>
         <div>
-          <dt>Yours</dt>
-          <dd>{answerWords(clash.mine) || <span className="quiet">nothing</span>}</dd>
+          <dt>{t('Yours')}</dt>
+          <dd>{answerWords(clash.mine) || <span className="quiet">{t('nothing')}</span>}</dd>
         </div>
       </dl>
       <Button size="xs" mr={8} onClick={() => choose(true)}>
-        Keep mine
+        {t('Keep mine')}
       </Button>
       <Button size="xs" variant="default" onClick={() => choose(false)}>
-        Keep theirs
+        {t('Keep theirs')}
       </Button>
     </div>
   );
@@ -145,15 +159,17 @@ function InMatrix({ impact, shown, frame, readOnly, question }: Props) {
     ? {
         allowed: false as const,
         reason: mayWriteImpact(actor).allowed
-          ? 'This version is not a draft.'
-          : 'Your role does not write assessments.',
+          ? t('This version is not a draft.')
+          : t('Your role does not write assessments.'),
       }
     : mayWriteImpact(actor);
   const bare = shown.entries.filter((each) => each.kind === 'negative' && each.measures.length === 0);
   return (
     <>
       <p className="quiet" style={{ marginTop: 0 }}>
-        {question.derived} Open a field to say what happens there, or that nothing does.
+        {t('{derived} Open a field to say what happens there, or that nothing does.', {
+          derived: question.derived,
+        })}
       </p>
       <Matrix interview={shown} depth={impact.depth} onOpen={setCell} current={cell} />
       {question.id === 'q-measures' && bare.length > 0 && (
@@ -161,7 +177,7 @@ function InMatrix({ impact, shown, frame, readOnly, question }: Props) {
           {bare.map((each) => (
             <li key={each.id}>
               <OrgLink path={`/impact-entries/${each.id}`}>{each.ref}</OrgLink> {each.description}{' '}
-              <span className="quiet">has no measure yet</span>
+              <span className="quiet">{t('has no measure yet')}</span>
             </li>
           ))}
         </ul>
@@ -195,7 +211,7 @@ function ByAct({ impact, question }: Props) {
       {question.derived ? (
         <p style={{ whiteSpace: 'pre-wrap' }}>{question.derived}</p>
       ) : (
-        <p className="quiet">Nobody has done this yet.</p>
+        <p className="quiet">{t('Nobody has done this yet.')}</p>
       )}
       {question.answer && (
         <p className="quiet meta">
@@ -206,99 +222,102 @@ function ByAct({ impact, question }: Props) {
         {question.id === 'q-dpo' && (
           <>
             <ActButton
-              decision={only(open, 'This version is closed.', mayAdvise(actor))}
+              decision={only(open, t('This version is closed.'), mayAdvise(actor))}
               onClick={() => setAct('advise')}
             >
-              Give your advice
+              {t('Give your advice')}
             </ActButton>
             <ActButton
-              decision={only(open, 'This version is closed.', mayStateNoOfficer(actor))}
+              decision={only(open, t('This version is closed.'), mayStateNoOfficer(actor))}
               onClick={() => setAct('none')}
             >
-              State that no officer is designated
+              {t('State that no officer is designated')}
             </ActButton>
           </>
         )}
         {question.id === 'q-consultation' && (
           <ActButton
-            decision={only(open || standing, 'This version was replaced.', mayDecideConsultation(actor))}
+            decision={only(open || standing, t('This version was replaced.'), mayDecideConsultation(actor))}
             onClick={() => setAct('consult')}
           >
-            Decide on prior consultation
+            {t('Decide on prior consultation')}
           </ActButton>
         )}
         {question.id === 'q-fria-notified' && (
           <ActButton
-            decision={only(standing, 'The notice follows the approval.', mayDecideConsultation(actor))}
+            decision={only(standing, t('The notice follows the approval.'), mayDecideConsultation(actor))}
             onClick={() => setAct('notify')}
           >
-            Record the notice
+            {t('Record the notice')}
           </ActButton>
         )}
       </div>
       {question.id === 'q-decision' && !question.derived && (
         <p className="quiet">
-          The decision is taken with the approval, by somebody who worked on nothing here.
+          {t('The decision is taken with the approval, by somebody who worked on nothing here.')}
         </p>
       )}
       {(act === 'advise' || act === 'none') && (
         <AskDialog
           {...dialog}
-          title={act === 'advise' ? 'Give your advice' : 'State that no officer is designated'}
+          title={act === 'advise' ? t('Give your advice') : t('State that no officer is designated')}
           fields={[
             {
               key: 'advice',
-              label: act === 'advise' ? 'Advice, and what was done with it' : 'Why none has to be designated',
+              label:
+                act === 'advise'
+                  ? t('Advice, and what was done with it')
+                  : t('Why none has to be designated'),
               kind: 'long',
               required: true,
             },
           ]}
           fixed={{ id: impact.id, noOfficer: act === 'none' }}
           endpoint={impactActs.advise}
-          verb={act === 'advise' ? 'Give the advice' : 'State it'}
+          verb={act === 'advise' ? t('Give the advice') : t('State it')}
         />
       )}
       {act === 'consult' && (
         <AskDialog
           {...dialog}
-          title="Decide on prior consultation"
+          title={t('Decide on prior consultation')}
           explain={question.help ?? ''}
           fields={[
             {
               key: 'option',
-              label: 'Decision',
+              label: t('Decision'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'no', label: 'No high risk would remain' },
-                { value: 'yes, open', label: 'Yes; the authority has not answered' },
-                { value: 'yes, consulted', label: 'Yes; the authority was consulted' },
+                { value: 'no', label: t('No high risk would remain') },
+                { value: 'yes, open', label: t('Yes; the authority has not answered') },
+                { value: 'yes, consulted', label: t('Yes; the authority was consulted') },
               ],
             },
-            { key: 'reason', label: 'Reason', kind: 'long', required: true },
+            { key: 'reason', label: t('Reason'), kind: 'long', required: true },
           ]}
           endpoint={impactActs.decideConsultation}
-          verb="Decide"
+          verb={t('Decide')}
         />
       )}
       {act === 'notify' && (
         <AskDialog
           {...dialog}
-          title="Record the notice to the authority"
+          title={t('Record the notice to the authority')}
           explain={question.help ?? ''}
           fields={[
-            { key: 'date', label: 'Day of the notice', kind: 'date' },
-            { key: 'how', label: 'How, or why none is owed', kind: 'long', required: true },
+            { key: 'date', label: t('Day of the notice'), kind: 'date' },
+            { key: 'how', label: t('How, or why none is owed'), kind: 'long', required: true },
             {
               key: 'exempt',
-              label: 'Exempt under Article 46(1)',
+              label: t('Exempt under Article 46(1)'),
               kind: 'select',
-              options: [{ value: 'yes', label: 'Yes' }],
+              options: [{ value: 'yes', label: t('Yes') }],
             },
           ]}
           prepare={(given) => ({ ...given, exempt: given.exempt === 'yes' })}
           endpoint={impactActs.notify}
-          verb="Record it"
+          verb={t('Record it')}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -14,18 +15,21 @@ import { DECISIONS, DOCUMENTS } from './words.ts';
 /** The documents of a version: how far each is covered, and its files. */
 export function Documents({ impact, shown }: { readonly impact: Shown; readonly shown: Interview }) {
   return (
-    <Aside title="Documents">
+    <Aside title={t('Documents')}>
       {shown.documents.map((each) => {
         const covered = each.elements.filter((one) => one.status !== 'open').length;
         return (
           <div key={each.id} style={{ padding: '4px 0' }}>
-            <strong>{DOCUMENTS[each.id]}</strong>{' '}
+            <strong>{t(DOCUMENTS[each.id]!)}</strong>{' '}
             <span className="quiet">
               {each.due === 'no'
-                ? 'not due'
+                ? t('not due')
                 : each.due === 'unknown'
-                  ? 'not known whether it is due'
-                  : `${covered} of ${each.elements.length} elements covered`}
+                  ? t('not known whether it is due')
+                  : t('{covered} of {elements} elements covered', {
+                      covered,
+                      elements: each.elements.length,
+                    })}
             </span>
             {each.due === 'yes' && (
               <div>
@@ -41,7 +45,7 @@ export function Documents({ impact, shown }: { readonly impact: Shown; readonly 
                 ))}
                 {covered < each.elements.length && impact.state === 'draft' && (
                   <OrgLink path={`/impacts/${impact.id}/interview?for=${each.id}`}>
-                    Answer what it misses
+                    {t('Answer what it misses')}
                   </OrgLink>
                 )}
               </div>
@@ -57,14 +61,18 @@ export function Documents({ impact, shown }: { readonly impact: Shown; readonly 
 export function Decision({ impact }: { readonly impact: Shown }) {
   const names = useNames();
   return (
-    <Aside title="Decision">
-      <strong>{DECISIONS[impact.decision!]}</strong>, {names(impact.approvedBy)},{' '}
+    <Aside title={t('Decision')}>
+      <strong>{t(DECISIONS[impact.decision!])}</strong>, {names(impact.approvedBy)},{' '}
       <Day day={impact.approvedOn} />
       <div className="quiet">{impact.decisionReason}</div>
-      {impact.singlePersonReason && <div>▲ By one person: {impact.singlePersonReason}</div>}
+      {impact.singlePersonReason && (
+        <div>
+          {t('▲ By one person: {singlePersonReason}', { singlePersonReason: impact.singlePersonReason })}
+        </div>
+      )}
       {impact.checkpoint && (
         <details>
-          <summary style={{ cursor: 'pointer' }}>Sealed by a checkpoint</summary>
+          <summary style={{ cursor: 'pointer' }}>{t('Sealed by a checkpoint')}</summary>
           <pre className="note mono" tabIndex={0} style={{ fontSize: 11 }}>
             {impact.checkpoint}
           </pre>
@@ -84,19 +92,19 @@ export function Versions({ impact }: { readonly impact: Shown }) {
   const rows = (list.data as { rows?: readonly Shown[] } | undefined)?.rows ?? [];
   if (rows.length < 2) return null;
   return (
-    <Aside title="Versions">
+    <Aside title={t('Versions')}>
       {rows.map((each) => (
         <div key={each.id} style={{ padding: '2px 0', display: 'flex', gap: 8 }}>
           {each.id === impact.id ? (
-            <strong>Version {each.number}</strong>
+            <strong>{t('Version {number}', { number: each.number })}</strong>
           ) : (
-            <OrgLink path={`/impacts/${each.id}`}>Version {each.number}</OrgLink>
+            <OrgLink path={`/impacts/${each.id}`}>{t('Version {number}', { number: each.number })}</OrgLink>
           )}
           <StateMark {...impactLifecycle.states[each.state]} />
         </div>
       ))}
       {impact.previousId && (
-        <OrgLink path={`/impacts/${impact.id}/difference`}>What differs from the one before</OrgLink>
+        <OrgLink path={`/impacts/${impact.id}/difference`}>{t('What differs from the one before')}</OrgLink>
       )}
     </Aside>
   );

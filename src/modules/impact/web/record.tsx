@@ -1,5 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -7,6 +9,7 @@ import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { impactLifecycle } from '../lifecycle.ts';
@@ -58,11 +61,11 @@ function Overview({
   const draft = impact.state === 'draft';
   const write = draft
     ? mayWriteImpact(actor)
-    : { allowed: false as const, reason: 'Only a draft is changed.' };
+    : { allowed: false as const, reason: t('Only a draft is changed.') };
   return (
     <Page
       title={impact.title}
-      sentence={`${impact.ref} · impact assessment · version ${impact.number}`}
+      sentence={t('{ref} · impact assessment · version {number}', { ref: impact.ref, number: impact.number })}
       actions={<Acts impact={impact} problems={shown.problems} onAct={setAct} />}
     >
       <Head impact={impact} />
@@ -72,15 +75,15 @@ function Overview({
         <div>
           {draft && <Missing impact={impact} problems={shown.problems} />}
           {impact.state === 'in-review' && <ToAccept shown={shown} />}
-          <Section title="Impacts by category and party">
+          <Section title={t('Impacts by category and party')}>
             <Matrix interview={shown} depth={impact.depth} onOpen={setCell} current={cell} />
           </Section>
           <Gravest shown={shown} />
           <OtherLists impactId={impact.id} shown={shown} frame={frame} />
-          <Section title="Consultations">
+          <Section title={t('Consultations')}>
             <ConsultationLog impactId={impact.id} readOnly={!draft} />
           </Section>
-          <Section title="Watch for emerging impacts">
+          <Section title={t('Watch for emerging impacts')}>
             <Indicators impactId={impact.id} state={impact.state} />
           </Section>
         </div>
@@ -88,13 +91,15 @@ function Overview({
           <Documents impact={impact} shown={shown} />
           {impact.decision && <Decision impact={impact} />}
           <Versions impact={impact} />
-          <Aside title="Taken over from the AI system">
+          <Aside title={t('Taken over from the AI system')}>
             <OrgLink path={`/systems/${impact.systemId}`}>
               {shown.system.ref} {shown.system.name}
             </OrgLink>
-            <div>{impact.purpose ?? <span className="quiet">No purpose is said.</span>}</div>
+            <div>{impact.purpose ?? <span className="quiet">{t('No purpose is said.')}</span>}</div>
             {impact.intendedUse && <div className="quiet">{impact.intendedUse}</div>}
-            <div className="quiet meta">from version {impact.systemVersion} of its record</div>
+            <div className="quiet meta">
+              {t('from version {systemVersion} of its record', { systemVersion: impact.systemVersion })}
+            </div>
           </Aside>
           <Connected endpoint={impactEndpoints.linked} id={impact.id} />
           <EvidenceOf id={impact.id} canAdd={mayWriteImpact(actor)} />
@@ -142,51 +147,56 @@ function Acts({
   if (state === 'draft')
     return (
       <>
-        <PageLink path={`/impacts/${impact.id}/interview`}>Go on with the interview</PageLink>
+        <PageLink path={`/impacts/${impact.id}/interview`}>{t('Go on with the interview')}</PageLink>
         <ActButton decision={write} onClick={() => onAct('discard')}>
-          Discard
+          {t('Discard')}
         </ActButton>
         <ActButton
           primary
           decision={
             problems.length > 0
-              ? { allowed: false, reason: `${problems.length} things are missing; they stand below.` }
+              ? {
+                  allowed: false,
+                  reason: t('{problems} things are missing; they stand below.', {
+                    problems: problems.length,
+                  }),
+                }
               : write
           }
           onClick={() => onAct('submit')}
         >
-          Hand it in for review
+          {t('Hand it in for review')}
         </ActButton>
       </>
     );
   if (state === 'in-review')
     return (
       <>
-        <PageLink path={`/impacts/${impact.id}/interview`}>Read the answers</PageLink>
+        <PageLink path={`/impacts/${impact.id}/interview`}>{t('Read the answers')}</PageLink>
         <ActButton decision={maySendBack(actor)} onClick={() => onAct('sendBack')}>
-          Send it back
+          {t('Send it back')}
         </ActButton>
         <ActButton primary decision={mayApproveImpact(actor)} onClick={() => onAct('approve')}>
-          Approve the assessment
+          {t('Approve the assessment')}
         </ActButton>
       </>
     );
   return (
     <>
-      <PageLink path={`/impacts/${impact.id}/interview`}>Read the answers</PageLink>
-      <PageLink path={`/impacts/${impact.id}/summary`}>Public summary</PageLink>
+      <PageLink path={`/impacts/${impact.id}/interview`}>{t('Read the answers')}</PageLink>
+      <PageLink path={`/impacts/${impact.id}/summary`}>{t('Public summary')}</PageLink>
       {state !== 'superseded' && (
         <>
           <ActButton decision={mayApproveImpact(actor)} onClick={() => onAct('review')}>
-            Say that it still holds
+            {t('Say that it still holds')}
           </ActButton>
           {state === 'approved' && (
             <ActButton decision={write} onClick={() => onAct('watch')}>
-              Put it under watch
+              {t('Put it under watch')}
             </ActButton>
           )}
           <ActButton primary decision={write} onClick={() => onAct('redo')}>
-            Begin the next version
+            {t('Begin the next version')}
           </ActButton>
         </>
       )}
@@ -201,12 +211,14 @@ function Head({ impact }: { readonly impact: Shown }) {
       style={{ display: 'flex', gap: '6px 20px', flexWrap: 'wrap', marginBottom: 14, alignItems: 'baseline' }}
     >
       <StateMark {...impactLifecycle.states[impact.state]} />
-      {impact.decision && <strong>{DECISIONS[impact.decision]}</strong>}
-      <span>{impact.depth === 'light' ? 'Light assessment' : 'Full assessment'}</span>
-      <span className="quiet">{impact.ownerId ? `led by ${names(impact.ownerId)}` : 'nobody leads it'}</span>
+      {impact.decision && <strong>{t(DECISIONS[impact.decision])}</strong>}
+      <span>{impact.depth === 'light' ? t('Light assessment') : t('Full assessment')}</span>
+      <span className="quiet">
+        {impact.ownerId ? t('led by {ownerId}', { ownerId: names(impact.ownerId) }) : t('nobody leads it')}
+      </span>
       {impact.reviewOn && (
         <span className="quiet">
-          next review <Day day={impact.reviewOn} />
+          <Trans id="next review <0/>" components={{ 0: <Day day={impact.reviewOn} /> }} />
         </span>
       )}
     </div>
@@ -220,23 +232,33 @@ function Notices({ impact, shown }: { readonly impact: Shown; readonly shown: In
     <>
       {impact.state === 'superseded' && (
         <p className="card" style={{ padding: 12 }}>
-          – Replaced <Day day={impact.supersededOn} />: {impact.supersededBecause}
+          <Trans
+            id="– Replaced <0/>: {supersededBecause}"
+            values={{ supersededBecause: impact.supersededBecause }}
+            components={{ 0: <Day day={impact.supersededOn} /> }}
+          />
         </p>
       )}
       {impact.sentBackBecause && impact.state === 'draft' && (
         <p className="card" style={{ padding: 12 }}>
-          ▲ Sent back: {impact.sentBackBecause}
+          {t('▲ Sent back: {sentBackBecause}', { sentBackBecause: impact.sentBackBecause })}
         </p>
       )}
-      {impact.because && <p className="quiet">Begun because: {impact.because}</p>}
+      {impact.because && (
+        <p className="quiet">{t('Begun because: {because}', { because: impact.because })}</p>
+      )}
       {impact.reviewedOn && (
         <p className="quiet">
-          Looked at again <Day day={impact.reviewedOn} />: {impact.reviewedBecause}
+          <Trans
+            id="Looked at again <0/>: {reviewedBecause}"
+            values={{ reviewedBecause: impact.reviewedBecause }}
+            components={{ 0: <Day day={impact.reviewedOn} /> }}
+          />
         </p>
       )}
       {shown.system.differs && impact.state !== 'superseded' && (
         <div className="card" style={{ padding: 12, marginBottom: 14 }}>
-          ▲ Purpose or intended use of the AI system changed since this version took them over.{' '}
+          {t('▲ Purpose or intended use of the AI system changed since this version took them over.')}{' '}
           {impact.state === 'draft' ? (
             <ActButton
               compact
@@ -244,10 +266,10 @@ function Notices({ impact, shown }: { readonly impact: Shown; readonly shown: In
               loading={take.isPending}
               onClick={() => take.mutate({ id: impact.id, version: impact.version })}
             >
-              Take them over again
+              {t('Take them over again')}
             </ActButton>
           ) : (
-            <span className="quiet">Begin the next version to take that into account.</span>
+            <span className="quiet">{t('Begin the next version to take that into account.')}</span>
           )}
           {take.error && <ErrorView error={take.error} />}
         </div>
@@ -259,12 +281,12 @@ function Notices({ impact, shown }: { readonly impact: Shown; readonly shown: In
 function Missing({ impact, problems }: { readonly impact: Shown; readonly problems: readonly string[] }) {
   if (problems.length === 0)
     return (
-      <Section title="Ready">
-        <p>Everything that applies is answered. Hand it in for review.</p>
+      <Section title={t('Ready')}>
+        <p>{t('Everything that applies is answered. Hand it in for review.')}</p>
       </Section>
     );
   return (
-    <Section title={`Still missing: ${problems.length}`}>
+    <Section title={t('Still missing: {problems}', { problems: problems.length })}>
       <ul className="sentences">
         {problems.slice(0, 6).map((each) => (
           <li key={each}>{each}</li>
@@ -272,8 +294,8 @@ function Missing({ impact, problems }: { readonly impact: Shown; readonly proble
       </ul>
       <OrgLink path={`/impacts/${impact.id}/interview`}>
         {problems.length > 6
-          ? `and ${problems.length - 6} more: go on with the interview`
-          : 'Go on with the interview'}
+          ? t('and {problems} more: go on with the interview', { problems: problems.length - 6 })
+          : t('Go on with the interview')}
       </OrgLink>
     </Section>
   );
@@ -282,7 +304,7 @@ function Missing({ impact, problems }: { readonly impact: Shown; readonly proble
 function ToAccept({ shown }: { readonly shown: Interview }) {
   if (shown.approvalProblems.length === 0) return null;
   return (
-    <Section title="Before a go">
+    <Section title={t('Before a go')}>
       <ul className="sentences">
         {shown.approvalProblems.map((each) => (
           <li key={each}>{each}</li>
@@ -304,16 +326,16 @@ function Gravest({ shown }: { readonly shown: Interview }) {
   const names = (list: readonly { readonly ref: string; readonly title: string }[]) =>
     [...new Set(list.map((each) => /^A\.[\d.]+/.exec(each.title)?.[0] ?? each.ref))].join(', ');
   return (
-    <Section title="What was found">
+    <Section title={t('What was found')}>
       <div className="card scroll-x">
         <table className="list">
           <thead>
             <tr>
-              <th>Impact</th>
-              <th>On whom</th>
-              <th>Level</th>
-              <th>Measures</th>
-              <th>Risks</th>
+              <th>{t('Impact')}</th>
+              <th>{t('On whom')}</th>
+              <th>{t('Level')}</th>
+              <th>{t('Measures')}</th>
+              <th>{t('Risks')}</th>
             </tr>
           </thead>
           <tbody>
@@ -322,19 +344,19 @@ function Gravest({ shown }: { readonly shown: Interview }) {
                 <th scope="row" style={{ whiteSpace: 'normal', maxWidth: 320 }}>
                   <OrgLink path={`/impact-entries/${each.id}`}>{each.description ?? each.ref}</OrgLink>
                 </th>
-                <td data-label="On whom" style={{ whiteSpace: 'normal' }}>
+                <td data-label={t('On whom')} style={{ whiteSpace: 'normal' }}>
                   {each.who}{' '}
                   <span className="quiet">
-                    {CATEGORIES[each.category]}, {PARTIES[each.party].toLowerCase()}
+                    {t(CATEGORIES[each.category])}, {midSentence(t(PARTIES[each.party]))}
                   </span>
                 </td>
-                <td data-label="Level" className="num">
+                <td data-label={t('Level')} className="num">
                   {each.kind === 'positive'
-                    ? 'good'
-                    : `${each.level ?? 'not rated'}${each.residualLevel === null ? '' : ` → ${each.residualLevel}`}${each.acceptedBy ? ' accepted' : ''}`}
+                    ? t('good')
+                    : `${each.level ?? t('not rated')}${each.residualLevel === null ? '' : ` → ${each.residualLevel}`}${each.acceptedBy ? ` ${t('accepted')}` : ''}`}
                 </td>
-                <td data-label="Measures">{names(each.measures)}</td>
-                <td data-label="Risks">{names(each.risks)}</td>
+                <td data-label={t('Measures')}>{names(each.measures)}</td>
+                <td data-label={t('Risks')}>{names(each.risks)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -8,6 +9,7 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { screeningEndpoints } from '../contract.ts';
 import { mayOverrideScreening, mayScreen } from '../policy.ts';
 import { screeningActs } from '../screening-acts.ts';
@@ -15,9 +17,9 @@ import { DEPTHS, options } from './words.ts';
 
 type Facts = OutputOf<typeof screeningActs.facts>;
 const ANSWERS = [
-  ['yes', 'Yes'],
-  ['no', 'No'],
-  ['unknown', 'Not known'],
+  ['yes', msg('Yes')],
+  ['no', msg('No')],
+  ['unknown', msg('Not known')],
 ] as const;
 
 /** The two minutes that decide how deep one AI system is assessed. */
@@ -34,7 +36,7 @@ function Screen({ facts }: { readonly facts: Facts }) {
   const { system, screening } = facts;
   const may = facts.decided
     ? mayScreen(actor, system)
-    : { allowed: false as const, reason: 'Nobody has decided the rules of screening yet.' };
+    : { allowed: false as const, reason: t('Nobody has decided the rules of screening yet.') };
   const answer = (fact: string, said: string) =>
     save.mutate({
       systemId: system.id,
@@ -45,34 +47,38 @@ function Screen({ facts }: { readonly facts: Facts }) {
   const recorded = facts.facts.filter((each) => each.recorded !== 'unknown');
   return (
     <Page
-      title={`Screening: ${system.name}`}
+      title={t('Screening: {name}', { name: system.name })}
       clause="6.1.4, A.5.2"
-      sentence="Two minutes decide how deep the assessment must go. What is not known is never taken for a no."
+      sentence={t(
+        'Two minutes decide how deep the assessment must go. What is not known is never taken for a no.',
+      )}
       actions={
         <>
-          <PageLink path="/impacts/screening">All AI systems</PageLink>
+          <PageLink path="/impacts/screening">{t('All AI systems')}</PageLink>
           <PageLink path={`/systems/${system.id}`}>{system.ref}</PageLink>
           <ActButton
             decision={
-              screening ? mayOverrideScreening(actor) : { allowed: false, reason: 'Screen it first.' }
+              screening ? mayOverrideScreening(actor) : { allowed: false, reason: t('Screen it first.') }
             }
             onClick={() => setDeciding(true)}
           >
-            Decide another depth
+            {t('Decide another depth')}
           </ActButton>
         </>
       }
     >
       {!facts.decided && (
         <p className="card" style={{ padding: 12 }}>
-          ▲ Nobody has decided the rules of screening. <OrgLink path="/impacts/criteria">Decide them</OrgLink>{' '}
-          first.
+          <Trans
+            id="▲ Nobody has decided the rules of screening. <0>Decide them</0> first."
+            components={{ 0: <OrgLink path="/impacts/criteria" /> }}
+          />
         </p>
       )}
       {save.error && <ErrorView error={save.error} />}
       <div className="two">
         <div className="card bench-question">
-          {asked.length === 0 && <p>The record of the AI system answers everything.</p>}
+          {asked.length === 0 && <p>{t('The record of the AI system answers everything.')}</p>}
           {asked.map((each) => (
             <Question
               key={each.id}
@@ -83,7 +89,7 @@ function Screen({ facts }: { readonly facts: Facts }) {
             />
           ))}
           <div role="status" className="quiet meta">
-            {save.isPending ? 'Saving…' : save.isSuccess ? 'Saved' : ''}
+            {save.isPending ? t('Saving…') : save.isSuccess ? t('Saved') : ''}
           </div>
         </div>
         <div>
@@ -94,12 +100,12 @@ function Screen({ facts }: { readonly facts: Facts }) {
             }
             may={may}
           />
-          <Aside title="From its record">
-            {recorded.length === 0 && <span className="quiet">The record settles nothing yet.</span>}
+          <Aside title={t('From its record')}>
+            {recorded.length === 0 && <span className="quiet">{t('The record settles nothing yet.')}</span>}
             {recorded.map((each) => (
               <div key={each.id} style={{ padding: '2px 0' }}>
                 <span aria-hidden>{each.recorded === 'yes' ? '● ' : '○ '}</span>
-                {each.question} <strong>{each.recorded === 'yes' ? 'Yes' : 'No'}</strong>
+                {each.question} <strong>{each.recorded === 'yes' ? t('Yes') : t('No')}</strong>
               </div>
             ))}
           </Aside>
@@ -108,15 +114,17 @@ function Screen({ facts }: { readonly facts: Facts }) {
       </div>
       {deciding && screening && (
         <AskDialog
-          title="Decide another depth"
-          explain="You decide otherwise than the rules, and answer for it. It stays until the rules ask for more."
+          title={t('Decide another depth')}
+          explain={t(
+            'You decide otherwise than the rules, and answer for it. It stays until the rules ask for more.',
+          )}
           fields={[
-            { key: 'depth', label: 'Depth', kind: 'select', required: true, options: options(DEPTHS) },
-            { key: 'reason', label: 'Reason', kind: 'long', required: true },
+            { key: 'depth', label: t('Depth'), kind: 'select', required: true, options: options(DEPTHS) },
+            { key: 'reason', label: t('Reason'), kind: 'long', required: true },
           ]}
           fixed={{ id: screening.id, version: screening.version }}
           endpoint={screeningActs.decide}
-          verb="Decide the depth"
+          verb={t('Decide the depth')}
           onClose={() => setDeciding(false)}
           onDone={() => setDeciding(false)}
         />
@@ -160,8 +168,10 @@ function Question({
         ))}
         <span className="quiet meta">
           {each.rule
-            ? `A yes asks for a ${each.rule.depth} assessment${each.rule.unknown === 'ask' ? '; must be known' : ''}.`
-            : 'Does not count by your rules.'}
+            ? each.rule.unknown === 'ask'
+              ? t('A yes asks for a {depth} assessment; must be known.', { depth: each.rule.depth })
+              : t('A yes asks for a {depth} assessment.', { depth: each.rule.depth })
+            : t('Does not count by your rules.')}
         </span>
       </div>
     </fieldset>
@@ -181,25 +191,32 @@ function Result({
   const { screening, computed } = facts;
   const depth = screening?.depth ?? null;
   return (
-    <Aside title="What follows">
+    <Aside title={t('What follows')}>
       {depth ? (
         <StateMark
-          label={DEPTHS[depth]}
+          label={t(DEPTHS[depth])}
           tone={depth === 'full' ? 'warning' : depth === 'light' ? 'active' : 'good'}
         />
       ) : (
-        <StateMark label={screening ? 'Answers missing' : 'Not screened yet'} tone="warning" />
+        <StateMark label={screening ? t('Answers missing') : t('Not screened yet')} tone="warning" />
       )}
       {screening && !screening.byRules ? (
         <p>
-          Decided by {names(screening.decidedBy)}: {screening.reason}{' '}
-          <span className="quiet">The rules say {computed.depth}.</span>
+          <Trans
+            id="Decided by {decidedBy}: {reason} <0>The rules say {depth}.</0>"
+            values={{
+              decidedBy: names(screening.decidedBy),
+              reason: screening.reason,
+              depth: computed.depth,
+            }}
+            components={{ 0: <span className="quiet" /> }}
+          />
         </p>
       ) : (
         <p className="quiet">{computed.why}</p>
       )}
       {screening?.byRules && screening.reason && (
-        <p className="quiet">Given for many at once: {screening.reason}</p>
+        <p className="quiet">{t('Given for many at once: {reason}', { reason: screening.reason })}</p>
       )}
       {screening?.decidedOn && (
         <p className="quiet meta">
@@ -208,11 +225,11 @@ function Result({
       )}
       {!screening && (
         <ActButton decision={may} primary onClick={onScreen}>
-          Screen it by the rules
+          {t('Screen it by the rules')}
         </ActButton>
       )}
       {depth && depth !== 'none' && (
-        <OrgLink path={`/impacts?systemId=${facts.system.id}`}>Its assessments</OrgLink>
+        <OrgLink path={`/impacts?systemId=${facts.system.id}`}>{t('Its assessments')}</OrgLink>
       )}
     </Aside>
   );

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Progress, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { msg, numberText, t } from '#kernel/language.ts';
 import { call, currentOrg } from '#ui/api.ts';
 import { FilterBar } from '#ui/filter-bar.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -8,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { listState, queryOfList, searchOfList } from '#ui/list-state.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { ActButton, ErrorView, RowsWait } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { mayScreen } from '../policy.ts';
 import { criteriaActs, screeningActs } from '../screening-acts.ts';
 import { screeningFacts } from '../screening-rules.ts';
@@ -17,34 +19,34 @@ import { options } from './words.ts';
 const FILTERS = [
   {
     key: 'scope',
-    title: 'Scope',
-    options: options({ proposed: 'Not decided', in: 'In scope', out: 'Out of scope' }),
+    title: msg('Scope'),
+    options: options({ proposed: msg('Not decided'), in: msg('In scope'), out: msg('Out of scope') }),
   },
   {
     key: 'stage',
-    title: 'Stage',
+    title: msg('Stage'),
     options: options({
-      inception: 'Inception',
-      'design-development': 'Design and development',
-      'verification-validation': 'Verification and validation',
-      deployment: 'Deployment',
-      'operation-monitoring': 'Operation and monitoring',
+      inception: msg('Inception'),
+      'design-development': msg('Design and development'),
+      'verification-validation': msg('Verification and validation'),
+      deployment: msg('Deployment'),
+      'operation-monitoring': msg('Operation and monitoring'),
       're-evaluation': 'Re-evaluation',
-      retirement: 'Retirement',
+      retirement: msg('Retirement'),
     }),
   },
   {
     key: 'statedImpact',
-    title: 'Stated impact',
+    title: msg('Stated impact'),
     options: options({
       rights: 'Rights-impacting',
       safety: 'Safety-impacting',
-      both: 'Rights and safety',
-      neither: 'Neither',
-      unstated: 'Not stated',
+      both: msg('Rights and safety'),
+      neither: msg('Neither'),
+      unstated: msg('Not stated'),
     }),
   },
-  { key: 'agency', title: 'Unit', kind: 'text' as const },
+  { key: 'agency', title: msg('Unit'), kind: 'text' as const },
 ];
 
 /** Screening of everything that a filter shows: what would happen, then it happens in steps. */
@@ -68,21 +70,25 @@ export default function ScreeningPage() {
   };
   return (
     <Page
-      title="Screening"
+      title={t('Screening')}
       clause="6.1.4, A.5.2"
-      sentence="How deep each AI system must be assessed. The standard asks for a process and its results; your rules say where a full assessment is needed, where a light one is enough, and where none is."
+      sentence={t(
+        'How deep each AI system must be assessed. The standard asks for a process and its results; your rules say where a full assessment is needed, where a light one is enough, and where none is.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/impacts">Assessments</PageLink>
-          <PageLink path="/impacts/criteria">Rules</PageLink>
+          <PageLink path="/impacts">{t('Assessments')}</PageLink>
+          <PageLink path="/impacts/criteria">{t('Rules')}</PageLink>
         </>
       }
     >
       {criteria.data?.criteria === null ? (
         <p className="card" style={{ padding: 12 }}>
-          ▲ Nobody has decided the rules of screening. <OrgLink path="/impacts/criteria">Decide them</OrgLink>{' '}
-          first.
+          <Trans
+            id="▲ Nobody has decided the rules of screening. <0>Decide them</0> first."
+            components={{ 0: <OrgLink path="/impacts/criteria" /> }}
+          />
         </p>
       ) : (
         <>
@@ -158,14 +164,15 @@ function Bulk({
   };
   const may = mayScreen(actor, null);
   return (
-    <Section title="Screen them all by the rules">
+    <Section title={t('Screen them all by the rules')}>
       {error !== null && <ErrorView error={error} />}
       <details className="card" style={{ padding: '10px 16px', marginBottom: 12 }}>
         <summary style={{ cursor: 'pointer' }}>
-          Answers that hold for all of them{given && ` (${Object.keys(answers).length})`}
+          {t('Answers that hold for all of them')}
+          {given && ` (${Object.keys(answers).length})`}
         </summary>
         <p className="quiet">
-          Only where a record says nothing. Say how you know; the reason stays with each.
+          {t('Only where a record says nothing. Say how you know; the reason stays with each.')}
         </p>
         <div className="common-answers">
           {screeningFacts
@@ -176,9 +183,9 @@ function Bulk({
                 size="xs"
                 label={each.question}
                 data={[
-                  { value: '', label: 'Leave as it is' },
-                  { value: 'no', label: 'No, for all' },
-                  { value: 'yes', label: 'Yes, for all' },
+                  { value: '', label: t('Leave as it is') },
+                  { value: 'no', label: t('No, for all') },
+                  { value: 'yes', label: t('Yes, for all') },
                 ]}
                 value={answers[each.id] ?? ''}
                 onChange={(event) => {
@@ -192,7 +199,7 @@ function Bulk({
         {given && (
           <Textarea
             mt={10}
-            label="How you know it of all of them"
+            label={t('How you know it of all of them')}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             autosize
@@ -205,30 +212,32 @@ function Bulk({
           primary
           decision={
             toDo === 0
-              ? { allowed: false, reason: 'Nothing here is to be screened.' }
+              ? { allowed: false, reason: t('Nothing here is to be screened.') }
               : given && reason.trim().length < 3
-                ? { allowed: false, reason: 'Say how you know the answers of all of them.' }
+                ? { allowed: false, reason: t('Say how you know the answers of all of them.') }
                 : may
           }
           loading={running}
           onClick={() => void run()}
         >
-          Screen {toDo.toLocaleString()} {toDo === 1 ? 'AI system' : 'AI systems'}
+          {t('Screen {toDo, plural, one {# AI system} other {# AI systems}}', { toDo })}
         </ActButton>
         {running && (
           <Button variant="default" onClick={() => (stopped.current = true)}>
-            Stop after this step
+            {t('Stop after this step')}
           </Button>
         )}
         <span role="status" className="quiet">
           {done !== null &&
             (running
-              ? `${done.toLocaleString()} of ${all.toLocaleString()} looked at`
-              : `${done.toLocaleString()} looked at${stopped.current ? '; stopped, the rest is as it was' : ''}.`)}
+              ? t('{done} of {all} looked at', { done: numberText(done), all: numberText(all) })
+              : stopped.current
+                ? t('{done} looked at; stopped, the rest is as it was.', { done: numberText(done) })
+                : t('{done} looked at.', { done: numberText(done) }))}
         </span>
       </div>
       {running && (
-        <Progress mt={10} value={all === 0 ? 0 : ((done ?? 0) / all) * 100} aria-label="Progress" />
+        <Progress mt={10} value={all === 0 ? 0 : ((done ?? 0) / all) * 100} aria-label={t('Progress')} />
       )}
     </Section>
   );

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { addressOf, currentOrg, request, shownDay } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { ActButton, Await, Day } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { impactActs } from '../acts.ts';
 import { impactEndpoints } from '../contract.ts';
 import { mayWriteImpact } from '../policy.ts';
@@ -60,11 +62,14 @@ function Shown({
   const standing = impact.state === 'approved' || impact.state === 'under-watch';
   return (
     <Page
-      title={`What ${impact.title} means for people`}
-      sentence={`Public summary of ${impact.ref}, version ${impact.number}. It names nobody inside and no ratings.`}
+      title={t('What {title} means for people', { title: impact.title })}
+      sentence={t('Public summary of {ref}, version {number}. It names nobody inside and no ratings.', {
+        ref: impact.ref,
+        number: impact.number,
+      })}
       actions={
         <>
-          <PageLink path={`/impacts/${impact.id}`}>Overview</PageLink>
+          <PageLink path={`/impacts/${impact.id}`}>{t('Overview')}</PageLink>
           {(['pdf', 'docx', 'json'] as const).map((format) => (
             <a
               key={format}
@@ -80,66 +85,85 @@ function Shown({
             decision={
               standing
                 ? mayWriteImpact(actor)
-                : { allowed: false, reason: 'Only a version that holds is made known.' }
+                : { allowed: false, reason: t('Only a version that holds is made known.') }
             }
             onClick={() => setTelling(true)}
           >
-            Record where it is public
+            {t('Record where it is public')}
           </ActButton>
         </>
       }
     >
       {impact.summaryOn ? (
         <p>
-          ● Made known <Day day={impact.summaryOn} />: {impact.summaryWhere}
+          <Trans
+            id="● Made known <0/>: {summaryWhere}"
+            values={{ summaryWhere: impact.summaryWhere }}
+            components={{ 0: <Day day={impact.summaryOn} /> }}
+          />
         </p>
       ) : (
-        <p className="quiet">◌ Nobody has recorded yet where people can read it.</p>
+        <p className="quiet">{t('◌ Nobody has recorded yet where people can read it.')}</p>
       )}
       <article className="card read" style={{ padding: 24 }}>
         <p>
-          {summary.organisation} has assessed what {impact.title} does to people, groups and society
-          {summary.approvedOn && `; the assessment was approved on ${longDay(summary.approvedOn)}`}.
+          {summary.approvedOn
+            ? t(
+                '{organisation} has assessed what {title} does to people, groups and society; the assessment was approved on {approvedOn}.',
+                {
+                  organisation: summary.organisation,
+                  title: impact.title,
+                  approvedOn: longDay(summary.approvedOn),
+                },
+              )
+            : t('{organisation} has assessed what {title} does to people, groups and society.', {
+                organisation: summary.organisation,
+                title: impact.title,
+              })}
         </p>
         {summary.purpose && (
-          <Section title="What it is for">
+          <Section title={t('What it is for')}>
             <p>{summary.purpose}</p>
           </Section>
         )}
         {summary.intendedUse && (
-          <Section title="How it is used">
+          <Section title={t('How it is used')}>
             <p>{summary.intendedUse}</p>
           </Section>
         )}
-        <List title="What is good about it" rows={summary.good} />
-        <List title="What can go wrong" rows={summary.harm} />
+        <List title={t('What is good about it')} rows={summary.good} />
+        <List title={t('What can go wrong')} rows={summary.harm} />
         {summary.answers.map((each) => (
           <Section key={each.title} title={each.title}>
             <p style={{ whiteSpace: 'pre-wrap' }}>{each.words}</p>
           </Section>
         ))}
         {summary.reviewOn && (
-          <Section title="When it is assessed again">
-            <p>By {longDay(summary.reviewOn)}, and earlier when something important changes.</p>
+          <Section title={t('When it is assessed again')}>
+            <p>
+              {t('By {reviewOn}, and earlier when something important changes.', {
+                reviewOn: longDay(summary.reviewOn),
+              })}
+            </p>
           </Section>
         )}
       </article>
       {telling && (
         <AskDialog
-          title="Record where it is public"
+          title={t('Record where it is public')}
           fields={[
             {
               key: 'where',
-              label: 'Where people can read it',
+              label: t('Where people can read it'),
               kind: 'text',
               required: true,
-              help: 'An address, a notice, a leaflet',
+              help: t('An address, a notice, a leaflet'),
             },
-            { key: 'on', label: 'Since when', kind: 'date' },
+            { key: 'on', label: t('Since when'), kind: 'date' },
           ]}
           fixed={{ id: impact.id, version: impact.version }}
           endpoint={impactActs.publish}
-          verb="Record it"
+          verb={t('Record it')}
           onClose={() => setTelling(false)}
           onDone={() => setTelling(false)}
         />
@@ -155,7 +179,7 @@ function List({ title, rows }: { readonly title: string; readonly rows: readonly
       <ul className="sentences">
         {rows.map((each) => (
           <li key={`${each.category}${each.party}${each.what}`}>
-            {CATEGORIES[each.category]}: {each.what}
+            {t(CATEGORIES[each.category])}: {each.what}
           </li>
         ))}
       </ul>

@@ -1,32 +1,41 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 import type { categories } from '../contract.ts';
 
 /** Words of this register, one each. */
 export const CATEGORIES: Readonly<Record<(typeof categories)[number], string>> = {
-  privacy: 'Privacy and data protection',
-  fairness: 'Fairness and non-discrimination',
-  'safety-security': 'Safety and security',
-  'autonomy-oversight': 'Human autonomy and oversight',
-  transparency: 'Transparency and explainability',
-  accountability: 'Accountability',
-  environment: 'Environmental sustainability',
-  societal: 'Societal wellbeing',
+  privacy: msg('Privacy and data protection'),
+  fairness: msg('Fairness and non-discrimination'),
+  'safety-security': msg('Safety and security'),
+  'autonomy-oversight': msg('Human autonomy and oversight'),
+  transparency: msg('Transparency and explainability'),
+  accountability: msg('Accountability'),
+  environment: msg('Environmental sustainability'),
+  societal: msg('Societal wellbeing'),
 };
-export const PARTIES = { individuals: 'Individuals', groups: 'Groups', societies: 'Societies' } as const;
-export const KINDS = {
-  negative: 'Harm',
-  positive: 'Good effect',
-  'no-negative': 'No harm',
-  'no-positive': 'Nothing good',
+export const PARTIES = {
+  individuals: msg('Individuals'),
+  groups: msg('Groups'),
+  societies: msg('Societies'),
 } as const;
-export const DEPTHS = { none: 'No assessment', light: 'Light assessment', full: 'Full assessment' } as const;
+export const KINDS = {
+  negative: msg('Harm'),
+  positive: msg('Good effect'),
+  'no-negative': msg('No harm'),
+  'no-positive': msg('Nothing good'),
+} as const;
+export const DEPTHS = {
+  none: msg('No assessment'),
+  light: msg('Light assessment'),
+  full: msg('Full assessment'),
+} as const;
 export const DECISIONS = {
-  go: 'Go',
-  'go-with-conditions': 'Go, with conditions',
-  stop: 'Stop',
+  go: msg('Go'),
+  'go-with-conditions': msg('Go, with conditions'),
+  stop: msg('Stop'),
 } as const;
 export const DOCUMENTS: Readonly<Record<string, string>> = {
-  aisia: 'ISO assessment',
+  aisia: msg('ISO assessment'),
   dpia: 'DPIA',
   fria: 'FRIA',
 };
@@ -41,8 +50,8 @@ export function levelStep(level: number): 1 | 2 | 3 | 4 {
 /** Sources of a question as people know them: "6.1.4", "GDPR 35(7)(a)", "AI Act 27(1)(a)". */
 export function sourceName(ref: string): string {
   const [framework, id = ''] = ref.split(':');
-  if (framework === 'gdpr') return `GDPR Art. ${points(id.replace('gdpr-', ''))}`;
-  if (framework === 'eu-ai-act') return `AI Act Art. ${points(id.replace('art-', ''))}`;
+  if (framework === 'gdpr') return t('GDPR Art. {id}', { id: points(id.replace('gdpr-', '')) });
+  if (framework === 'eu-ai-act') return t('AI Act Art. {id}', { id: points(id.replace('art-', '')) });
   return id;
 }
 
@@ -61,64 +70,69 @@ export function entryFields(
   const steps = (scale: Steps) =>
     scale.map(({ level, label }) => ({ value: String(level), label: `${level} ${label}` }));
   if (kind.startsWith('no-'))
-    return [{ key: 'description', label: 'Why there is none', kind: 'long', required: true }];
+    return [{ key: 'description', label: t('Why there is none'), kind: 'long', required: true }];
   const harm = kind === 'negative';
   return [
     {
       key: 'who',
-      label: 'Who exactly',
+      label: t('Who exactly'),
       kind: 'text',
       required: true,
-      help: 'Such as: applicants with a gap in their working life',
+      help: t('Such as: applicants with a gap in their working life'),
     },
-    { key: 'description', label: 'What happens to them', kind: 'long', required: true },
-    ...(harm ? ([{ key: 'cause', label: 'What it comes from', kind: 'long' }] as const) : []),
-    { key: 'likelihood', label: 'Likelihood', kind: 'select', options: steps(frame.likelihood) },
+    { key: 'description', label: t('What happens to them'), kind: 'long', required: true },
+    ...(harm ? ([{ key: 'cause', label: t('What it comes from'), kind: 'long' }] as const) : []),
+    { key: 'likelihood', label: t('Likelihood'), kind: 'select', options: steps(frame.likelihood) },
     {
       key: 'severity',
-      label: harm ? 'Severity' : 'Size of the benefit',
+      label: harm ? t('Severity') : t('Size of the benefit'),
       kind: 'select',
       options: steps(harm ? frame.severity : frame.benefit),
     },
-    { key: 'people', label: 'About how many people a year', kind: 'number' },
+    { key: 'people', label: t('About how many people a year'), kind: 'number' },
     ...(harm
       ? ([
           {
             key: 'vulnerable',
-            label: 'Are they in a weaker position',
+            label: t('Are they in a weaker position'),
             kind: 'select',
-            options: options({ true: 'Yes', false: 'No' }),
+            options: options({ true: t('Yes'), false: t('No') }),
           },
           {
             key: 'reversibility',
-            label: 'Can it be put right',
+            label: t('Can it be put right'),
             kind: 'select',
             options: options({
-              easily: 'Easily',
-              'with-effort': 'With effort or support',
-              hardly: 'Hardly',
-              never: 'Never',
+              easily: t('Easily'),
+              'with-effort': t('With effort or support'),
+              hardly: t('Hardly'),
+              never: t('Never'),
             }),
           },
         ] as const)
       : []),
     {
       key: 'duration',
-      label: 'How long it lasts',
+      label: t('How long it lasts'),
       kind: 'select',
-      options: options({ short: 'Days or weeks', months: 'Months', years: 'Years', lasting: 'For good' }),
+      options: options({
+        short: t('Days or weeks'),
+        months: t('Months'),
+        years: t('Years'),
+        lasting: t('For good'),
+      }),
     },
     ...(harm
       ? ([
           {
             key: 'residualLikelihood',
-            label: 'Likelihood with the measures',
+            label: t('Likelihood with the measures'),
             kind: 'select',
             options: steps(frame.likelihood),
           },
           {
             key: 'residualSeverity',
-            label: 'Severity with the measures',
+            label: t('Severity with the measures'),
             kind: 'select',
             options: steps(frame.severity),
           },

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useToday } from '#ui/hooks.ts';
@@ -30,27 +31,27 @@ function Shown({ action }: { readonly action: Action }) {
   const start = useCommand(actionActs.start);
   const seen = { id: action.id, version: action.version };
   const live = action.state === 'planned' || action.state === 'started';
-  const work = live ? mayWork(actor) : no('It is finished.');
+  const work = live ? mayWork(actor) : no(t('It is finished.'));
   const carry = mayCarryOut(actor, action);
   return (
     <Page
       title={action.title}
-      sentence={`${action.ref} · version ${action.version}`}
+      sentence={t('{ref} · version {version}', { ref: action.ref, version: action.version })}
       actions={
         <>
           {live && (
             <ActButton decision={work} onClick={() => setAct('cancel')}>
-              Cancel it
+              {t('Cancel it')}
             </ActButton>
           )}
           {action.state === 'planned' && (
             <ActButton decision={carry} primary loading={start.isPending} onClick={() => start.mutate(seen)}>
-              Start the corrective action
+              {t('Start the corrective action')}
             </ActButton>
           )}
           {action.state === 'started' && (
             <ActButton decision={carry} primary onClick={() => setAct('finish')}>
-              Report as done
+              {t('Report as done')}
             </ActButton>
           )}
         </>
@@ -72,9 +73,9 @@ function Shown({ action }: { readonly action: Action }) {
             <div className="section">
               <Facts
                 facts={[
-                  ['Started', action.startedOn && <Day day={action.startedOn} />],
-                  ['Done', action.doneOn && <Day day={action.doneOn} />],
-                  [action.state === 'cancelled' ? 'Cancelled because' : 'Outcome', action.outcome],
+                  [t('Started'), action.startedOn && <Day day={action.startedOn} />],
+                  [t('Done'), action.doneOn && <Day day={action.doneOn} />],
+                  [action.state === 'cancelled' ? t('Cancelled because') : t('Outcome'), action.outcome],
                 ]}
               />
             </div>
@@ -88,19 +89,21 @@ function Shown({ action }: { readonly action: Action }) {
       </div>
       {act && (
         <AskDialog
-          title={act === 'finish' ? 'Report the corrective action as done' : 'Cancel the corrective action'}
+          title={
+            act === 'finish' ? t('Report the corrective action as done') : t('Cancel the corrective action')
+          }
           fields={
             act === 'finish'
               ? [
-                  { key: 'outcome', label: 'What was done', kind: 'long', required: true },
-                  { key: 'doneOn', label: 'When', kind: 'date', required: true },
+                  { key: 'outcome', label: t('What was done'), kind: 'long', required: true },
+                  { key: 'doneOn', label: t('When'), kind: 'date', required: true },
                 ]
-              : [{ key: 'reason', label: 'Reason', kind: 'long', required: true }]
+              : [{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]
           }
           initial={act === 'finish' ? { doneOn: today } : {}}
           fixed={seen}
           endpoint={act === 'finish' ? actionActs.finish : actionActs.cancel}
-          verb={act === 'finish' ? 'Report as done' : 'Cancel it'}
+          verb={act === 'finish' ? t('Report as done') : t('Cancel it')}
           onClose={() => setAct(null)}
           onDone={() => setAct(null)}
         />
@@ -112,7 +115,7 @@ function Shown({ action }: { readonly action: Action }) {
 function Of({ id }: { readonly id: string }) {
   const query = useEndpoint(nonconformityEndpoints.get, { id });
   return (
-    <Aside title="Against the nonconformity">
+    <Aside title={t('Against the nonconformity')}>
       <Await query={query as never}>
         {(it: { ref: string; title: string }) => (
           <OrgLink path={`/nonconformities/${id}`} className="plain">

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -13,9 +14,9 @@ export default function CorrectiveActions() {
   const names = useNames();
   return (
     <Page
-      title="Corrective actions"
+      title={t('Corrective actions')}
       clause="10.2"
-      sentence="What is done against the causes of nonconformities: by whom, by when, and how far it is."
+      sentence={t('What is done against the causes of nonconformities: by whom, by when, and how far it is.')}
       wide
     >
       <RegisterList
@@ -23,26 +24,28 @@ export default function CorrectiveActions() {
         path="/corrective-actions"
         table={{ endpoints: actionEndpoints, fields: ACTION_FIELDS, decision: mayWork(useActor()) }}
         columns={[
-          { key: 'title', title: 'What will be done', sortable: true },
+          { key: 'title', title: t('What will be done'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...actionLifecycle.states[row.state as 'planned']} />,
           },
-          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          { key: 'ownerId', title: t('Owner'), render: (row) => names(row.ownerId as string | null) },
           {
             key: 'dueOn',
-            title: 'By',
+            title: t('By'),
             sortable: true,
             render: (row) => <Day day={row.dueOn as string | null} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
-        filters={[{ key: 'state', title: 'State', options: choices(actionLifecycle.states) }]}
+        filters={[{ key: 'state', title: t('State'), options: choices(actionLifecycle.states) }]}
         empty={{
-          title: 'No corrective action yet',
-          why: 'Actions are planned from a nonconformity, after its cause is found. An auditor looks whether each fits the effect of what went wrong.',
+          title: t('No corrective action yet'),
+          why: t(
+            'Actions are planned from a nonconformity, after its cause is found. An auditor looks whether each fits the effect of what went wrong.',
+          ),
         }}
       />
     </Page>

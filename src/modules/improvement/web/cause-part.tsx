@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { useFieldSaves } from '#ui/field-saves.ts';
 import { MergeView } from '#ui/merge-view.tsx';
-import { messages } from '#ui/messages.ts';
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Day, ErrorView } from '#ui/states.tsx';
@@ -18,24 +18,24 @@ import { Whys } from './whys.tsx';
 export function CausePart({ it, work, onAct }: PartProps & { readonly onAct: () => void }) {
   const names = useNames();
   const open = BEFORE_PLAN.includes(it.state);
-  const may = open ? work : no('The plan stands on this analysis.');
-  const state = ['contained', 'analysed'].includes(it.state) ? may : no('Record the correction first.');
+  const may = open ? work : no(t('The plan stands on this analysis.'));
+  const state = ['contained', 'analysed'].includes(it.state) ? may : no(t('Record the correction first.'));
   return (
     <Section
-      title="2 Cause"
+      title={t('2 Cause')}
       actions={
         <ActButton compact decision={open ? state : may} onClick={onAct}>
-          {it.cause ? 'State another cause' : 'State the cause'}
+          {it.cause ? t('State another cause') : t('State the cause')}
         </ActButton>
       }
     >
       {it.cause && (
         <Facts
           facts={[
-            ['Cause', it.cause],
-            ['Kind', it.causeCategory && causeCategories[it.causeCategory]],
+            [t('Cause'), it.cause],
+            [t('Kind'), it.causeCategory && t(causeCategories[it.causeCategory])],
             [
-              'Stated by',
+              t('Stated by'),
               <>
                 {names(it.causeBy)}, <Day day={it.causeOn} />
               </>,
@@ -46,7 +46,7 @@ export function CausePart({ it, work, onAct }: PartProps & { readonly onAct: () 
       {it.whys.length > 0 && <Whys title={it.title} whys={it.whys} />}
       {it.fishbone.length > 0 && <Fishbone it={it} />}
       {it.whys.length === 0 && it.fishbone.length === 0 && !may.allowed && (
-        <p className="quiet">No analysis is recorded.</p>
+        <p className="quiet">{t('No analysis is recorded.')}</p>
       )}
       {may.allowed && !shownDay() && <Editor key={it.round} it={it} />}
     </Section>
@@ -69,7 +69,7 @@ function Editor({ it }: { readonly it: Nonconformity }) {
   return (
     <details className="card editor noprint" open={unfolded}>
       <summary>
-        {started ? 'Change the analysis' : 'Analyse: ask why, or hang causes on the fishbone'}
+        {started ? t('Change the analysis') : t('Analyse: ask why, or hang causes on the fishbone')}
       </summary>
       {clashes.map((clash) => (
         <MergeView
@@ -81,26 +81,26 @@ function Editor({ it }: { readonly it: Nonconformity }) {
       ))}
       {command.error && <ErrorView error={command.error} />}
       <Lines
-        label="Why did it happen? And why that? One why to a line, up to seven"
+        label={t('Why did it happen? And why that? One why to a line, up to seven')}
         value={it.whys}
-        onCommit={(whys) => save({ key: 'whys', label: 'Whys', kind: 'text' }, whys)}
+        onCommit={(whys) => save({ key: 'whys', label: t('Whys'), kind: 'text' }, whys)}
       />
       <div className="bones">
         {keysOf(causeCategories).map((category) => (
           <Lines
             key={category}
-            label={causeCategories[category]}
+            label={t(causeCategories[category])}
             value={it.fishbone.find((bone) => bone.category === category)?.causes ?? []}
             onCommit={(causes) =>
-              save({ key: 'fishbone', label: 'Fishbone', kind: 'text' }, bones(category, causes))
+              save({ key: 'fishbone', label: t('Fishbone'), kind: 'text' }, bones(category, causes))
             }
           />
         ))}
       </div>
       <p className="quiet meta" role="status">
         {command.isPending
-          ? messages.saving
-          : 'One cause to a line. The six categories are the usual ones, in the words of AI.'}
+          ? t('Saving…')
+          : t('One cause to a line. The six categories are the usual ones, in the words of AI.')}
       </p>
     </details>
   );

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
@@ -9,48 +10,49 @@ import type { ActName } from './record-acts.tsx';
 export function EffectPart({ it, work, onAct }: PartProps & { readonly onAct: (act: ActName) => void }) {
   const names = useNames();
   const open = ['contained', 'analysed', 'planned'].includes(it.state);
-  const may = open ? work : no('It is settled after the correction and before the first action starts.');
+  const may = open ? work : no(t('It is settled after the correction and before the first action starts.'));
   return (
     <Section
-      title="5 Effectiveness"
+      title={t('5 Effectiveness')}
       actions={
         <ActButton compact decision={may} onClick={() => onAct('chooseEffectiveness')}>
-          {it.effectMethod ? 'Choose otherwise' : 'Choose how it is judged'}
+          {it.effectMethod ? t('Choose otherwise') : t('Choose how it is judged')}
         </ActButton>
       }
     >
       {it.effectMethod ? (
         <Facts
           facts={[
-            ['Method', it.effectMethod],
-            ['Criterion', it.effectCriterion],
+            [t('Method'), it.effectMethod],
+            [t('Criterion'), it.effectCriterion],
             [
-              'Judged by',
+              t('Judged by'),
               <>
                 {names(it.effectJudgeId)}, <Day day={it.effectDueOn} />
               </>,
             ],
             [
-              'Settled',
+              t('Settled'),
               <>
                 {names(it.effectChosenBy)}, <Day day={it.effectChosenOn} />
               </>,
             ],
             [
-              'Plan approved',
+              t('Plan approved'),
               it.planApprovedBy && (
                 <>
                   {names(it.planApprovedBy)}, <Day day={it.planApprovedOn} />
-                  {it.planSingleReason && ` ▲ By one person: ${it.planSingleReason}`}
+                  {it.planSingleReason &&
+                    ` ${t('▲ By one person: {planSingleReason}', { planSingleReason: it.planSingleReason })}`}
                 </>
               ),
             ],
             [
-              'Result',
+              t('Result'),
               it.effectResult && (
                 <>
                   <StateMark
-                    label={it.effectResult === 'effective' ? 'Effective' : 'Ineffective'}
+                    label={it.effectResult === 'effective' ? t('Effective') : t('Ineffective')}
                     tone={it.effectResult === 'effective' ? 'good' : 'bad'}
                   />{' '}
                   {names(it.effectJudgedBy)}, <Day day={it.effectJudgedOn} />: {it.effectFinding}
@@ -61,7 +63,7 @@ export function EffectPart({ it, work, onAct }: PartProps & { readonly onAct: (a
         />
       ) : (
         <p className="quiet">
-          Nobody has settled how the effect will be judged. No action starts before that.
+          {t('Nobody has settled how the effect will be judged. No action starts before that.')}
         </p>
       )}
     </Section>

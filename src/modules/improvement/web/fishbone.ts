@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { causeCategories, keysOf } from '../words.ts';
 import { textLines } from './text-lines.ts';
 
@@ -35,7 +36,12 @@ export function fishboneOf(bones: readonly Bone[], effect: string) {
     const on = (y: number) => foot - (lean * Math.abs(y - spine)) / Math.abs(top - spine);
     return {
       bone: { key: category, x1: foot - lean, y1: top, x2: foot, y2: spine },
-      label: { key: category, x: foot - lean, y: up ? top - 8 : top + 18, text: causeCategories[category] },
+      label: {
+        key: category,
+        x: foot - lean,
+        y: up ? top - 8 : top + 18,
+        text: t(causeCategories[category]),
+      },
       empty: causes(category).length === 0,
       ticks: causes(category).map(
         (_, row): Line => ({

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import { messages } from '#ui/messages.ts';
+import { t } from '#kernel/language.ts';
 import { saveSvg } from '#ui/save-figure.ts';
 import { causeCategories } from '../words.ts';
 import type { Nonconformity } from './data.ts';
@@ -16,7 +16,7 @@ export function Fishbone({ it }: { readonly it: Nonconformity }) {
         ref={svg}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label="Possible causes by category; the list below holds the same"
+        aria-label={t('Possible causes by category; the list below holds the same')}
         fontSize="12"
       >
         <line {...ends(spine)} stroke="var(--ink)" strokeWidth="2" />
@@ -56,7 +56,7 @@ export function Fishbone({ it }: { readonly it: Nonconformity }) {
       <ul className="sentences">
         {it.fishbone.map((bone) => (
           <li key={bone.category}>
-            <strong>{causeCategories[bone.category]}:</strong> {bone.causes.join('; ')}
+            <strong>{t(causeCategories[bone.category])}:</strong> {bone.causes.join('; ')}
           </li>
         ))}
       </ul>
@@ -66,7 +66,7 @@ export function Fishbone({ it }: { readonly it: Nonconformity }) {
           size="compact-sm"
           onClick={() => svg.current && saveSvg(svg.current, `${it.ref.toLowerCase()}-fishbone.svg`)}
         >
-          {messages.saveSvg}
+          {t('Save as SVG')}
         </Button>
       </figcaption>
     </figure>

@@ -1,7 +1,9 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { nonconformityActs } from '../contract.ts';
 import { type Grade, type GradeAnswers, grades, proposedGrade } from '../grade.ts';
 import type { Nonconformity } from './data.ts';
@@ -9,13 +11,13 @@ import type { Nonconformity } from './data.ts';
 const QUESTIONS = [
   {
     key: 'requirementBroken',
-    text: 'Is a requirement not met: of the standard, of law, or of your own?',
+    text: msg('Is a requirement not met: of the standard, of law, or of your own?'),
   },
   {
     key: 'intendedResults',
-    text: 'Is the requirement missing as a whole or not working, or are intended results in doubt?',
+    text: msg('Is the requirement missing as a whole or not working, or are intended results in doubt?'),
   },
-  { key: 'systemic', text: 'Do several minor lapses show that the system as such fails?' },
+  { key: 'systemic', text: msg('Do several minor lapses show that the system as such fails?') },
 ] as const;
 
 /** Three questions, what the rule proposes, and the grade that a person gives. */
@@ -34,7 +36,7 @@ export function GradeDialog({ it, onClose }: { readonly it: Nonconformity; reado
       { onSuccess: onClose },
     );
   return (
-    <Modal opened onClose={onClose} title={<strong>Grade the nonconformity</strong>} size="lg">
+    <Modal opened onClose={onClose} title={<strong>{t('Grade the nonconformity')}</strong>} size="lg">
       {command.error && <ErrorView error={command.error} />}
       {QUESTIONS.map(({ key, text }) => (
         <fieldset key={key} className="question">
@@ -47,26 +49,29 @@ export function GradeDialog({ it, onClose }: { readonly it: Nonconformity; reado
                 checked={answers[key] === value}
                 onChange={() => setAnswers({ ...answers, [key]: value })}
               />{' '}
-              {value ? 'Yes' : 'No'}
+              {value ? t('Yes') : t('No')}
             </label>
           ))}
         </fieldset>
       ))}
       <p>
-        The rule proposes <StateMark {...grades[proposed.grade]} />{' '}
-        <span className="quiet">{proposed.why} You decide.</span>
+        <Trans
+          id="The rule proposes <0/> <1>{why} You decide.</1>"
+          values={{ why: proposed.why }}
+          components={{ 0: <StateMark {...grades[proposed.grade]} />, 1: <span className="quiet" /> }}
+        />
       </p>
       <fieldset className="question">
-        <legend>Grade</legend>
+        <legend>{t('Grade')}</legend>
         {(Object.keys(grades) as Grade[]).map((each) => (
           <label key={each}>
             <input type="radio" name="grade" checked={grade === each} onChange={() => setChosen(each)} />{' '}
-            {grades[each].label}
+            {t(grades[each].label)}
           </label>
         ))}
       </fieldset>
       <Textarea
-        label={grade === proposed.grade ? 'Reason' : 'Reason, since you decide otherwise'}
+        label={grade === proposed.grade ? t('Reason') : t('Reason, since you decide otherwise')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         autosize
@@ -74,10 +79,10 @@ export function GradeDialog({ it, onClose }: { readonly it: Nonconformity; reado
       />
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button onClick={send} loading={command.isPending}>
-          Grade it
+          {t('Grade it')}
         </Button>
       </div>
     </Modal>

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -30,22 +31,26 @@ function Shown({ idea }: { readonly idea: Idea }) {
   const [asking, setAsking] = useState(false);
   const ended = idea.state === 'reviewed' || idea.state === 'declined';
   const own = idea.state === 'proposed' && idea.proposedBy === actor.id;
-  const edit = ended ? no('It has ended.') : own ? mayRaise(actor) : mayWork(actor);
+  const edit = ended ? no(t('It has ended.')) : own ? mayRaise(actor) : mayWork(actor);
   return (
     <Page
       title={idea.title}
-      sentence={`${idea.ref} · proposed by ${names(idea.proposedBy)} · version ${idea.version}`}
+      sentence={t('{ref} · proposed by {proposedBy} · version {version}', {
+        ref: idea.ref,
+        proposedBy: names(idea.proposedBy),
+        version: idea.version,
+      })}
       actions={
         idea.state !== 'reviewed' && (
           <ActButton decision={decisionOf(idea, actor)} primary onClick={() => setAsking(true)}>
-            {VERBS[idea.state as keyof typeof VERBS]}
+            {t(VERBS[idea.state as keyof typeof VERBS])}
           </ActButton>
         )
       }
     >
       <div className="standing">
         <StateMark {...ideaLifecycle.states[idea.state]} />
-        {idea.benefit && <span>{BENEFITS[idea.benefit]}</span>}
+        {idea.benefit && <span>{t(BENEFITS[idea.benefit])}</span>}
       </div>
       <div className="two">
         <div>
@@ -54,12 +59,12 @@ function Shown({ idea }: { readonly idea: Idea }) {
             <div className="section">
               <Facts
                 facts={[
-                  ['Done', idea.doneOn && <Day day={idea.doneOn} />],
-                  ['What was changed', idea.outcome],
-                  ['Before', idea.before],
-                  ['After', idea.after],
-                  ['Benefit', idea.benefitFinding],
-                  ['Reviewed by', idea.reviewedBy && names(idea.reviewedBy)],
+                  [t('Done'), idea.doneOn && <Day day={idea.doneOn} />],
+                  [t('What was changed'), idea.outcome],
+                  [t('Before'), idea.before],
+                  [t('After'), idea.after],
+                  [t('Benefit'), idea.benefitFinding],
+                  [t('Reviewed by'), idea.reviewedBy && names(idea.reviewedBy)],
                 ]}
               />
             </div>
@@ -67,14 +72,20 @@ function Shown({ idea }: { readonly idea: Idea }) {
         </div>
         <div>
           {idea.decision && (
-            <Aside title="Decision">
+            <Aside title={t('Decision')}>
               {idea.decidedBy && (
                 <>
                   {names(idea.decidedBy)}, <Day day={idea.decidedOn} />
                 </>
               )}
               <div className="quiet">{idea.decision}</div>
-              {idea.singlePersonReason && <div>▲ By one person: {idea.singlePersonReason}</div>}
+              {idea.singlePersonReason && (
+                <div>
+                  {t('▲ By one person: {singlePersonReason}', {
+                    singlePersonReason: idea.singlePersonReason,
+                  })}
+                </div>
+              )}
             </Aside>
           )}
           <Connected endpoint={ideaEndpoints.linked} id={idea.id} />
@@ -88,15 +99,15 @@ function Shown({ idea }: { readonly idea: Idea }) {
 }
 
 const VERBS = {
-  proposed: 'Adopt or decline it',
-  adopted: 'Report as done',
-  done: 'Review the benefit',
-  declined: 'Take it up again',
+  proposed: msg('Adopt or decline it'),
+  adopted: msg('Report as done'),
+  done: msg('Review the benefit'),
+  declined: msg('Take it up again'),
 } as const;
 
 function decisionOf(idea: Idea, actor: ReturnType<typeof useActor>) {
   if (idea.state === 'proposed')
-    return idea.proposedBy === actor.id ? no('Somebody else decides on your idea.') : mayDecideIdea(actor);
+    return idea.proposedBy === actor.id ? no(t('Somebody else decides on your idea.')) : mayDecideIdea(actor);
   if (idea.state === 'adopted') return mayCarryOut(actor, idea);
   return idea.state === 'done' ? mayWork(actor) : mayDecideIdea(actor);
 }
@@ -109,76 +120,80 @@ function Ask({ idea, onClose }: { readonly idea: Idea; readonly onClose: () => v
     return (
       <AskDialog
         {...common}
-        title="Adopt or decline the idea"
+        title={t('Adopt or decline the idea')}
         fields={[
           {
             key: 'decision',
-            label: 'Decision',
+            label: t('Decision'),
             kind: 'select',
             required: true,
             options: [
-              { value: 'adopt', label: 'Adopt it' },
-              { value: 'decline', label: 'Decline it' },
+              { value: 'adopt', label: t('Adopt it') },
+              { value: 'decline', label: t('Decline it') },
             ],
           },
-          { key: 'reason', label: 'Reason', kind: 'long', required: true },
-          { key: 'ownerId', label: 'Carried out by', kind: 'person' },
-          { key: 'dueOn', label: 'By', kind: 'date' },
+          { key: 'reason', label: t('Reason'), kind: 'long', required: true },
+          { key: 'ownerId', label: t('Carried out by'), kind: 'person' },
+          { key: 'dueOn', label: t('By'), kind: 'date' },
           {
             key: 'reviewOn',
-            label: 'Benefit looked at on',
+            label: t('Benefit looked at on'),
             kind: 'date',
-            help: 'Empty: three months after it is to be done',
+            help: t('Empty: three months after it is to be done'),
           },
         ]}
         initial={{ decision: 'adopt', ownerId: idea.ownerId, dueOn: idea.dueOn, reviewOn: idea.reviewOn }}
         prepare={filled}
         endpoint={ideaActs.decide}
-        verb="Decide it"
+        verb={t('Decide it')}
       />
     );
   if (idea.state === 'adopted')
     return (
       <AskDialog
         {...common}
-        title="Report the improvement as done"
-        fields={[{ key: 'outcome', label: 'What was changed', kind: 'long', required: true }]}
+        title={t('Report the improvement as done')}
+        fields={[{ key: 'outcome', label: t('What was changed'), kind: 'long', required: true }]}
         endpoint={ideaActs.finish}
-        verb="Report as done"
+        verb={t('Report as done')}
       />
     );
   if (idea.state === 'done')
     return (
       <AskDialog
         {...common}
-        title="Review the benefit"
-        explain={idea.before ? `Before: ${idea.before}` : 'No better is an honest answer too.'}
+        title={t('Review the benefit')}
+        explain={
+          idea.before
+            ? t('Before: {before}', { before: idea.before })
+            : t('No better is an honest answer too.')
+        }
         fields={[
           {
             key: 'benefit',
-            label: 'It got',
+            label: t('It got'),
             kind: 'select',
             required: true,
             options: [
-              { value: 'better', label: 'Better' },
-              { value: 'same', label: 'No better and no worse' },
-              { value: 'worse', label: 'Worse' },
+              { value: 'better', label: t('Better') },
+              { value: 'same', label: t('No better and no worse') },
+              { value: 'worse', label: t('Worse') },
             ],
           },
-          { key: 'after', label: idea.measure ?? 'How it stands now', kind: 'text', required: true },
-          { key: 'finding', label: 'How you know', kind: 'long', required: true },
+          { key: 'after', label: idea.measure ?? t('How it stands now'), kind: 'text', required: true },
+          { key: 'finding', label: t('How you know'), kind: 'long', required: true },
         ]}
         endpoint={ideaActs.review}
-        verb="Record the benefit"
+        verb={t('Record the benefit')}
       />
     );
   return (
     <AskDialog
       {...common}
-      title="Take the idea up again"
-      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      title={t('Take the idea up again')}
+      fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
       endpoint={ideaActs.resume}
-      verb="Take it up again"
+      verb={t('Take it up again')}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { useNames } from '#ui/people.ts';
 import { PlainList } from '#ui/plain-register.tsx';
 import { Day, StateMark } from '#ui/states.tsx';
@@ -13,51 +14,54 @@ export default function Improvements() {
   return (
     <PlainList
       register={{
-        title: 'Improvements',
-        one: 'an improvement',
+        title: t('Improvements'),
+        add: msg('Add an improvement'),
+        none: msg('No improvement yet'),
         clause: '10.1',
-        sentence: 'What could be better, what was decided on it, and whether it got better.',
+        sentence: t('What could be better, what was decided on it, and whether it got better.'),
         path: '/improvements',
         endpoints: ideaEndpoints,
         titleField: 'title',
         columns: [
-          { key: 'title', title: 'What could be better', sortable: true },
+          { key: 'title', title: t('What could be better'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...ideaLifecycle.states[row.state as 'proposed']} />,
           },
           {
             key: 'benefit',
-            title: 'Benefit',
+            title: t('Benefit'),
             render: (row) => BENEFITS[(row.benefit as 'better') ?? 'none'],
           },
           {
             key: 'proposedBy',
-            title: 'Proposed by',
+            title: t('Proposed by'),
             render: (row) => names(row.proposedBy as string | null),
           },
           {
             key: 'proposedOn',
-            title: 'Proposed',
+            title: t('Proposed'),
             sortable: true,
             render: (row) => <Day day={row.proposedOn as string} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ],
         filters: [
-          { key: 'state', title: 'State', options: choices(ideaLifecycle.states) },
-          { key: 'source', title: 'Source', options: choices(ideaSources) },
+          { key: 'state', title: t('State'), options: choices(ideaLifecycle.states) },
+          { key: 'source', title: t('Source'), options: choices(ideaSources) },
         ],
         fields: IDEA_FIELDS,
         createFields: ['title', 'description', 'source', 'expectedBenefit', 'measure'],
         mayWrite: mayRaise,
-        why: 'An auditor asks which improvements were made, where they came from, and what shows their benefit.',
+        why: t(
+          'An auditor asks which improvements were made, where they came from, and what shows their benefit.',
+        ),
         example: {
-          title: 'One form for privacy and impact assessment',
-          state: 'Benefit reviewed',
-          benefit: 'Better',
+          title: t('One form for privacy and impact assessment'),
+          state: t('Benefit reviewed'),
+          benefit: t('Better'),
           ref: 'IMP-0001',
         },
       }}
@@ -65,4 +69,9 @@ export default function Improvements() {
   );
 }
 
-export const BENEFITS = { better: 'Better', same: 'The same', worse: 'Worse', none: '' } as const;
+export const BENEFITS = {
+  better: msg('Better'),
+  same: msg('The same'),
+  worse: msg('Worse'),
+  none: '',
+} as const;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { Connected } from '#ui/record-parts.tsx';
@@ -6,10 +7,10 @@ import { ActButton } from '#ui/states.tsx';
 import { nonconformityEndpoints, nonconformityLinks } from '../contract.ts';
 
 const KINDS = [
-  { value: 'nc-concerns', label: 'What it concerns' },
-  { value: 'nc-found-by', label: 'Where it came from' },
-  { value: 'nc-changed', label: 'A record that was changed because of it' },
-  { value: 'nc-risk', label: 'A risk that was updated because of it' },
+  { value: 'nc-concerns', label: msg('What it concerns') },
+  { value: 'nc-found-by', label: msg('Where it came from') },
+  { value: 'nc-changed', label: msg('A record that was changed because of it') },
+  { value: 'nc-risk', label: msg('A risk that was updated because of it') },
 ];
 
 /** What the nonconformity is linked to, and one link more. */
@@ -20,20 +21,20 @@ export function LinksAside({ id, work }: { readonly id: string; readonly work: D
       <Connected endpoint={nonconformityEndpoints.linked} id={id} />
       <div className="under-aside noprint">
         <ActButton compact decision={work} onClick={() => setLinking(true)}>
-          Link a record
+          {t('Link a record')}
         </ActButton>
       </div>
       {linking && (
         <AskDialog
-          title="Link a record"
+          title={t('Link a record')}
           fields={[
-            { key: 'kind', label: 'As', kind: 'select', required: true, options: KINDS },
-            { key: 'to', label: 'Record', kind: 'record', required: true },
+            { key: 'kind', label: t('As'), kind: 'select', required: true, options: KINDS },
+            { key: 'to', label: t('Record'), kind: 'record', required: true },
           ]}
           initial={{ kind: 'nc-concerns' }}
           fixed={{ id }}
           endpoint={nonconformityLinks.link}
-          verb="Link it"
+          verb={t('Link it')}
           onClose={() => setLinking(false)}
           onDone={() => setLinking(false)}
         />

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useToday } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -26,16 +27,18 @@ export default function Nonconformities() {
   const decision = mayRaise(actor);
   return (
     <Page
-      title="Nonconformities"
+      title={t('Nonconformities')}
       clause="10.2"
-      sentence="Where a requirement was not met: what was done at once, why it happened, what keeps it from coming back, and whether that helped. One list for all your management systems."
+      sentence={t(
+        'Where a requirement was not met: what was done at once, why it happened, what keeps it from coming back, and whether that helped. One list for all your management systems.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/nonconformities/trends">Trends</PageLink>
-          <PageLink path="/corrective-actions">Corrective actions</PageLink>
+          <PageLink path="/nonconformities/trends">{t('Trends')}</PageLink>
+          <PageLink path="/corrective-actions">{t('Corrective actions')}</PageLink>
           <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-            Write a nonconformity down
+            {t('Write a nonconformity down')}
           </ActButton>
         </>
       }
@@ -49,66 +52,68 @@ export default function Nonconformities() {
           decision: mayWork(actor),
         }}
         columns={[
-          { key: 'title', title: 'What is wrong', sortable: true },
+          { key: 'title', title: t('What is wrong'), sortable: true },
           {
             key: 'grade',
-            title: 'Grade',
+            title: t('Grade'),
             sortable: true,
             render: (row) =>
               row.grade ? (
                 <StateMark {...grades[row.grade as 'major']} />
               ) : (
-                <span className="quiet">not graded</span>
+                <span className="quiet">{t('not graded')}</span>
               ),
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...nonconformityLifecycle.states[row.state as 'open']} />,
           },
-          { key: 'round', title: 'Round', number: true, sortable: true },
-          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          { key: 'round', title: t('Round'), number: true, sortable: true },
+          { key: 'ownerId', title: t('Owner'), render: (row) => names(row.ownerId as string | null) },
           {
             key: 'dueOn',
-            title: 'Answer due',
+            title: t('Answer due'),
             sortable: true,
             render: (row) => (row.state === 'closed' ? '' : <Day day={row.dueOn as string | null} />),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'state', title: 'State', options: choices(nonconformityLifecycle.states) },
-          { key: 'grade', title: 'Grade', options: GRADE_CHOICES },
-          { key: 'source', title: 'Source', options: choices(sources) },
-          { key: 'causeCategory', title: 'Cause', options: CATEGORY_CHOICES },
-          { key: 'managementSystems', title: 'Management system', options: choices(managementSystems) },
+          { key: 'state', title: t('State'), options: choices(nonconformityLifecycle.states) },
+          { key: 'grade', title: t('Grade'), options: GRADE_CHOICES },
+          { key: 'source', title: t('Source'), options: choices(sources) },
+          { key: 'causeCategory', title: t('Cause'), options: CATEGORY_CHOICES },
+          { key: 'managementSystems', title: t('Management system'), options: choices(managementSystems) },
         ]}
         empty={{
-          title: 'No nonconformity yet',
-          why: 'An organisation that looks finds some. An auditor asks for each one whether it was contained, why it happened, where else it could happen, and whether the action helped.',
+          title: t('No nonconformity yet'),
+          why: t(
+            'An organisation that looks finds some. An auditor asks for each one whether it was contained, why it happened, where else it could happen, and whether the action helped.',
+          ),
           example: {
-            title: 'Rejected applicants were not read by a second person',
-            grade: 'Major',
-            state: 'Effect to be checked',
-            ownerId: 'Mira Sandoval',
+            title: t('Rejected applicants were not read by a second person'),
+            grade: t('Major'),
+            state: t('Effect to be checked'),
+            ownerId: t('Mira Sandoval'),
             ref: 'NCR-0001',
           },
           action: (
             <ActButton decision={decision} onClick={() => setAdding(true)}>
-              Write the first one down
+              {t('Write the first one down')}
             </ActButton>
           ),
         }}
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Write a nonconformity down"
-          explain="Say what you saw. Who grades it, what was done and why it happened come afterwards."
+          title={t('Write a nonconformity down')}
+          explain={t('Say what you saw. Who grades it, what was done and why it happened come afterwards.')}
           fields={fieldsOf(requirements).filter((field) => ADD_KEYS.includes(field.key))}
           initial={{ source: 'self-found', managementSystems: ['ai'], foundOn: today }}
           endpoint={nonconformityEndpoints.create}
-          verb="Write it down"
+          verb={t('Write it down')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/nonconformities/${id}`) as never)}
         />

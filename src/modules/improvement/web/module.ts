@@ -1,10 +1,11 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const improvementWeb: WebModule = {
   name: 'improvement',
   nav: [
-    { group: 'act', title: 'Nonconformities', path: '/nonconformities', clause: '10.2', order: 10 },
-    { group: 'act', title: 'Improvements', path: '/improvements', clause: '10.1', order: 20 },
+    { group: 'act', title: msg('Nonconformities'), path: '/nonconformities', clause: '10.2', order: 10 },
+    { group: 'act', title: msg('Improvements'), path: '/improvements', clause: '10.1', order: 20 },
   ],
   routes: [
     { path: 'nonconformities', load: () => import('./list.tsx') },
@@ -17,16 +18,20 @@ export const improvementWeb: WebModule = {
   ],
   actions: [
     {
-      title: 'Write a nonconformity down',
-      words: 'finding deviation complaint capa',
+      title: msg('Write a nonconformity down'),
+      words: msg('finding deviation complaint capa'),
       path: '/nonconformities?add=yes',
     },
-    { title: 'Corrective actions', words: 'capa measures', path: '/corrective-actions' },
+    { title: msg('Corrective actions'), words: msg('capa measures'), path: '/corrective-actions' },
     {
-      title: 'Trends of nonconformities',
-      words: 'causes sources statistics',
+      title: msg('Trends of nonconformities'),
+      words: msg('causes sources statistics'),
       path: '/nonconformities/trends',
     },
-    { title: 'Propose an improvement', words: 'idea better suggestion', path: '/improvements?add=yes' },
+    {
+      title: msg('Propose an improvement'),
+      words: msg('idea better suggestion'),
+      path: '/improvements?add=yes',
+    },
   ],
 };

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Day, StateMark } from '#ui/states.tsx';
@@ -10,24 +11,24 @@ export function PastRounds({ rounds }: { readonly rounds: NonNullable<Nonconform
   const names = useNames();
   if (rounds.length === 0) return null;
   return (
-    <Section title="Earlier rounds">
+    <Section title={t('Earlier rounds')}>
       {rounds.toReversed().map((round) => (
         <details key={round.round} className="card editor" open={round.round === rounds.length}>
           <summary>
-            Round {round.round}{' '}
+            {t('Round {round}', { round: round.round })}{' '}
             {round.result && (
               <StateMark
-                label={round.result === 'effective' ? 'found effective' : 'found ineffective'}
+                label={round.result === 'effective' ? t('found effective') : t('found ineffective')}
                 tone={round.result === 'effective' ? 'good' : 'bad'}
               />
             )}
           </summary>
           <Facts
             facts={[
-              ['Correction', round.correction],
-              ['Consequences', round.consequences],
+              [t('Correction'), round.correction],
+              [t('Consequences'), round.consequences],
               [
-                'Why',
+                t('Why'),
                 round.whys.length > 0 && (
                   <ol className="sentences">
                     {round.whys.map((why) => (
@@ -37,15 +38,15 @@ export function PastRounds({ rounds }: { readonly rounds: NonNullable<Nonconform
                 ),
               ],
               [
-                'Possible causes',
+                t('Possible causes'),
                 round.fishbone
-                  .map((bone) => `${causeCategories[bone.category]}: ${bone.causes.join('; ')}`)
+                  .map((bone) => `${t(causeCategories[bone.category])}: ${bone.causes.join('; ')}`)
                   .join('. '),
               ],
-              ['Cause', round.cause],
-              ['Similar cases', round.similarConclusion],
+              [t('Cause'), round.cause],
+              [t('Similar cases'), round.similarConclusion],
               [
-                'Actions',
+                t('Actions'),
                 round.actions.length > 0 && (
                   <ul className="sentences">
                     {round.actions.map((each) => (
@@ -56,17 +57,17 @@ export function PastRounds({ rounds }: { readonly rounds: NonNullable<Nonconform
                   </ul>
                 ),
               ],
-              ['Method', round.method],
-              ['Criterion', round.criterion],
+              [t('Method'), round.method],
+              [t('Criterion'), round.criterion],
               [
-                'Judged',
+                t('Judged'),
                 round.judgedOn && (
                   <>
                     {names(round.judgedBy)}, <Day day={round.judgedOn} />: {round.finding}
                   </>
                 ),
               ],
-              ['It went on because', round.endedBecause],
+              [t('It went on because'), round.endedBecause],
             ]}
           />
         </details>

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
@@ -26,16 +27,18 @@ export function PlanPart({ it, work, onAct }: PartProps & { readonly onAct: (act
     sort: 'dueOn',
   } as never);
   const open = ['contained', 'analysed', 'planned', 'in-progress'].includes(it.state);
-  const may = open ? work : no('Actions are planned after the correction and before the effect is judged.');
-  const plan = it.actionNeeded === false ? no('It was decided that none is needed.') : may;
+  const may = open
+    ? work
+    : no(t('Actions are planned after the correction and before the effect is judged.'));
+  const plan = it.actionNeeded === false ? no(t('It was decided that none is needed.')) : may;
   const mayDecide = ['contained', 'analysed'].includes(it.state)
     ? work
-    : no('The plan is approved, or not begun.');
+    : no(t('The plan is approved, or not begun.'));
   const leave =
-    it.grade === 'minor' ? mayDecide : no('Only a minor nonconformity may end with its correction.');
+    it.grade === 'minor' ? mayDecide : no(t('Only a minor nonconformity may end with its correction.'));
   return (
     <Section
-      title="4 Corrective action"
+      title={t('4 Corrective action')}
       actions={
         <div className="row">
           <ActButton
@@ -43,19 +46,21 @@ export function PlanPart({ it, work, onAct }: PartProps & { readonly onAct: (act
             decision={it.actionNeeded === false ? mayDecide : leave}
             onClick={() => onAct('decideAction')}
           >
-            {it.actionNeeded === false ? 'It is needed after all' : 'None is needed'}
+            {it.actionNeeded === false ? t('It is needed after all') : t('None is needed')}
           </ActButton>
           <ActButton compact decision={plan} onClick={() => onAct('planAction')}>
-            Plan a corrective action
+            {t('Plan a corrective action')}
           </ActButton>
         </div>
       }
     >
-      {it.actionNeeded === false && <p>None is needed: {it.noActionReason}</p>}
+      {it.actionNeeded === false && (
+        <p>{t('None is needed: {noActionReason}', { noActionReason: it.noActionReason })}</p>
+      )}
       <Await query={query as never}>
         {({ rows }: { rows: readonly Action[] }) =>
           rows.length === 0 ? (
-            it.actionNeeded !== false && <p className="quiet">Nothing is planned in this round.</p>
+            it.actionNeeded !== false && <p className="quiet">{t('Nothing is planned in this round.')}</p>
           ) : (
             <ul className="card actions">
               {rows.map((each) => (

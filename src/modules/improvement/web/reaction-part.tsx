@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Day } from '#ui/states.tsx';
@@ -8,31 +9,33 @@ import { Facts } from './facts.tsx';
 export function ReactionPart({ it, work, onAct }: PartProps & { readonly onAct: () => void }) {
   const names = useNames();
   const open = ['open', 'contained', 'reopened'].includes(it.state);
-  const decision = open ? work : no('The cause is found; the correction stays as it was recorded.');
+  const decision = open ? work : no(t('The cause is found; the correction stays as it was recorded.'));
   return (
     <Section
-      title="1 Correction and consequences"
+      title={t('1 Correction and consequences')}
       actions={
         <ActButton compact decision={decision} onClick={onAct}>
-          {it.correction ? 'Record it again' : 'Record the correction'}
+          {it.correction ? t('Record it again') : t('Record the correction')}
         </ActButton>
       }
     >
       {it.correction ? (
         <Facts
           facts={[
-            ['Done at once', it.correction],
+            [t('Done at once'), it.correction],
             [
-              'By',
+              t('By'),
               <>
                 {names(it.correctedBy)}, <Day day={it.correctedOn} />
               </>,
             ],
-            ['Consequences', it.consequences],
+            [t('Consequences'), it.consequences],
           ]}
         />
       ) : (
-        <p className="quiet">Nothing is recorded yet: what stopped it, and what of its consequences?</p>
+        <p className="quiet">
+          {t('Nothing is recorded yet: what stopped it, and what of its consequences?')}
+        </p>
       )}
     </Section>
   );

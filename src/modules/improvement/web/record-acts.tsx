@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -35,17 +36,17 @@ export function Acts({ it, onAct }: { readonly it: Nonconformity; readonly onAct
   const close = it.ownerId === actor.id && actor.id !== null;
   switch (it.state) {
     case 'closed':
-      return button('reopen', 'Reopen it', mayClose(actor));
+      return button('reopen', t('Reopen it'), mayClose(actor));
     case 'dismissed':
-      return button('resume', 'Take it up again', mayClose(actor));
+      return button('resume', t('Take it up again'), mayClose(actor));
     case 'effective':
       return (
         <>
-          {button('reopen', 'Reopen it', mayClose(actor))}
+          {button('reopen', t('Reopen it'), mayClose(actor))}
           {button(
             'close',
-            'Close the nonconformity',
-            close ? no('You answer for it: a second person closes it.') : mayClose(actor),
+            t('Close the nonconformity'),
+            close ? no(t('You answer for it: a second person closes it.')) : mayClose(actor),
             true,
           )}
         </>
@@ -54,8 +55,8 @@ export function Acts({ it, onAct }: { readonly it: Nonconformity; readonly onAct
       return (
         <>
           {['open', 'contained', 'analysed'].includes(it.state) &&
-            button('dismiss', 'Not a nonconformity', mayClose(actor))}
-          {button('grade', it.grade ? 'Grade again' : 'Grade it', mayGrade(actor), it.grade === null)}
+            button('dismiss', t('Not a nonconformity'), mayClose(actor))}
+          {button('grade', it.grade ? t('Grade again') : t('Grade it'), mayGrade(actor), it.grade === null)}
           {next(it, actor, button)}
         </>
       );
@@ -67,26 +68,27 @@ type Button = (act: ActName, words: string, decision: Decision, primary?: boolea
 function next(it: Nonconformity, actor: ReturnType<typeof useActor>, button: Button) {
   const graded = it.grade !== null;
   if (it.state === 'open' || it.state === 'reopened')
-    return button('correct', 'Record the correction', mayWork(actor), graded);
-  if (it.state === 'contained') return button('analyse', 'State the cause', mayWork(actor), graded);
-  if (it.state === 'analysed') return button('approve', 'Approve the plan', approval(it, actor), graded);
-  if (it.state === 'implemented') return button('judge', 'Judge the effectiveness', judging(it, actor), true);
+    return button('correct', t('Record the correction'), mayWork(actor), graded);
+  if (it.state === 'contained') return button('analyse', t('State the cause'), mayWork(actor), graded);
+  if (it.state === 'analysed') return button('approve', t('Approve the plan'), approval(it, actor), graded);
+  if (it.state === 'implemented')
+    return button('judge', t('Judge the effectiveness'), judging(it, actor), true);
   return null;
 }
 
 function approval(it: Nonconformity, actor: ReturnType<typeof useActor>): Decision {
-  if (!it.grade) return no('Grade it first.');
-  if (!it.similarConclusion) return no('Record the search for similar cases first.');
-  if (!it.effectMethod) return no('Choose how the effect will be judged first.');
+  if (!it.grade) return no(t('Grade it first.'));
+  if (!it.similarConclusion) return no(t('Record the search for similar cases first.'));
+  if (!it.effectMethod) return no(t('Choose how the effect will be judged first.'));
   if ([it.causeBy, it.effectChosenBy].includes(actor.id))
-    return no('You prepared this plan: a second person approves it.');
+    return no(t('You prepared this plan: a second person approves it.'));
   return mayApprovePlan(actor);
 }
 
 function judging(it: Nonconformity, actor: ReturnType<typeof useActor>): Decision {
   return it.effectJudgeId === actor.id || mayClose(actor).allowed
     ? { allowed: true }
-    : no('The person who was chosen to judge the effect does so.');
+    : no(t('The person who was chosen to judge the effect does so.'));
 }
 
 /** The dialog of an act. */
@@ -108,37 +110,43 @@ export function ActDialog({
       return (
         <AskDialog
           {...done}
-          title="Record the correction"
-          explain="What was done at once to stop it, and what you did about the consequences. The cause comes afterwards."
+          title={t('Record the correction')}
+          explain={t(
+            'What was done at once to stop it, and what you did about the consequences. The cause comes afterwards.',
+          )}
           fields={[
-            { key: 'correction', label: 'What was done', kind: 'long', required: true },
-            { key: 'correctedOn', label: 'When', kind: 'date', required: true },
-            { key: 'correctedBy', label: 'By whom', kind: 'person', help: 'Empty: you' },
+            { key: 'correction', label: t('What was done'), kind: 'long', required: true },
+            { key: 'correctedOn', label: t('When'), kind: 'date', required: true },
+            { key: 'correctedBy', label: t('By whom'), kind: 'person', help: t('Empty: you') },
             {
               key: 'consequences',
-              label: 'Consequences',
+              label: t('Consequences'),
               kind: 'long',
               required: true,
-              help: 'Which there were and how they were dealt with; or that there were none, and how you know',
+              help: t(
+                'Which there were and how they were dealt with; or that there were none, and how you know',
+              ),
             },
           ]}
           initial={{ correctedOn: today }}
           prepare={({ correctedBy, ...rest }) => (correctedBy ? { ...rest, correctedBy } : rest)}
           endpoint={acts.correct}
-          verb="Record the correction"
+          verb={t('Record the correction')}
         />
       );
     case 'analyse':
       return (
         <AskDialog
           {...done}
-          title="State the cause"
-          explain="The cause that you choose from the analysis: the one which, taken away, keeps it from coming back."
+          title={t('State the cause')}
+          explain={t(
+            'The cause that you choose from the analysis: the one which, taken away, keeps it from coming back.',
+          )}
           fields={[
-            { key: 'cause', label: 'Cause', kind: 'long', required: true },
+            { key: 'cause', label: t('Cause'), kind: 'long', required: true },
             {
               key: 'causeCategory',
-              label: 'Kind of cause',
+              label: t('Kind of cause'),
               kind: 'select',
               required: true,
               options: CATEGORY_CHOICES,
@@ -146,7 +154,7 @@ export function ActDialog({
           ]}
           initial={{ cause: it.cause ?? it.whys.at(-1) ?? '', causeCategory: it.causeCategory }}
           endpoint={acts.analyse}
-          verb="State the cause"
+          verb={t('State the cause')}
         />
       );
     case 'planAction':
@@ -155,10 +163,10 @@ export function ActDialog({
           onClose={onClose}
           onDone={onClose}
           fixed={{ nonconformityId: it.id }}
-          title="Plan a corrective action"
+          title={t('Plan a corrective action')}
           fields={ACTION_FIELDS}
           endpoint={actionEndpoints.create}
-          verb="Plan it"
+          verb={t('Plan it')}
         />
       );
     default:
@@ -166,11 +174,11 @@ export function ActDialog({
   }
 }
 
-const REASON: Field = { key: 'reason', label: 'Reason', kind: 'long', required: true };
+const REASON: Field = { key: 'reason', label: msg('Reason'), kind: 'long', required: true };
 const FOLLOW_UP = [
-  { value: 'undecided', label: 'Not decided yet' },
-  { value: 'updated', label: 'Changed, and linked beside' },
-  { value: 'not-needed', label: 'Nothing has to change' },
+  { value: 'undecided', label: msg('Not decided yet') },
+  { value: 'updated', label: msg('Changed, and linked beside') },
+  { value: 'not-needed', label: msg('Nothing has to change') },
 ];
 
 function LaterDialog({
@@ -191,51 +199,53 @@ function LaterDialog({
       return it.actionNeeded === false ? (
         <AskDialog
           {...done}
-          title="Corrective action is needed after all"
+          title={t('Corrective action is needed after all')}
           fields={[]}
           fixed={{ ...done.fixed, needed: true }}
           endpoint={acts.decideAction}
-          verb="Take the decision back"
+          verb={t('Take the decision back')}
         />
       ) : (
         <AskDialog
           {...done}
-          title="No corrective action is needed"
-          explain="Only for a minor nonconformity, where the correction is enough. The effect is judged all the same."
+          title={t('No corrective action is needed')}
+          explain={t(
+            'Only for a minor nonconformity, where the correction is enough. The effect is judged all the same.',
+          )}
           fields={[REASON]}
           fixed={{ ...done.fixed, needed: false }}
           endpoint={acts.decideAction}
-          verb="Leave corrective action out"
+          verb={t('Leave corrective action out')}
         />
       );
     case 'chooseEffectiveness':
       return (
         <AskDialog
           {...done}
-          title="Choose how the effect will be judged"
-          explain="Settled before any action starts, so that nobody fits the measure to the result."
+          title={t('Choose how the effect will be judged')}
+          explain={t('Settled before any action starts, so that nobody fits the measure to the result.')}
           fields={[
             {
               key: 'method',
-              label: 'Method',
+              label: t('Method'),
               kind: 'long',
               required: true,
-              help: 'What will be looked at, and how',
+              help: t('What will be looked at, and how'),
             },
             {
               key: 'criterion',
-              label: 'Criterion',
+              label: t('Criterion'),
               kind: 'long',
               required: true,
-              help: 'When it counts as effective',
+              help: t('When it counts as effective'),
             },
-            { key: 'dueOn', label: 'On', kind: 'date', required: true },
+            { key: 'dueOn', label: t('On'), kind: 'date', required: true },
             {
               key: 'judgeId',
-              label: 'Judged by',
+              label: t('Judged by'),
               kind: 'person',
               required: true,
-              help: 'Somebody who owns none of the actions',
+              help: t('Somebody who owns none of the actions'),
             },
           ]}
           initial={{
@@ -245,59 +255,64 @@ function LaterDialog({
             judgeId: it.effectJudgeId,
           }}
           endpoint={acts.chooseEffectiveness}
-          verb="Settle it"
+          verb={t('Settle it')}
         />
       );
     case 'approve':
       return (
         <AskDialog
           {...done}
-          title="Approve the plan"
-          explain="You say that cause, actions, owners, days and the way the effect is judged fit the nonconformity."
+          title={t('Approve the plan')}
+          explain={t(
+            'You say that cause, actions, owners, days and the way the effect is judged fit the nonconformity.',
+          )}
           fields={[]}
           endpoint={acts.approve}
-          verb="Approve the plan"
+          verb={t('Approve the plan')}
         />
       );
     case 'judge':
       return (
         <AskDialog
           {...done}
-          title="Judge the effectiveness"
-          explain={`By the criterion: ${it.effectCriterion ?? ''}. Ineffective begins a new round; this one stays readable.`}
+          title={t('Judge the effectiveness')}
+          explain={t(
+            'By the criterion: {effectCriterion}. Ineffective begins a new round; this one stays readable.',
+            { effectCriterion: it.effectCriterion ?? '' },
+          )}
           fields={[
             {
               key: 'result',
-              label: 'Result',
+              label: t('Result'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'effective', label: 'Effective' },
-                { value: 'ineffective', label: 'Ineffective' },
+                { value: 'effective', label: t('Effective') },
+                { value: 'ineffective', label: t('Ineffective') },
               ],
             },
-            { key: 'finding', label: 'What you found', kind: 'long', required: true },
+            { key: 'finding', label: t('What you found'), kind: 'long', required: true },
           ]}
           endpoint={acts.judge}
-          verb="Judge it"
+          verb={t('Judge it')}
         />
       );
     case 'followUp':
       return (
         <AskDialog
           {...done}
-          title="What changes because of it"
+          title={t('What changes because of it')}
           fields={[
-            { key: 'risksDecision', label: 'Risks', kind: 'select', required: true, options: FOLLOW_UP },
-            { key: 'risksNote', label: 'Which, or why none', kind: 'long' },
+            { key: 'risksDecision', label: t('Risks'), kind: 'select', required: true, options: FOLLOW_UP },
+            { key: 'risksNote', label: t('Which, or why none'), kind: 'long' },
             {
               key: 'changesDecision',
-              label: 'Management system',
+              label: t('Management system'),
               kind: 'select',
               required: true,
               options: FOLLOW_UP,
             },
-            { key: 'changesNote', label: 'What, or why nothing', kind: 'long' },
+            { key: 'changesNote', label: t('What, or why nothing'), kind: 'long' },
           ]}
           initial={{
             risksDecision: it.risksDecision,
@@ -306,36 +321,46 @@ function LaterDialog({
             changesNote: it.changesNote,
           }}
           endpoint={acts.followUp}
-          verb="Record it"
+          verb={t('Record it')}
         />
       );
     case 'close':
       return (
         <AskDialog
           {...done}
-          title="Close the nonconformity"
-          explain="You say that everything 10.2 asks for was done. What is missing is named when you try."
-          fields={[{ key: 'note', label: 'Note', kind: 'long' }]}
+          title={t('Close the nonconformity')}
+          explain={t(
+            'You say that everything 10.2 asks for was done. What is missing is named when you try.',
+          )}
+          fields={[{ key: 'note', label: t('Note'), kind: 'long' }]}
           prepare={({ note, ...rest }) => (note ? { ...rest, note } : rest)}
           endpoint={acts.close}
-          verb="Close the nonconformity"
+          verb={t('Close the nonconformity')}
         />
       );
     default:
       return (
         <AskDialog
           {...done}
-          title={ENDINGS[act as keyof typeof ENDINGS].title}
+          title={t(ENDINGS[act as keyof typeof ENDINGS].title)}
           fields={[REASON]}
           endpoint={ENDINGS[act as keyof typeof ENDINGS].endpoint}
-          verb={ENDINGS[act as keyof typeof ENDINGS].verb}
+          verb={t(ENDINGS[act as keyof typeof ENDINGS].verb)}
         />
       );
   }
 }
 
 const ENDINGS = {
-  reopen: { title: 'Reopen the nonconformity', verb: 'Reopen it', endpoint: acts.reopen },
-  dismiss: { title: 'Decide that it is no nonconformity', verb: 'Decide it', endpoint: acts.dismiss },
-  resume: { title: 'Take the nonconformity up again', verb: 'Take it up again', endpoint: acts.resume },
+  reopen: { title: msg('Reopen the nonconformity'), verb: msg('Reopen it'), endpoint: acts.reopen },
+  dismiss: {
+    title: msg('Decide that it is no nonconformity'),
+    verb: msg('Decide it'),
+    endpoint: acts.dismiss,
+  },
+  resume: {
+    title: msg('Take the nonconformity up again'),
+    verb: msg('Take it up again'),
+    endpoint: acts.resume,
+  },
 } as const;

@@ -1,11 +1,13 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { nonconformityEndpoints } from '../contract.ts';
 import { grades } from '../grade.ts';
 import { nonconformityLifecycle } from '../lifecycle.ts';
@@ -36,12 +38,16 @@ function Shown({ it }: { readonly it: Nonconformity }) {
   const [act, setAct] = useState<ActName | null>(null);
   const requirements = useRequirementChoices();
   const ended = it.state === 'closed' || it.state === 'dismissed';
-  const work = ended ? no('It has ended. Reopen it to change something.') : mayWork(actor);
+  const work = ended ? no(t('It has ended. Reopen it to change something.')) : mayWork(actor);
   const part = { it, work };
   return (
     <Page
       title={it.title}
-      sentence={`${it.ref} · round ${it.round} · version ${it.version}`}
+      sentence={t('{ref} · round {round} · version {version}', {
+        ref: it.ref,
+        round: it.round,
+        version: it.version,
+      })}
       actions={
         <>
           {(['docx', 'pdf'] as const).map((format) => (
@@ -56,7 +62,7 @@ function Shown({ it }: { readonly it: Nonconformity }) {
       <Standing it={it} />
       <div className="two">
         <div className="first-flush">
-          <Section title="What is wrong">
+          <Section title={t('What is wrong')}>
             <EditableFields
               record={it}
               fields={fieldsOf(requirements)}
@@ -90,22 +96,32 @@ function Standing({ it }: { readonly it: Nonconformity }) {
   return (
     <div className="standing">
       <StateMark {...nonconformityLifecycle.states[it.state]} />
-      {it.grade ? <StateMark {...grades[it.grade]} /> : <StateMark label="Not graded yet" tone="neutral" />}
+      {it.grade ? (
+        <StateMark {...grades[it.grade]} />
+      ) : (
+        <StateMark label={t('Not graded yet')} tone="neutral" />
+      )}
       <span className="quiet">
-        Owner <strong>{names(it.ownerId)}</strong>
+        <Trans id="Owner <0/>" components={{ 0: <strong>{names(it.ownerId)}</strong> }} />
       </span>
       {it.state !== 'closed' && it.state !== 'dismissed' && (
         <span className="quiet">
-          Answer due <Day day={it.dueOn} />
+          <Trans id="Answer due <0/>" components={{ 0: <Day day={it.dueOn} /> }} />
         </span>
       )}
       {it.state === 'closed' && (
         <span className="quiet">
-          Closed by {names(it.closedBy)} <Day day={it.closedOn} />
+          <Trans
+            id="Closed by {closedBy} <0/>"
+            values={{ closedBy: names(it.closedBy) }}
+            components={{ 0: <Day day={it.closedOn} /> }}
+          />
         </span>
       )}
       {it.dismissedReason && it.state === 'dismissed' && <span>{it.dismissedReason}</span>}
-      {it.closeSingleReason && <span>▲ By one person: {it.closeSingleReason}</span>}
+      {it.closeSingleReason && (
+        <span>{t('▲ By one person: {closeSingleReason}', { closeSingleReason: it.closeSingleReason })}</span>
+      )}
     </div>
   );
 }
@@ -114,7 +130,7 @@ function Parts({ id, dismissed }: { readonly id: string; readonly dismissed: boo
   const query = useEndpoint(nonconformityViews.parts, { id });
   if (dismissed) return null;
   return (
-    <Aside title="What 10.2 asks for">
+    <Aside title={t('What 10.2 asks for')}>
       <Await query={query}>
         {({ parts }) => (
           <ul className="parts">
@@ -135,8 +151,8 @@ function GradeAside({ it }: { readonly it: Nonconformity }) {
   const names = useNames();
   if (!it.grade) return null;
   return (
-    <Aside title="Grade">
-      {grades[it.grade].label}, {names(it.gradedBy)} <Day day={it.gradedOn} />
+    <Aside title={t('Grade')}>
+      {t(grades[it.grade].label)}, {names(it.gradedBy)} <Day day={it.gradedOn} />
       <div className="quiet">{it.gradeReason}</div>
     </Aside>
   );

@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
@@ -16,14 +17,14 @@ type Case = { readonly type: string; readonly id: string; readonly ref: string; 
 export function SimilarPart({ it, work }: PartProps) {
   const [searching, setSearching] = useState(false);
   const names = useNames();
-  const decision = BEFORE_PLAN.includes(it.state) ? work : no('The plan stands on this search.');
+  const decision = BEFORE_PLAN.includes(it.state) ? work : no(t('The plan stands on this search.'));
   const looked = it.similarLooked ?? [];
   return (
     <Section
-      title="3 Similar cases"
+      title={t('3 Similar cases')}
       actions={
         <ActButton compact decision={decision} onClick={() => setSearching(true)}>
-          {it.similarConclusion ? 'Search again' : 'Search for similar cases'}
+          {it.similarConclusion ? t('Search again') : t('Search for similar cases')}
         </ActButton>
       }
     >
@@ -31,22 +32,22 @@ export function SimilarPart({ it, work }: PartProps) {
         <>
           <Facts
             facts={[
-              ['Conclusion', it.similarConclusion],
+              [t('Conclusion'), it.similarConclusion],
               [
-                'Searched by',
+                t('Searched by'),
                 <>
                   {names(it.similarBy)}, <Day day={it.similarOn} />
                 </>,
               ],
-              ['Words', it.similarWords],
-              ['Looked at', `${looked.length} ${looked.length === 1 ? 'record' : 'records'}`],
+              [t('Words'), it.similarWords],
+              [t('Looked at'), `${looked.length} ${looked.length === 1 ? 'record' : 'records'}`],
             ]}
           />
           {looked.length > 0 && (
             <ul className="sentences cases">
               {looked.map((each) => (
                 <li key={each.id}>
-                  {each.found && <strong>Same fault: </strong>}
+                  {each.found && <strong>{t('Same fault:')} </strong>}
                   <CaseLink each={each} /> <span className="quiet meta">{each.why.join(' · ')}</span>
                 </li>
               ))}
@@ -56,7 +57,7 @@ export function SimilarPart({ it, work }: PartProps) {
       ) : (
         !searching && (
           <p className="quiet">
-            Nobody has looked yet whether the same fault is, or could be, somewhere else.
+            {t('Nobody has looked yet whether the same fault is, or could be, somewhere else.')}
           </p>
         )
       )}
@@ -109,24 +110,28 @@ function Search({ it, onDone }: { readonly it: Nonconformity; readonly onDone: (
         }}
       >
         <TextInput
-          label="Words"
-          placeholder="From title and cause, or type your own"
+          label={t('Words')}
+          placeholder={t('From title and cause, or type your own')}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           style={{ flex: 1 }}
         />
         <Button type="submit" variant="default">
-          Search the registers
+          {t('Search the registers')}
         </Button>
       </form>
       <Await query={query}>
         {(answer) => (
           <>
             <p className="quiet meta">
-              Searched nonconformities, risks and AI systems for shared records, requirements, models, data,
-              suppliers and the words {answer.words.map((word) => `“${word}”`).join(', ') || '(none)'}.
+              {t(
+                'Searched nonconformities, risks and AI systems for shared records, requirements, models, data, suppliers and the words {words}.',
+                { words: answer.words.map((word) => `“${word}”`).join(', ') || '(none)' },
+              )}
             </p>
-            {answer.cases.length === 0 && <p>The registers hold nothing that shares anything with it.</p>}
+            {answer.cases.length === 0 && (
+              <p>{t('The registers hold nothing that shares anything with it.')}</p>
+            )}
             {answer.cases.length > 0 && (
               <ul className="cases">
                 {answer.cases.map((each) => (
@@ -136,15 +141,15 @@ function Search({ it, onDone }: { readonly it: Nonconformity; readonly onDone: (
                       <div className="quiet meta">{each.why.join(' · ')}</div>
                     </div>
                     <Tick
-                      label={`Looked at ${each.ref}`}
-                      text="Looked at"
+                      label={t('Looked at {ref}', { ref: each.ref })}
+                      text={t('Looked at')}
                       of={each.id}
                       set={looked}
                       onSet={setLooked}
                     />
                     <Tick
-                      label={`Same fault in ${each.ref}`}
-                      text="Same fault"
+                      label={t('Same fault in {ref}', { ref: each.ref })}
+                      text={t('Same fault')}
                       of={each.id}
                       set={found}
                       onSet={setFound}
@@ -157,7 +162,7 @@ function Search({ it, onDone }: { readonly it: Nonconformity; readonly onDone: (
         )}
       </Await>
       <Textarea
-        label="What you found, and what follows"
+        label={t('What you found, and what follows')}
         value={conclusion}
         onChange={(event) => setConclusion(event.currentTarget.value)}
         autosize
@@ -166,10 +171,10 @@ function Search({ it, onDone }: { readonly it: Nonconformity; readonly onDone: (
       {command.error && <ErrorView error={command.error} />}
       <div className="dialog-acts">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button onClick={record} loading={command.isPending} disabled={conclusion.trim().length < 3}>
-          Record the search
+          {t('Record the search')}
         </Button>
       </div>
     </div>

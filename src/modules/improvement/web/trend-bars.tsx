@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import { messages } from '#ui/messages.ts';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { saveSvg, saveText } from '#ui/save-figure.ts';
 import { textLines } from './text-lines.ts';
 
@@ -28,7 +29,9 @@ export function TrendBars({ title, slices }: { readonly title: string; readonly 
         ref={svg}
         viewBox={`0 0 ${WIDTH} ${slices.length * ROW + 12}`}
         role="img"
-        aria-label={`Nonconformities by ${title.toLowerCase()}; the table below holds the same figures`}
+        aria-label={t('Nonconformities by {title}; the table below holds the same figures', {
+          title: midSentence(title),
+        })}
         fontSize="12"
       >
         {slices.map((slice, i) => {
@@ -40,7 +43,7 @@ export function TrendBars({ title, slices }: { readonly title: string; readonly 
                 {textLines(slice.label, 40, 1)[0]}
               </text>
               <rect x={LEFT} y={y + 3} width={x(closed)} height={ROW - 9} fill="var(--line-strong)">
-                <title>{`${slice.label}: ${closed} closed`}</title>
+                <title>{t('{label}: {closed} closed', { label: slice.label, closed })}</title>
               </rect>
               <rect
                 x={LEFT + x(closed)}
@@ -49,30 +52,30 @@ export function TrendBars({ title, slices }: { readonly title: string; readonly 
                 height={ROW - 9}
                 fill="var(--accent)"
               >
-                <title>{`${slice.label}: ${slice.open} open`}</title>
+                <title>{t('{label}: {open} open', { label: slice.label, open: slice.open })}</title>
               </rect>
               <text x={LEFT + x(slice.total) + 8} y={y + 15} fill="var(--quiet)">
-                {`${slice.total}, ${slice.open} open`}
+                {t('{total}, {open} open', { total: slice.total, open: slice.open })}
               </text>
             </g>
           );
         })}
       </svg>
       <figcaption className="dialog-acts noprint">
-        <span className="quiet meta">Light: closed. Full: open.</span>
+        <span className="quiet meta">{t('Light: closed. Full: open.')}</span>
         <Button
           variant="default"
           size="compact-sm"
           onClick={() => svg.current && saveSvg(svg.current, 'nonconformities.svg')}
         >
-          {messages.saveSvg}
+          {t('Save as SVG')}
         </Button>
         <Button
           variant="default"
           size="compact-sm"
           onClick={() => saveText(csv(title, slices), 'text/csv', 'nonconformities.csv')}
         >
-          {messages.saveCsv}
+          {t('Save as CSV')}
         </Button>
       </figcaption>
     </figure>
@@ -84,5 +87,5 @@ function csv(title: string, slices: readonly Slice[]): string {
   const rows = slices.map((each) =>
     [quoted(each.label), each.total, each.open, each.major, each.again].join(','),
   );
-  return `${[`${quoted(title)},All,Open,Major,More than one round`, ...rows].join('\r\n')}\r\n`;
+  return `${[t('{title},All,Open,Major,More than one round', { title: quoted(title) }), ...rows].join('\r\n')}\r\n`;
 }

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -10,11 +11,11 @@ type Trends = OutputOf<typeof nonconformityViews.trends>;
 type Slice = Trends['causes'][number];
 
 const BY = {
-  causes: { title: 'Kind of cause', filter: 'causeCategory' },
-  sources: { title: 'Source', filter: 'source' },
-  requirements: { title: 'Requirement', filter: 'requirements' },
-  managementSystems: { title: 'Management system', filter: 'managementSystems' },
-  months: { title: 'Month found', filter: null },
+  causes: { title: msg('Kind of cause'), filter: 'causeCategory' },
+  sources: { title: msg('Source'), filter: 'source' },
+  requirements: { title: msg('Requirement'), filter: 'requirements' },
+  managementSystems: { title: msg('Management system'), filter: 'managementSystems' },
+  months: { title: msg('Month found'), filter: null },
 } as const;
 type By = keyof typeof BY;
 
@@ -25,23 +26,25 @@ export default function Trends() {
   const query = useEndpoint(nonconformityViews.trends, {});
   return (
     <Page
-      title="Trends of nonconformities"
+      title={t('Trends of nonconformities')}
       clause="10.2, 9.3.2"
-      sentence="Where they pile up, how many are open, and how many needed more than one round."
+      sentence={t('Where they pile up, how many are open, and how many needed more than one round.')}
       wide
-      actions={<PageLink path="/nonconformities">All nonconformities</PageLink>}
+      actions={<PageLink path="/nonconformities">{t('All nonconformities')}</PageLink>}
     >
       <Await query={query}>
         {(trends) =>
           trends.total === 0 ? (
             <Empty
-              title="Nothing to count yet"
-              why="Trends of nonconformities and corrective actions are an input of the management review."
+              title={t('Nothing to count yet')}
+              why={t(
+                'Trends of nonconformities and corrective actions are an input of the management review.',
+              )}
             />
           ) : (
             <>
               <fieldset className="chips noprint">
-                <legend className="sr-only">Count by</legend>
+                <legend className="sr-only">{t('Count by')}</legend>
                 {(Object.keys(BY) as By[]).map((each) => (
                   <label key={each} className="chip">
                     <input
@@ -50,11 +53,11 @@ export default function Trends() {
                       checked={by === each}
                       onChange={() => change({ by: each })}
                     />{' '}
-                    {BY[each].title}
+                    {t(BY[each].title)}
                   </label>
                 ))}
               </fieldset>
-              <TrendBars title={BY[by].title} slices={trends[by]} />
+              <TrendBars title={t(BY[by].title)} slices={trends[by]} />
               <SliceTable by={by} slices={trends[by]} />
             </>
           )
@@ -78,26 +81,26 @@ function SliceTable({ by, slices }: { readonly by: By; readonly slices: readonly
         <thead>
           <tr>
             <th>{title}</th>
-            <th className="num">All</th>
-            <th className="num">Open</th>
-            <th className="num">Major</th>
-            <th className="num">More than one round</th>
+            <th className="num">{t('All')}</th>
+            <th className="num">{t('Open')}</th>
+            <th className="num">{t('Major')}</th>
+            <th className="num">{t('More than one round')}</th>
           </tr>
         </thead>
         <tbody>
           {slices.map((slice) => (
             <tr key={slice.key}>
               <th scope="row">{slice.label}</th>
-              <td className="num" data-label="All">
+              <td className="num" data-label={t('All')}>
                 <OrgLink path={href(slice)}>{slice.total}</OrgLink>
               </td>
-              <td className="num" data-label="Open">
+              <td className="num" data-label={t('Open')}>
                 {slice.open}
               </td>
-              <td className="num" data-label="Major">
+              <td className="num" data-label={t('Major')}>
                 {slice.major}
               </td>
-              <td className="num" data-label="More than one round">
+              <td className="num" data-label={t('More than one round')}>
                 {slice.again}
               </td>
             </tr>

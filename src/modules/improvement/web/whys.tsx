@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { textLines } from './text-lines.ts';
 
 const WIDTH = 960;
@@ -12,7 +13,7 @@ export function Whys({ title, whys }: { readonly title: string; readonly whys: r
       <svg
         viewBox={`0 0 ${WIDTH} ${last.y + last.height + 10}`}
         role="img"
-        aria-label="From the nonconformity down to its cause; the list below holds the same"
+        aria-label={t('From the nonconformity down to its cause; the list below holds the same')}
         fontSize="12"
       >
         {boxes.map((box, i) => (
@@ -26,7 +27,7 @@ export function Whys({ title, whys }: { readonly title: string; readonly whys: r
                 />
                 <path d={`M ${box.x + 16} ${box.y - 7} l 4 6 l 4 -6 z`} fill="var(--ink)" />
                 <text x={box.x + 32} y={box.y - 7} fill="var(--quiet)">
-                  why?
+                  {t('why?')}
                 </text>
               </>
             )}

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 import { grades } from '../grade.ts';
 import { causeCategories, ideaSources, managementSystems, sources } from '../words.ts';
@@ -15,38 +16,38 @@ export function choices(words: Readonly<Record<string, string | { readonly label
 /** What is typed of a nonconformity; requirements are chosen from the standards it concerns. */
 export function fieldsOf(requirements: readonly Choice[]): readonly Field[] {
   return [
-    { key: 'title', label: 'In one line', kind: 'text', required: true },
+    { key: 'title', label: t('In one line'), kind: 'text', required: true },
     {
       key: 'description',
-      label: 'What is wrong',
+      label: t('What is wrong'),
       kind: 'long',
-      help: 'What should be, what is, and how far it differs',
+      help: t('What should be, what is, and how far it differs'),
     },
     {
       key: 'objectiveEvidence',
-      label: 'Objective evidence',
+      label: t('Objective evidence'),
       kind: 'long',
-      help: 'Records, places and days by which anybody can see it again',
+      help: t('Records, places and days by which anybody can see it again'),
     },
-    { key: 'requirements', label: 'Requirements', kind: 'many', options: requirements },
+    { key: 'requirements', label: t('Requirements'), kind: 'many', options: requirements },
     {
       key: 'ownRequirement',
-      label: 'Other requirement',
+      label: t('Other requirement'),
       kind: 'text',
-      help: 'A law, a contract, a rule of your own',
+      help: t('A law, a contract, a rule of your own'),
     },
     {
       key: 'managementSystems',
-      label: 'Management systems',
+      label: t('Management systems'),
       kind: 'many',
       required: true,
       options: choices(managementSystems),
     },
-    { key: 'source', label: 'Source', kind: 'select', required: true, options: choices(sources) },
-    { key: 'sourceNote', label: 'Source in words', kind: 'text' },
-    { key: 'foundOn', label: 'Found on', kind: 'date', required: true },
-    { key: 'ownerId', label: 'Owner', kind: 'person' },
-    { key: 'dueOn', label: 'Answer due', kind: 'date' },
+    { key: 'source', label: t('Source'), kind: 'select', required: true, options: choices(sources) },
+    { key: 'sourceNote', label: t('Source in words'), kind: 'text' },
+    { key: 'foundOn', label: t('Found on'), kind: 'date', required: true },
+    { key: 'ownerId', label: t('Owner'), kind: 'person' },
+    { key: 'dueOn', label: t('Answer due'), kind: 'date' },
   ];
 }
 
@@ -62,23 +63,28 @@ export const ADD_KEYS = [
 ];
 
 export const ACTION_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'What will be done', kind: 'text', required: true },
-  { key: 'description', label: 'How', kind: 'long' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'dueOn', label: 'By', kind: 'date' },
-  { key: 'resources', label: 'Resources', kind: 'text', help: 'Time, money, people, tools' },
+  { key: 'title', label: msg('What will be done'), kind: 'text', required: true },
+  { key: 'description', label: msg('How'), kind: 'long' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'dueOn', label: msg('By'), kind: 'date' },
+  { key: 'resources', label: msg('Resources'), kind: 'text', help: msg('Time, money, people, tools') },
 ];
 
 export const IDEA_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'In one line', kind: 'text', required: true },
-  { key: 'description', label: 'What would change', kind: 'long' },
-  { key: 'source', label: 'Where it came from', kind: 'select', options: choices(ideaSources) },
-  { key: 'expectedBenefit', label: 'Expected benefit', kind: 'long' },
-  { key: 'measure', label: 'How one would see it', kind: 'text', help: 'A figure or an observation' },
-  { key: 'before', label: 'How that stands before', kind: 'text' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'dueOn', label: 'By', kind: 'date' },
-  { key: 'reviewOn', label: 'Benefit looked at on', kind: 'date' },
+  { key: 'title', label: msg('In one line'), kind: 'text', required: true },
+  { key: 'description', label: msg('What would change'), kind: 'long' },
+  { key: 'source', label: msg('Where it came from'), kind: 'select', options: choices(ideaSources) },
+  { key: 'expectedBenefit', label: msg('Expected benefit'), kind: 'long' },
+  {
+    key: 'measure',
+    label: msg('How one would see it'),
+    kind: 'text',
+    help: msg('A figure or an observation'),
+  },
+  { key: 'before', label: msg('How that stands before'), kind: 'text' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'dueOn', label: msg('By'), kind: 'date' },
+  { key: 'reviewOn', label: msg('Benefit looked at on'), kind: 'date' },
 ];
 
 export const CATEGORY_CHOICES = choices(causeCategories);

@@ -1,9 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { FieldProblem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { ApiError, shownDay } from '#ui/api.ts';
 import { useCommand, useToday } from '#ui/hooks.ts';
-import { messages } from '#ui/messages.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { useRequestEndpoints } from '../contract.ts';
 import type { TriageFacts } from '../triage.ts';
@@ -59,14 +59,14 @@ export function AskForm({ onSent }: { readonly onSent: (ref: string) => void }) 
     <form onSubmit={send} className="card ask-form">
       {command.error && problems.length === 0 && <ErrorView error={command.error} />}
       <TextInput
-        label="Which tool?"
-        placeholder="Its name, such as DeepL"
+        label={t('Which tool?')}
+        placeholder={t('Its name, such as DeepL')}
         value={typed.tool}
         onChange={(event) => put({ tool: event.currentTarget.value })}
-        error={problem('tool') ?? (touched && typed.tool.trim() === '' ? 'Say which tool' : undefined)}
+        error={problem('tool') ?? (touched && typed.tool.trim() === '' ? t('Say which tool') : undefined)}
       />
       <TextInput
-        label="Where? (if you know it)"
+        label={t('Where? (if you know it)')}
         placeholder="deepl.com"
         inputMode="url"
         value={typed.address}
@@ -74,8 +74,8 @@ export function AskForm({ onSent }: { readonly onSent: (ref: string) => void }) 
         error={problem('address')}
       />
       <Textarea
-        label="What for?"
-        placeholder="To translate letters to families"
+        label={t('What for?')}
+        placeholder={t('To translate letters to families')}
         autosize
         minRows={2}
         value={typed.purpose}
@@ -83,28 +83,28 @@ export function AskForm({ onSent }: { readonly onSent: (ref: string) => void }) 
         error={problem('purpose')}
       />
       <Many
-        legend="What goes into it?"
+        legend={t('What goes into it?')}
         options={DATA}
         value={typed.dataKinds}
         onChange={(dataKinds) => put({ dataKinds: dataKinds as Typed['dataKinds'] })}
       />
       <Many
-        legend="Whom does the result touch?"
+        legend={t('Whom does the result touch?')}
         options={PEOPLE}
         value={typed.affected}
         onChange={(people) => put({ affected: people as Typed['affected'] })}
       />
       <One
-        legend="Has it to do with decisions about people?"
+        legend={t('Has it to do with decisions about people?')}
         options={DECISIONS}
         value={typed.decisions}
         onChange={(decisions) => put({ decisions: decisions as Typed['decisions'] })}
       />
       <One
-        legend="Do you use it already?"
+        legend={t('Do you use it already?')}
         options={[
-          { value: 'no', label: 'Not yet' },
-          { value: 'yes', label: 'Yes. Thank you for telling us' },
+          { value: 'no', label: t('Not yet') },
+          { value: 'yes', label: t('Yes. Thank you for telling us') },
         ]}
         value={typed.alreadyUsed ? 'yes' : 'no'}
         onChange={(answer) => put({ alreadyUsed: answer === 'yes' })}
@@ -112,7 +112,7 @@ export function AskForm({ onSent }: { readonly onSent: (ref: string) => void }) 
       {typed.alreadyUsed && (
         <TextInput
           type="date"
-          label="Since when, about?"
+          label={t('Since when, about?')}
           max={today}
           value={typed.usedSince}
           onChange={(event) => put({ usedSince: event.currentTarget.value })}
@@ -124,9 +124,11 @@ export function AskForm({ onSent }: { readonly onSent: (ref: string) => void }) 
         type="submit"
         loading={command.isPending}
         disabled={shownDay() !== null}
-        title={shownDay() ? messages.past : undefined}
+        title={
+          shownDay() ? t('You are looking at the past. Leave that view to change something.') : undefined
+        }
       >
-        {typed.alreadyUsed ? 'Declare it' : 'Ask'}
+        {typed.alreadyUsed ? t('Declare it') : t('Ask')}
       </Button>
     </form>
   );

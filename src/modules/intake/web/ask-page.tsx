@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, Day } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { intakeViews } from '../contract.ts';
 import { mayAsk, mayReadRequests } from '../policy.ts';
 import { AskForm } from './ask-form.tsx';
@@ -14,13 +16,15 @@ export default function AskPage() {
   const may = mayAsk(actor);
   return (
     <Page
-      title="May I use this AI?"
+      title={t('May I use this AI?')}
       clause="A.9.2"
-      sentence="Ask before you start, or tell us what you use already. Telling us is welcome: nobody is blamed for it. You get an answer here, with reasons."
+      sentence={t(
+        'Ask before you start, or tell us what you use already. Telling us is welcome: nobody is blamed for it. You get an answer here, with reasons.',
+      )}
       actions={
         <>
-          {mayReadRequests(actor).allowed && <PageLink path="/use-requests">All requests</PageLink>}
-          <PageLink path="/ask/list">Declare several at once</PageLink>
+          {mayReadRequests(actor).allowed && <PageLink path="/use-requests">{t('All requests')}</PageLink>}
+          <PageLink path="/ask/list">{t('Declare several at once')}</PageLink>
         </>
       }
     >
@@ -28,7 +32,9 @@ export default function AskPage() {
         <div>
           {sent && (
             <p role="status" className="card thanks">
-              ● Thank you. {sent} is with the AI governance officer; you will find the answer below.
+              {t('● Thank you. {sent} is with the AI governance officer; you will find the answer below.', {
+                sent,
+              })}
             </p>
           )}
           {may.allowed ? (
@@ -49,11 +55,11 @@ export default function AskPage() {
 function Mine() {
   const query = useEndpoint(intakeViews.mine, {});
   return (
-    <Section title="What you asked or declared">
+    <Section title={t('What you asked or declared')}>
       <Await query={query}>
         {({ requests }) =>
           requests.length === 0 ? (
-            <p className="quiet">Nothing yet. What you ask and its answer will stand here.</p>
+            <p className="quiet">{t('Nothing yet. What you ask and its answer will stand here.')}</p>
           ) : (
             requests.map((request) => <MyRequest key={request.id} request={request} />)
           )
@@ -66,17 +72,19 @@ function Mine() {
 function Allowed() {
   const query = useEndpoint(intakeViews.allowed, {});
   return (
-    <Section title="Approved here already">
+    <Section title={t('Approved here already')}>
       <Await query={query}>
         {({ uses }) =>
           uses.length === 0 ? (
-            <p className="quiet">No tool is approved yet. Yours may be the first.</p>
+            <p className="quiet">{t('No tool is approved yet. Yours may be the first.')}</p>
           ) : (
             <ul className="card allowed">
               {uses.map((use) => (
                 <li key={use.ref}>
                   <strong>{use.tool}</strong>
-                  {use.purpose && <span className="quiet"> for: {use.purpose}</span>}
+                  {use.purpose && (
+                    <span className="quiet"> {t('for: {purpose}', { purpose: use.purpose })}</span>
+                  )}
                   {use.conditions.length > 0 && (
                     <ul className="sentences">
                       {use.conditions.map((condition) => (
@@ -85,7 +93,10 @@ function Allowed() {
                     </ul>
                   )}
                   <div className="quiet meta">
-                    Approved until <Day day={use.validUntil} />. For another purpose, ask again.
+                    <Trans
+                      id="Approved until <0/>. For another purpose, ask again."
+                      components={{ 0: <Day day={use.validUntil} /> }}
+                    />
                   </div>
                 </li>
               ))}

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -41,15 +42,17 @@ export default function ListPage() {
   };
   return (
     <Page
-      title="Declare several AI tools at once"
+      title={t('Declare several AI tools at once')}
       clause="A.9.2"
-      sentence="Paste lines of a spreadsheet, or choose the bookmark file that your browser exports. You see first what would be declared. Nobody is blamed for what stands here."
-      actions={<PageLink path="/ask">Ask for one tool</PageLink>}
+      sentence={t(
+        'Paste lines of a spreadsheet, or choose the bookmark file that your browser exports. You see first what would be declared. Nobody is blamed for what stands here.',
+      )}
+      actions={<PageLink path="/ask">{t('Ask for one tool')}</PageLink>}
     >
       <div className="card editor">
         <Textarea
-          label="One tool to a line: its name, its address, or both"
-          placeholder={'ChatGPT\nhttps://www.deepl.com\tTranslations'}
+          label={t('One tool to a line: its name, its address, or both')}
+          placeholder={t('ChatGPT\nhttps://www.deepl.com	Translations')}
           autosize
           minRows={4}
           maxRows={10}
@@ -58,17 +61,17 @@ export default function ListPage() {
         />
         <div className="row" style={{ marginTop: 12 }}>
           <Button loading={read.isPending} disabled={text.trim() === ''} onClick={() => look(text)}>
-            Look at the list
+            {t('Look at the list')}
           </Button>
           <label className="chip file-chip">
-            Choose a file
+            {t('Choose a file')}
             <input
               type="file"
               accept=".html,.htm,.csv,.tsv,.txt"
               onChange={(event) => void take(event.currentTarget.files?.[0])}
             />
           </label>
-          <span className="quiet meta">The file is read as text; nothing in it is opened or run.</span>
+          <span className="quiet meta">{t('The file is read as text; nothing in it is opened or run.')}</span>
         </div>
         {read.error && <ErrorView error={read.error} />}
       </div>
@@ -79,8 +82,8 @@ export default function ListPage() {
           {preview.uses.length === 0 ? (
             <p>
               {preview.kind === 'bookmarks'
-                ? 'None of the bookmarks belongs to a tool of our list.'
-                : 'Nothing stands in this list.'}
+                ? t('None of the bookmarks belongs to a tool of our list.')
+                : t('Nothing stands in this list.')}
             </p>
           ) : (
             <Lines uses={preview.uses} chosen={chosen} onChosen={setChosen} />
@@ -95,7 +98,7 @@ export default function ListPage() {
                   declare.mutate({ text, lines: [...chosen] }, { onSuccess: (made) => setResult(made) })
                 }
               >
-                {chosen.size === 1 ? 'Declare 1 tool' : `Declare ${chosen.size} tools`}
+                {chosen.size === 1 ? t('Declare 1 tool') : t('Declare {size} tools', { size: chosen.size })}
               </Button>
             </div>
           )}
@@ -106,10 +109,10 @@ export default function ListPage() {
 }
 
 const KNOWN = {
-  new: { label: 'New', tone: 'active' },
-  repeated: { label: 'In the list before', tone: 'muted' },
-  declared: { label: 'Declared already', tone: 'muted' },
-  system: { label: 'AI system already', tone: 'muted' },
+  new: { label: msg('New'), tone: 'active' },
+  repeated: { label: msg('In the list before'), tone: 'muted' },
+  declared: { label: msg('Declared already'), tone: 'muted' },
+  system: { label: msg('AI system already'), tone: 'muted' },
 } as const;
 
 function Lines({
@@ -126,11 +129,11 @@ function Lines({
       <table className="list">
         <thead>
           <tr>
-            <th>Tool</th>
-            <th>Address</th>
-            <th>Bookmarked</th>
-            <th>Known here</th>
-            <th className="num">Line</th>
+            <th>{t('Tool')}</th>
+            <th>{t('Address')}</th>
+            <th>{t('Bookmarked')}</th>
+            <th>{t('Known here')}</th>
+            <th className="num">{t('Line')}</th>
           </tr>
         </thead>
         <tbody>
@@ -151,16 +154,16 @@ function Lines({
                     }
                   />{' '}
                   {use.tool}
-                  {!use.recognised && <span className="quiet"> (not in our list of AI tools)</span>}
+                  {!use.recognised && <span className="quiet"> {t('(not in our list of AI tools)')}</span>}
                 </label>
               </th>
-              <td data-label="Address">{use.address}</td>
-              <td data-label="Bookmarked">{use.since}</td>
-              <td data-label="Known here">
+              <td data-label={t('Address')}>{use.address}</td>
+              <td data-label={t('Bookmarked')}>{use.since}</td>
+              <td data-label={t('Known here')}>
                 <StateMark {...KNOWN[use.known]} />
                 {use.knownAs && <span className="ref"> {use.knownAs}</span>}
               </td>
-              <td data-label="Line" className="num">
+              <td data-label={t('Line')} className="num">
                 {use.line}
               </td>
             </tr>
@@ -176,11 +179,11 @@ function Done({ result }: { readonly result: Result }) {
     <div className="card editor" role="status">
       <strong>
         {result.declared.length === 1
-          ? '1 tool is declared. Thank you.'
-          : `${result.declared.length} tools are declared. Thank you.`}
+          ? t('1 tool is declared. Thank you.')
+          : t('{declared} tools are declared. Thank you.', { declared: result.declared.length })}
       </strong>
       <p className="quiet">
-        The AI governance officer answers each of them; you find the answers with your requests.
+        {t('The AI governance officer answers each of them; you find the answers with your requests.')}
       </p>
       {result.skipped.length > 0 && (
         <ul className="sentences">

@@ -1,9 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { useNames } from '#ui/people.ts';
 import { Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { useRequestActs } from '../contract.ts';
 import { useRequestLifecycle } from '../lifecycle.ts';
 import type { UseRequest } from './data.ts';
@@ -23,11 +25,16 @@ export function MyRequest({ request }: { readonly request: UseRequest }) {
         <StateMark {...useRequestLifecycle.states[request.state]} />
       </header>
       <div className="quiet meta">
-        {request.ref}, {request.alreadyUsed ? 'declared' : 'asked'} <Day day={request.askedOn} />
+        {request.ref},{' '}
+        {request.alreadyUsed ? (
+          <Trans id="declared <0/>" components={{ 0: <Day day={request.askedOn} /> }} />
+        ) : (
+          <Trans id="asked <0/>" components={{ 0: <Day day={request.askedOn} /> }} />
+        )}
         {waits && (
           <>
             {' '}
-            · answer by <Day day={request.dueOn} />
+            <Trans id="· answer by <0/>" components={{ 0: <Day day={request.dueOn} /> }} />
           </>
         )}
       </div>
@@ -48,7 +55,7 @@ export function MyRequest({ request }: { readonly request: UseRequest }) {
           )}
           {request.validUntil && request.state === 'approved' && (
             <div className="quiet meta">
-              Approved until <Day day={request.validUntil} />
+              <Trans id="Approved until <0/>" components={{ 0: <Day day={request.validUntil} /> }} />
             </div>
           )}
         </>
@@ -58,7 +65,10 @@ export function MyRequest({ request }: { readonly request: UseRequest }) {
         <div className="row">
           {request.acknowledgedOn ? (
             <span className="quiet">
-              ● You acknowledged the conditions <Day day={request.acknowledgedOn} />
+              <Trans
+                id="● You acknowledged the conditions <0/>"
+                components={{ 0: <Day day={request.acknowledgedOn} /> }}
+              />
             </span>
           ) : (
             <Button
@@ -66,7 +76,7 @@ export function MyRequest({ request }: { readonly request: UseRequest }) {
               disabled={shownDay() !== null}
               onClick={() => acknowledge.mutate(seen)}
             >
-              I know the conditions and keep them
+              {t('I know the conditions and keep them')}
             </Button>
           )}
         </div>
@@ -79,7 +89,7 @@ export function MyRequest({ request }: { readonly request: UseRequest }) {
           disabled={shownDay() !== null}
           onClick={() => withdraw.mutate(seen)}
         >
-          Withdraw it
+          {t('Withdraw it')}
         </Button>
       )}
     </article>
@@ -92,11 +102,11 @@ function Question({ request }: { readonly request: UseRequest }) {
   return (
     <div className="ask-back">
       <p>
-        <strong>A question to you:</strong> {request.question}
+        <strong>{t('A question to you:')}</strong> {request.question}
       </p>
       {answer.error && <ErrorView error={answer.error} />}
       <Textarea
-        aria-label="Your answer"
+        aria-label={t('Your answer')}
         autosize
         minRows={2}
         value={text}
@@ -109,7 +119,7 @@ function Question({ request }: { readonly request: UseRequest }) {
         disabled={text.trim().length < 3 || shownDay() !== null}
         onClick={() => answer.mutate({ id: request.id, version: request.version, answer: text })}
       >
-        Answer
+        {t('Answer')}
       </Button>
     </div>
   );

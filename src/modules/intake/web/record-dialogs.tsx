@@ -1,4 +1,5 @@
 import { addMonths } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useToday } from '#ui/hooks.ts';
 import { useRequestActs } from '../contract.ts';
@@ -23,34 +24,36 @@ export function DecideDialog({
     return (
       <AskDialog
         {...common}
-        title="Not approve the use"
-        explain="Whoever asked reads this. Say why, and what they can use instead."
-        fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
-        verb="Answer it"
+        title={t('Not approve the use')}
+        explain={t('Whoever asked reads this. Say why, and what they can use instead.')}
+        fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
+        verb={t('Answer it')}
       />
     );
   return (
     <AskDialog
       {...common}
-      title="Approve the use"
+      title={t('Approve the use')}
       explain={
         request.systemId
-          ? 'It is an AI system of the inventory already.'
-          : 'It becomes an AI system, proposed for the scope, unless you choose the one that it is already.'
+          ? t('It is an AI system of the inventory already.')
+          : t(
+              'It becomes an AI system, proposed for the scope, unless you choose the one that it is already.',
+            )
       }
       fields={[
-        { key: 'reason', label: 'Reason', kind: 'long', required: true },
+        { key: 'reason', label: t('Reason'), kind: 'long', required: true },
         {
           key: 'conditions',
-          label: 'Conditions',
+          label: t('Conditions'),
           kind: 'long',
           help:
             request.level === 'careful'
-              ? 'One to a line. A use that needs a careful look has at least one.'
-              : 'One to a line; whoever asked acknowledges them.',
+              ? t('One to a line. A use that needs a careful look has at least one.')
+              : t('One to a line; whoever asked acknowledges them.'),
         },
-        { key: 'validUntil', label: 'Until', kind: 'date', required: true, help: 'Two years at most' },
-        { key: 'systemId', label: 'AI system that it is already', kind: 'record', types: ['system'] },
+        { key: 'validUntil', label: t('Until'), kind: 'date', required: true, help: t('Two years at most') },
+        { key: 'systemId', label: t('AI system that it is already'), kind: 'record', types: ['system'] },
       ]}
       initial={{
         conditions: request.conditions.join('\n'),
@@ -64,7 +67,7 @@ export function DecideDialog({
           .flatMap((line) => line.trim() || []),
         ...(systemId ? { systemId } : {}),
       })}
-      verb="Approve the use"
+      verb={t('Approve the use')}
     />
   );
 }
@@ -73,12 +76,12 @@ export function DecideDialog({
 export function QuestionDialog({ request, onClose }: Props) {
   return (
     <AskDialog
-      title="Ask back"
-      explain="Whoever asked finds your question on their page and answers it there."
-      fields={[{ key: 'question', label: 'Question', kind: 'long', required: true }]}
+      title={t('Ask back')}
+      explain={t('Whoever asked finds your question on their page and answers it there.')}
+      fields={[{ key: 'question', label: t('Question'), kind: 'long', required: true }]}
       fixed={{ id: request.id, version: request.version }}
       endpoint={useRequestActs.askBack}
-      verb="Ask back"
+      verb={t('Ask back')}
       onClose={onClose}
       onDone={onClose}
     />
@@ -89,12 +92,12 @@ export function QuestionDialog({ request, onClose }: Props) {
 export function EndDialog({ request, onClose }: Props) {
   return (
     <AskDialog
-      title="End the approval"
-      explain="The AI system stays in the inventory; decide on it there."
-      fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+      title={t('End the approval')}
+      explain={t('The AI system stays in the inventory; decide on it there.')}
+      fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
       fixed={{ id: request.id, version: request.version }}
       endpoint={useRequestActs.end}
-      verb="End the approval"
+      verb={t('End the approval')}
       onClose={onClose}
       onDone={onClose}
     />

@@ -1,5 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -7,6 +9,7 @@ import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { useRequestEndpoints } from '../contract.ts';
 import { useRequestLifecycle } from '../lifecycle.ts';
 import { mayDecideUse, mayEditRequest, mayHandle } from '../policy.ts';
@@ -17,13 +20,19 @@ import { TriageResult } from './triage-shown.tsx';
 import { DATA, DECISIONS, PEOPLE } from './words.ts';
 
 const FIELDS: readonly Field[] = [
-  { key: 'tool', label: 'Tool', kind: 'text', required: true },
-  { key: 'address', label: 'Address', kind: 'text' },
-  { key: 'purpose', label: 'What for', kind: 'long' },
-  { key: 'dataKinds', label: 'What goes into it', kind: 'many', options: DATA },
-  { key: 'affected', label: 'Whom it touches', kind: 'many', options: PEOPLE },
-  { key: 'decisions', label: 'Decisions about people', kind: 'select', required: true, options: DECISIONS },
-  { key: 'usedSince', label: 'In use since', kind: 'date' },
+  { key: 'tool', label: msg('Tool'), kind: 'text', required: true },
+  { key: 'address', label: msg('Address'), kind: 'text' },
+  { key: 'purpose', label: msg('What for'), kind: 'long' },
+  { key: 'dataKinds', label: msg('What goes into it'), kind: 'many', options: DATA },
+  { key: 'affected', label: msg('Whom it touches'), kind: 'many', options: PEOPLE },
+  {
+    key: 'decisions',
+    label: msg('Decisions about people'),
+    kind: 'select',
+    required: true,
+    options: DECISIONS,
+  },
+  { key: 'usedSince', label: msg('In use since'), kind: 'date' },
 ];
 
 /** One request: what was asked, what the rules say, and the answer. */
@@ -40,36 +49,40 @@ function Shown({ request }: { readonly request: UseRequest }) {
   const waits = request.state === 'asked' || request.state === 'question';
   const decide =
     request.askedBy !== null && request.askedBy === actor.id
-      ? { allowed: false as const, reason: 'Somebody else decides on your own request.' }
+      ? { allowed: false as const, reason: t('Somebody else decides on your own request.') }
       : mayDecideUse(actor);
   const edit = waits
     ? mayEditRequest(actor, request)
-    : { allowed: false as const, reason: 'It has its answer.' };
+    : { allowed: false as const, reason: t('It has its answer.') };
   const close = () => setAct(null);
   return (
     <Page
       title={request.tool}
-      sentence={`${request.ref} · ${origins[request.origin].toLowerCase()} · version ${request.version}`}
+      sentence={t('{ref} · {origins} · version {version}', {
+        ref: request.ref,
+        origins: midSentence(t(origins[request.origin])),
+        version: request.version,
+      })}
       actions={
         <>
           {waits && (
             <ActButton decision={mayHandle(actor)} onClick={() => setAct('askBack')}>
-              Ask back
+              {t('Ask back')}
             </ActButton>
           )}
           {waits && (
             <ActButton decision={decide} onClick={() => setAct('refuse')}>
-              Not approve it
+              {t('Not approve it')}
             </ActButton>
           )}
           {request.state === 'approved' && (
             <ActButton decision={decide} onClick={() => setAct('end')}>
-              End the approval
+              {t('End the approval')}
             </ActButton>
           )}
           {request.state !== 'withdrawn' && (
             <ActButton decision={decide} primary={waits} onClick={() => setAct('approve')}>
-              {waits ? 'Approve the use' : 'Decide anew'}
+              {waits ? t('Approve the use') : t('Decide anew')}
             </ActButton>
           )}
         </>
@@ -78,18 +91,21 @@ function Shown({ request }: { readonly request: UseRequest }) {
       <div className="standing">
         <StateMark {...useRequestLifecycle.states[request.state]} />
         <span className="quiet">
-          Asked by <strong>{names(request.askedBy)}</strong> <Day day={request.askedOn} />
+          <Trans
+            id="Asked by <0/> <1/>"
+            components={{ 0: <strong>{names(request.askedBy)}</strong>, 1: <Day day={request.askedOn} /> }}
+          />
         </span>
-        <span className="quiet">{request.alreadyUsed ? 'In use already' : 'Not in use yet'}</span>
+        <span className="quiet">{request.alreadyUsed ? t('In use already') : t('Not in use yet')}</span>
         {request.state === 'asked' && (
           <span className="quiet">
-            Answer by <Day day={request.dueOn} />
+            <Trans id="Answer by <0/>" components={{ 0: <Day day={request.dueOn} /> }} />
           </span>
         )}
       </div>
       <div className="two">
         <div className="first-flush">
-          <Section title="What was asked">
+          <Section title={t('What was asked')}>
             <EditableFields
               record={request}
               fields={FIELDS.filter((field) => field.key !== 'usedSince' || request.alreadyUsed)}
@@ -98,21 +114,23 @@ function Shown({ request }: { readonly request: UseRequest }) {
             />
           </Section>
           {request.question && (
-            <Section title="Asked back">
+            <Section title={t('Asked back')}>
               <p>{request.question}</p>
-              <p>{request.answer ?? <span className="quiet">No answer yet.</span>}</p>
+              <p>{request.answer ?? <span className="quiet">{t('No answer yet.')}</span>}</p>
             </Section>
           )}
         </div>
         <div>
-          <Aside title="What the rules say">
+          <Aside title={t('What the rules say')}>
             <TriageResult level={request.level} reasons={request.triageReasons} />
             <p className="quiet meta">
-              Version {request.triageVersion} of the rules; the authors' choice. A person decides.
+              {t("Version {triageVersion} of the rules; the authors' choice. A person decides.", {
+                triageVersion: request.triageVersion,
+              })}
             </p>
           </Aside>
           {request.decidedBy && (
-            <Aside title="Answer">
+            <Aside title={t('Answer')}>
               {names(request.decidedBy)}, <Day day={request.decidedOn} />
               <p className="quiet">{request.reason}</p>
               {request.conditions.length > 0 && (
@@ -124,24 +142,33 @@ function Shown({ request }: { readonly request: UseRequest }) {
               )}
               {request.validUntil && (
                 <p>
-                  Until <Day day={request.validUntil} />
+                  <Trans id="Until <0/>" components={{ 0: <Day day={request.validUntil} /> }} />
                 </p>
               )}
               {request.conditions.length > 0 && (
                 <p className="quiet">
                   {request.acknowledgedOn ? (
-                    <>
-                      Conditions acknowledged <Day day={request.acknowledgedOn} />
-                    </>
+                    <Trans
+                      id="Conditions acknowledged <0/>"
+                      components={{ 0: <Day day={request.acknowledgedOn} /> }}
+                    />
                   ) : (
-                    '▲ Conditions not acknowledged yet'
+                    t('▲ Conditions not acknowledged yet')
                   )}
                 </p>
               )}
-              {request.singlePersonReason && <p>▲ By one person: {request.singlePersonReason}</p>}
-              {request.endedReason && <p>Ended: {request.endedReason}</p>}
+              {request.singlePersonReason && (
+                <p>
+                  {t('▲ By one person: {singlePersonReason}', {
+                    singlePersonReason: request.singlePersonReason,
+                  })}
+                </p>
+              )}
+              {request.endedReason && (
+                <p>{t('Ended: {endedReason}', { endedReason: request.endedReason })}</p>
+              )}
               {request.systemId && (
-                <OrgLink path={`/systems/${request.systemId}`}>Open the AI system</OrgLink>
+                <OrgLink path={`/systems/${request.systemId}`}>{t('Open the AI system')}</OrgLink>
               )}
             </Aside>
           )}

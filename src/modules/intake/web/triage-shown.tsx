@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { StateMark } from '#ui/states.tsx';
 import { levels, type Reason, type TriageFacts, triage } from '../triage.ts';
 
@@ -17,8 +18,8 @@ export function TriageResult({
 }) {
   return (
     <div className="triage" role="status">
-      <StateMark label={levels[level].label} tone={levels[level].tone} />{' '}
-      <span className="quiet">{levels[level].means}</span>
+      <StateMark label={t(levels[level].label)} tone={levels[level].tone} />{' '}
+      <span className="quiet">{t(levels[level].means)}</span>
       {reasons.length > 0 && (
         <ul className="sentences">
           {reasons.map((each) => (

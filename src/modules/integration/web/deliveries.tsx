@@ -1,5 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t, timeText } from '#kernel/language.ts';
+import { denied } from '#kernel/policy.ts';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView, StateMark } from '#ui/states.tsx';
@@ -19,13 +21,13 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
   });
   return (
     <Section
-      title="Deliveries"
+      title={t('Deliveries')}
       actions={
         <Select
-          aria-label="Only deliveries that"
+          aria-label={t('Only deliveries that')}
           size="xs"
           w={150}
-          placeholder="All"
+          placeholder={t('All')}
           clearable
           data={Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }))}
           value={state ?? null}
@@ -37,7 +39,9 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
         {({ deliveries, next }) => (
           <>
             {deliveries.length === 0 ? (
-              <p className="quiet">None. They come when one of the events happens; a test comes at once.</p>
+              <p className="quiet">
+                {t('None. They come when one of the events happens; a test comes at once.')}
+              </p>
             ) : (
               <ol className="card" style={{ listStyle: 'none', margin: 0, padding: '4px 16px' }}>
                 {deliveries.map((each) => (
@@ -48,12 +52,12 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
             <div style={{ display: 'flex', gap: 8, marginTop: 10 }}>
               {search.before && (
                 <Button variant="default" onClick={() => change({ before: null })}>
-                  Newest
+                  {t('Newest')}
                 </Button>
               )}
               {next && (
                 <Button variant="default" onClick={() => change({ before: next })}>
-                  Older
+                  {t('Older')}
                 </Button>
               )}
             </div>
@@ -79,17 +83,17 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
           {type}
         </span>
         <time className="quiet" dateTime={happenedAt}>
-          {new Date(happenedAt).toLocaleString()}
+          {timeText(happenedAt)}
         </time>
         <span style={{ marginLeft: 'auto' }}>
           {type !== 'webhook.test' && (
             <ActButton
               compact
-              decision={webhook.state === 'active' ? decision : PAUSED}
+              decision={webhook.state === 'active' ? decision : paused()}
               loading={replay.isPending}
               onClick={() => replay.mutate({ id: webhook.id, deliveryId: id })}
             >
-              Send again
+              {t('Send again')}
             </ActButton>
           )}
         </span>
@@ -97,16 +101,17 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
       {replay.error && <ErrorView error={replay.error} />}
       <details>
         <summary className="quiet">
-          {answered ?? 'Not sent yet'}
-          {attempts > 1 && `, ${attempts} attempts`}
+          {attempts > 1
+            ? t('{answered}, {attempts} attempts', { answered: answered ?? t('Not sent yet'), attempts })
+            : `${answered ?? t('Not sent yet')}`}
         </summary>
         <div className="quiet" style={{ overflowWrap: 'anywhere' }}>
-          webhook-id {eventId}
+          {t('webhook-id {eventId}', { eventId })}
         </div>
         <pre className="mono webhook-text">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
         {response && (
           <>
-            <div className="quiet">Its answer began with</div>
+            <div className="quiet">{t('Its answer began with')}</div>
             <pre className="mono webhook-text">{response}</pre>
           </>
         )}
@@ -115,4 +120,4 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
   );
 }
 
-const PAUSED = { allowed: false, reason: 'A paused webhook sends nothing. Resume it first.' } as const;
+const paused = () => denied(t('A paused webhook sends nothing. Resume it first.'));

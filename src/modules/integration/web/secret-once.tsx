@@ -1,11 +1,14 @@
 import { Modal } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 
 /** A secret that is shown this once. */
 export function SecretOnce({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={<strong>Copy the secret now</strong>}>
+    <Modal opened onClose={onClose} title={<strong>{t('Copy the secret now')}</strong>}>
       <p className="quiet" style={{ marginTop: 0 }}>
-        The receiver checks each message with it. It is not shown again; a new one can be made at any time.
+        {t(
+          'The receiver checks each message with it. It is not shown again; a new one can be made at any time.',
+        )}
       </p>
       <code className="mono" style={{ wordBreak: 'break-all' }}>
         {secret}

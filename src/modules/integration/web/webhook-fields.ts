@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 import { useEndpoint } from '#ui/hooks.ts';
 import { webhookEndpoints } from '../contract.ts';
@@ -6,24 +7,26 @@ import { webhookEndpoints } from '../contract.ts';
 export function useWebhookFields(): readonly Field[] {
   const { data } = useEndpoint(webhookEndpoints.events, {});
   return [
-    { key: 'name', label: 'Name', kind: 'text', required: true },
+    { key: 'name', label: t('Name'), kind: 'text', required: true },
     {
       key: 'url',
-      label: 'Address',
+      label: t('Address'),
       kind: 'text',
       required: true,
-      help: 'Begins with https://. Redirects are not followed.',
+      help: t('Begins with https://. Redirects are not followed.'),
     },
     {
       key: 'events',
-      label: 'Events',
+      label: t('Events'),
       kind: 'many',
       required: true,
       options: (data?.events ?? []).map((each) => ({
         value: each.id,
-        label: each.group === 'Acts' ? `Act: ${each.title}` : each.title,
+        label: each.group === 'Acts' ? t('Act: {title}', { title: each.title }) : each.title,
       })),
-      help: 'A kind of record and what happened to it, an act, or everything. Only ids and references are sent.',
+      help: t(
+        'A kind of record and what happened to it, an act, or everything. Only ids and references are sent.',
+      ),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t, timeText } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -38,7 +39,7 @@ function Record({ webhook }: { readonly webhook: Shown }) {
             loading={test.isPending}
             onClick={() => test.mutate({ id: webhook.id })}
           >
-            Send a test
+            {t('Send a test')}
           </ActButton>
           <Acts webhook={webhook} />
         </>
@@ -71,11 +72,13 @@ function TestResult({ made }: { readonly made: OutputOf<typeof webhookEndpoints.
     <div role="status" className="card" style={{ padding: 16, marginBottom: 16 }}>
       <StateMark
         {...(made.state === 'sent'
-          ? { label: 'The test was accepted', tone: 'good' }
-          : { label: 'The test was not accepted', tone: 'bad' })}
+          ? { label: t('The test was accepted'), tone: 'good' }
+          : { label: t('The test was not accepted'), tone: 'bad' })}
       />
       <p style={{ margin: '4px 0 0', overflowWrap: 'anywhere' }}>
-        {status === null ? error : `It answered ${status} after ${durationMs} ms. ${error ?? ''}`}
+        {status === null
+          ? error
+          : `${t('It answered {status} after {durationMs} ms.', { status, durationMs })} ${error ?? ''}`}
       </p>
       {response && <pre className="mono webhook-text">{response}</pre>}
     </div>
@@ -86,30 +89,48 @@ function Standing({ webhook }: { readonly webhook: Shown }) {
   const { state, pausedReason, waiting, restUntil, lastSentAt, secrets } = webhook;
   const old = secrets.find((each) => each.until !== null);
   return (
-    <Section title="How it delivers">
+    <Section title={t('How it delivers')}>
       <div className="card" style={{ padding: 16 }}>
         <StateMark {...webhookLifecycle.states[state]} />
         {pausedReason && <p style={{ margin: '4px 0' }}>{pausedReason}</p>}
         <p className="quiet" style={{ margin: '4px 0 0' }}>
-          {waiting === 0 ? 'Nothing waits.' : `${waiting} ${waiting === 1 ? 'event waits' : 'events wait'}.`}{' '}
-          {restUntil && state === 'active' && `Tried again at ${time(restUntil)}. `}
-          {lastSentAt ? `Last accepted at ${time(lastSentAt)}.` : 'Nothing was accepted yet.'}
+          {[
+            waiting === 0
+              ? t('Nothing waits.')
+              : t('{waiting, plural, one {# event waits} other {# events wait}}.', { waiting }),
+            restUntil && state === 'active' && t('Tried again at {time}.', { time: time(restUntil) }),
+            lastSentAt
+              ? t('Last accepted at {time}.', { time: time(lastSentAt) })
+              : t('Nothing was accepted yet.'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
         </p>
         <p className="quiet" style={{ margin: '4px 0 0' }}>
           {secrets.length === 0
-            ? 'There is no secret here: make a new one.'
-            : `The secret was made on ${secrets[0]!.createdAt.slice(0, 10)}.`}
-          {old?.until && ` The one before signs beside it until ${time(old.until)}.`}
+            ? old?.until
+              ? t('There is no secret here: make a new one. The one before signs beside it until {until}.', {
+                  until: time(old.until),
+                })
+              : t('There is no secret here: make a new one.')
+            : old?.until
+              ? t('The secret was made on {createdAt}. The one before signs beside it until {until}.', {
+                  createdAt: secrets[0]!.createdAt.slice(0, 10),
+                  until: time(old.until),
+                })
+              : t('The secret was made on {createdAt}.', { createdAt: secrets[0]!.createdAt.slice(0, 10) })}
         </p>
         {webhook.url.startsWith('http:') && (
-          <p style={{ margin: '4px 0 0' }}>▲ The address is not encrypted: use https:// where you can.</p>
+          <p style={{ margin: '4px 0 0' }}>
+            {t('▲ The address is not encrypted: use https:// where you can.')}
+          </p>
         )}
       </div>
     </Section>
   );
 }
 
-const time = (at: string) => new Date(at).toLocaleString();
+const time = (at: string) => timeText(at);
 
 type Asking = 'pause' | 'resume' | 'replay' | null;
 
@@ -128,15 +149,15 @@ function Acts({ webhook }: { readonly webhook: Shown }) {
       {state === 'active' ? (
         <>
           <ActButton decision={decision} onClick={() => setAsking('replay')}>
-            Send again from a day
+            {t('Send again from a day')}
           </ActButton>
           <ActButton decision={decision} onClick={() => setAsking('pause')}>
-            Pause the webhook
+            {t('Pause the webhook')}
           </ActButton>
         </>
       ) : (
         <ActButton decision={decision} onClick={() => setAsking('resume')}>
-          Resume the webhook
+          {t('Resume the webhook')}
         </ActButton>
       )}
       <ActButton
@@ -144,7 +165,7 @@ function Acts({ webhook }: { readonly webhook: Shown }) {
         loading={rotate.isPending}
         onClick={() => rotate.mutate({ id, version }, { onSuccess: (made) => setSecret(made.secret) })}
       >
-        Make a new secret
+        {t('Make a new secret')}
       </ActButton>
       <ActButton
         decision={decision}
@@ -153,49 +174,51 @@ function Acts({ webhook }: { readonly webhook: Shown }) {
           remove.mutate({ id, version }, { onSuccess: () => void navigate(orgPath('/webhooks') as never) })
         }
       >
-        Remove the webhook
+        {t('Remove the webhook')}
       </ActButton>
       {asking === 'pause' && (
         <AskDialog
-          title="Pause the webhook"
-          explain="What happens meanwhile waits."
-          fields={[{ key: 'reason', label: 'Why', kind: 'text', required: true }]}
+          title={t('Pause the webhook')}
+          explain={t('What happens meanwhile waits.')}
+          fields={[{ key: 'reason', label: t('Why'), kind: 'text', required: true }]}
           fixed={{ id, version }}
           endpoint={webhookEndpoints.pause}
-          verb="Pause the webhook"
+          verb={t('Pause the webhook')}
           {...over}
         />
       )}
       {asking === 'resume' && (
         <AskDialog
-          title="Resume the webhook"
+          title={t('Resume the webhook')}
           fields={[
             {
               key: 'from',
-              label: 'Begin',
+              label: t('Begin'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'where-it-stopped', label: 'Where it stopped' },
-                { value: 'now', label: 'From now on, without what happened meanwhile' },
+                { value: 'where-it-stopped', label: t('Where it stopped') },
+                { value: 'now', label: t('From now on, without what happened meanwhile') },
               ],
             },
           ]}
           initial={{ from: 'where-it-stopped' }}
           fixed={{ id, version }}
           endpoint={webhookEndpoints.resume}
-          verb="Resume the webhook"
+          verb={t('Resume the webhook')}
           {...over}
         />
       )}
       {asking === 'replay' && (
         <AskDialog
-          title="Send again from a day"
-          explain="Everything this webhook hears of since the beginning of that day is sent again, with the ids of the first time."
-          fields={[{ key: 'from', label: 'From', kind: 'date', required: true }]}
+          title={t('Send again from a day')}
+          explain={t(
+            'Everything this webhook hears of since the beginning of that day is sent again, with the ids of the first time.',
+          )}
+          fields={[{ key: 'from', label: t('From'), kind: 'date', required: true }]}
           fixed={{ id }}
           endpoint={webhookEndpoints.replay}
-          verb="Send again"
+          verb={t('Send again')}
           {...over}
         />
       )}

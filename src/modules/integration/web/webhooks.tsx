@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -22,24 +23,28 @@ export default function Webhooks() {
   const fields = useWebhookFields();
   const add = (primary: boolean) => (
     <ActButton decision={decision} primary={primary} onClick={() => setAdding(true)}>
-      Register a webhook
+      {t('Register a webhook')}
     </ActButton>
   );
   return (
     <Page
-      title="Webhooks"
-      sentence="Other programs hear of what happens here: which record changed, by which operation. Never what it says."
+      title={t('Webhooks')}
+      sentence={t(
+        'Other programs hear of what happens here: which record changed, by which operation. Never what it says.',
+      )}
       actions={add(true)}
     >
       <Await query={query}>
         {({ webhooks }) =>
           webhooks.length === 0 ? (
             <Empty
-              title="No program is told anything yet"
-              why="Register the address of a ticket system, a data warehouse or a chat. It gets a signed message for each event you choose, and fetches what it may see with a key of its own."
+              title={t('No program is told anything yet')}
+              why={t(
+                'Register the address of a ticket system, a data warehouse or a chat. It gets a signed message for each event you choose, and fetches what it may see with a key of its own.',
+              )}
               example={[
-                { title: 'Ticket system', text: 'alert.created: a figure left its limits' },
-                { title: 'Archive', text: 'statement.issue: a Statement of Applicability was issued' },
+                { title: t('Ticket system'), text: t('alert.created: a figure left its limits') },
+                { title: t('Archive'), text: t('statement.issue: a Statement of Applicability was issued') },
               ]}
             >
               {add(false)}
@@ -55,10 +60,10 @@ export default function Webhooks() {
       </Await>
       {adding && (
         <AskDialog<{ secret: string }>
-          title="Register a webhook"
+          title={t('Register a webhook')}
           fields={fields}
           endpoint={webhookEndpoints.create}
-          verb="Register the webhook"
+          verb={t('Register the webhook')}
           onClose={() => setAdding(false)}
           onDone={(made) => {
             setAdding(false);
@@ -84,10 +89,10 @@ function Line({ webhook }: { readonly webhook: Shown }) {
       </span>
       <span className="quiet" style={{ fontSize: 12 }}>
         {waiting > 0
-          ? `${waiting} wait`
+          ? t('{waiting} wait', { waiting })
           : lastSentAt
-            ? `Last on ${lastSentAt.slice(0, 10)}`
-            : 'Nothing sent yet'}
+            ? t('Last on {lastSentAt}', { lastSentAt: lastSentAt.slice(0, 10) })
+            : t('Nothing sent yet')}
       </span>
       <StateMark {...webhookLifecycle.states[state]} />
     </li>

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -16,58 +17,60 @@ export default function Exceptions() {
   const today = useToday();
   return (
     <Page
-      title="Openings and exceptions"
+      title={t('Openings and exceptions')}
       clause="A.6.2.5"
-      sentence="Who let which AI system into which stage. An exception has a reason, a last day and a name, and counts as closed afterwards."
+      sentence={t(
+        'Who let which AI system into which stage. An exception has a reason, a last day and a name, and counts as closed afterwards.',
+      )}
       wide
-      actions={<PageLink path="/gates/rules">Rules of the gates</PageLink>}
+      actions={<PageLink path="/gates/rules">{t('Rules of the gates')}</PageLink>}
     >
       <RegisterList
         endpoint={openingEndpoints.list}
         path="/gate-openings"
         table={exportOnly(openingEndpoints)}
         columns={[
-          { key: 'systemName', title: 'AI system', sortable: true },
+          { key: 'systemName', title: t('AI system'), sortable: true },
           {
             key: 'stage',
-            title: 'Gate to',
+            title: t('Gate to'),
             sortable: true,
             render: (row) => stageTitles[row.stage as Stage],
           },
           {
             key: 'state',
-            title: 'How',
+            title: t('How'),
             sortable: true,
             render: (row) =>
               row.state === 'exception' && String(row.until) < today ? (
-                <StateMark label="Exception ended, not made good" tone="bad" />
+                <StateMark label={t('Exception ended, not made good')} tone="bad" />
               ) : (
                 <StateMark {...openingLifecycle.states[row.state as keyof typeof openingLifecycle.states]} />
               ),
           },
           {
             key: 'until',
-            title: 'Last day',
+            title: t('Last day'),
             sortable: true,
             render: (row) => (row.until ? <Day day={row.until as string} /> : ''),
           },
           {
             key: 'openedBy',
-            title: 'By',
+            title: t('By'),
             render: (row) => (row.openedBy ? names(row.openedBy as string) : ''),
           },
           {
             key: 'openedOn',
-            title: 'On',
+            title: t('On'),
             sortable: true,
             render: (row) => <Day day={row.openedOn as string} />,
           },
           {
             key: 'systemId',
-            title: 'Gates',
+            title: t('Gates'),
             render: (row) => (
               <OrgLink path={`/systems/${row.systemId}/gates`} className="plain">
-                All its gates
+                {t('All its gates')}
               </OrgLink>
             ),
           },
@@ -75,23 +78,25 @@ export default function Exceptions() {
         filters={[
           {
             key: 'state',
-            title: 'How',
+            title: t('How'),
             options: Object.entries(openingLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
           {
             key: 'stage',
-            title: 'Gate to',
+            title: t('Gate to'),
             options: Object.entries(stageTitles).map(([value, label]) => ({ value, label })),
           },
         ]}
         empty={{
-          title: 'No gate was opened yet',
-          why: 'Moving an AI system to another stage goes through its gate, and who opened it is kept here. An auditor asks for the release decisions of the year and for every exception that was given.',
+          title: t('No gate was opened yet'),
+          why: t(
+            'Moving an AI system to another stage goes through its gate, and who opened it is kept here. An auditor asks for the release decisions of the year and for every exception that was given.',
+          ),
           example: {
-            systemName: 'Applicant ranking',
-            stage: 'Deployment',
-            state: 'Time-limited exception',
-            until: 'in 12 days',
+            systemName: t('Applicant ranking'),
+            stage: t('Deployment'),
+            state: t('Time-limited exception'),
+            until: t('in 12 days'),
           },
         }}
       />

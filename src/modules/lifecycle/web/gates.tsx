@@ -1,6 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -8,6 +10,7 @@ import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { ActButton, Await, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { gateActs } from '../contract.ts';
 import { mayExcept, mayOpenGate } from '../policy.ts';
 import { goesBack, type Stage } from '../rules.ts';
@@ -33,18 +36,24 @@ function Shown({ data }: { readonly data: Gates }) {
   const gate = gates.find((each) => each.stage === search.gate) ?? next;
   return (
     <Page
-      title={`Gates: ${system.name}`}
+      title={t('Gates: {name}', { name: system.name })}
       clause="A.6.1.3, A.6.2.5"
-      sentence="Before an AI system enters a stage, its gate asks for records and conditions. What is missing is named, and who let it through is kept."
+      sentence={t(
+        'Before an AI system enters a stage, its gate asks for records and conditions. What is missing is named, and who let it through is kept.',
+      )}
       actions={
         <>
-          <PageLink path={`/systems/${system.id}`}>The AI system</PageLink>
-          <PageLink path="/gates/rules">Rules of the gates</PageLink>
+          <PageLink path={`/systems/${system.id}`}>{t('The AI system')}</PageLink>
+          <PageLink path="/gates/rules">{t('Rules of the gates')}</PageLink>
         </>
       }
     >
       <p style={{ margin: '0 0 12px' }}>
-        The gates are read for the class <strong>{CLASSES[data.riskClass]}</strong>, by {data.because}.
+        <Trans
+          id="The gates are read for the class <0/>, by {because}."
+          values={{ because: data.because }}
+          components={{ 0: <strong>{t(CLASSES[data.riskClass])}</strong> }}
+        />
       </p>
       <StageLine gates={gates} shown={gate.stage} onShow={(stage) => change({ gate: stage })} />
       <GateShown system={system} gate={gate} />
@@ -63,15 +72,15 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
   const here = system.stage === stage;
   return (
     <Section
-      title={`Gate to ${stageTitles[stage].toLowerCase()}`}
+      title={t('Gate to {stageTitles}', { stageTitles: midSentence(t(stageTitles[stage])) })}
       actions={
         here ? (
-          <span className="quiet">The AI system is in this stage.</span>
+          <span className="quiet">{t('The AI system is in this stage.')}</span>
         ) : (
           <span className="page-acts noprint">
             {!through && (
               <ActButton decision={mayExcept(actor)} onClick={() => setAsking('except')}>
-                Give a time-limited exception
+                {t('Give a time-limited exception')}
               </ActButton>
             )}
             <ActButton
@@ -81,12 +90,19 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
                   ? mayOpenGate(actor)
                   : {
                       allowed: false,
-                      reason: `${lacking.length} of ${gate.conditions.length} conditions do not hold. Add what is missing, or ask ${EXCEPTION_BY} for an exception.`,
+                      reason: t(
+                        '{lacking} of {conditions} conditions do not hold. Add what is missing, or ask {exception_by} for an exception.',
+                        {
+                          lacking: lacking.length,
+                          conditions: gate.conditions.length,
+                          exception_by: EXCEPTION_BY,
+                        },
+                      ),
                     }
               }
               onClick={() => setAsking('open')}
             >
-              {back ? 'Move back to this stage' : 'Open the gate'}
+              {back ? t('Move back to this stage') : t('Open the gate')}
             </ActButton>
           </span>
         )
@@ -96,7 +112,9 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
         <Standing gate={gate} />
         {gate.exception && (
           <OrgLink path={`/gate-openings/${gate.exception.id}`}>
-            {gate.exception.ref}: {gate.exception.ended ? 'ended' : 'until'} {gate.exception.until}
+            {gate.exception.ended
+              ? t('{ref}: ended {until}', { ref: gate.exception.ref, until: gate.exception.until })
+              : t('{ref}: until {until}', { ref: gate.exception.ref, until: gate.exception.until })}
           </OrgLink>
         )}
       </p>
@@ -105,22 +123,25 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
         <AskDialog
           title={
             back
-              ? 'Move back to an earlier stage'
+              ? t('Move back to an earlier stage')
               : asking === 'open'
-                ? 'Open the gate'
-                : 'Give a time-limited exception'
+                ? t('Open the gate')
+                : t('Give a time-limited exception')
           }
           explain={
             asking === 'except'
-              ? `The AI system goes on although ${lacking.length === 1 ? 'one condition does' : `${lacking.length} conditions do`} not hold. What is missing is kept with your name; after the last day the gate counts as closed.`
+              ? t(
+                  'The AI system goes on although {lacking, plural, one {one condition does} other {{lacking} conditions do}} not hold. What is missing is kept with your name; after the last day the gate counts as closed.',
+                  { lacking: lacking.length },
+                )
               : back
-                ? 'Going back asks for no records, only for the reason.'
-                : 'Every condition holds. Your name and the day are kept.'
+                ? t('Going back asks for no records, only for the reason.')
+                : t('Every condition holds. Your name and the day are kept.')
           }
           fields={asking === 'except' ? EXCEPTION : [{ ...REASON, required: back }]}
           fixed={{ id: system.id, version: system.version, stage }}
           endpoint={gateActs.moveStage}
-          verb={asking === 'except' ? 'Give the exception' : back ? 'Move back' : 'Open the gate'}
+          verb={asking === 'except' ? t('Give the exception') : back ? t('Move back') : t('Open the gate')}
           onClose={() => setAsking(null)}
           onDone={() => setAsking(null)}
         />
@@ -129,19 +150,30 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
   );
 }
 
-const REASON: Field = { key: 'reason', label: 'Reason', kind: 'long' };
+const REASON: Field = { key: 'reason', label: msg('Reason'), kind: 'long' };
 const EXCEPTION: readonly Field[] = [
   {
     ...REASON,
     required: true,
-    help: 'Why it may go on without what is missing, and what protects people meanwhile',
+    help: msg('Why it may go on without what is missing, and what protects people meanwhile'),
   },
-  { key: 'exceptionUntil', label: 'Last day', kind: 'date', required: true, help: 'Within half a year' },
-  { key: 'authority', label: 'By what authority', kind: 'text', help: 'Such as a decision of the board' },
+  {
+    key: 'exceptionUntil',
+    label: msg('Last day'),
+    kind: 'date',
+    required: true,
+    help: msg('Within half a year'),
+  },
+  {
+    key: 'authority',
+    label: msg('By what authority'),
+    kind: 'text',
+    help: msg('Such as a decision of the board'),
+  },
 ];
 
 function Standing({ gate }: { readonly gate: Pick<Gate, 'passed' | 'open' | 'exception'> }) {
-  if (gate.passed) return <StateMark label="Everything is there" tone="good" />;
-  if (gate.open) return <StateMark label="Open under an exception" tone="warning" />;
-  return <StateMark label={gate.exception ? 'Closed: the exception ended' : 'Closed'} tone="bad" />;
+  if (gate.passed) return <StateMark label={t('Everything is there')} tone="good" />;
+  if (gate.open) return <StateMark label={t('Open under an exception')} tone="warning" />;
+  return <StateMark label={gate.exception ? t('Closed: the exception ended') : t('Closed')} tone="bad" />;
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { msg, t } from '#kernel/language.ts';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
@@ -17,9 +18,9 @@ import { KIND_OPTIONS } from './words.ts';
 
 /** Who answers for it and what it is called; what it says is written on its page. */
 const LIST_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'Title', kind: 'text', required: true },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'reviewOn', label: 'Review on', kind: 'date' },
+  { key: 'title', label: msg('Title'), kind: 'text', required: true },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'reviewOn', label: msg('Review on'), kind: 'date' },
 ];
 const { exportRows, update, editMany } = recordEndpoints;
 
@@ -33,19 +34,21 @@ export default function LifecycleRecords() {
   const decision = mayWriteRecord(useActor());
   const add = (
     <ActButton decision={decision} primary onClick={() => change({ begin: 'yes' })}>
-      Add a record
+      {t('Add a record')}
     </ActButton>
   );
   return (
     <Page
-      title="Life-cycle records"
+      title={t('Life-cycle records')}
       clause="A.6.2"
-      sentence="What an AI system must do, how it is built, tested, released, watched and ended: one record for each, approved by somebody who did not prepare it."
+      sentence={t(
+        'What an AI system must do, how it is built, tested, released, watched and ended: one record for each, approved by somebody who did not prepare it.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/gates/exceptions">Exceptions</PageLink>
-          <PageLink path="/gates/rules">Rules of the gates</PageLink>
+          <PageLink path="/gates/exceptions">{t('Exceptions')}</PageLink>
+          <PageLink path="/gates/rules">{t('Rules of the gates')}</PageLink>
           {add}
         </>
       }
@@ -55,52 +58,54 @@ export default function LifecycleRecords() {
         path="/lifecycle-records"
         table={{ endpoints: { exportRows, update, editMany }, fields: LIST_FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
           {
             key: 'kind',
-            title: 'Kind',
+            title: t('Kind'),
             sortable: true,
             render: (row) => kinds[row.kind as RecordKind]?.title ?? '',
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...recordLifecycle.states[row.state as State]} />,
           },
           {
             key: 'systemId',
-            title: 'AI system',
+            title: t('AI system'),
             render: (row) => <RecordName id={String(row.systemId)} path={`/systems/${row.systemId}/gates`} />,
           },
           {
             key: 'ownerId',
-            title: 'Owner',
+            title: t('Owner'),
             render: (row) => (row.ownerId ? names(row.ownerId as string) : ''),
           },
           {
             key: 'approvedOn',
-            title: 'Approved',
+            title: t('Approved'),
             sortable: true,
             render: (row) => (row.approvedOn ? <Day day={row.approvedOn as string} /> : ''),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
+          { key: 'kind', title: t('Kind'), options: KIND_OPTIONS },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(recordLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
         ]}
         empty={{
-          title: 'No life-cycle record yet',
-          why: 'An auditor picks one AI system and asks for its requirements, its tests with the limits fixed beforehand, and who released it. The gates between the stages ask for the same records before, not after.',
+          title: t('No life-cycle record yet'),
+          why: t(
+            'An auditor picks one AI system and asks for its requirements, its tests with the limits fixed beforehand, and who released it. The gates between the stages ask for the same records before, not after.',
+          ),
           example: {
-            title: 'Verification of the applicant ranking',
-            kind: 'Verification and validation',
-            state: 'Approved',
+            title: t('Verification of the applicant ranking'),
+            kind: t('Verification and validation'),
+            state: t('Approved'),
           },
           action: add,
         }}
@@ -125,35 +130,35 @@ function AddRecord() {
   const system = known.data;
   return (
     <AskDialog<{ id: string }>
-      title="Add a life-cycle record"
+      title={t('Add a life-cycle record')}
       explain={[
-        system && `For ${system.ref} ${system.name}.`,
-        kind ? kinds[kind].purpose : 'Its fields follow from its kind.',
+        system && t('For {ref} {name}.', { ref: system.ref, name: system.name }),
+        kind ? t(kinds[kind].purpose) : t('Its fields follow from its kind.'),
       ]
         .filter(Boolean)
         .join(' ')}
       fields={[
-        { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
+        { key: 'kind', label: t('Kind'), kind: 'select', required: true, options: KIND_OPTIONS },
         ...(system
           ? []
           : [
               {
                 key: 'systemId',
-                label: 'AI system',
+                label: t('AI system'),
                 kind: 'record' as const,
                 types: ['system'],
                 required: true,
               },
             ]),
-        { key: 'title', label: 'Title', kind: 'text', required: true },
+        { key: 'title', label: t('Title'), kind: 'text', required: true },
       ]}
       initial={{
         ...(kind && { kind }),
-        ...(kind && system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
+        ...(kind && system && { title: `${t(kinds[kind].title)}: ${system.name}`.slice(0, 300) }),
       }}
       fixed={system ? { systemId: system.id } : {}}
       endpoint={recordEndpoints.create}
-      verb="Begin the record"
+      verb={t('Begin the record')}
       onClose={close}
       onDone={({ id }) => void navigate(orgPath(`/lifecycle-records/${id}`) as never)}
     />

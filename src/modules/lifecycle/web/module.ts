@@ -1,8 +1,11 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const lifecycleWeb: WebModule = {
   name: 'lifecycle',
-  nav: [{ group: 'do', title: 'Life-cycle records', path: '/lifecycle-records', clause: 'A.6', order: 15 }],
+  nav: [
+    { group: 'do', title: msg('Life-cycle records'), path: '/lifecycle-records', clause: 'A.6', order: 15 },
+  ],
   routes: [
     { path: 'lifecycle-records', load: () => import('./list.tsx') },
     { path: 'lifecycle-records/$id', load: () => import('./record.tsx') },
@@ -13,7 +16,15 @@ export const lifecycleWeb: WebModule = {
   ],
   panels: [{ of: 'system', order: 10, load: () => import('./panel.tsx') }],
   actions: [
-    { title: 'Decide what each gate asks for', words: 'gate rules stages risk class', path: '/gates/rules' },
-    { title: 'Exceptions of gates', words: 'time-limited exception waiver', path: '/gates/exceptions' },
+    {
+      title: msg('Decide what each gate asks for'),
+      words: msg('gate rules stages risk class'),
+      path: '/gates/rules',
+    },
+    {
+      title: msg('Exceptions of gates'),
+      words: msg('time-limited exception waiver'),
+      path: '/gates/exceptions',
+    },
   ],
 };

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { History } from '#ui/record-parts.tsx';
@@ -16,8 +17,8 @@ export default function OpeningPage() {
       {(opening: OutputOf<typeof gateActs.gates>['openings'][number]) => (
         <Page
           title={`${opening.ref}: ${opening.systemName}`}
-          sentence="Who let this AI system into a stage, when and why."
-          actions={<PageLink path={`/systems/${opening.systemId}/gates`}>All its gates</PageLink>}
+          sentence={t('Who let this AI system into a stage, when and why.')}
+          actions={<PageLink path={`/systems/${opening.systemId}/gates`}>{t('All its gates')}</PageLink>}
         >
           <div className="two">
             <OpeningCard opening={opening} />

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand } from '#ui/hooks.ts';
@@ -7,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { gateActs } from '../contract.ts';
 import { openingLifecycle } from '../lifecycle.ts';
 import { mayExcept, mayOpenGate } from '../policy.ts';
@@ -17,11 +20,12 @@ type Opening = OutputOf<typeof gateActs.gates>['openings'][number];
 /** Who let the system through, when, by which rule, and what was missing. */
 export function Openings({ openings }: { readonly openings: readonly Opening[] }) {
   return (
-    <Section title="Who let it through">
+    <Section title={t('Who let it through')}>
       {openings.length === 0 && (
         <p className="quiet read">
-          Nobody has moved this AI system through a gate here yet. A stage that came with an import was not
-          opened by anybody here.
+          {t(
+            'Nobody has moved this AI system through a gate here yet. A stage that came with an import was not opened by anybody here.',
+          )}
         </p>
       )}
       {openings.map((each) => (
@@ -34,7 +38,7 @@ export function Openings({ openings }: { readonly openings: readonly Opening[] }
 /** One opening in full. */
 export function OpeningCard({ opening }: { readonly opening: Opening }) {
   const names = useNames();
-  const by = (who: string | null) => (who ? names(who) : 'somebody without an account here');
+  const by = (who: string | null) => (who ? names(who) : t('somebody without an account here'));
   return (
     <article className="card opening">
       <p style={{ margin: 0, display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'baseline' }}>
@@ -42,37 +46,53 @@ export function OpeningCard({ opening }: { readonly opening: Opening }) {
           {opening.ref}
         </OrgLink>
         <strong>
-          {opening.fromStage ? `${stageTitles[opening.fromStage]} → ` : ''}
-          {stageTitles[opening.stage]}
+          {opening.fromStage ? `${t(stageTitles[opening.fromStage])} → ` : ''}
+          {t(stageTitles[opening.stage])}
         </strong>
         <StateMark {...openingLifecycle.states[opening.state]} />
       </p>
       <p style={{ margin: '4px 0' }}>
-        {by(opening.openedBy)}, <Day day={opening.openedOn} />. Class{' '}
-        {CLASSES[opening.riskClass].toLowerCase()},{' '}
-        {opening.ruleVersion === null
-          ? 'by the proposed rule'
-          : `by version ${opening.ruleVersion} of the rule`}
-        .{opening.authority && ` Authority: ${opening.authority}.`}
+        <Trans
+          id="{openedBy}, <0/>. Class {riskClass}, {rule}."
+          values={{
+            openedBy: by(opening.openedBy),
+            riskClass: midSentence(t(CLASSES[opening.riskClass])),
+            rule:
+              opening.ruleVersion === null
+                ? t('by the proposed rule')
+                : t('by version {ruleVersion} of the rule', { ruleVersion: opening.ruleVersion }),
+          }}
+          components={{ 0: <Day day={opening.openedOn} /> }}
+        />
+        {opening.authority && ` ${t('Authority: {authority}.', { authority: opening.authority })}`}
       </p>
       {opening.reason && <p style={{ margin: '4px 0' }}>“{opening.reason}”</p>}
       {opening.until && (
         <p style={{ margin: '4px 0' }}>
-          Last day of the exception: <Day day={opening.until} />
+          <Trans id="Last day of the exception: <0/>" components={{ 0: <Day day={opening.until} /> }} />
           {opening.endedOn && (
             <>
-              . Ended by {by(opening.endedBy)}, <Day day={opening.endedOn} />
+              {'. '}
+              <Trans
+                id="Ended by {endedBy}, <0/>"
+                values={{ endedBy: by(opening.endedBy) }}
+                components={{ 0: <Day day={opening.endedOn} /> }}
+              />
             </>
           )}
         </p>
       )}
       {opening.singlePersonReason && (
-        <p className="quiet">One person did both: {opening.singlePersonReason}</p>
+        <p className="quiet">
+          {t('One person did both: {singlePersonReason}', { singlePersonReason: opening.singlePersonReason })}
+        </p>
       )}
       {opening.missing.length > 0 && (
         <details>
           <summary>
-            {opening.missing.length === 1 ? 'One thing was' : `${opening.missing.length} things were`} missing
+            {t('{missing, plural, one {One thing was} other {{missing} things were}} missing', {
+              missing: opening.missing.length,
+            })}
           </summary>
           <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>
             {opening.missing.map((each) => (
@@ -103,24 +123,30 @@ function Ending({ opening }: { readonly opening: Opening }) {
           loading={resolve.isPending}
           onClick={() => resolve.mutate(seen)}
         >
-          Close the exception
+          {t('Close the exception')}
         </ActButton>
         <ActButton decision={mayExcept(actor)} compact onClick={() => setExtending(true)}>
-          Give a later date
+          {t('Give a later date')}
         </ActButton>
       </div>
       {extending && (
         <AskDialog
-          title="Give the exception a later date"
-          explain="It becomes a new exception with a reason of its own; the former stays as it was."
+          title={t('Give the exception a later date')}
+          explain={t('It becomes a new exception with a reason of its own; the former stays as it was.')}
           fields={[
-            { key: 'until', label: 'Last day', kind: 'date', required: true, help: 'Within half a year' },
-            { key: 'reason', label: 'Reason', kind: 'long', required: true },
-            { key: 'authority', label: 'By what authority', kind: 'text' },
+            {
+              key: 'until',
+              label: t('Last day'),
+              kind: 'date',
+              required: true,
+              help: t('Within half a year'),
+            },
+            { key: 'reason', label: t('Reason'), kind: 'long', required: true },
+            { key: 'authority', label: t('By what authority'), kind: 'text' },
           ]}
           fixed={seen}
           endpoint={gateActs.extend}
-          verb="Give the later date"
+          verb={t('Give the later date')}
           onClose={() => setExtending(false)}
           onDone={() => setExtending(false)}
         />

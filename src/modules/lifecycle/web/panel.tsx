@@ -1,3 +1,5 @@
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -16,14 +18,21 @@ export default function GatePanel({ id }: { readonly id: string }) {
         const here = gates.find((each) => each.place === 'here');
         const lacking = gate.conditions.filter((each) => !each.ok);
         return (
-          <Aside title={`Next gate: ${stageTitles[gate.stage as Stage].toLowerCase()}`}>
+          <Aside
+            title={t('Next gate: {stageTitles}', {
+              stageTitles: midSentence(t(stageTitles[gate.stage as Stage])),
+            })}
+          >
             <StateMark
               label={
                 gate.passed
-                  ? 'Everything is there'
+                  ? t('Everything is there')
                   : gate.open
-                    ? 'Open under an exception'
-                    : `${lacking.length} of ${gate.conditions.length} missing`
+                    ? t('Open under an exception')
+                    : t('{lacking} of {conditions} missing', {
+                        lacking: lacking.length,
+                        conditions: gate.conditions.length,
+                      })
               }
               tone={gate.passed ? 'good' : gate.open ? 'warning' : 'bad'}
             />
@@ -34,19 +43,27 @@ export default function GatePanel({ id }: { readonly id: string }) {
                     {each.title}. <span className="quiet">{each.reason}</span>
                   </li>
                 ))}
-                {lacking.length > 5 && <li className="quiet">and {lacking.length - 5} more</li>}
+                {lacking.length > 5 && (
+                  <li className="quiet">{t('and {lacking} more', { lacking: lacking.length - 5 })}</li>
+                )}
               </ul>
             )}
             {here?.exception && (
               <p style={{ margin: '6px 0 0' }}>
                 <StateMark
-                  label={`In its stage under an exception ${here.exception.ended ? 'that ended' : 'until'} ${here.exception.until}`}
+                  label={
+                    here.exception.ended
+                      ? t('In its stage under an exception that ended {until}', {
+                          until: here.exception.until,
+                        })
+                      : t('In its stage under an exception until {until}', { until: here.exception.until })
+                  }
                   tone={here.exception.ended ? 'bad' : 'warning'}
                 />
               </p>
             )}
             <p style={{ margin: '8px 0 0' }}>
-              <OrgLink path={`/systems/${id}/gates`}>All gates and openings</OrgLink>
+              <OrgLink path={`/systems/${id}/gates`}>{t('All gates and openings')}</OrgLink>
             </p>
           </Aside>
         );

@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -45,18 +46,23 @@ function RecordShown({ record }: { readonly record: Shown }) {
       ? write
       : {
           allowed: false as const,
-          reason: 'Only a draft is edited. What was handed over or approved stays as it was read.',
+          reason: t('Only a draft is edited. What was handed over or approved stays as it was read.'),
         };
   return (
     <Page
       title={record.title}
-      sentence={`${record.ref} · version ${record.version} · ${kind.title}. ${kind.purpose}`}
+      sentence={t('{ref} · version {version} · {title}. {purpose}', {
+        ref: record.ref,
+        version: record.version,
+        title: kind.title,
+        purpose: kind.purpose,
+      })}
       actions={<Acts record={record} />}
     >
       <StaleNote id={record.id} />
       <p style={{ display: 'flex', gap: 20, flexWrap: 'wrap', margin: '0 0 14px' }}>
         <StateMark {...recordLifecycle.states[record.state]} />
-        <OrgLink path={`/systems/${record.systemId}/gates`}>The gates of its AI system</OrgLink>
+        <OrgLink path={`/systems/${record.systemId}/gates`}>{t('The gates of its AI system')}</OrgLink>
         <span className="clause-chip">{kind.clause}</span>
       </p>
       <div className="two">
@@ -64,9 +70,9 @@ function RecordShown({ record }: { readonly record: Shown }) {
           <EditableFields
             record={record}
             fields={[
-              { key: 'title', label: 'Title', kind: 'text', required: true },
-              { key: 'ownerId', label: 'Owner', kind: 'person' },
-              { key: 'reviewOn', label: 'Look at it again on', kind: 'date' },
+              { key: 'title', label: t('Title'), kind: 'text', required: true },
+              { key: 'ownerId', label: t('Owner'), kind: 'person' },
+              { key: 'reviewOn', label: t('Look at it again on'), kind: 'date' },
             ]}
             update={recordEndpoints.update}
             decision={editable}
@@ -111,20 +117,20 @@ function Acts({ record }: { readonly record: Shown }) {
         <ActButton
           decision={
             missing.length > 0 && write.allowed
-              ? { allowed: false, reason: `Still missing: ${missing.join('; ')}.` }
+              ? { allowed: false, reason: t('Still missing: {missing}.', { missing: missing.join('; ') }) }
               : write
           }
           primary
           loading={prepare.isPending}
           onClick={() => prepare.mutate(seen)}
         >
-          Hand over for approval
+          {t('Hand over for approval')}
         </ActButton>
       )}
       {record.state === 'prepared' && (
         <>
           <ActButton decision={write} onClick={() => takeBack.mutate(seen)}>
-            Take back to draft
+            {t('Take back to draft')}
           </ActButton>
           <ActButton
             decision={mayApproveRecord(actor)}
@@ -132,7 +138,7 @@ function Acts({ record }: { readonly record: Shown }) {
             loading={approve.isPending}
             onClick={() => approve.mutate(seen)}
           >
-            Approve the record
+            {t('Approve the record')}
           </ActButton>
         </>
       )}
@@ -142,7 +148,7 @@ function Acts({ record }: { readonly record: Shown }) {
           loading={reaffirm.isPending}
           onClick={() => reaffirm.mutate(seen)}
         >
-          Confirm that it still holds
+          {t('Confirm that it still holds')}
         </ActButton>
       )}
       {record.state === 'approved' && (
@@ -154,7 +160,7 @@ function Acts({ record }: { readonly record: Shown }) {
             })
           }
         >
-          Begin the next edition
+          {t('Begin the next edition')}
         </ActButton>
       )}
       {error && <ErrorView error={error} />}
@@ -170,32 +176,36 @@ function Signatures({ record }: { readonly record: Shown }) {
         {names(who)}, <Day day={on} />
       </>
     ) : (
-      <span className="quiet">not yet</span>
+      <span className="quiet">{t('not yet')}</span>
     );
   const missing = missingIn(record.kind, contentOf(record));
   return (
     <section className="card aside">
-      <h2>Preparation and approval</h2>
+      <h2>{t('Preparation and approval')}</h2>
       <dl className="facts">
         <div>
-          <dt>Handed over</dt>
+          <dt>{t('Handed over')}</dt>
           <dd>{line(record.preparedBy, record.preparedOn)}</dd>
         </div>
         <div>
-          <dt>Approved</dt>
+          <dt>{t('Approved')}</dt>
           <dd>{line(record.approvedBy, record.approvedOn)}</dd>
         </div>
         {record.reaffirmedBy && (
           <div>
-            <dt>Still held</dt>
+            <dt>{t('Still held')}</dt>
             <dd>{line(record.reaffirmedBy, record.reaffirmedOn)}</dd>
           </div>
         )}
       </dl>
-      {record.singlePersonReason && <p className="quiet">One person did both: {record.singlePersonReason}</p>}
+      {record.singlePersonReason && (
+        <p className="quiet">
+          {t('One person did both: {singlePersonReason}', { singlePersonReason: record.singlePersonReason })}
+        </p>
+      )}
       {record.state === 'draft' && missing.length > 0 && (
         <>
-          <h2>Still missing</h2>
+          <h2>{t('Still missing')}</h2>
           <ul style={{ margin: 0, paddingLeft: 18 }}>
             {missing.map((each) => (
               <li key={each}>{each}</li>

@@ -1,11 +1,14 @@
 import { Button, MultiSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { gateActs } from '../contract.ts';
 import { kinds } from '../kinds.ts';
 import { mayDecideRule } from '../policy.ts';
@@ -22,9 +25,11 @@ export default function RulesPage() {
   const [search, change] = useSearchState();
   return (
     <Page
-      title="Rules of the gates"
+      title={t('Rules of the gates')}
       clause="A.6.1.3"
-      sentence="Which approved records and conditions each gate asks for, by risk class. Until you decide, a proposal applies."
+      sentence={t(
+        'Which approved records and conditions each gate asks for, by risk class. Until you decide, a proposal applies.',
+      )}
     >
       <Await query={query}>
         {({ rules, conditions }) => (
@@ -67,49 +72,53 @@ function RuleShown({
   const asked = conditions.filter((each) => each.stages?.includes(rule.stage) ?? true);
   return (
     <Section
-      title={`Gate to ${stageTitles[rule.stage].toLowerCase()}`}
+      title={t('Gate to {stageTitles}', { stageTitles: midSentence(t(stageTitles[rule.stage])) })}
       actions={
         <ActButton decision={decision} compact onClick={onEdit}>
-          Decide this gate
+          {t('Decide this gate')}
         </ActButton>
       }
     >
       <p className="quiet" style={{ margin: '0 0 6px' }}>
         {rule.decidedBy ? (
-          <>
-            Decided by {names(rule.decidedBy)}, <Day day={rule.decidedOn} />: “{rule.reason}”
-          </>
+          <Trans
+            id="Decided by {decidedBy}, <0/>: “{reason}”"
+            values={{ decidedBy: names(rule.decidedBy), reason: rule.reason }}
+            components={{ 0: <Day day={rule.decidedOn} /> }}
+          />
         ) : (
-          'Nobody has decided this gate: the proposal applies.'
+          t('Nobody has decided this gate: the proposal applies.')
         )}
       </p>
       <section
         className="card scroll-x"
         tabIndex={0}
-        aria-label={`Rule of the gate to ${stageTitles[rule.stage]}`}
+        aria-label={t('Rule of the gate to {stageTitles}', { stageTitles: t(stageTitles[rule.stage]) })}
       >
         <table className="list rows-table">
           <thead>
             <tr>
-              <th scope="col">Class</th>
-              <th scope="col">Approved records</th>
-              <th scope="col">Conditions left out</th>
+              <th scope="col">{t('Class')}</th>
+              <th scope="col">{t('Approved records')}</th>
+              <th scope="col">{t('Conditions left out')}</th>
             </tr>
           </thead>
           <tbody>
             {riskClasses.map((each) => (
               <tr key={each}>
-                <th scope="row">{CLASSES[each]}</th>
-                <td data-label="Approved records">
-                  {rule.needs[each].map((kind) => kinds[kind].title).join(', ') || (
-                    <span className="quiet">none</span>
+                <th scope="row">{t(CLASSES[each])}</th>
+                <td data-label={t('Approved records')}>
+                  {rule.needs[each].map((kind) => t(kinds[kind].title)).join(', ') || (
+                    <span className="quiet">{t('none')}</span>
                   )}
                 </td>
-                <td data-label="Conditions left out">
+                <td data-label={t('Conditions left out')}>
                   {asked
                     .filter((one) => rule.without[each].includes(one.id))
                     .map((one) => one.title)
-                    .join(', ') || <span className="quiet">none of {asked.length}</span>}
+                    .join(', ') || (
+                    <span className="quiet">{t('none of {asked}', { asked: asked.length })}</span>
+                  )}
                 </td>
               </tr>
             ))}
@@ -137,22 +146,24 @@ function Editing({
     .filter((each) => each.stages?.includes(rule.stage) ?? true)
     .map((each) => ({ value: each.id, label: each.title }));
   return (
-    <Section title={`Decide the gate to ${stageTitles[rule.stage].toLowerCase()}`}>
+    <Section
+      title={t('Decide the gate to {stageTitles}', { stageTitles: midSentence(t(stageTitles[rule.stage])) })}
+    >
       <div className="card" style={{ padding: 16 }}>
         {save.error && <ErrorView error={save.error} />}
         {riskClasses.map((each) => (
           <fieldset key={each} className="rule-class">
-            <legend>{CLASSES[each]}</legend>
+            <legend>{t(CLASSES[each])}</legend>
             <MultiSelect
-              label="Approved records"
-              aria-label={`Approved records, class ${CLASSES[each]}`}
+              label={t('Approved records')}
+              aria-label={t('Approved records, class {classes}', { classes: t(CLASSES[each]) })}
               data={KIND_OPTIONS}
               value={needs[each]}
               onChange={(chosen) => setNeeds({ ...needs, [each]: chosen })}
             />
             <MultiSelect
-              label="Conditions left out"
-              aria-label={`Conditions left out, class ${CLASSES[each]}`}
+              label={t('Conditions left out')}
+              aria-label={t('Conditions left out, class {classes}', { classes: t(CLASSES[each]) })}
               data={asked}
               value={without[each].filter((id) => asked.some((one) => one.value === id))}
               onChange={(chosen) => setWithout({ ...without, [each]: chosen })}
@@ -160,8 +171,8 @@ function Editing({
           </fieldset>
         ))}
         <Textarea
-          label="Reason"
-          description="An auditor will ask why this gate asks for this"
+          label={t('Reason')}
+          description={t('An auditor will ask why this gate asks for this')}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           mt={8}
@@ -171,19 +182,19 @@ function Editing({
             primary
             decision={
               reason.trim().length < 3
-                ? { allowed: false, reason: 'Give the reason first.' }
+                ? { allowed: false, reason: t('Give the reason first.') }
                 : { allowed: true }
             }
             loading={save.isPending}
             onClick={() => save.mutate({ stage: rule.stage, needs, without, reason }, { onSuccess: onDone })}
           >
-            Decide this gate
+            {t('Decide this gate')}
           </ActButton>
           <Button variant="default" onClick={() => setNeeds(rule.proposed)}>
-            Take the proposal
+            {t('Take the proposal')}
           </Button>
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {t('Cancel')}
           </Button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import type { GateShown } from '../contract.ts';
 import type { Stage } from '../rules.ts';
@@ -15,7 +16,7 @@ export function StageLine({
   readonly onShow: (stage: string) => void;
 }) {
   return (
-    <ol className="stage-line" aria-label="Stages and their gates">
+    <ol className="stage-line" aria-label={t('Stages and their gates')}>
       {gates.map((gate) => {
         const held = gate.conditions.filter((each) => each.ok).length;
         return (
@@ -25,20 +26,20 @@ export function StageLine({
               aria-current={gate.stage === shown ? 'true' : undefined}
               onClick={() => onShow(gate.stage)}
             >
-              <span className="stage-name">{stageTitles[gate.stage as Stage]}</span>
+              <span className="stage-name">{t(stageTitles[gate.stage as Stage])}</span>
               <span className="meta">
                 <span aria-hidden className={`gate-${mark(gate)}`}>
                   {SHAPES[mark(gate)]}
                 </span>{' '}
-                {WORDS[mark(gate)]}
+                {t(WORDS[mark(gate)])}
                 {gate.conditions.length > 0 && (
                   <span className="quiet num">
                     {' '}
-                    {held} of {gate.conditions.length}
+                    {t('{held} of {conditions}', { held, conditions: gate.conditions.length })}
                   </span>
                 )}
               </span>
-              {gate.place === 'here' && <span className="meta here-word">It is here</span>}
+              {gate.place === 'here' && <span className="meta here-word">{t('It is here')}</span>}
             </button>
           </li>
         );
@@ -50,10 +51,10 @@ export function StageLine({
 type Mark = 'met' | 'excepted' | 'closed' | 'lacking';
 const SHAPES: Readonly<Record<Mark, string>> = { met: '●', excepted: '▲', closed: '■', lacking: '▲' };
 const WORDS: Readonly<Record<Mark, string>> = {
-  met: 'Everything is there',
-  excepted: 'Exception',
-  closed: 'Closed',
-  lacking: 'Would not open today:',
+  met: msg('Everything is there'),
+  excepted: msg('Exception'),
+  closed: msg('Closed'),
+  lacking: msg('Would not open today:'),
 };
 
 function mark(gate: Gate): Mark {

@@ -1,10 +1,16 @@
+import { msg, t } from '#kernel/language.ts';
 import { roleList } from '#kernel/roles.ts';
 import type { Field } from '#ui/fields.tsx';
 import { kinds, type RecordKind, recordKinds } from '../kinds.ts';
 
-export const CLASSES = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' } as const;
+export const CLASSES = {
+  low: msg('Low'),
+  medium: msg('Medium'),
+  high: msg('High'),
+  critical: msg('Critical'),
+} as const;
 
-export const KIND_OPTIONS = recordKinds.map((kind) => ({ value: kind, label: kinds[kind].title }));
+export const KIND_OPTIONS = recordKinds.map((kind) => ({ value: kind, label: t(kinds[kind].title) }));
 
 /** The fields of a kind, as the forms of the kit take them. */
 export function fieldsOfKind(kind: RecordKind): readonly Field[] {

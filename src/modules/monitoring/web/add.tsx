@@ -1,8 +1,10 @@
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { monitorEndpoints } from '../contract.ts';
 
 type System = { readonly id: string; readonly ref: string; readonly name: string };
@@ -23,8 +25,8 @@ export function AddMonitor({
       opened
       onClose={onClose}
       size="xl"
-      title={<strong>Write a monitor down</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<strong>{t('Write a monitor down')}</strong>}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <Await query={systems as never}>
         {({ rows }: { readonly rows: readonly System[] }) => (
@@ -57,11 +59,13 @@ function Form({
       }}
     >
       <p className="quiet read">
-        The same file measures where the logs are: <code>./aims measure monitor.yaml --post</code>. Results
-        are bound to its hash.
+        <Trans
+          id="The same file measures where the logs are: <0>./aims measure monitor.yaml --post</0>. Results are bound to its hash."
+          components={{ 0: <code /> }}
+        />
       </p>
       <NativeSelect
-        label="AI system"
+        label={t('AI system')}
         data={rows.map((each) => ({ value: each.ref, label: `${each.name} (${each.ref})` }))}
         defaultValue={start}
         onChange={(event) => {
@@ -71,7 +75,7 @@ function Form({
         mb={10}
       />
       <Textarea
-        label="Spec (monitor.yaml)"
+        label={t('Spec (monitor.yaml)')}
         autosize
         minRows={14}
         maxRows={24}
@@ -84,10 +88,10 @@ function Form({
       {create.error && <ErrorView error={create.error} />}
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={create.isPending}>
-          Write the monitor down
+          {t('Write the monitor down')}
         </Button>
       </div>
     </form>

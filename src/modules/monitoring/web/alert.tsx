@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, numberText, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useOrg } from '#ui/hooks.ts';
@@ -8,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { alertActs, alertEndpoints } from '../alert-contract.ts';
 import { figureText } from '../figure-text.ts';
 import { mayCloseAlert, mayTriage } from '../policy.ts';
@@ -35,7 +37,7 @@ function Shown({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
   return (
     <Page
       title={alert.title}
-      sentence={`${alert.ref} · version ${alert.version}`}
+      sentence={t('{ref} · version {version}', { ref: alert.ref, version: alert.version })}
       actions={<Acts alert={alert} of={of} />}
     >
       <div className="line-of-facts">
@@ -53,7 +55,7 @@ function Shown({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
         </span>
         {alert.state === 'open' && (
           <span>
-            to be decided <Day day={alert.triageBy} />
+            <Trans id="to be decided <0/>" components={{ 0: <Day day={alert.triageBy} /> }} />
           </span>
         )}
       </div>
@@ -67,7 +69,7 @@ function Shown({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
           <div className="spaced">
             <EditableFields
               record={alert}
-              fields={[{ key: 'ownerId', label: 'Who deals with it', kind: 'person' }]}
+              fields={[{ key: 'ownerId', label: t('Who deals with it'), kind: 'person' }]}
               update={alertEndpoints.update}
               decision={mayTriage(actor)}
             />
@@ -85,52 +87,61 @@ function Rule({ alert }: { readonly alert: Alert }) {
   if (!alert.opening)
     return (
       <p className="read">
-        {alert.missing.length === 1 ? 'A window was' : `${alert.missing.length} windows were`} expected and
-        did not come. Silence is looked at like a breach: a pipeline that stands still hides what the system
-        does.
+        {t(
+          '{missing, plural, one {A window was} other {{missing} windows were}} expected and did not come. Silence is looked at like a breach: a pipeline that stands still hides what the system does.',
+          { missing: alert.missing.length },
+        )}
       </p>
     );
   const { metric, slice, op, on, limit, needed, observed, n } = alert.opening;
   return (
     <p className="read">
-      The threshold <code>{alert.threshold}</code> looks at {ENDS[on]} of{' '}
-      <strong>{metricTitle(metric)}</strong>, {sliceTitle(slice).toLowerCase()}: an alert when it is {OPS[op]}{' '}
-      {figureText(metric, limit)}
-      {needed > 1 ? ` in ${needed} windows in a row` : ''}. It opened at {figureText(metric, observed)}, n ={' '}
-      {n.toLocaleString('en-GB')}.
+      <Trans
+        id="The threshold <0/> looks at {ends} of <1/>, {slice}: an alert when it is {op} {limit}{windows}. It opened at {observed}, n = {n}."
+        values={{
+          ends: t(ENDS[on]),
+          slice: sliceTitle(slice).toLowerCase(),
+          op: t(OPS[op]),
+          limit: figureText(metric, limit),
+          windows: needed > 1 ? ` ${t('in {needed} windows in a row', { needed })}` : '',
+          observed: figureText(metric, observed),
+          n: numberText(n),
+        }}
+        components={{ 0: <code>{alert.threshold}</code>, 1: <strong>{metricTitle(metric)}</strong> }}
+      />
     </p>
   );
 }
 
 const OUTCOMES = {
-  outside: { label: 'Outside', tone: 'bad' },
-  inside: { label: 'Inside', tone: 'good' },
-  'not-judged': { label: 'Not judged', tone: 'muted' },
-  missing: { label: 'Did not come', tone: 'warning' },
+  outside: { label: msg('Outside'), tone: 'bad' },
+  inside: { label: msg('Inside'), tone: 'good' },
+  'not-judged': { label: msg('Not judged'), tone: 'muted' },
+  missing: { label: msg('Did not come'), tone: 'warning' },
 } as const;
 
 function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
   const timeZone = useOrg()?.timeZone ?? 'UTC';
   return (
-    <Section title="Windows, newest first">
-      <section className="card scroll" tabIndex={0} aria-label="Windows of this alert, newest first">
+    <Section title={t('Windows, newest first')}>
+      <section className="card scroll" tabIndex={0} aria-label={t('Windows of this alert, newest first')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Window</th>
-              <th scope="col">Judged now</th>
+              <th scope="col">{t('Window')}</th>
+              <th scope="col">{t('Judged now')}</th>
               {alert.metric && (
                 <>
                   <th scope="col" className="num">
-                    Value
+                    {t('Value')}
                   </th>
-                  <th scope="col">Interval</th>
+                  <th scope="col">{t('Interval')}</th>
                   <th scope="col" className="num">
                     n
                   </th>
                 </>
               )}
-              <th scope="col">Hash</th>
+              <th scope="col">{t('Hash')}</th>
             </tr>
           </thead>
           <tbody>
@@ -142,26 +153,28 @@ function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
                       {windowText(each.windowFrom, each.windowTo, timeZone)}
                     </OrgLink>
                   ) : (
-                    `from ${windowText(each.windowFrom, each.windowFrom, timeZone)}`
+                    t('from {windowFrom}', {
+                      windowFrom: windowText(each.windowFrom, each.windowFrom, timeZone),
+                    })
                   )}
                 </td>
-                <td data-label="Judged now">
+                <td data-label={t('Judged now')}>
                   <StateMark
                     {...(alert.kind === 'gap' && each.outcome === 'inside' ? CAME : OUTCOMES[each.outcome])}
                   />
                 </td>
                 {alert.metric && (
                   <>
-                    <td className="num" data-label="Value">
+                    <td className="num" data-label={t('Value')}>
                       {figureText(alert.metric, each.value)}
                     </td>
-                    <td data-label="Interval">{intervalText(alert.metric, each.lo, each.hi)}</td>
+                    <td data-label={t('Interval')}>{intervalText(alert.metric, each.lo, each.hi)}</td>
                     <td className="num" data-label="n">
                       {each.n?.toLocaleString('en-GB')}
                     </td>
                   </>
                 )}
-                <td className="mono" data-label="Hash">
+                <td className="mono" data-label={t('Hash')}>
                   {each.resultHash ? shortHash(each.resultHash) : ''}
                 </td>
               </tr>
@@ -174,19 +187,23 @@ function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
   );
 }
 
-const CAME = { label: 'Came', tone: 'good' } as const;
+const CAME = { label: msg('Came'), tone: 'good' } as const;
 
 function Steps({ of }: { readonly of: Case }) {
   return (
-    <Section title="From the figure to the end">
+    <Section title={t('From the figure to the end')}>
       <ol className="past-acts">
         {of.steps.map((each) => (
           <li key={each.step}>
-            <strong>{each.step}</strong> {each.by && <>by {each.by}</>} <Day day={each.at} />
+            <strong>{each.step}</strong> {each.by && <>{t('by {by}', { by: each.by })}</>}{' '}
+            <Day day={each.at} />
             {each.text && <div>{each.text}</div>}
             {each.resultHash && (
               <div className="quiet meta">
-                result <span className="mono wrap-anywhere">{each.resultHash}</span>
+                <Trans
+                  id="result <0/>"
+                  components={{ 0: <span className="mono wrap-anywhere">{each.resultHash}</span> }}
+                />
               </div>
             )}
           </li>
@@ -202,10 +219,10 @@ function Acts({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
   const { state } = alert;
   const close: Decision =
     state === 'open'
-      ? { allowed: false, reason: 'Decide first what it is.' }
+      ? { allowed: false, reason: t('Decide first what it is.') }
       : of.mayClose
         ? alert.triagedBy === actor.id
-          ? { allowed: false, reason: 'You decided what to do about it; somebody else closes it.' }
+          ? { allowed: false, reason: t('You decided what to do about it; somebody else closes it.') }
           : mayCloseAlert(actor)
         : { allowed: false, reason: of.why };
   if (state === 'closed' || state === 'dismissed') return null;
@@ -213,28 +230,28 @@ function Acts({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
     <>
       {(state === 'open' || state === 'watching') && (
         <ActButton decision={mayTriage(actor)} primary={state === 'open'} onClick={() => setAct('act')}>
-          Deal with it
+          {t('Deal with it')}
         </ActButton>
       )}
       {state === 'open' && (
         <ActButton decision={mayTriage(actor)} onClick={() => setAct('watch')}>
-          Watch the next windows
+          {t('Watch the next windows')}
         </ActButton>
       )}
       {(state === 'open' || state === 'watching') && (
         <ActButton decision={mayCloseAlert(actor)} onClick={() => setAct('dismiss')}>
-          Dismiss
+          {t('Dismiss')}
         </ActButton>
       )}
       <ActButton decision={close} primary={state !== 'open'} onClick={() => setAct('close')}>
-        Close the alert
+        {t('Close the alert')}
       </ActButton>
       {act && <Dialog act={act} alert={alert} onClose={() => setAct(null)} />}
     </>
   );
 }
 
-const REASON = { key: 'reason', label: 'Reason', kind: 'long', required: true } as const;
+const REASON = { key: 'reason', label: msg('Reason'), kind: 'long', required: true } as const;
 
 function Dialog({
   act,
@@ -251,63 +268,69 @@ function Dialog({
       return (
         <AskDialog
           {...common}
-          title="Deal with the alert"
-          explain="As a nonconformity: one is raised with the figures and the hash of the result, and goes through correction, cause and corrective action. Name a record if one deals with it already."
+          title={t('Deal with the alert')}
+          explain={t(
+            'As a nonconformity: one is raised with the figures and the hash of the result, and goes through correction, cause and corrective action. Name a record if one deals with it already.',
+          )}
           fields={[
             {
               key: 'as',
-              label: 'What it is',
+              label: t('What it is'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'nonconformity', label: 'A nonconformity' },
-                { value: 'incident', label: 'An incident' },
+                { value: 'nonconformity', label: t('A nonconformity') },
+                { value: 'incident', label: t('An incident') },
               ],
             },
             REASON,
             {
               key: 'handledBy',
-              label: 'Record that deals with it',
+              label: t('Record that deals with it'),
               kind: 'text',
-              help: 'A reference such as NCR-0003; empty raises a new nonconformity.',
+              help: t('A reference such as NCR-0003; empty raises a new nonconformity.'),
             },
           ]}
           prepare={({ handledBy, ...rest }) => ({ ...rest, ...(handledBy ? { handledBy } : {}) })}
           endpoint={alertActs.act}
-          verb="Deal with it"
+          verb={t('Deal with it')}
         />
       );
     case 'watch':
       return (
         <AskDialog
           {...common}
-          title="Watch the next windows"
-          explain="Nothing else happens now. The alert stays until later windows are back inside and somebody else closes it."
+          title={t('Watch the next windows')}
+          explain={t(
+            'Nothing else happens now. The alert stays until later windows are back inside and somebody else closes it.',
+          )}
           fields={[REASON]}
           endpoint={alertActs.watch}
-          verb="Watch the next windows"
+          verb={t('Watch the next windows')}
         />
       );
     case 'dismiss':
       return (
         <AskDialog
           {...common}
-          title="Dismiss the alert"
-          explain="Say why the figure needs nothing. Whoever measures the AI system does not dismiss its alerts."
+          title={t('Dismiss the alert')}
+          explain={t(
+            'Say why the figure needs nothing. Whoever measures the AI system does not dismiss its alerts.',
+          )}
           fields={[REASON]}
           endpoint={alertActs.dismiss}
-          verb="Dismiss the alert"
+          verb={t('Dismiss the alert')}
         />
       );
     case 'close':
       return (
         <AskDialog
           {...common}
-          title="Close the alert"
-          explain="The hashes of the windows that are back inside stay with it."
-          fields={[{ ...REASON, label: 'Why it is over' }]}
+          title={t('Close the alert')}
+          explain={t('The hashes of the windows that are back inside stay with it.')}
+          fields={[{ ...REASON, label: t('Why it is over') }]}
           endpoint={alertActs.close}
-          verb="Close the alert"
+          verb={t('Close the alert')}
         />
       );
   }

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { useActor } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -9,7 +10,7 @@ import { alertLifecycle } from '../lifecycle.ts';
 import { mayTriage } from '../policy.ts';
 import { SEVERITIES } from './words.ts';
 
-const OWNER = [{ key: 'ownerId', label: 'Owner', kind: 'person' }] as const;
+const OWNER = [{ key: 'ownerId', label: msg('Owner'), kind: 'person' }] as const;
 const { exportRows, update, editMany } = alertEndpoints;
 
 /** Breaches and missing windows, and what became of each. */
@@ -17,11 +18,13 @@ export default function Alerts() {
   const names = useNames();
   return (
     <Page
-      title="Alerts"
+      title={t('Alerts')}
       clause="9.1, A.6.2.6, 10.2"
-      sentence="A figure left its limits, or a window did not come. Somebody decides what it is; it closes when later windows are back inside."
+      sentence={t(
+        'A figure left its limits, or a window did not come. Somebody decides what it is; it closes when later windows are back inside.',
+      )}
       wide
-      actions={<PageLink path="/monitors">Monitors</PageLink>}
+      actions={<PageLink path="/monitors">{t('Monitors')}</PageLink>}
     >
       <RegisterList
         endpoint={alertEndpoints.list}
@@ -32,72 +35,78 @@ export default function Alerts() {
           decision: mayTriage(useActor()),
         }}
         columns={[
-          { key: 'title', title: 'What happened', sortable: true },
+          { key: 'title', title: t('What happened'), sortable: true },
           {
             key: 'severity',
-            title: 'Severity',
+            title: t('Severity'),
             render: (row) => <Severity severity={String(row.severity)} />,
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <AlertState state={String(row.state)} />,
           },
-          { key: 'systemId', title: 'AI system', render: (row) => <RecordName id={String(row.systemId)} /> },
-          { key: 'windows', title: 'Windows', number: true, sortable: true },
+          {
+            key: 'systemId',
+            title: t('AI system'),
+            render: (row) => <RecordName id={String(row.systemId)} />,
+          },
+          { key: 'windows', title: t('Windows'), number: true, sortable: true },
           {
             key: 'openedOn',
-            title: 'Opened',
+            title: t('Opened'),
             sortable: true,
             render: (row) => <Day day={String(row.openedOn)} />,
           },
           {
             key: 'triageBy',
-            title: 'Decide by',
+            title: t('Decide by'),
             sortable: true,
             render: (row) =>
               row.state === 'open' ? (
                 <Day day={String(row.triageBy)} />
               ) : (
-                <span className="quiet">decided</span>
+                <span className="quiet">{t('decided')}</span>
               ),
           },
           {
             key: 'ownerId',
-            title: 'Owner',
+            title: t('Owner'),
             render: (row) =>
-              row.ownerId ? names(String(row.ownerId)) : <span className="quiet">nobody</span>,
+              row.ownerId ? names(String(row.ownerId)) : <span className="quiet">{t('nobody')}</span>,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(alertLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
           {
             key: 'severity',
-            title: 'Severity',
+            title: t('Severity'),
             options: Object.entries(SEVERITIES).map(([value, { label }]) => ({ value, label })),
           },
           {
             key: 'kind',
-            title: 'Kind',
+            title: t('Kind'),
             options: [
-              { value: 'breach', label: 'Breach of a threshold' },
-              { value: 'gap', label: 'Missing window' },
+              { value: 'breach', label: t('Breach of a threshold') },
+              { value: 'gap', label: t('Missing window') },
             ],
           },
         ]}
         empty={{
-          title: 'No alert was opened yet',
-          why: 'Alerts come from monitors that are switched on: a threshold crossed often enough in a row, or a window that did not come. An auditor follows one from the figure to what was done about it.',
+          title: t('No alert was opened yet'),
+          why: t(
+            'Alerts come from monitors that are switched on: a threshold crossed often enough in a row, or a window that did not come. An auditor follows one from the figure to what was done about it.',
+          ),
           example: {
-            title: 'False positive rate difference, across diploma (lower end): 0.14 > 0.1',
-            severity: 'Grave',
-            state: 'Being dealt with',
+            title: t('False positive rate difference, across diploma (lower end): 0.14 > 0.1'),
+            severity: t('Grave'),
+            state: t('Being dealt with'),
             windows: '3',
             ref: 'ALR-0001',
           },

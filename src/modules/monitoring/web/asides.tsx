@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -16,11 +17,11 @@ import { CONCLUSIONS } from './words.ts';
 export function AlertsOf({ id }: { readonly id: string }) {
   const query = useEndpoint(alertEndpoints.list, { monitorId: id, sort: '-openedOn', limit: 12 } as never);
   return (
-    <Aside title="Alerts">
+    <Aside title={t('Alerts')}>
       <Await query={query as never}>
         {({ rows }: { readonly rows: readonly Alert[] }) => (
           <>
-            {rows.length === 0 && <span className="quiet">None was opened yet.</span>}
+            {rows.length === 0 && <span className="quiet">{t('None was opened yet.')}</span>}
             <ul className="plain-list">
               {rows
                 .toSorted((a, b) => Number(ended(a)) - Number(ended(b)))
@@ -50,21 +51,24 @@ export function EvaluationsOf({ id }: { readonly id: string }) {
   const names = useNames();
   const query = useEndpoint(monitorActs.evaluations, { id });
   return (
-    <Aside title="Evaluations">
+    <Aside title={t('Evaluations')}>
       <Await query={query}>
         {({ evaluations }) => (
           <>
             {evaluations.length === 0 && (
-              <span className="quiet">Nobody has evaluated the results yet; 9.1 asks when that is done.</span>
+              <span className="quiet">
+                {t('Nobody has evaluated the results yet; 9.1 asks when that is done.')}
+              </span>
             )}
             <ul className="plain-list">
               {evaluations.slice(0, 5).map((each) => (
                 <li key={each.id}>
-                  <StateMark label={CONCLUSIONS[each.conclusion]} tone={TONES[each.conclusion]} />
+                  <StateMark label={t(CONCLUSIONS[each.conclusion])} tone={TONES[each.conclusion]} />
                   <div>{each.statement}</div>
                   <div className="quiet meta">
-                    {each.evaluatedBy ? names(each.evaluatedBy) : 'Somebody'}, <Day day={each.evaluatedOn} />{' '}
-                    · {each.results} {each.results === 1 ? 'result' : 'results'} ·{' '}
+                    {each.evaluatedBy ? names(each.evaluatedBy) : t('Somebody')},{' '}
+                    <Day day={each.evaluatedOn} /> ·{' '}
+                    {t('{count, plural, one {# result} other {# results}}', { count: each.results })} ·{' '}
                     <span className="mono" title={each.resultsHash}>
                       {each.resultsHash.slice(0, 12)}
                     </span>
@@ -84,29 +88,30 @@ export function MeasuresFor({ id }: { readonly id: string }) {
   const [asking, setAsking] = useState(false);
   const decision = mayWriteMonitor(useActor());
   return (
-    <Aside title="What it measures">
+    <Aside title={t('What it measures')}>
       <p className="quiet" style={{ margin: '0 0 6px' }}>
-        An objective (6.2), or an indicator of an impact that may emerge (A.5), can take its figure from here;
-        it then stands under Connected.
+        {t(
+          'An objective (6.2), or an indicator of an impact that may emerge (A.5), can take its figure from here; it then stands under Connected.',
+        )}
       </p>
       <ActButton decision={decision} compact onClick={() => setAsking(true)}>
-        Name what it measures
+        {t('Name what it measures')}
       </ActButton>
       {asking && (
         <AskDialog
-          title="Name what the figures measure"
+          title={t('Name what the figures measure')}
           fields={[
             {
               key: 'of',
-              label: 'Reference of the record',
+              label: t('Reference of the record'),
               kind: 'text',
               required: true,
-              help: 'Such as IND-0002.',
+              help: t('Such as IND-0002.'),
             },
           ]}
           fixed={{ id }}
           endpoint={monitorActs.measureFor}
-          verb="Connect it"
+          verb={t('Connect it')}
           onClose={() => setAsking(false)}
           onDone={() => setAsking(false)}
         />
@@ -120,19 +125,23 @@ export function DryRunOf({ monitor }: { readonly monitor: Monitor }) {
   const names = useNames();
   const run = monitor.dryRun!;
   return (
-    <Aside title="Switched on">
-      {monitor.activatedBy ? names(monitor.activatedBy) : 'Somebody'}, <Day day={monitor.activatedOn} />
+    <Aside title={t('Switched on')}>
+      {monitor.activatedBy ? names(monitor.activatedBy) : t('Somebody')}, <Day day={monitor.activatedOn} />
       <div className="quiet">
         {run.windows === 0
-          ? `Without a past window to try on: ${monitor.activatedReason ?? ''}`
-          : `After a dry run over ${run.windows} ${run.windows === 1 ? 'window' : 'windows'}:`}
+          ? t('Without a past window to try on: {activatedReason}', {
+              activatedReason: monitor.activatedReason ?? '',
+            })
+          : t('After a dry run over {windows, plural, one {# window} other {# windows}}:', {
+              windows: run.windows,
+            })}
       </div>
       <ul className="plain-list">
         {run.thresholds.map((each) => (
           <li key={each.threshold}>
             <code>{each.threshold}</code>{' '}
             <span className="quiet">
-              fired in {each.fired} of {each.judged} judged
+              {t('fired in {fired} of {judged} judged', { fired: each.fired, judged: each.judged })}
             </span>
           </li>
         ))}

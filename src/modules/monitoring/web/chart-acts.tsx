@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { RefObject } from 'react';
+import { t } from '#kernel/language.ts';
 import { csvOf } from '#ui/csv.ts';
 import { saveSvg, saveText } from '#ui/save-figure.ts';
 
@@ -21,14 +22,14 @@ export function ChartActs({
         size="compact-xs"
         onClick={() => svg.current && saveSvg(svg.current, `${file}.svg`)}
       >
-        Save as SVG
+        {t('Save as SVG')}
       </Button>
       <Button
         variant="default"
         size="compact-xs"
         onClick={() => saveText(csvOf(rows()), 'text/csv', `${file}.csv`)}
       >
-        Save as CSV
+        {t('Save as CSV')}
       </Button>
     </span>
   );

@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint, useOrg, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty, StateMark } from '#ui/states.tsx';
@@ -18,18 +19,22 @@ export default function ComparePage() {
   const query = useEndpoint(resultEndpoints.compare, { id, ...(a && { a }), ...(b && { b }) });
   return (
     <Page
-      title="Compare model versions"
+      title={t('Compare model versions')}
       clause="9.1, A.6.2.4"
-      sentence="The latest window of each version, figure by figure. Intervals that do not meet are marked; a difference inside them may be chance."
+      sentence={t(
+        'The latest window of each version, figure by figure. Intervals that do not meet are marked; a difference inside them may be chance.',
+      )}
       wide
-      actions={<PageLink path={`/monitors/${id}`}>Back to the monitor</PageLink>}
+      actions={<PageLink path={`/monitors/${id}`}>{t('Back to the monitor')}</PageLink>}
     >
       <Await query={query}>
         {(found) =>
           found.versions.length < 2 || !found.a || !found.b ? (
             <Empty
-              title="There are no two versions yet"
-              why="Results say which version of the model they are of (model_version in the spec). Once results of a second version have come, they stand side by side here."
+              title={t('There are no two versions yet')}
+              why={t(
+                'Results say which version of the model they are of (model_version in the spec). Once results of a second version have come, they stand side by side here.',
+              )}
             />
           ) : (
             <Shown found={found} change={change} only={search.only ?? 'apart'} />
@@ -61,36 +66,36 @@ function Shown({
       onChange={(event) => change({ [side]: event.currentTarget.value })}
       data={versions.map((each) => ({
         value: each.modelVersion,
-        label: `${each.modelVersion} (${each.windows} ${each.windows === 1 ? 'window' : 'windows'})`,
+        label: `${each.modelVersion} (${each.windows} ${each.windows === 1 ? t('window') : t('windows')})`,
       }))}
     />
   );
   return (
     <>
       <div className="line-of-facts noprint">
-        {choice('a', 'Version before')}
-        {choice('b', 'Version after')}
+        {choice('a', t('Version before'))}
+        {choice('b', t('Version after'))}
         <SegmentedControl
           size="xs"
-          aria-label="Which figures"
+          aria-label={t('Which figures')}
           value={only}
           onChange={(chosen) => change({ only: chosen === 'apart' ? null : chosen })}
           data={[
-            { value: 'apart', label: 'Intervals apart' },
-            { value: 'whole', label: 'The whole' },
-            { value: 'all', label: 'Every figure' },
+            { value: 'apart', label: t('Intervals apart') },
+            { value: 'whole', label: t('The whole') },
+            { value: 'all', label: t('Every figure') },
           ]}
         />
       </div>
       {rows.length === 0 ? (
-        <p className="quiet">No figure of the two windows has intervals that do not meet.</p>
+        <p className="quiet">{t('No figure of the two windows has intervals that do not meet.')}</p>
       ) : (
-        <section className="card scroll" tabIndex={0} aria-label="Figures of both versions">
+        <section className="card scroll" tabIndex={0} aria-label={t('Figures of both versions')}>
           <table className="list">
             <thead>
               <tr>
-                <th scope="col">Metric</th>
-                <th scope="col">Part of the data</th>
+                <th scope="col">{t('Metric')}</th>
+                <th scope="col">{t('Part of the data')}</th>
                 <th scope="col" className="num">
                   {a!.modelVersion}, {windowText(a!.windowFrom, a!.windowTo, timeZone)}
                 </th>
@@ -98,27 +103,27 @@ function Shown({
                   {b!.modelVersion}, {windowText(b!.windowFrom, b!.windowTo, timeZone)}
                 </th>
                 <th scope="col" className="num">
-                  Change
+                  {t('Change')}
                 </th>
-                <th scope="col">Intervals</th>
+                <th scope="col">{t('Intervals')}</th>
               </tr>
             </thead>
             <tbody>
               {rows.map((each) => (
                 <tr key={`${each.metric} ${each.slice}`}>
                   <td>{metricTitle(each.metric)}</td>
-                  <td data-label="Part of the data">{sliceTitle(each.slice)}</td>
+                  <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
                   <Side metric={each.metric} figure={each.a} version={a!.modelVersion} />
                   <Side metric={each.metric} figure={each.b} version={b!.modelVersion} />
-                  <td className="num" data-label="Change">
+                  <td className="num" data-label={t('Change')}>
                     {changeText(each.metric, each.change)}
                   </td>
                   <td>
                     {each.apart === null ? (
-                      <span className="quiet">not known</span>
+                      <span className="quiet">{t('not known')}</span>
                     ) : (
                       <StateMark
-                        label={each.apart ? 'Apart' : 'Meet'}
+                        label={each.apart ? t('Apart') : t('Meet')}
                         tone={each.apart ? 'warning' : 'muted'}
                       />
                     )}
@@ -130,8 +135,10 @@ function Shown({
         </section>
       )}
       <p className="quiet read">
-        {found.figures.length} figures; among many, some intervals part by chance alone. Figures of two
-        definitions of a metric are not compared.
+        {t(
+          '{figures} figures; among many, some intervals part by chance alone. Figures of two definitions of a metric are not compared.',
+          { figures: found.figures.length },
+        )}
       </p>
     </>
   );
@@ -149,7 +156,7 @@ function Side({
   if (!figure)
     return (
       <td className="num quiet" data-label={version ?? ''}>
-        not measured
+        {t('not measured')}
       </td>
     );
   return (
@@ -160,8 +167,12 @@ function Side({
         figureText(metric, figure.value)
       )}
       <div className="quiet meta">
-        {intervalText(metric, figure.lo, figure.hi)}{' '}
-        {figure.value !== null && `n ${figure.n.toLocaleString('en-GB')}`}
+        {figure.value !== null
+          ? t('{metric} n {n}', {
+              metric: intervalText(metric, figure.lo, figure.hi),
+              n: numberText(figure.n),
+            })
+          : `${intervalText(metric, figure.lo, figure.hi)}`}
       </div>
     </td>
   );

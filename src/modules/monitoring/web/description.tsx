@@ -1,10 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { currentOrg } from '#ui/api.ts';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { EditableFields } from '#ui/record-parts.tsx';
 import { ActButton, ErrorView } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { monitorEndpoints } from '../contract.ts';
 import { mayWriteMonitor } from '../policy.ts';
 import type { Monitor } from './types.ts';
@@ -16,13 +18,13 @@ export function Description({ monitor }: { readonly monitor: Monitor }) {
   const [editing, setEditing] = useState(false);
   const decision =
     monitor.state === 'retired'
-      ? { allowed: false as const, reason: 'A retired monitor is not edited.' }
+      ? { allowed: false as const, reason: t('A retired monitor is not edited.') }
       : mayWriteMonitor(actor);
   return (
     <>
       <EditableFields record={monitor} fields={FIELDS} update={monitorEndpoints.update} decision={decision} />
       <Section
-        title="Spec"
+        title={t('Spec')}
         actions={
           <>
             <Button
@@ -33,10 +35,10 @@ export function Description({ monitor }: { readonly monitor: Monitor }) {
               size="compact-sm"
               mr={8}
             >
-              Download monitor.yaml
+              {t('Download monitor.yaml')}
             </Button>
             <ActButton decision={decision} compact onClick={() => setEditing(true)}>
-              Change the spec
+              {t('Change the spec')}
             </ActButton>
           </>
         }
@@ -44,13 +46,16 @@ export function Description({ monitor }: { readonly monitor: Monitor }) {
         {editing ? (
           <SpecForm monitor={monitor} onDone={() => setEditing(false)} />
         ) : (
-          <section className="card scroll" tabIndex={0} aria-label="Spec (monitor.yaml)">
+          <section className="card scroll" tabIndex={0} aria-label={t('Spec (monitor.yaml)')}>
             <pre className="mono command">{monitor.spec}</pre>
           </section>
         )}
         <p className="quiet meta">
-          Hash <span className="mono wrap-anywhere">{monitor.specHash}</span>, since {monitor.specChangedOn}.
-          Where the logs lie is no part of it.
+          <Trans
+            id="Hash <0/>, since {specChangedOn}. Where the logs lie is no part of it."
+            values={{ specChangedOn: monitor.specChangedOn }}
+            components={{ 0: <span className="mono wrap-anywhere">{monitor.specHash}</span> }}
+          />
         </p>
       </Section>
     </>
@@ -68,11 +73,12 @@ function SpecForm({ monitor, onDone }: { readonly monitor: Monitor; readonly onD
       }}
     >
       <p className="quiet read">
-        A spec that measures something else makes the monitor a draft again: its thresholds are tried and
-        switched on anew.
+        {t(
+          'A spec that measures something else makes the monitor a draft again: its thresholds are tried and switched on anew.',
+        )}
       </p>
       <Textarea
-        aria-label="Spec (monitor.yaml)"
+        aria-label={t('Spec (monitor.yaml)')}
         autosize
         minRows={14}
         value={spec}
@@ -84,10 +90,10 @@ function SpecForm({ monitor, onDone }: { readonly monitor: Monitor; readonly onD
       {update.error && <ErrorView error={update.error} />}
       <div className="dialog-acts">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={update.isPending}>
-          Keep the spec
+          {t('Keep the spec')}
         </Button>
       </div>
     </form>

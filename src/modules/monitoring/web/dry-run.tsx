@@ -1,10 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t, timeText } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint, useOrg } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { ActButton, Await, Empty, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { type DryRun, monitorActs, monitorEndpoints } from '../contract.ts';
 import { maySwitchOn } from '../policy.ts';
 import type { Monitor } from './types.ts';
@@ -19,10 +21,12 @@ export default function DryRunPage() {
     <Await query={monitor as never}>
       {(shown: Monitor) => (
         <Page
-          title={`Dry run of ${shown.title}`}
+          title={t('Dry run of {title}', { title: shown.title })}
           clause="9.1"
-          sentence="How often each threshold would have fired over the windows that are here. Change the spec until an alert means something; then switch on."
-          actions={<PageLink path={`/monitors/${shown.id}`}>Back to the monitor</PageLink>}
+          sentence={t(
+            'How often each threshold would have fired over the windows that are here. Change the spec until an alert means something; then switch on.',
+          )}
+          actions={<PageLink path={`/monitors/${shown.id}`}>{t('Back to the monitor')}</PageLink>}
         >
           <Await query={run}>{(tried) => <Tried monitor={shown} tried={tried} />}</Await>
         </Page>
@@ -36,11 +40,15 @@ function Tried({ monitor, tried }: { readonly monitor: Monitor; readonly tried: 
     <>
       {tried.windows === 0 ? (
         <Empty
-          title="There is no past window to try on"
-          why="Post results of past windows first: measure the logs that are there, with the same spec. Without them the monitor can only start with a reason."
+          title={t('There is no past window to try on')}
+          why={t(
+            'Post results of past windows first: measure the logs that are there, with the same spec. Without them the monitor can only start with a reason.',
+          )}
         />
       ) : tried.thresholds.length === 0 ? (
-        <p>The spec has no threshold. Switched on, the monitor tells only of windows that do not come.</p>
+        <p>
+          {t('The spec has no threshold. Switched on, the monitor tells only of windows that do not come.')}
+        </p>
       ) : (
         <Table tried={tried} />
       )}
@@ -52,29 +60,29 @@ function Tried({ monitor, tried }: { readonly monitor: Monitor; readonly tried: 
 function Table({ tried }: { readonly tried: DryRun }) {
   const timeZone = useOrg()?.timeZone ?? 'UTC';
   const day = (instant: string) =>
-    new Date(instant).toLocaleDateString('en-GB', {
+    timeText(instant, {
       timeZone,
       day: 'numeric',
       month: 'short',
       year: 'numeric',
     });
   return (
-    <section className="card scroll" aria-label="Thresholds and how often each would have fired">
+    <section className="card scroll" aria-label={t('Thresholds and how often each would have fired')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Threshold</th>
-            <th scope="col">Severity</th>
+            <th scope="col">{t('Threshold')}</th>
+            <th scope="col">{t('Severity')}</th>
             <th scope="col" className="num">
-              Would have fired
+              {t('Would have fired')}
             </th>
             <th scope="col" className="num">
-              Judged
+              {t('Judged')}
             </th>
             <th scope="col" className="num">
-              Windows
+              {t('Windows')}
             </th>
-            <th scope="col">In the windows from</th>
+            <th scope="col">{t('In the windows from')}</th>
           </tr>
         </thead>
         <tbody>
@@ -83,21 +91,21 @@ function Table({ tried }: { readonly tried: DryRun }) {
               <td>
                 <code>{each.threshold}</code>
               </td>
-              <td data-label="Severity">
+              <td data-label={t('Severity')}>
                 <StateMark {...SEVERITIES[each.severity]!} />
               </td>
-              <td className="num" data-label="Would have fired">
+              <td className="num" data-label={t('Would have fired')}>
                 <strong>{each.fired}</strong>
               </td>
-              <td className="num" data-label="Judged">
+              <td className="num" data-label={t('Judged')}>
                 {each.judged}
               </td>
-              <td className="num" data-label="Windows">
+              <td className="num" data-label={t('Windows')}>
                 {each.windows}
               </td>
-              <td data-label="In the windows from">
+              <td data-label={t('In the windows from')}>
                 {each.when.length === 0 ? (
-                  <span className="quiet">none</span>
+                  <span className="quiet">{t('none')}</span>
                 ) : (
                   each.when.slice(-4).map(day).join(', ')
                 )}
@@ -118,15 +126,15 @@ function SwitchOn({ monitor, tried }: { readonly monitor: Monitor; readonly trie
   const off = monitor.state === 'draft' || monitor.state === 'paused';
   const untried = tried.windows === 0;
   const why = !off
-    ? { allowed: false as const, reason: 'It is on, or retired.' }
+    ? { allowed: false as const, reason: t('It is on, or retired.') }
     : untried && reason.trim().length < 3
-      ? { allowed: false as const, reason: 'Give the reason why it starts untried.' }
+      ? { allowed: false as const, reason: t('Give the reason why it starts untried.') }
       : decision;
   return (
     <section className="card switch-on noprint">
       {untried && off && (
         <Textarea
-          label="Why it starts without a try"
+          label={t('Why it starts without a try')}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           mb={10}
@@ -149,17 +157,19 @@ function SwitchOn({ monitor, tried }: { readonly monitor: Monitor; readonly trie
           )
         }
       >
-        Switch the monitor on
+        {t('Switch the monitor on')}
       </ActButton>{' '}
       <Button
         variant="default"
         onClick={() => void navigate(orgPath(`/monitors/${monitor.id}?view=description`) as never)}
       >
-        Change the spec
+        {t('Change the spec')}
       </Button>
       <p className="quiet meta">
-        You switch on exactly these thresholds over exactly these results:{' '}
-        <span className="mono wrap-anywhere">{tried.fingerprint}</span>
+        <Trans
+          id="You switch on exactly these thresholds over exactly these results: <0/>"
+          components={{ 0: <span className="mono wrap-anywhere">{tried.fingerprint}</span> }}
+        />
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { msg, numberText, t } from '#kernel/language.ts';
 import { metricCatalog } from '#measure/metric-catalog.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { figureText } from '../figure-text.ts';
@@ -15,11 +16,11 @@ export type Explained = {
 };
 
 const BOUNDS = {
-  none: 'No interval',
-  wilson: 'An interval for chance, by Wilson’s formula for a share',
-  reported: 'As another tool reported it',
-  bootstrap: 'An interval for chance: the rows drawn again many times',
-  guaranteed: 'The true value of these rows lies inside for certain',
+  none: msg('No interval'),
+  wilson: msg('An interval for chance, by Wilson’s formula for a share'),
+  reported: msg('As another tool reported it'),
+  bootstrap: msg('An interval for chance: the rows drawn again many times'),
+  guaranteed: msg('The true value of these rows lies inside for certain'),
 } as const;
 
 /** What a figure is: its definition, formula and source, the rows and the window it stands on, the hash it is bound to. */
@@ -41,7 +42,7 @@ export function Explain({
       onClose={onClose}
       size="lg"
       title={<strong>{metricTitle(metric)}</strong>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <p className="figure-large">
         {figureText(metric, figure.value)}
@@ -49,32 +50,34 @@ export function Explain({
       </p>
       {figure.reason && <p>▲ {figure.reason}</p>}
       <dl className="terms">
-        <Fact title="Part of the data">{sliceTitle(slice)}</Fact>
-        <Fact title="Window">{windowText(window.windowFrom, window.windowTo, timeZone)}</Fact>
-        <Fact title="Rows it stands on">{figure.n.toLocaleString('en-GB')}</Fact>
-        <Fact title="Interval">{BOUNDS[figure.boundKind]}</Fact>
+        <Fact title={t('Part of the data')}>{sliceTitle(slice)}</Fact>
+        <Fact title={t('Window')}>{windowText(window.windowFrom, window.windowTo, timeZone)}</Fact>
+        <Fact title={t('Rows it stands on')}>{numberText(figure.n)}</Fact>
+        <Fact title={t('Interval')}>{t(BOUNDS[figure.boundKind])}</Fact>
         {known ? (
           <>
-            <Fact title="Definition">{known.definition}</Fact>
-            <Fact title="Formula">
+            <Fact title={t('Definition')}>{known.definition}</Fact>
+            <Fact title={t('Formula')}>
               <code>{known.formula}</code>
             </Fact>
-            <Fact title="No value when">{known.undefinedWhen}</Fact>
-            <Fact title="Source">{known.source}</Fact>
+            <Fact title={t('No value when')}>{known.undefinedWhen}</Fact>
+            <Fact title={t('Source')}>{known.source}</Fact>
             {known.convention && (
-              <Fact title="Convention, no law">
+              <Fact title={t('Convention, no law')}>
                 {known.convention.text} <span className="quiet">({known.convention.source})</span>
               </Fact>
             )}
           </>
         ) : (
-          <Fact title="Definition">The catalogue of this version does not know the metric “{metric}”.</Fact>
+          <Fact title={t('Definition')}>
+            {t('The catalogue of this version does not know the metric “{metric}”.', { metric })}
+          </Fact>
         )}
-        <Fact title="Definition version">{figure.definitionVersion}</Fact>
-        <Fact title="Result">
-          <OrgLink path={`/results/${resultId}`}>Every figure of this window</OrgLink>
+        <Fact title={t('Definition version')}>{figure.definitionVersion}</Fact>
+        <Fact title={t('Result')}>
+          <OrgLink path={`/results/${resultId}`}>{t('Every figure of this window')}</OrgLink>
         </Fact>
-        <Fact title="Hash of the result">
+        <Fact title={t('Hash of the result')}>
           <span className="mono wrap-anywhere">{hash}</span>
         </Fact>
       </dl>

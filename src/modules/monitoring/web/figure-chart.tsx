@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
+import { numberText, t, timeText } from '#kernel/language.ts';
 import { figureText } from '../figure-text.ts';
 import type { Series } from '../result-contract.ts';
 import { ChartActs } from './chart-acts.tsx';
@@ -42,7 +43,7 @@ export function FigureChart({
       <Drawing {...{ series, svg, timeZone, explain, size }} title={title} />
       <figcaption>
         <details>
-          <summary>Figures as a table</summary>
+          <summary>{t('Figures as a table')}</summary>
           <PointTable {...{ series, timeZone, explain }} />
         </details>
         <ChartActs svg={svg} name={`${metric}-${slice}`} rows={() => tableOf(series)} />
@@ -73,7 +74,7 @@ function Drawing({
   const line = lineOf(series, size);
   const { width, height, left, right, top, bottom } = line;
   const day = (i: number) =>
-    new Date(series.points[i]!.windowFrom).toLocaleDateString('en-GB', {
+    timeText(series.points[i]!.windowFrom, {
       timeZone,
       day: 'numeric',
       month: 'short',
@@ -83,7 +84,10 @@ function Drawing({
       ref={svg}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${title} over ${series.points.length} windows; the table below holds the same figures`}
+      aria-label={t('{title} over {points} windows; the table below holds the same figures', {
+        title,
+        points: series.points.length,
+      })}
       fontSize="12"
     >
       {line.before && (
@@ -96,7 +100,7 @@ function Drawing({
             fill="var(--hover)"
           />
           <text x={line.before.x + 4} y={top - 7} fill="var(--quiet)" fontSize="11">
-            tried on these
+            {t('tried on these')}
           </text>
         </>
       )}
@@ -112,7 +116,7 @@ function Drawing({
         <g key={`${modelVersion} ${x}`}>
           <line x1={x} x2={x} y1={top} y2={height - bottom} stroke="var(--quiet)" strokeDasharray="2 3" />
           <text x={x + 4} y={top - 7} fill="var(--quiet)" fontSize="11">
-            model {modelVersion}
+            {t('model {modelVersion}', { modelVersion })}
           </text>
         </g>
       ))}
@@ -172,7 +176,7 @@ function Drawing({
 
 function limitText(series: Series, id: string): string {
   const limit = series.thresholds.find((each) => each.id === id)!;
-  return `${limit.op} ${figureText(series.metric, limit.value)}${limit.on === 'value' ? '' : limit.on === 'ci_low' ? ' (low end)' : ' (high end)'}`;
+  return `${limit.op} ${figureText(series.metric, limit.value)}${limit.on === 'value' ? '' : limit.on === 'ci_low' ? ` ${t('(low end)')}` : ` ${t('(high end)')}`}`;
 }
 
 function pointTitle({ metric, points }: Series, i: number, timeZone: string): string {
@@ -187,15 +191,15 @@ function PointTable({ series: { metric, points }, timeZone, explain }: Parts) {
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Window</th>
+            <th scope="col">{t('Window')}</th>
             <th scope="col" className="num">
-              Value
+              {t('Value')}
             </th>
-            <th scope="col">Interval</th>
+            <th scope="col">{t('Interval')}</th>
             <th scope="col" className="num">
               n
             </th>
-            <th scope="col">Hash of the result</th>
+            <th scope="col">{t('Hash of the result')}</th>
           </tr>
         </thead>
         <tbody>
@@ -205,7 +209,7 @@ function PointTable({ series: { metric, points }, timeZone, explain }: Parts) {
             .map(({ point, i }) => (
               <tr key={point.resultId}>
                 <td>{windowText(point.windowFrom, point.windowTo, timeZone)}</td>
-                <td className="num" data-label="Value">
+                <td className="num" data-label={t('Value')}>
                   {point.figure ? (
                     <button type="button" className="link" onClick={() => explain(i)}>
                       {figureText(metric, point.figure.value)}
@@ -214,14 +218,14 @@ function PointTable({ series: { metric, points }, timeZone, explain }: Parts) {
                     '–'
                   )}
                 </td>
-                <td data-label="Interval">
+                <td data-label={t('Interval')}>
                   {intervalText(metric, point.figure?.lo ?? null, point.figure?.hi ?? null) ||
                     point.figure?.reason}
                 </td>
                 <td className="num" data-label="n">
-                  {point.figure?.n.toLocaleString('en-GB')}
+                  {point.figure && numberText(point.figure.n)}
                 </td>
-                <td className="mono" data-label="Hash">
+                <td className="mono" data-label={t('Hash')}>
                   {shortHash(point.resultHash)}
                 </td>
               </tr>
@@ -237,15 +241,15 @@ function tableOf({ metric, slice, points }: Series) {
     [
       'metric',
       'part',
-      'window from',
-      'window to',
-      'model version',
+      t('window from'),
+      t('window to'),
+      t('model version'),
       'value',
       'low',
       'high',
       'n',
       'reason',
-      'result hash',
+      t('result hash'),
     ],
     ...points.map((point) => [
       metric,

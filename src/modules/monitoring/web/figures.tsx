@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
@@ -21,14 +22,14 @@ export function Figures({ monitor, timeZone }: { readonly monitor: Monitor; read
         ) : (
           <>
             <Select
-              aria-label="Metric"
+              aria-label={t('Metric')}
               className="noprint"
               size="sm"
               mb={12}
               maw={420}
               clearable
               searchable
-              placeholder="Every metric as a whole; choose one to see its parts"
+              placeholder={t('Every metric as a whole; choose one to see its parts')}
               value={metric}
               onChange={(chosen) => change({ metric: chosen })}
               data={metrics.map((each) => ({
@@ -37,20 +38,20 @@ export function Figures({ monitor, timeZone }: { readonly monitor: Monitor; read
               }))}
             />
             <p className="quiet meta">
-              Shaded: the interval. Red square: beyond a limit, drawn as a dashed line. Grey: windows on which
-              the thresholds were tried before they were switched on. ∅: no figure. Press a point to see what
-              it is.
+              {t(
+                'Shaded: the interval. Red square: beyond a limit, drawn as a dashed line. Grey: windows on which the thresholds were tried before they were switched on. ∅: no figure. Press a point to see what it is.',
+              )}
             </p>
             {metric === null ? (
               <>
                 <Charts
-                  title="What thresholds look at"
+                  title={t('What thresholds look at')}
                   series={series.filter((each) => each.thresholds.length > 0)}
                   timeZone={timeZone}
                 />
                 <Charts
                   size="small"
-                  title="The whole"
+                  title={t('The whole')}
                   series={series.filter((each) => each.thresholds.length === 0)}
                   timeZone={timeZone}
                 />
@@ -92,8 +93,10 @@ function Charts({
 export function NoResults({ monitor }: { readonly monitor: Monitor }) {
   return (
     <Empty
-      title="No result has arrived yet"
-      why="Measure where the logs are and post the figures with an API key of somebody who owns the AI system. Past windows count for the dry run of the thresholds."
+      title={t('No result has arrived yet')}
+      why={t(
+        'Measure where the logs are and post the figures with an API key of somebody who owns the AI system. Past windows count for the dry run of the thresholds.',
+      )}
     >
       <pre className="mono command">
         {`./aims monitor spec ${monitor.ref} > monitor.yaml\n./aims measure monitor.yaml --post`}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { windowSizes } from '#measure/spec-fields.ts';
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -23,19 +24,21 @@ export default function Monitors() {
   const decision = mayWriteMonitor(useActor());
   const add = (
     <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-      Write a monitor down
+      {t('Write a monitor down')}
     </ActButton>
   );
   return (
     <Page
-      title="Monitoring"
+      title={t('Monitoring')}
       clause="9.1, A.6.2.6, A.6.2.8"
-      sentence="What your AI systems put out, measured where the logs are; only figures and counts arrive here."
+      sentence={t(
+        'What your AI systems put out, measured where the logs are; only figures and counts arrive here.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/alerts">Alerts</PageLink>
-          <PageLink path="/monitors/verify">Check a copy</PageLink>
+          <PageLink path="/alerts">{t('Alerts')}</PageLink>
+          <PageLink path="/monitors/verify">{t('Check a copy')}</PageLink>
           {add}
         </>
       }
@@ -45,54 +48,60 @@ export default function Monitors() {
         path="/monitors"
         table={exportOnly(monitorEndpoints)}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <MonitorState state={String(row.state)} />,
           },
-          { key: 'systemId', title: 'AI system', render: (row) => <RecordName id={String(row.systemId)} /> },
-          { key: 'windowSize', title: 'Window', sortable: true },
-          { key: 'thresholds', title: 'Thresholds', number: true, sortable: true },
+          {
+            key: 'systemId',
+            title: t('AI system'),
+            render: (row) => <RecordName id={String(row.systemId)} />,
+          },
+          { key: 'windowSize', title: t('Window'), sortable: true },
+          { key: 'thresholds', title: t('Thresholds'), number: true, sortable: true },
           {
             key: 'measuredBy',
-            title: 'Measures',
+            title: t('Measures'),
             render: (row) => (row.measuredBy ? names(String(row.measuredBy)) : <Nobody />),
           },
           {
             key: 'ownerId',
-            title: 'Evaluates',
+            title: t('Evaluates'),
             render: (row) => (row.ownerId ? names(String(row.ownerId)) : <Nobody />),
           },
           {
             key: 'evaluateOn',
-            title: 'Next evaluation',
+            title: t('Next evaluation'),
             sortable: true,
             render: (row) =>
               row.evaluateOn ? <Day day={String(row.evaluateOn)} /> : <span className="quiet">–</span>,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(monitorLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
           {
             key: 'windowSize',
-            title: 'Window',
+            title: t('Window'),
             options: windowSizes.map((value) => ({ value, label: value })),
           },
         ]}
         empty={{
-          title: 'Nothing is monitored yet',
-          why: 'An auditor asks what is monitored and measured, how, when, by whom, and when the results are evaluated (9.1). A monitor answers for one AI system; its results come from your pipeline.',
+          title: t('Nothing is monitored yet'),
+          why: t(
+            'An auditor asks what is monitored and measured, how, when, by whom, and when the results are evaluated (9.1). A monitor answers for one AI system; its results come from your pipeline.',
+          ),
           example: {
-            title: 'Ranking of applicants, by diploma and gender',
-            state: 'On',
-            windowSize: 'week',
+            title: t('Ranking of applicants, by diploma and gender'),
+            state: t('On'),
+            windowSize: t('week'),
             thresholds: '5',
             ref: 'MON-0001',
           },
@@ -116,4 +125,4 @@ export function MonitorState({ state }: { readonly state: string }) {
   return <StateMark label={shown?.label ?? state} tone={shown?.tone ?? 'neutral'} />;
 }
 
-const Nobody = () => <span className="quiet">nobody</span>;
+const Nobody = () => <span className="quiet">{t('nobody')}</span>;

@@ -1,10 +1,11 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const monitoringWeb: WebModule = {
   name: 'monitoring',
   nav: [
-    { group: 'check', title: 'Monitoring', path: '/monitors', clause: '9.1', order: 20 },
-    { group: 'check', title: 'Alerts', path: '/alerts', clause: '9.1', order: 21 },
+    { group: 'check', title: msg('Monitoring'), path: '/monitors', clause: '9.1', order: 20 },
+    { group: 'check', title: msg('Alerts'), path: '/alerts', clause: '9.1', order: 21 },
   ],
   routes: [
     { path: 'monitors', load: () => import('./list.tsx') },
@@ -19,10 +20,10 @@ export const monitoringWeb: WebModule = {
   panels: [{ of: 'system', order: 20, load: () => import('./panel.tsx') }],
   actions: [
     {
-      title: 'Hold a copy of a result against the trail',
-      words: 'verify hash tamper monitoring',
+      title: msg('Hold a copy of a result against the trail'),
+      words: msg('verify hash tamper monitoring'),
       path: '/monitors/verify',
     },
-    { title: 'See open alerts', words: 'breach threshold monitoring', path: '/alerts?state=open' },
+    { title: msg('See open alerts'), words: msg('breach threshold monitoring'), path: '/alerts?state=open' },
   ],
 };

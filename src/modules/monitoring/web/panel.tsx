@@ -1,3 +1,4 @@
+import { t, timeText } from '#kernel/language.ts';
 import { useEndpoint, useOrg } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
@@ -10,14 +11,15 @@ import { Worst } from './results.tsx';
 export default function MonitoringPanel({ id }: { readonly id: string }) {
   const query = useEndpoint(monitorActs.ofSystem, { id });
   const timeZone = useOrg()?.timeZone ?? 'UTC';
-  const day = (instant: string) =>
-    new Date(instant).toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short' });
+  const day = (instant: string) => timeText(instant, { timeZone, day: 'numeric', month: 'short' });
   return (
-    <Aside title="Monitoring">
+    <Aside title={t('Monitoring')}>
       <Await query={query}>
         {({ monitors }) => (
           <>
-            {monitors.length === 0 && <span className="quiet">Nothing watches what it puts out. </span>}
+            {monitors.length === 0 && (
+              <span className="quiet">{t('Nothing watches what it puts out.')} </span>
+            )}
             <ul className="plain-list">
               {monitors.map((each) => (
                 <li key={each.id}>
@@ -28,12 +30,13 @@ export default function MonitoringPanel({ id }: { readonly id: string }) {
                     <MonitorState state={each.state} />
                     {each.lastWindow && (
                       <span>
-                        window from {day(each.lastWindow)}: <Worst worst={each.worst} live />
+                        {t('window from {lastWindow}:', { lastWindow: day(each.lastWindow) })}{' '}
+                        <Worst worst={each.worst} live />
                       </span>
                     )}
                     {each.alerts > 0 && (
                       <OrgLink path={`/alerts?monitorId=${each.id}&state=open,watching,acting`}>
-                        {each.alerts} {each.alerts === 1 ? 'alert' : 'alerts'}
+                        {t('{alerts, plural, one {# alert} other {# alerts}}', { alerts: each.alerts })}
                       </OrgLink>
                     )}
                   </div>
@@ -41,7 +44,7 @@ export default function MonitoringPanel({ id }: { readonly id: string }) {
               ))}
             </ul>
             {monitors.length === 0 && (
-              <OrgLink path={`/monitors?add=yes&systemId=${id}`}>Write a monitor down</OrgLink>
+              <OrgLink path={`/monitors?add=yes&systemId=${id}`}>{t('Write a monitor down')}</OrgLink>
             )}
           </>
         )}

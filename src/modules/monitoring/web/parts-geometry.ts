@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { readSlice } from '#measure/slice.ts';
 import type { Series } from '../result-contract.ts';
 
@@ -23,9 +24,9 @@ export function blocksOf(
 function blockOf(slice: string): string | null {
   const read = readSlice(slice);
   if (read === null || read.kind === 'all') return null;
-  if (read.kind === 'column') return 'Columns';
-  if (read.kind === 'class') return 'Classes';
-  return read.kind === 'by' ? 'Across groups' : read.attributes.join(' × ');
+  if (read.kind === 'column') return t('Columns');
+  if (read.kind === 'class') return t('Classes');
+  return read.kind === 'by' ? t('Across groups') : read.attributes.join(' × ');
 }
 
 /** The scale that all rows share: it holds zero, every value and every interval. */

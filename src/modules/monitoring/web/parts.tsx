@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
+import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
@@ -25,7 +26,7 @@ export function Parts({ monitor, timeZone }: { readonly monitor: Monitor; readon
         const split = metrics.filter((each) => each.slices > 1);
         if (metrics.length === 0) return <NoResults monitor={monitor} />;
         if (split.length === 0)
-          return <p className="quiet">No metric of this monitor is split into groups.</p>;
+          return <p className="quiet">{t('No metric of this monitor is split into groups.')}</p>;
         const chosen =
           split.find((each) => each.id === search.metric) ??
           split.find((each) => FIRST.includes(each.id)) ??
@@ -60,13 +61,13 @@ function Chosen({
           <>
             <div className="line-of-facts noprint">
               <NativeSelect
-                label="Metric"
+                label={t('Metric')}
                 value={metric}
                 onChange={(event) => change({ metric: event.currentTarget.value })}
                 data={metrics.map((value) => ({ value, label: metricTitle(value) }))}
               />
               <NativeSelect
-                label="Window"
+                label={t('Window')}
                 value={window?.windowFrom ?? ''}
                 onChange={(event) => change({ window: event.currentTarget.value })}
                 data={points.toReversed().map((point) => ({
@@ -82,8 +83,9 @@ function Chosen({
                 </Section>
               ))}
             <p className="quiet read">
-              Intervals at the level of the spec. Over many small groups the farthest apart are partly so by
-              chance: read each with its interval and its n before you act on it.
+              {t(
+                'Intervals at the level of the spec. Over many small groups the farthest apart are partly so by chance: read each with its interval and its n before you act on it.',
+              )}
             </p>
           </>
         );
@@ -124,7 +126,10 @@ function Bars({
         ref={svg}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${metricTitle(metric)} of ${rows.length} groups; the table below holds the same figures`}
+        aria-label={t('{metric} of {rows} groups; the table below holds the same figures', {
+          metric: metricTitle(metric),
+          rows: rows.length,
+        })}
         fontSize="13"
       >
         <line x1={x(0)} x2={x(0)} y1={top} y2={height - bottom} stroke="var(--line-strong)" />
@@ -179,9 +184,7 @@ function Bars({
                 textAnchor={narrow ? 'end' : 'start'}
                 fill={value === null ? 'var(--quiet)' : 'var(--ink)'}
               >
-                {value === null
-                  ? withheldText(reason)
-                  : `${figureText(metric, value)}, n = ${n.toLocaleString('en-GB')}`}
+                {value === null ? withheldText(reason) : `${figureText(metric, value)}, n = ${numberText(n)}`}
               </text>
             </g>
           );
@@ -201,16 +204,16 @@ function Bars({
       </svg>
       <figcaption>
         <details>
-          <summary>Figures as a table</summary>
+          <summary>{t('Figures as a table')}</summary>
           <div className="scroll">
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col">Group</th>
+                  <th scope="col">{t('Group')}</th>
                   <th scope="col" className="num">
-                    Value
+                    {t('Value')}
                   </th>
-                  <th scope="col">Interval</th>
+                  <th scope="col">{t('Interval')}</th>
                   <th scope="col" className="num">
                     n
                   </th>
@@ -220,16 +223,16 @@ function Bars({
                 {rows.map((part) => (
                   <tr key={part.slice}>
                     <td>{partTitle(part.slice)}</td>
-                    <td className="num" data-label="Value">
+                    <td className="num" data-label={t('Value')}>
                       <button type="button" className="link" onClick={() => explain(part)}>
                         {part.figure.value === null
-                          ? (part.figure.reason ?? 'no value')
+                          ? (part.figure.reason ?? t('no value'))
                           : figureText(metric, part.figure.value)}
                       </button>
                     </td>
-                    <td data-label="Interval">{intervalText(metric, part.figure.lo, part.figure.hi)}</td>
+                    <td data-label={t('Interval')}>{intervalText(metric, part.figure.lo, part.figure.hi)}</td>
                     <td className="num" data-label="n">
-                      {part.figure.value === null ? '' : part.figure.n.toLocaleString('en-GB')}
+                      {part.figure.value === null ? '' : numberText(part.figure.n)}
                     </td>
                   </tr>
                 ))}
@@ -244,14 +247,14 @@ function Bars({
             [
               'metric',
               'part',
-              'window from',
-              'window to',
+              t('window from'),
+              t('window to'),
               'value',
               'low',
               'high',
               'n',
               'reason',
-              'result hash',
+              t('result hash'),
             ],
             ...rows.map(({ slice, figure }) => [
               metric,

@@ -1,12 +1,14 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useOrg, useSearchState } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Connected, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { monitorActs, monitorEndpoints } from '../contract.ts';
 import { mayEvaluate, maySwitchOn, mayWriteMonitor } from '../policy.ts';
 import { AlertsOf, DryRunOf, EvaluationsOf, MeasuresFor } from './asides.tsx';
@@ -19,10 +21,10 @@ import type { Monitor } from './types.ts';
 import { CONCLUSIONS } from './words.ts';
 
 const VIEWS = [
-  { value: 'figures', label: 'Figures' },
-  { value: 'groups', label: 'Groups side by side' },
-  { value: 'results', label: 'Results' },
-  { value: 'description', label: 'What, how, when, by whom' },
+  { value: 'figures', label: msg('Figures') },
+  { value: 'groups', label: msg('Groups side by side') },
+  { value: 'results', label: msg('Results') },
+  { value: 'description', label: msg('What, how, when, by whom') },
 ] as const;
 
 /** One monitor: what the figures show, and what the records say of how they come about. */
@@ -39,27 +41,28 @@ function Shown({ monitor }: { readonly monitor: Monitor }) {
   return (
     <Page
       title={monitor.title}
-      sentence={`${monitor.ref} · version ${monitor.version}`}
+      sentence={t('{ref} · version {version}', { ref: monitor.ref, version: monitor.version })}
       actions={<Acts monitor={monitor} />}
     >
       <div className="line-of-facts">
         <MonitorState state={monitor.state} />
         <span>
           {monitor.windowSize === 'all' ? (
-            'one window over everything'
+            t('one window over everything')
           ) : (
-            <>
-              windows of one <strong>{monitor.windowSize}</strong>
-            </>
+            <Trans id="windows of one <0/>" components={{ 0: <strong>{monitor.windowSize}</strong> }} />
           )}
         </span>
         <span>
-          <strong className="num">{monitor.thresholds}</strong>{' '}
-          {monitor.thresholds === 1 ? 'threshold' : 'thresholds'}
+          <Trans
+            id="<0>{count}</0> {count, plural, one {threshold} other {thresholds}}"
+            values={{ count: monitor.thresholds }}
+            components={{ 0: <strong className="num" /> }}
+          />
         </span>
         {monitor.evaluateOn && (
           <span className="quiet">
-            evaluated next <Day day={monitor.evaluateOn} />
+            <Trans id="evaluated next <0/>" components={{ 0: <Day day={monitor.evaluateOn} /> }} />
           </span>
         )}
         {monitor.haltReason && <span>▲ {monitor.haltReason}</span>}
@@ -68,7 +71,7 @@ function Shown({ monitor }: { readonly monitor: Monitor }) {
         size="xs"
         mb={12}
         className="noprint views"
-        aria-label="What is shown"
+        aria-label={t('What is shown')}
         value={view}
         onChange={(chosen) => change({ view: chosen === 'figures' ? null : chosen })}
         data={[...VIEWS]}
@@ -104,62 +107,64 @@ function Acts({ monitor }: { readonly monitor: Monitor }) {
   const off = monitor.state === 'draft' || monitor.state === 'paused';
   return (
     <>
-      <PageLink path={`/monitors/${monitor.id}/compare`}>Compare model versions</PageLink>
+      <PageLink path={`/monitors/${monitor.id}/compare`}>{t('Compare model versions')}</PageLink>
       {off && (
         <ActButton
           decision={maySwitchOn(actor)}
           primary
           onClick={() => void navigate(orgPath(`/monitors/${monitor.id}/dry-run`) as never)}
         >
-          Try and switch on
+          {t('Try and switch on')}
         </ActButton>
       )}
       {!ended && (
         <ActButton decision={mayEvaluate(actor)} primary={!off} onClick={() => setAsk('evaluate')}>
-          Evaluate the results
+          {t('Evaluate the results')}
         </ActButton>
       )}
       {monitor.state === 'active' && (
         <ActButton decision={mayWriteMonitor(actor)} onClick={() => setAsk('pause')}>
-          Pause
+          {t('Pause')}
         </ActButton>
       )}
       {!ended && (
         <ActButton decision={mayWriteMonitor(actor)} onClick={() => setAsk('retire')}>
-          Retire
+          {t('Retire')}
         </ActButton>
       )}
       {ask === 'evaluate' && (
         <AskDialog
           {...done}
-          title="Evaluate the results"
-          explain="Look at the figures since the last evaluation and say what they show. The hashes of those results are kept with your words."
+          title={t('Evaluate the results')}
+          explain={t(
+            'Look at the figures since the last evaluation and say what they show. The hashes of those results are kept with your words.',
+          )}
           fields={[
             {
               key: 'conclusion',
-              label: 'Conclusion',
+              label: t('Conclusion'),
               kind: 'select',
               required: true,
               options: Object.entries(CONCLUSIONS).map(([value, label]) => ({ value, label })),
             },
-            { key: 'statement', label: 'What the figures show', kind: 'long', required: true },
+            { key: 'statement', label: t('What the figures show'), kind: 'long', required: true },
           ]}
           endpoint={monitorActs.evaluate}
-          verb="Keep the evaluation"
+          verb={t('Keep the evaluation')}
         />
       )}
       {(ask === 'pause' || ask === 'retire') && (
         <AskDialog
           {...done}
-          title={ask === 'pause' ? 'Pause the monitor' : 'Retire the monitor'}
+          title={ask === 'pause' ? t('Pause the monitor') : t('Retire the monitor')}
           explain={
             ask === 'pause'
-              ? 'While it is paused no window is expected and no alert opens; results are still taken in.'
-              : 'A retired monitor takes in no results any more. Its results, alerts and history stay.'
+              ? t('While it is paused no window is expected and no alert opens; results are still taken in.')
+              : t('A retired monitor takes in no results any more. Its results, alerts and history stay.')
           }
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           endpoint={ask === 'pause' ? monitorActs.pause : monitorActs.retire}
-          verb={ask === 'pause' ? 'Pause the monitor' : 'Retire the monitor'}
+          verb={ask === 'pause' ? t('Pause the monitor') : t('Retire the monitor')}
         />
       )}
     </>

@@ -2,12 +2,14 @@ import { Button, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { numberText, t, timeText } from '#kernel/language.ts';
 import { currentOrg } from '#ui/api.ts';
 import { useEndpoint, useOrg, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Aside } from '#ui/record-parts.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { figureText } from '../figure-text.ts';
 import { resultEndpoints } from '../result-contract.ts';
 import { Explain, type Explained, Fact } from './explain.tsx';
@@ -31,25 +33,33 @@ function ResultShown({ result }: { readonly result: Shown }) {
   return (
     <Page
       title={windowText(result.windowFrom, result.windowTo, timeZone)}
-      sentence={`${result.ref} · version ${result.version} · ${result.monitorRef} ${result.monitorTitle}`}
+      sentence={t('{ref} · version {version} · {monitorRef} {monitorTitle}', {
+        ref: result.ref,
+        version: result.version,
+        monitorRef: result.monitorRef,
+        monitorTitle: result.monitorTitle,
+      })}
       actions={
         <>
-          <PageLink path={`/monitors/${result.monitorId}`}>The monitor</PageLink>
+          <PageLink path={`/monitors/${result.monitorId}`}>{t('The monitor')}</PageLink>
           <Button
             component="a"
             href={`/api/orgs/${currentOrg()}/results/${result.id}/file?version=${result.version}`}
             download
             variant="default"
           >
-            Download as posted
+            {t('Download as posted')}
           </Button>
         </>
       }
     >
       {result.version < latest && (
         <p className="card note">
-          ▲ This is an earlier version. <OrgLink path={`/results/${result.id}`}>Version {latest}</OrgLink> has
-          taken its place.
+          <Trans
+            id="▲ This is an earlier version. <0>Version {latest}</0> has taken its place."
+            values={{ latest }}
+            components={{ 0: <OrgLink path={`/results/${result.id}`} /> }}
+          />
         </p>
       )}
       <div className="two">
@@ -68,7 +78,7 @@ function ResultShown({ result }: { readonly result: Shown }) {
 
 function Breaches({ result }: { readonly result: Shown }) {
   return (
-    <Section title="Thresholds">
+    <Section title={t('Thresholds')}>
       {result.breaches.length === 0 ? (
         <Worst worst={null} live={result.live} />
       ) : (
@@ -80,8 +90,11 @@ function Breaches({ result }: { readonly result: Shown }) {
               <strong>{figureText(each.metric, each.observed)}</strong> {each.op}{' '}
               {figureText(each.metric, each.limit)}{' '}
               <span className="quiet">
-                <code>{each.threshold}</code>, {each.inARow} in a row of {each.needed}, n ={' '}
-                {each.n.toLocaleString('en-GB')}
+                <Trans
+                  id="<0/>, {inARow} in a row of {needed}, n = {n}"
+                  values={{ inARow: each.inARow, needed: each.needed, n: numberText(each.n) }}
+                  components={{ 0: <code>{each.threshold}</code> }}
+                />
               </span>
             </li>
           ))}
@@ -103,26 +116,26 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
     `${metricTitle(each.id)} ${sliceTitle(each.slice)}`.toLowerCase().includes(wanted),
   );
   return (
-    <Section title={`${result.body.metrics.length} figures`}>
+    <Section title={t('{metrics} figures', { metrics: result.body.metrics.length })}>
       <TextInput
         className="noprint"
-        aria-label="Find a figure"
-        placeholder="Find a metric or a group"
+        aria-label={t('Find a figure')}
+        placeholder={t('Find a metric or a group')}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         mb={8}
         maw={320}
       />
-      <section className="card scroll" tabIndex={0} aria-label="Figures of this window">
+      <section className="card scroll" tabIndex={0} aria-label={t('Figures of this window')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Metric</th>
-              <th scope="col">Part of the data</th>
+              <th scope="col">{t('Metric')}</th>
+              <th scope="col">{t('Part of the data')}</th>
               <th scope="col" className="num">
-                Value
+                {t('Value')}
               </th>
-              <th scope="col">Interval</th>
+              <th scope="col">{t('Interval')}</th>
               <th scope="col" className="num">
                 n
               </th>
@@ -132,8 +145,8 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
             {rows.slice(0, all ? undefined : FIRST).map((each) => (
               <tr key={`${each.id} ${each.slice}`}>
                 <td>{metricTitle(each.id)}</td>
-                <td data-label="Part of the data">{sliceTitle(each.slice)}</td>
-                <td className="num" data-label="Value">
+                <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
+                <td className="num" data-label={t('Value')}>
                   <button
                     type="button"
                     className="link"
@@ -148,12 +161,12 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
                       })
                     }
                   >
-                    {each.value === null ? (each.reason ?? 'no value') : figureText(each.id, each.value)}
+                    {each.value === null ? (each.reason ?? t('no value')) : figureText(each.id, each.value)}
                   </button>
                 </td>
-                <td data-label="Interval">{intervalText(each.id, each.lo, each.hi)}</td>
+                <td data-label={t('Interval')}>{intervalText(each.id, each.lo, each.hi)}</td>
                 <td className="num" data-label="n">
-                  {each.value === null && each.n === 0 ? '' : each.n.toLocaleString('en-GB')}
+                  {each.value === null && each.n === 0 ? '' : numberText(each.n)}
                 </td>
               </tr>
             ))}
@@ -162,7 +175,7 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
       </section>
       {!all && rows.length > FIRST && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
-          Show {rows.length - FIRST} more
+          {t('Show {rows} more', { rows: rows.length - FIRST })}
         </button>
       )}
       {shown && <Explain of={shown} timeZone={timeZone} onClose={() => setShown(null)} />}
@@ -172,51 +185,68 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
 
 function Bound({ result }: { readonly result: Shown }) {
   return (
-    <Aside title="What it is bound to">
+    <Aside title={t('What it is bound to')}>
       <dl className="terms">
-        <Fact title="Rows, labelled">
-          {result.rows.toLocaleString('en-GB')}, {result.labelled.toLocaleString('en-GB')}
+        <Fact title={t('Rows, labelled')}>
+          {numberText(result.rows)}, {numberText(result.labelled)}
         </Fact>
-        <Fact title="Window">{result.complete ? 'Complete' : 'Rows and labels may still come'}</Fact>
-        <Fact title="Model version">{result.modelVersion ?? 'not told'}</Fact>
-        <Fact title="Measured with">
+        <Fact title={t('Window')}>
+          {result.complete ? t('Complete') : t('Rows and labels may still come')}
+        </Fact>
+        <Fact title={t('Model version')}>{result.modelVersion ?? t('not told')}</Fact>
+        <Fact title={t('Measured with')}>
           {result.reportedBy
-            ? `Reported by ${result.reportedBy}`
-            : `${result.body.engine}, OpenAIMS ${result.body.version}`}
+            ? t('Reported by {reportedBy}', { reportedBy: result.reportedBy })
+            : t('{engine}, OpenAIMS {version}', { engine: result.body.engine, version: result.body.version })}
         </Fact>
-        <Fact title="Posted by">
-          {result.postedByName ?? 'The operator'}
-          {result.keyId ? `, with the key ${result.keyId}` : ', not by a key'}
+        <Fact title={t('Posted by')}>
+          {result.keyId
+            ? t('{postedByName}, with the key {keyId}', {
+                postedByName: result.postedByName ?? t('The operator'),
+                keyId: result.keyId,
+              })
+            : t('{postedByName}, not by a key', { postedByName: result.postedByName ?? t('The operator') })}
         </Fact>
-        <Fact title="Received">{new Date(result.receivedAt).toLocaleString('en-GB')}</Fact>
-        {result.supersedeReason && <Fact title="Why the figures changed">{result.supersedeReason}</Fact>}
-        <Fact title="Spec">
-          Version {result.monitorVersion} of the monitor,{' '}
-          <span className="mono wrap-anywhere">{result.specHash}</span>
+        <Fact title={t('Received')}>{timeText(result.receivedAt)}</Fact>
+        {result.supersedeReason && <Fact title={t('Why the figures changed')}>{result.supersedeReason}</Fact>}
+        <Fact title={t('Spec')}>
+          <Trans
+            id="Version {monitorVersion} of the monitor, <0/>"
+            values={{ monitorVersion: result.monitorVersion }}
+            components={{ 0: <span className="mono wrap-anywhere">{result.specHash}</span> }}
+          />
         </Fact>
-        <Fact title="Hash of the result">
+        <Fact title={t('Hash of the result')}>
           <span className="mono wrap-anywhere">{result.resultHash}</span>
         </Fact>
       </dl>
-      <OrgLink path="/monitors/verify">Hold a copy against the trail</OrgLink>
+      <OrgLink path="/monitors/verify">{t('Hold a copy against the trail')}</OrgLink>
     </Aside>
   );
 }
 
 function Versions({ result }: { readonly result: Shown }) {
   return (
-    <Aside title="Versions of this window">
+    <Aside title={t('Versions of this window')}>
       <ul className="plain-list">
         {result.versions.map((each) => (
           <li key={each.version}>
-            <OrgLink path={`/results/${result.id}?version=${each.version}`}>Version {each.version}</OrgLink>
-            {each.version === result.version && <span className="quiet"> shown</span>}
+            <OrgLink path={`/results/${result.id}?version=${each.version}`}>
+              {t('Version {version}', { version: each.version })}
+            </OrgLink>
+            {each.version === result.version && <span className="quiet"> {t('shown')}</span>}
             <div className="quiet meta">
-              {each.rows.toLocaleString('en-GB')} rows, {each.labelled.toLocaleString('en-GB')} labelled ·
-              entry {each.seq} of the log ·{' '}
-              <span className="mono" title={each.resultHash}>
-                {shortHash(each.resultHash)}
-              </span>
+              <Trans
+                id="{rows} rows, {labelled} labelled · entry {seq} of the log · <0/>"
+                values={{ rows: numberText(each.rows), labelled: numberText(each.labelled), seq: each.seq }}
+                components={{
+                  0: (
+                    <span className="mono" title={each.resultHash}>
+                      {shortHash(each.resultHash)}
+                    </span>
+                  ),
+                }}
+              />
             </div>
           </li>
         ))}

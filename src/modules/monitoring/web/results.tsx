@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
@@ -15,24 +16,24 @@ export function Results({ monitor, timeZone }: { readonly monitor: Monitor; read
         results.length === 0 ? (
           <NoResults monitor={monitor} />
         ) : (
-          <section className="card scroll" aria-label="Results, newest window first">
+          <section className="card scroll" aria-label={t('Results, newest window first')}>
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col">Window</th>
-                  <th scope="col">Worst</th>
+                  <th scope="col">{t('Window')}</th>
+                  <th scope="col">{t('Worst')}</th>
                   <th scope="col" className="num">
-                    Rows
+                    {t('Rows')}
                   </th>
                   <th scope="col" className="num">
-                    Labelled
+                    {t('Labelled')}
                   </th>
-                  <th scope="col">Model</th>
-                  <th scope="col">Measured with</th>
+                  <th scope="col">{t('Model')}</th>
+                  <th scope="col">{t('Measured with')}</th>
                   <th scope="col" className="num">
-                    Version
+                    {t('Version')}
                   </th>
-                  <th scope="col">Hash</th>
+                  <th scope="col">{t('Hash')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -42,32 +43,40 @@ export function Results({ monitor, timeZone }: { readonly monitor: Monitor; read
                       <OrgLink path={`/results/${each.id}`}>
                         {windowText(each.windowFrom, each.windowTo, timeZone)}
                       </OrgLink>
-                      {!each.complete && <span className="quiet"> still open</span>}
+                      {!each.complete && <span className="quiet"> {t('still open')}</span>}
                     </td>
-                    <td data-label="Worst">
+                    <td data-label={t('Worst')}>
                       <Worst worst={each.worst} live={each.live} />
                     </td>
-                    <td className="num" data-label="Rows">
-                      {each.rows.toLocaleString('en-GB')}
+                    <td className="num" data-label={t('Rows')}>
+                      {numberText(each.rows)}
                     </td>
-                    <td className="num" data-label="Labelled">
-                      {each.labelled.toLocaleString('en-GB')}
+                    <td className="num" data-label={t('Labelled')}>
+                      {numberText(each.labelled)}
                     </td>
-                    <td data-label="Model">{each.modelVersion ?? <span className="quiet">not told</span>}</td>
-                    <td data-label="Measured with">
-                      {each.reportedBy ? `reported by ${each.reportedBy}` : each.engine}
+                    <td data-label={t('Model')}>
+                      {each.modelVersion ?? <span className="quiet">{t('not told')}</span>}
                     </td>
-                    <td className="num" data-label="Version">
+                    <td data-label={t('Measured with')}>
+                      {each.reportedBy
+                        ? t('reported by {reportedBy}', { reportedBy: each.reportedBy })
+                        : each.engine}
+                    </td>
+                    <td className="num" data-label={t('Version')}>
                       {each.version}
                     </td>
-                    <td className="mono" data-label="Hash" title={each.resultHash}>
+                    <td className="mono" data-label={t('Hash')} title={each.resultHash}>
                       {shortHash(each.resultHash)}
                     </td>
                   </tr>
                 ))}
               </tbody>
             </table>
-            {next && <p className="quiet">The latest {results.length} windows are shown.</p>}
+            {next && (
+              <p className="quiet">
+                {t('The latest {results} windows are shown.', { results: results.length })}
+              </p>
+            )}
           </section>
         )
       }
@@ -79,8 +88,11 @@ export function Results({ monitor, timeZone }: { readonly monitor: Monitor; read
 export function Worst({ worst, live }: { readonly worst: string | null; readonly live: boolean }) {
   const shown = worst === null ? null : SEVERITIES[worst];
   if (!shown)
-    return <StateMark label={live ? 'Inside' : 'Inside, not on yet'} tone={live ? 'good' : 'muted'} />;
+    return <StateMark label={live ? t('Inside') : t('Inside, not on yet')} tone={live ? 'good' : 'muted'} />;
   return (
-    <StateMark label={live ? shown.label : `${shown.label}, not on yet`} tone={live ? shown.tone : 'muted'} />
+    <StateMark
+      label={live ? shown.label : t('{label}, not on yet', { label: shown.label })}
+      tone={live ? shown.tone : 'muted'}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { metricCatalog } from '#measure/metric-catalog.ts';
 import type { Series } from '../result-contract.ts';
 
@@ -30,7 +31,7 @@ export function lineOf(series: Series, size: Size = 'wide') {
       key: each.id,
       kind: 'limit' as const,
       y: y(each.value),
-      text: `limit ${short(each.value)}`,
+      text: t('limit {short}', { short: short(each.value) }),
     })),
     ...(last ? [{ key: 'last', kind: 'last' as const, y: y(last.value), text: '' }] : []),
   ]);

@@ -1,19 +1,21 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { resultEndpoints } from '../result-contract.ts';
 
 type Verdict = OutputOf<typeof resultEndpoints.verify>;
 
 const ANSWERS = {
-  matches: { label: 'As it was received', tone: 'good' },
-  'matches-older': { label: 'As it was received, superseded since', tone: 'warning' },
-  altered: { label: 'Not what was received', tone: 'bad' },
-  unknown: { label: 'Never received here', tone: 'neutral' },
+  matches: { label: msg('As it was received'), tone: 'good' },
+  'matches-older': { label: msg('As it was received, superseded since'), tone: 'warning' },
+  altered: { label: msg('Not what was received'), tone: 'bad' },
+  unknown: { label: msg('Never received here'), tone: 'neutral' },
 } as const;
 
 /** Holds a file that somebody has against what the log commits to. */
@@ -25,18 +27,20 @@ export default function VerifyPage() {
     setProblem(null);
     const result = resultIn(given);
     if (result) verify.mutate({ result });
-    else setProblem('This is no result: it is not one JSON object.');
+    else setProblem(t('This is no result: it is not one JSON object.'));
   };
   return (
     <Page
-      title="Check a copy of a result"
+      title={t('Check a copy of a result')}
       clause="7.5.3"
-      sentence="A result that somebody saved, sent or printed is held against the trail: its hash is the one that was received, or it is not."
-      actions={<PageLink path="/monitors">Monitors</PageLink>}
+      sentence={t(
+        'A result that somebody saved, sent or printed is held against the trail: its hash is the one that was received, or it is not.',
+      )}
+      actions={<PageLink path="/monitors">{t('Monitors')}</PageLink>}
     >
       <div className="card note">
         <label className="chip noprint" style={{ cursor: 'pointer' }}>
-          Choose the file
+          {t('Choose the file')}
           <input
             type="file"
             accept=".json,application/json"
@@ -51,7 +55,7 @@ export default function VerifyPage() {
           />
         </label>
         <Textarea
-          label="or paste it"
+          label={t('or paste it')}
           autosize
           minRows={5}
           maxRows={14}
@@ -62,7 +66,7 @@ export default function VerifyPage() {
           my={10}
         />
         <Button onClick={() => check(text)} loading={verify.isPending} disabled={text.trim() === ''}>
-          Hold it against the trail
+          {t('Hold it against the trail')}
         </Button>
       </div>
       {problem && (
@@ -83,7 +87,7 @@ function Answer({ verdict }: { readonly verdict: Verdict }) {
       <p>{verdict.sentence}</p>
       {verdict.differences.length > 0 && (
         <>
-          <p className="quiet">What differs:</p>
+          <p className="quiet">{t('What differs:')}</p>
           <ul>
             {verdict.differences.map((each) => (
               <li key={each}>{each}</li>
@@ -92,11 +96,14 @@ function Answer({ verdict }: { readonly verdict: Verdict }) {
         </>
       )}
       <p className="quiet meta">
-        Hash of the copy <span className="mono wrap-anywhere">{verdict.hash}</span>
+        <Trans
+          id="Hash of the copy <0/>"
+          components={{ 0: <span className="mono wrap-anywhere">{verdict.hash}</span> }}
+        />
       </p>
       {verdict.resultId && (
         <OrgLink path={`/results/${verdict.resultId}${verdict.version ? `?version=${verdict.version}` : ''}`}>
-          What is here
+          {t('What is here')}
         </OrgLink>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { PASSWORD_HINT } from '#kernel/password.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
@@ -27,8 +28,8 @@ const SESSIONS = '/api/account/sessions';
 export default function Account() {
   return (
     <Page
-      title="Your account"
-      sentence="How you sign in, in every organisation you belong to here, and what this one sends you."
+      title={t('Your account')}
+      sentence={t('How you sign in, in every organisation you belong to here, and what this one sends you.')}
     >
       <div className="read">
         <SignedIn />
@@ -59,7 +60,7 @@ function SignedIn() {
     await client.invalidateQueries({ queryKey: ['account-sessions'] });
   };
   return (
-    <Section title="Where you are signed in">
+    <Section title={t('Where you are signed in')}>
       {error !== null && <ErrorView error={error} />}
       <Await query={query}>
         {({ sessions }) => (
@@ -67,16 +68,17 @@ function SignedIn() {
             {sessions.map((each) => (
               <div key={each.id} className="field" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
                 <span style={{ flex: 1 }}>
-                  {each.device}
-                  {each.current && ' (this one)'}
+                  {each.current ? t('{device} (this one)', { device: each.device }) : `${each.device}`}
                   <div className="quiet meta">
-                    Since {longDay(each.signedInAt.slice(0, 10))}, ends by{' '}
-                    {longDay(each.expiresAt.slice(0, 10))}
+                    {t('Since {signedInAt}, ends by {expiresAt}', {
+                      signedInAt: longDay(each.signedInAt.slice(0, 10)),
+                      expiresAt: longDay(each.expiresAt.slice(0, 10)),
+                    })}
                   </div>
                 </span>
                 {!each.current && (
                   <ActButton decision={allowed} onClick={() => void end(`${SESSIONS}/${each.id}`)}>
-                    End this session
+                    {t('End this session')}
                   </ActButton>
                 )}
               </div>
@@ -84,7 +86,7 @@ function SignedIn() {
             {sessions.length > 1 && (
               <div style={{ marginTop: 8 }}>
                 <ActButton decision={allowed} onClick={() => void end(SESSIONS)}>
-                  End all other sessions
+                  {t('End all other sessions')}
                 </ActButton>
               </div>
             )}
@@ -118,21 +120,26 @@ function Password() {
     }
   };
   return (
-    <Section title="Password">
+    <Section title={t('Password')}>
       <form onSubmit={(event) => void submit(event)}>
         {error !== null && <ErrorView error={error} />}
-        {done && <p role="status">Your password is changed. All other sessions have ended.</p>}
-        <PasswordInput name="current" label="Current password" autoComplete="current-password" required />
+        {done && <p role="status">{t('Your password is changed. All other sessions have ended.')}</p>}
+        <PasswordInput
+          name="current"
+          label={t('Current password')}
+          autoComplete="current-password"
+          required
+        />
         <PasswordInput
           name="new"
-          label="New password"
+          label={t('New password')}
           description={PASSWORD_HINT}
           autoComplete="new-password"
           required
           mt={8}
         />
         <Button type="submit" mt={16}>
-          Change the password
+          {t('Change the password')}
         </Button>
       </form>
     </Section>

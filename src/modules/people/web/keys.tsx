@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -15,11 +16,11 @@ export default function Keys() {
   const revoke = useCommand(keyActs.revoke);
   return (
     <Page
-      title="API keys"
-      sentence="A key lets a program act with your own rights. It is shown once."
+      title={t('API keys')}
+      sentence={t('A key lets a program act with your own rights. It is shown once.')}
       actions={
         <ActButton decision={allowed} primary onClick={() => setMaking(true)}>
-          Make a key
+          {t('Make a key')}
         </ActButton>
       }
     >
@@ -27,18 +28,22 @@ export default function Keys() {
       <Await query={query}>
         {({ keys }) => (
           <div className="card read" style={{ padding: '4px 16px' }}>
-            {keys.length === 0 && <p className="quiet">No key yet.</p>}
+            {keys.length === 0 && <p className="quiet">{t('No key yet.')}</p>}
             {keys.map((each) => (
               <div key={each.id} className="field" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
                 <span style={{ flex: 1 }}>
                   {each.name} <span className="mono quiet">{each.start}…</span>
                   <div className="quiet" style={{ fontSize: 12 }}>
-                    {each.personName} · {each.createdAt.slice(0, 10)}
-                    {each.authority && ' · for acts of authority too'}
+                    {each.authority
+                      ? t('{personName} · {createdAt} · for acts of authority too', {
+                          personName: each.personName,
+                          createdAt: each.createdAt.slice(0, 10),
+                        })
+                      : `${each.personName} · ${each.createdAt.slice(0, 10)}`}
                   </div>
                 </span>
                 <ActButton decision={allowed} onClick={() => revoke.mutate({ id: each.id })}>
-                  Revoke
+                  {t('Revoke')}
                 </ActButton>
               </div>
             ))}
@@ -47,24 +52,26 @@ export default function Keys() {
       </Await>
       {making && (
         <AskDialog<{ key: string }>
-          title="Make a key"
+          title={t('Make a key')}
           fields={[
-            { key: 'name', label: 'What uses it', kind: 'text', required: true },
+            { key: 'name', label: t('What uses it'), kind: 'text', required: true },
             {
               key: 'authority',
-              label: 'Acts of authority',
+              label: t('Acts of authority'),
               kind: 'select',
               options: [
-                { value: 'no', label: 'Not where people must give a fresh proof' },
-                { value: 'yes', label: 'Always: whoever holds the key approves in your name' },
+                { value: 'no', label: t('Not where people must give a fresh proof') },
+                { value: 'yes', label: t('Always: whoever holds the key approves in your name') },
               ],
-              help: 'Counts where your organisation asks people for a fresh proof before they approve, accept, confirm, issue, exclude or erase',
+              help: t(
+                'Counts where your organisation asks people for a fresh proof before they approve, accept, confirm, issue, exclude or erase',
+              ),
             },
           ]}
           initial={{ authority: 'no' }}
           prepare={({ authority, ...rest }) => ({ ...rest, authority: authority === 'yes' })}
           endpoint={keyActs.create}
-          verb="Make the key"
+          verb={t('Make the key')}
           onClose={() => setMaking(false)}
           onDone={({ key }) => {
             setMaking(false);
@@ -73,9 +80,9 @@ export default function Keys() {
         />
       )}
       {shown && (
-        <Modal opened onClose={() => setShown(null)} title={<strong>Copy the key now</strong>}>
+        <Modal opened onClose={() => setShown(null)} title={<strong>{t('Copy the key now')}</strong>}>
           <p className="quiet" style={{ marginTop: 0 }}>
-            It is not shown again.
+            {t('It is not shown again.')}
           </p>
           <code className="mono" style={{ wordBreak: 'break-all' }}>
             {shown}

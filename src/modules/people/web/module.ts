@@ -1,12 +1,13 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const peopleWeb: WebModule = {
   name: 'people',
   nav: [
-    { group: 'do', title: 'People and roles', path: '/people', clause: '5.3', order: 50 },
-    { group: 'settings', title: 'Organisation', path: '/settings', order: 10 },
-    { group: 'settings', title: 'API keys', path: '/keys', order: 20 },
-    { group: 'settings', title: 'Your account', path: '/account', order: 30 },
+    { group: 'do', title: msg('People and roles'), path: '/people', clause: '5.3', order: 50 },
+    { group: 'settings', title: msg('Organisation'), path: '/settings', order: 10 },
+    { group: 'settings', title: msg('API keys'), path: '/keys', order: 20 },
+    { group: 'settings', title: msg('Your account'), path: '/account', order: 30 },
   ],
   routes: [
     { path: 'people', load: () => import('./people.tsx') },
@@ -15,5 +16,7 @@ export const peopleWeb: WebModule = {
     { path: 'account', load: () => import('./account.tsx') },
     { path: 'keys', load: () => import('./keys.tsx') },
   ],
-  actions: [{ title: 'Invite somebody', words: 'add user person role', path: '/people?invite=yes' }],
+  actions: [
+    { title: msg('Invite somebody'), words: msg('add user person role'), path: '/people?invite=yes' },
+  ],
 };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { calendarEndpoints } from '#modules/calendar/contract.ts';
 import { longDay } from '#ui/days.ts';
@@ -8,7 +9,15 @@ import { useCommand, useEndpoint, useOrg } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const WEEKDAYS = [
+  msg('Monday'),
+  msg('Tuesday'),
+  msg('Wednesday'),
+  msg('Thursday'),
+  msg('Friday'),
+  msg('Saturday'),
+  msg('Sunday'),
+];
 type Notices = OutputOf<typeof calendarEndpoints.notices>;
 
 /** Which messages one gets by e-mail, in this organisation. */
@@ -22,61 +31,75 @@ function Shown({ notices }: { readonly notices: Notices }) {
   const org = useOrg();
   if (!notices.mailOn)
     return (
-      <Section title="Messages by e-mail">
+      <Section title={t('Messages by e-mail')}>
         <p>
-          E-mail is off on this instance, so there are no digests and no reminders. Your inbox shows the same.
+          {t(
+            'E-mail is off on this instance, so there are no digests and no reminders. Your inbox shows the same.',
+          )}
         </p>
       </Section>
     );
   return (
     <Section
-      title="Messages by e-mail"
+      title={t('Messages by e-mail')}
       actions={
         <ActButton decision={allowed} onClick={() => setAsking(true)}>
-          Choose what you get
+          {t('Choose what you get')}
         </ActButton>
       }
     >
       <p>
-        {digestWords(notices)}{' '}
         {notices.reminders
-          ? 'On other days a reminder comes when something of yours is due or was missed.'
-          : 'There are no reminders.'}{' '}
-        {notices.email
-          ? `They go to ${notices.email}, for ${org?.name}.`
-          : 'No address of yours is known, so nothing is sent.'}
+          ? notices.email
+            ? t(
+                '{notices} On other days a reminder comes when something of yours is due or was missed. They go to {email}, for {name}.',
+                { notices: digestWords(notices), email: notices.email, name: org?.name },
+              )
+            : t(
+                '{notices} On other days a reminder comes when something of yours is due or was missed. No address of yours is known, so nothing is sent.',
+                { notices: digestWords(notices) },
+              )
+          : notices.email
+            ? t('{notices} There are no reminders. They go to {email}, for {name}.', {
+                notices: digestWords(notices),
+                email: notices.email,
+                name: org?.name,
+              })
+            : t('{notices} There are no reminders. No address of yours is known, so nothing is sent.', {
+                notices: digestWords(notices),
+              })}
       </p>
       {asking && (
         <AskDialog
-          title="Messages by e-mail"
-          explain="At most one message a day, and none when there is nothing to say."
+          title={t('Messages by e-mail')}
+          explain={t('At most one message a day, and none when there is nothing to say.')}
           fields={[
             {
               key: 'digest',
-              label: 'Digest of your inbox and the days ahead',
+              label: t('Digest of your inbox and the days ahead'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'off', label: 'None' },
-                { value: 'weekly', label: 'Once a week' },
-                { value: 'daily', label: 'Every morning' },
+                { value: 'off', label: t('None') },
+                { value: 'weekly', label: t('Once a week') },
+                { value: 'daily', label: t('Every morning') },
               ],
             },
             {
               key: 'weekday',
-              label: 'On',
+              label: t('On'),
               kind: 'select',
               required: true,
               options: WEEKDAYS.map((label, n) => ({ value: String(n + 1), label })),
             },
             {
               key: 'reminders',
-              label: 'Reminder on the day something is due',
+              label: t('Reminder on the day something is due'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'yes', label: 'Yes' },
-                { value: 'no', label: 'No' },
+                { value: 'yes', label: t('Yes') },
+                { value: 'no', label: t('No') },
               ],
             },
           ]}
@@ -91,7 +114,7 @@ function Shown({ notices }: { readonly notices: Notices }) {
             reminders: reminders === 'yes',
           })}
           endpoint={calendarEndpoints.chooseNotices}
-          verb="Save the choice"
+          verb={t('Save the choice')}
           onClose={() => setAsking(false)}
           onDone={() => setAsking(false)}
         />
@@ -101,10 +124,10 @@ function Shown({ notices }: { readonly notices: Notices }) {
 }
 
 function digestWords({ digest, weekday }: Notices): string {
-  if (digest === 'off') return 'You get no digest.';
+  if (digest === 'off') return t('You get no digest.');
   return digest === 'daily'
-    ? 'You get a digest every morning.'
-    : `You get a digest on ${WEEKDAYS[weekday - 1]}.`;
+    ? t('You get a digest every morning.')
+    : t('You get a digest on {weekdays}.', { weekdays: t(WEEKDAYS[weekday - 1]!) });
 }
 
 /** The secret address at which calendar programs read one's own days. */
@@ -114,15 +137,20 @@ export function FeedSettings() {
   const end = useCommand(calendarEndpoints.endFeed);
   const error = make.error ?? end.error;
   return (
-    <Section title="Your days in a calendar program">
+    <Section title={t('Your days in a calendar program')}>
       {error && <ErrorView error={error} />}
       <Await query={query}>
         {({ since }) => (
           <>
             <p>
               {since
-                ? `An address is in use since ${longDay(since)}. It is kept as a hash and cannot be shown again; a new one ends the old.`
-                : 'Programs such as Outlook, Thunderbird or Apple Calendar can show your days from a secret address. Whoever knows it sees the titles: keep it to yourself.'}
+                ? t(
+                    'An address is in use since {since}. It is kept as a hash and cannot be shown again; a new one ends the old.',
+                    { since: longDay(since) },
+                  )
+                : t(
+                    'Programs such as Outlook, Thunderbird or Apple Calendar can show your days from a secret address. Whoever knows it sees the titles: keep it to yourself.',
+                  )}
             </p>
             {make.data && (
               <p role="status">
@@ -130,12 +158,12 @@ export function FeedSettings() {
                   {make.data.url}
                 </code>
                 <br />
-                It is shown once. Subscribe to it in your program.
+                {t('It is shown once. Subscribe to it in your program.')}
               </p>
             )}
             <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
               <ActButton decision={allowed} loading={make.isPending} onClick={() => make.mutate({})}>
-                {since ? 'Make a new address' : 'Make an address'}
+                {since ? t('Make a new address') : t('Make an address')}
               </ActButton>
               {since && (
                 <ActButton
@@ -143,7 +171,7 @@ export function FeedSettings() {
                   loading={end.isPending}
                   onClick={() => end.mutate({}, { onSuccess: () => make.reset() })}
                 >
-                  Stop the address
+                  {t('Stop the address')}
                 </ActButton>
               )}
             </div>

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, request } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
@@ -39,11 +40,12 @@ export function PasskeyList() {
     void change(() => makePasskey(name).then(() => form.reset()));
   };
   return (
-    <Section title="Passkeys">
+    <Section title={t('Passkeys')}>
       {error !== null && <ErrorView error={error} />}
       <p>
-        A passkey signs you in with your finger, face or PIN, and with nothing to type. It cannot be guessed
-        or given to a false page, so no code is asked for.
+        {t(
+          'A passkey signs you in with your finger, face or PIN, and with nothing to type. It cannot be guessed or given to a false page, so no code is asked for.',
+        )}
       </p>
       <Await query={query}>
         {({ passkeys }) => (
@@ -52,13 +54,15 @@ export function PasskeyList() {
               <div key={each.id} className="field" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
                 <span style={{ flex: 1 }}>
                   {each.name}
-                  <div className="quiet meta">Since {longDay(each.createdAt.slice(0, 10))}</div>
+                  <div className="quiet meta">
+                    {t('Since {createdAt}', { createdAt: longDay(each.createdAt.slice(0, 10)) })}
+                  </div>
                 </span>
                 <ActButton
                   decision={allowed}
                   onClick={() => void change(() => request(`${ADDRESS}/${each.id}`, { method: 'DELETE' }))}
                 >
-                  Take it away
+                  {t('Take it away')}
                 </ActButton>
               </div>
             ))}
@@ -69,17 +73,17 @@ export function PasskeyList() {
         <form onSubmit={add} style={{ marginTop: 8 }}>
           <TextInput
             name="passkey"
-            label="Name"
-            description="What you will know it by, such as the device it lies on"
+            label={t('Name')}
+            description={t('What you will know it by, such as the device it lies on')}
             maxLength={80}
             required
           />
           <Button type="submit" variant="default" mt={16}>
-            Make a passkey
+            {t('Make a passkey')}
           </Button>
         </form>
       ) : (
-        <p className="quiet">Passkeys need a browser that knows them, and this page over HTTPS.</p>
+        <p className="quiet">{t('Passkeys need a browser that knows them, and this page over HTTPS.')}</p>
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState, useSession } from '#ui/hooks.ts';
@@ -9,7 +10,7 @@ import { ActButton, Await } from '#ui/states.tsx';
 import { peopleActs } from '../contract.ts';
 import { mayManagePeople } from '../policy.ts';
 
-export const ROLE_OPTIONS = roleIds.map((value) => ({ value, label: roles[value] }));
+export const ROLE_OPTIONS = roleIds.map((value) => ({ value, label: t(roles[value]) }));
 
 /** Who works here, with which roles, and by what right. */
 export default function People() {
@@ -20,12 +21,12 @@ export default function People() {
   const query = useEndpoint(peopleActs.directory, {});
   return (
     <Page
-      title="People and roles"
+      title={t('People and roles')}
       clause="5.3"
-      sentence="Who works here, with which roles, and by what right."
+      sentence={t('Who works here, with which roles, and by what right.')}
       actions={
         <ActButton decision={mayManagePeople(useActor())} primary onClick={() => change({ invite: 'yes' })}>
-          Invite somebody
+          {t('Invite somebody')}
         </ActButton>
       }
     >
@@ -35,7 +36,7 @@ export default function People() {
             <table className="list">
               <thead>
                 <tr>
-                  {['Name', 'Roles', 'E-mail', 'Account'].map((each) => (
+                  {[t('Name'), t('Roles'), 'E-mail', t('Account')].map((each) => (
                     <th key={each} scope="col">
                       {each}
                     </th>
@@ -49,21 +50,33 @@ export default function People() {
                       <OrgLink path={`/people/${each.id}`} className="plain">
                         {each.name}
                       </OrgLink>
-                      {!each.active && <span className="quiet"> · left</span>}
+                      {!each.active && <span className="quiet"> {`· ${t('left')}`}</span>}
                     </td>
-                    <td data-label="Roles" style={{ whiteSpace: 'normal' }}>
+                    <td data-label={t('Roles')} style={{ whiteSpace: 'normal' }}>
                       {each.memberships.flatMap((one) =>
                         one.roles.map((role) => (
                           <span key={`${one.id}${role}`} className="chip" title={one.ground ?? undefined}>
-                            {roles[role as Role]}
-                            {one.outside && ' · from outside'}
-                            {one.until && ` · until ${one.until}`}
+                            {one.outside
+                              ? one.until
+                                ? t('{roles} · from outside · until {until}', {
+                                    roles: t(roles[role as Role]),
+                                    until: one.until,
+                                  })
+                                : t('{roles} · from outside', { roles: t(roles[role as Role]) })
+                              : one.until
+                                ? t('{roles} · until {until}', {
+                                    roles: t(roles[role as Role]),
+                                    until: one.until,
+                                  })
+                                : `${t(roles[role as Role])}`}
                           </span>
                         )),
                       )}
                     </td>
-                    <td data-label="E-mail">{each.email}</td>
-                    <td data-label="Account">{each.account ? 'yes' : <span className="quiet">none</span>}</td>
+                    <td data-label={t('E-mail')}>{each.email}</td>
+                    <td data-label={t('Account')}>
+                      {each.account ? t('yes') : <span className="quiet">{t('none')}</span>}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -73,25 +86,29 @@ export default function People() {
       </Await>
       {search.invite && (
         <AskDialog<{ path: string | null; mailedTo: string | null }>
-          title="Invite somebody"
+          title={t('Invite somebody')}
           explain={
             mail
-              ? 'A link goes to the address. It is good for seven days, opens a sign-in and approves nothing by itself.'
-              : 'E-mail is off here: you get a link that is good for seven days. It opens a sign-in and approves nothing by itself.'
+              ? t(
+                  'A link goes to the address. It is good for seven days, opens a sign-in and approves nothing by itself.',
+                )
+              : t(
+                  'E-mail is off here: you get a link that is good for seven days. It opens a sign-in and approves nothing by itself.',
+                )
           }
           fields={[
-            { key: 'email', label: 'E-mail', kind: 'text', required: true },
-            { key: 'roles', label: 'Roles', kind: 'many', options: ROLE_OPTIONS, required: true },
+            { key: 'email', label: t('E-mail'), kind: 'text', required: true },
+            { key: 'roles', label: t('Roles'), kind: 'many', options: ROLE_OPTIONS, required: true },
             {
               key: 'ground',
-              label: 'If from outside: by what authority',
+              label: t('If from outside: by what authority'),
               kind: 'text',
-              help: 'A contract, a mandate, a board decision',
+              help: t('A contract, a mandate, a board decision'),
             },
           ]}
           initial={{ roles: [], ground: null }}
           endpoint={peopleActs.invite}
-          verb={mail ? 'Send the link' : 'Make the link'}
+          verb={mail ? t('Send the link') : t('Make the link')}
           onClose={() => change({ invite: null })}
           onDone={({ path, mailedTo }) => {
             setLink(path && `${location.origin}${path}`);
@@ -100,11 +117,15 @@ export default function People() {
           }}
         />
       )}
-      {mailedTo && <p role="status">The invitation is on its way to {mailedTo}.</p>}
+      {mailedTo && <p role="status">{t('The invitation is on its way to {mailedTo}.', { mailedTo })}</p>}
       {link && (
-        <Modal opened onClose={() => setLink(null)} title={<strong>Give this link to the person</strong>}>
+        <Modal
+          opened
+          onClose={() => setLink(null)}
+          title={<strong>{t('Give this link to the person')}</strong>}
+        >
           <p className="quiet" style={{ marginTop: 0 }}>
-            It is shown once and works once.
+            {t('It is shown once and works once.')}
           </p>
           <code className="mono" style={{ wordBreak: 'break-all' }}>
             {link}

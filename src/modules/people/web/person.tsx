@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
@@ -33,24 +34,24 @@ export default function PersonPage() {
     <Await query={person as never}>
       {(record: Person) => (
         <Page
-          title={record.name ?? 'An erased person'}
-          sentence={`${record.ref} · ${record.active ? 'active' : 'has left'}`}
+          title={record.name ?? t('An erased person')}
+          sentence={`${record.ref} · ${record.active ? t('active') : t('has left')}`}
           actions={
             record.active && (
               <>
                 <ActButton decision={mayGrant(actor, record.id)} onClick={() => setGranting(true)}>
-                  Give roles
+                  {t('Give roles')}
                 </ActButton>
                 <ActButton
                   decision={
                     actor.id === record.id
-                      ? { allowed: false, reason: 'Nobody lets themselves go.' }
+                      ? { allowed: false, reason: t('Nobody lets themselves go.') }
                       : mayManagePeople(actor)
                   }
                   loading={leave.isPending}
                   onClick={() => leave.mutate({ id: record.id, version: record.version })}
                 >
-                  Let go
+                  {t('Let go')}
                 </ActButton>
               </>
             )
@@ -61,31 +62,33 @@ export default function PersonPage() {
             <EditableFields
               record={record}
               fields={[
-                { key: 'name', label: 'Name', kind: 'text', required: true },
-                { key: 'email', label: 'E-mail', kind: 'text' },
-                { key: 'jobTitle', label: 'Job title', kind: 'text' },
-                { key: 'organisationName', label: 'Organisation, if from outside', kind: 'text' },
+                { key: 'name', label: t('Name'), kind: 'text', required: true },
+                { key: 'email', label: t('E-mail'), kind: 'text' },
+                { key: 'jobTitle', label: t('Job title'), kind: 'text' },
+                { key: 'organisationName', label: t('Organisation, if from outside'), kind: 'text' },
               ]}
               update={personEndpoints.update}
               decision={actor.id === record.id ? allowed : mayManagePeople(actor)}
             />
             <div>
-              <Aside title="Roles">
-                {held.length === 0 && <span className="quiet">None.</span>}
+              <Aside title={t('Roles')}>
+                {held.length === 0 && <span className="quiet">{t('None.')}</span>}
                 {held.map((each) => (
                   <div
                     key={each.id}
                     style={{ padding: '4px 0', display: 'flex', gap: 8, alignItems: 'center' }}
                   >
                     <span style={{ flex: 1 }}>
-                      {each.roles.map((role) => roles[role as Role]).join(', ')}
-                      {each.outside && <span className="quiet"> from outside: {each.ground}</span>}
+                      {each.roles.map((role) => t(roles[role as Role])).join(', ')}
+                      {each.outside && (
+                        <span className="quiet"> {t('from outside: {ground}', { ground: each.ground })}</span>
+                      )}
                     </span>
                     <ActButton
                       decision={actor.id === record.id ? allowed : mayGrant(actor, record.id)}
                       onClick={() => end.mutate({ id: each.id, version: each.version })}
                     >
-                      End
+                      {t('End')}
                     </ActButton>
                   </div>
                 ))}
@@ -95,15 +98,15 @@ export default function PersonPage() {
           </div>
           {granting && (
             <AskDialog
-              title="Give roles"
+              title={t('Give roles')}
               fields={[
-                { key: 'roles', label: 'Roles', kind: 'many', options: ROLE_OPTIONS, required: true },
-                { key: 'until', label: 'Until', kind: 'date' },
+                { key: 'roles', label: t('Roles'), kind: 'many', options: ROLE_OPTIONS, required: true },
+                { key: 'until', label: t('Until'), kind: 'date' },
               ]}
               initial={{ roles: [] }}
               fixed={{ id: record.id }}
               endpoint={peopleActs.grant}
-              verb="Give these roles"
+              verb={t('Give these roles')}
               onClose={() => setGranting(false)}
               onDone={() => setGranting(false)}
             />

@@ -1,6 +1,7 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, request } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
@@ -13,9 +14,9 @@ type Asking = 'set-up' | 'codes' | 'take-off';
 
 const ADDRESS = '/api/account/second-factor';
 const TITLES: Readonly<Record<Asking, string>> = {
-  'set-up': 'Set up a second factor',
-  codes: 'Make new recovery codes',
-  'take-off': 'Take the second factor off',
+  'set-up': msg('Set up a second factor'),
+  codes: msg('Make new recovery codes'),
+  'take-off': msg('Take the second factor off'),
 };
 
 /** The second factor of one's own account: an authenticator app, and recovery codes. */
@@ -32,40 +33,44 @@ export function SecondFactor() {
       await client.invalidateQueries({ queryKey: [key] });
   };
   return (
-    <Section title="Second factor">
+    <Section title={t('Second factor')}>
       <Await query={query}>
         {({ on, recoveryLeft }) =>
           on ? (
             <>
               <p>
-                ● On. Signing in takes your password and a code of your authenticator app.{' '}
-                {recoveryLeft < 3 ? '▲ ' : ''}
-                {recoveryLeft} of your recovery codes {recoveryLeft === 1 ? 'is' : 'are'} left.
+                {t('● On. Signing in takes your password and a code of your authenticator app.')}{' '}
+                {recoveryLeft < 3 && '▲ '}
+                {t(
+                  '{recoveryLeft, plural, one {# of your recovery codes is} other {# of your recovery codes are}} left.',
+                  { recoveryLeft },
+                )}
               </p>
               <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
                 <ActButton decision={allowed} onClick={() => setAsking('codes')}>
-                  Make new recovery codes
+                  {t('Make new recovery codes')}
                 </ActButton>
                 <ActButton decision={allowed} onClick={() => setAsking('take-off')}>
-                  Take it off
+                  {t('Take it off')}
                 </ActButton>
               </div>
             </>
           ) : (
             <>
               <p>
-                Off. With an authenticator app, whoever learns your password still cannot sign in. Setting it
-                up ends all your other sessions.
+                {t(
+                  'Off. With an authenticator app, whoever learns your password still cannot sign in. Setting it up ends all your other sessions.',
+                )}
               </p>
               <ActButton decision={allowed} onClick={() => setAsking('set-up')}>
-                Set up a second factor
+                {t('Set up a second factor')}
               </ActButton>
             </>
           )
         }
       </Await>
       {asking && (
-        <Modal opened onClose={() => void done()} title={<strong>{TITLES[asking]}</strong>}>
+        <Modal opened onClose={() => void done()} title={<strong>{t(TITLES[asking])}</strong>}>
           {asking === 'set-up' ? (
             <SetUpSecondFactor onDone={() => void done()} />
           ) : (
@@ -114,13 +119,13 @@ function PasswordAndCode({
       {error !== null && <ErrorView error={error} />}
       <p className="quiet" style={{ marginTop: 0 }}>
         {act === 'take-off'
-          ? 'Your password alone signs you in afterwards, and recovery codes open nothing any more.'
-          : 'Those you have now open nothing any more.'}
+          ? t('Your password alone signs you in afterwards, and recovery codes open nothing any more.')
+          : t('Those you have now open nothing any more.')}
       </p>
-      <PasswordInput name="password" label="Password" autoComplete="current-password" required />
+      <PasswordInput name="password" label={t('Password')} autoComplete="current-password" required />
       <CodeInput />
       <Button type="submit" mt={16}>
-        {act === 'take-off' ? 'Take it off' : 'Make new recovery codes'}
+        {act === 'take-off' ? t('Take it off') : t('Make new recovery codes')}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
@@ -10,15 +11,15 @@ import { MailSection, Witnesses } from './mail.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 
 const SECTORS = {
-  healthcare: 'Healthcare',
-  'financial-services': 'Financial services',
-  insurance: 'Insurance',
-  telecom: 'Telecommunications',
-  government: 'Government',
-  defence: 'Defence',
-  automotive: 'Automotive',
-  manufacturing: 'Manufacturing',
-  technology: 'Technology',
+  healthcare: msg('Healthcare'),
+  'financial-services': msg('Financial services'),
+  insurance: msg('Insurance'),
+  telecom: msg('Telecommunications'),
+  government: msg('Government'),
+  defence: msg('Defence'),
+  automotive: msg('Automotive'),
+  manufacturing: msg('Manufacturing'),
+  technology: msg('Technology'),
 };
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
@@ -40,37 +41,37 @@ export default function Settings() {
   return (
     <Await query={query as never}>
       {(organisation: Organisation) => (
-        <Page title="Organisation" sentence="What every rule takes for granted.">
+        <Page title={t('Organisation')} sentence={t('What every rule takes for granted.')}>
           <div className="read">
             <EditableFields
               record={organisation}
               fields={[
-                { key: 'name', label: 'Name', kind: 'text', required: true },
+                { key: 'name', label: t('Name'), kind: 'text', required: true },
                 {
                   key: 'timeZone',
-                  label: 'Time zone',
+                  label: t('Time zone'),
                   kind: 'text',
                   required: true,
-                  help: 'The day of every rule ends there',
+                  help: t('The day of every rule ends there'),
                 },
-                { key: 'sectors', label: 'Sectors', kind: 'many', options: options(SECTORS) },
-                { key: 'people', label: 'People', kind: 'number' },
+                { key: 'sectors', label: t('Sectors'), kind: 'many', options: options(SECTORS) },
+                { key: 'people', label: t('People'), kind: 'number' },
                 {
                   key: 'bodyKind',
-                  label: 'Kind of body',
+                  label: t('Kind of body'),
                   kind: 'select',
                   options: options({
-                    'public-authority': 'Public authority',
-                    'public-law-body': 'Body governed by public law',
-                    'private-public-services': 'Private, provides public services',
-                    'private-other': 'Private',
+                    'public-authority': t('Public authority'),
+                    'public-law-body': t('Body governed by public law'),
+                    'private-public-services': t('Private, provides public services'),
+                    'private-other': t('Private'),
                   }),
                 },
                 {
                   key: 'establishment',
-                  label: 'Established',
+                  label: t('Established'),
                   kind: 'select',
-                  options: options({ union: 'In the Union', 'third-country': 'Outside the Union' }),
+                  options: options({ union: t('In the Union'), 'third-country': t('Outside the Union') }),
                 },
               ]}
               update={organisationActs.update}
@@ -80,29 +81,33 @@ export default function Settings() {
             <SignInRules organisation={organisation} />
             <MailSection />
             <Section
-              title="Four eyes"
+              title={t('Four eyes')}
               actions={
                 <ActButton decision={maySwitchFourEyes(actor)} onClick={() => setAsking(true)}>
-                  {organisation.singlePersonReason ? 'Change' : 'Allow single-person approval'}
+                  {organisation.singlePersonReason ? t('Change') : t('Allow single-person approval')}
                 </ActButton>
               }
             >
               <p>
                 {organisation.singlePersonReason
-                  ? `▲ One person may prepare and approve: ${organisation.singlePersonReason}`
-                  : 'Whoever prepares does not approve. A very small organisation can record why one person must do both; it then shows on every such approval.'}
+                  ? t('▲ One person may prepare and approve: {singlePersonReason}', {
+                      singlePersonReason: organisation.singlePersonReason,
+                    })
+                  : t(
+                      'Whoever prepares does not approve. A very small organisation can record why one person must do both; it then shows on every such approval.',
+                    )}
               </p>
             </Section>
           </div>
           {asking && (
             <AskDialog
-              title="Single-person approval"
-              explain="Leave the reason empty to go back to four eyes."
-              fields={[{ key: 'reason', label: 'Why one person must prepare and approve', kind: 'long' }]}
+              title={t('Single-person approval')}
+              explain={t('Leave the reason empty to go back to four eyes.')}
+              fields={[{ key: 'reason', label: t('Why one person must prepare and approve'), kind: 'long' }]}
               initial={{ reason: organisation.singlePersonReason }}
               fixed={{ version: organisation.version }}
               endpoint={organisationActs.singlePerson}
-              verb="Record it"
+              verb={t('Record it')}
               onClose={() => setAsking(false)}
               onDone={() => setAsking(false)}
             />

@@ -1,4 +1,6 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { msg, numberText, t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -8,14 +10,14 @@ import { Await, StateMark } from '#ui/states.tsx';
 import { type Finding, type Readiness, readinessEndpoints } from '../contract.ts';
 
 const GRADES = {
-  major: { label: 'Major', tone: 'bad' },
-  minor: { label: 'Minor', tone: 'warning' },
-  observation: { label: 'Observation', tone: 'neutral' },
+  major: { label: msg('Major'), tone: 'bad' },
+  minor: { label: msg('Minor'), tone: 'warning' },
+  observation: { label: msg('Observation'), tone: 'neutral' },
 } as const;
 const FORMATS = [
-  ['docx', 'Word'],
+  ['docx', msg('Word')],
   ['pdf', 'PDF'],
-  ['xlsx', 'Spreadsheet'],
+  ['xlsx', msg('Spreadsheet')],
 ] as const;
 
 /** What an auditor would raise at each stage, with the records behind it, and what no rule can judge. */
@@ -26,15 +28,17 @@ export default function ReadinessPage() {
   return (
     <Page
       wide
-      title="Readiness"
+      title={t('Readiness')}
       clause="ISO/IEC 42001, 9.2; ISO/IEC 17021-1"
-      sentence="What an auditor would raise, by rules of ours and with the records that prove it. No rule grants a certificate, and none replaces the auditor."
+      sentence={t(
+        'What an auditor would raise, by rules of ours and with the records that prove it. No rule grants a certificate, and none replaces the auditor.',
+      )}
       actions={
         <>
-          <PageLink path="/plan/audit-date">When is the audit?</PageLink>
+          <PageLink path="/plan/audit-date">{t('When is the audit?')}</PageLink>
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default">Export</Button>
+              <Button variant="default">{t('Export')}</Button>
             </Menu.Target>
             <Menu.Dropdown>
               {FORMATS.map(([format, label]) => (
@@ -54,12 +58,12 @@ export default function ReadinessPage() {
       <SegmentedControl
         className="noprint"
         mb={12}
-        aria-label="Which stage"
+        aria-label={t('Which stage')}
         value={stage}
         onChange={(next) => change({ stage: next === '1' ? null : next, grade: null })}
         data={[
-          { value: '1', label: 'Stage 1: documents' },
-          { value: '2', label: 'Stage 2: practice' },
+          { value: '1', label: t('Stage 1: documents') },
+          { value: '2', label: t('Stage 2: practice') },
         ]}
       />
       <Await query={query}>{(data) => <Shown data={data} />}</Await>
@@ -82,13 +86,29 @@ function Shown({ data }: { readonly data: Readiness }) {
       </p>
       <p className="quiet read">
         {data.history.firstEntryOn
-          ? `${data.history.recordedWeeks} weeks of operating history in the log, since ${longDay(data.history.firstEntryOn)}`
-          : 'No operating history in the log yet'}
-        {data.history.firstEffectiveOn &&
-          `; evidence speaks of days since ${longDay(data.history.firstEffectiveOn)}`}
-        . {data.basis}
+          ? data.history.firstEffectiveOn
+            ? t(
+                '{recordedWeeks} weeks of operating history in the log, since {firstEntryOn}; evidence speaks of days since {firstEffectiveOn}. {basis}',
+                {
+                  recordedWeeks: data.history.recordedWeeks,
+                  firstEntryOn: longDay(data.history.firstEntryOn),
+                  firstEffectiveOn: longDay(data.history.firstEffectiveOn),
+                  basis: data.basis,
+                },
+              )
+            : t('{recordedWeeks} weeks of operating history in the log, since {firstEntryOn}. {basis}', {
+                recordedWeeks: data.history.recordedWeeks,
+                firstEntryOn: longDay(data.history.firstEntryOn),
+                basis: data.basis,
+              })
+          : data.history.firstEffectiveOn
+            ? t(
+                'No operating history in the log yet; evidence speaks of days since {firstEffectiveOn}. {basis}',
+                { firstEffectiveOn: longDay(data.history.firstEffectiveOn), basis: data.basis },
+              )
+            : t('No operating history in the log yet. {basis}', { basis: data.basis })}
       </p>
-      <fieldset className="chips bare noprint" aria-label="Show only">
+      <fieldset className="chips bare noprint" aria-label={t('Show only')}>
         {(Object.keys(GRADES) as (keyof typeof GRADES)[]).map((grade) => (
           <button
             key={grade}
@@ -98,17 +118,17 @@ function Shown({ data }: { readonly data: Readiness }) {
             onClick={() => change({ grade: search.grade === grade ? null : grade })}
           >
             <StateMark
-              label={`${data.stage === '1' ? 'Could become ' : ''}${data.stage === '1' ? GRADES[grade].label.toLowerCase() : GRADES[grade].label}: ${data.counts[grade]}`}
+              label={`${data.stage === '1' ? t('Could become {label}', { label: midSentence(t(GRADES[grade].label)) }) : t(GRADES[grade].label)}: ${data.counts[grade]}`}
               tone={GRADES[grade].tone}
             />
           </button>
         ))}
         <select
-          aria-label="Clause"
+          aria-label={t('Clause')}
           value={search.clause ?? ''}
           onChange={(event) => change({ clause: event.currentTarget.value || null })}
         >
-          <option value="">Every clause</option>
+          <option value="">{t('Every clause')}</option>
           {clauses.map((clause) => (
             <option key={clause} value={clause}>
               {clause.replace(/\.$/, '')}
@@ -117,7 +137,7 @@ function Shown({ data }: { readonly data: Readiness }) {
         </select>
       </fieldset>
       {shown.length === 0 ? (
-        <p className="quiet">Nothing here by these rules. Read below what no rule can judge.</p>
+        <p className="quiet">{t('Nothing here by these rules. Read below what no rule can judge.')}</p>
       ) : (
         <ol className="findings">
           {shown.map((each) => (
@@ -126,14 +146,18 @@ function Shown({ data }: { readonly data: Readiness }) {
         </ol>
       )}
       {data.enteredLate.rows.length > 0 && <Late data={data} />}
-      <Section title="What no rule can judge">
+      <Section title={t('What no rule can judge')}>
         <ul className="sentences">
           {data.cannotJudge.always.map((each) => (
             <li key={each}>{each}</li>
           ))}
         </ul>
         <details>
-          <summary>{data.cannotJudge.parts.length} parts of requirements that no register shows</summary>
+          <summary>
+            {t('{parts} parts of requirements that no register shows', {
+              parts: data.cannotJudge.parts.length,
+            })}
+          </summary>
           <ul className="sentences">
             {data.cannotJudge.parts.map((each) => (
               <li key={`${each.requirement} ${each.part}`}>
@@ -160,7 +184,9 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
       <div className="finding-head">
         <StateMark
           label={
-            finding.grade === null ? `Could become ${grade.label.toLowerCase()}` : `${grade.label}, proposed`
+            finding.grade === null
+              ? t('Could become {label}', { label: midSentence(t(grade.label)) })
+              : t('{label}, proposed', { label: grade.label })
           }
           tone={grade.tone}
         />
@@ -168,11 +194,11 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
           <span className="ref">{finding.requirement}</span> {finding.title}
         </OrgLink>
         <span className="finding-fix noprint">
-          <PageLink path={finding.fix}>Mend it</PageLink>
+          <PageLink path={finding.fix}>{t('Mend it')}</PageLink>
         </span>
       </div>
       <p className="read">{finding.sentence}</p>
-      <p className="quiet meta">Why so heavy: {finding.because}</p>
+      <p className="quiet meta">{t('Why so heavy: {because}', { because: finding.because })}</p>
       {finding.proof.length > 0 && (
         <ul className="sentences">
           {finding.proof.map((row) => (
@@ -184,7 +210,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
           {finding.count > finding.proof.length && (
             <li>
               <OrgLink path={finding.fix}>
-                and {(finding.count - finding.proof.length).toLocaleString()} more
+                {t('and {count} more', { count: numberText(finding.count - finding.proof.length) })}
               </OrgLink>
             </li>
           )}
@@ -198,20 +224,22 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
 function Late({ data }: { readonly data: Readiness }) {
   const { rows, late, dated } = data.enteredLate;
   return (
-    <Section title="Entered late">
+    <Section title={t('Entered late')}>
       <p className="quiet read">
-        {late} of {dated} dated records were entered more than 30 days after the day they speak of. An auditor
-        sees both days, from the log.
+        {t(
+          '{late} of {dated} dated records were entered more than 30 days after the day they speak of. An auditor sees both days, from the log.',
+          { late, dated },
+        )}
       </p>
-      <section className="card scroll" tabIndex={0} aria-label="Records entered late">
+      <section className="card scroll" tabIndex={0} aria-label={t('Records entered late')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Record</th>
-              <th scope="col">Speaks of</th>
-              <th scope="col">Entered on</th>
+              <th scope="col">{t('Record')}</th>
+              <th scope="col">{t('Speaks of')}</th>
+              <th scope="col">{t('Entered on')}</th>
               <th scope="col" className="num">
-                Days between
+                {t('Days between')}
               </th>
             </tr>
           </thead>
@@ -223,9 +251,9 @@ function Late({ data }: { readonly data: Readiness }) {
                     <span className="ref">{row.ref}</span> {row.title}
                   </OrgLink>
                 </td>
-                <td data-label="Speaks of">{longDay(row.effectiveOn)}</td>
-                <td data-label="Entered on">{longDay(row.enteredOn)}</td>
-                <td data-label="Days between" className="num">
+                <td data-label={t('Speaks of')}>{longDay(row.effectiveOn)}</td>
+                <td data-label={t('Entered on')}>{longDay(row.enteredOn)}</td>
+                <td data-label={t('Days between')} className="num">
                   {row.days}
                 </td>
               </tr>

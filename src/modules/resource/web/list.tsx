@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { numberText, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useSearchState } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -18,14 +19,16 @@ export default function Resources() {
   const decision = mayWriteResource(useActor());
   const add = (
     <ActButton decision={decision} primary onClick={() => change({ begin: 'yes' })}>
-      Add a resource
+      {t('Add a resource')}
     </ActButton>
   );
   return (
     <Page
-      title="Resources"
+      title={t('Resources')}
       clause="A.4"
-      sentence="The tools, computing and people that each AI system needs at each stage, with energy and water where they are known."
+      sentence={t(
+        'The tools, computing and people that each AI system needs at each stage, with energy and water where they are known.',
+      )}
       wide
       actions={add}
     >
@@ -34,67 +37,74 @@ export default function Resources() {
         path="/resources"
         table={{ endpoints: resourceEndpoints, fields: LIST_FIELDS, decision }}
         columns={[
-          { key: 'name', title: 'Name', sortable: true },
+          { key: 'name', title: t('Name'), sortable: true },
           {
             key: 'kind',
-            title: 'Kind',
+            title: t('Kind'),
             sortable: true,
             render: (row) => KINDS[row.kind as keyof typeof KINDS],
           },
           {
             key: 'availability',
-            title: 'Available',
+            title: t('Available'),
             sortable: true,
             render: (row) => {
               const state = row.availability as keyof typeof AVAILABLE;
-              return <StateMark label={AVAILABLE[state]} tone={TONES[state]} />;
+              return <StateMark label={t(AVAILABLE[state])} tone={TONES[state]} />;
             },
           },
-          { key: 'location', title: 'Where', sortable: true },
+          { key: 'location', title: t('Where'), sortable: true },
           {
             key: 'energyKwh',
-            title: 'kWh in a year',
+            title: t('kWh in a year'),
             number: true,
             sortable: true,
             render: (row) => amount(row.energyKwh),
           },
           {
             key: 'waterLitres',
-            title: 'Litres in a year',
+            title: t('Litres in a year'),
             number: true,
             sortable: true,
             render: (row) => amount(row.waterLitres),
           },
           {
             key: 'systemId',
-            title: 'AI system',
+            title: t('AI system'),
             render: (row) => <RecordName id={String(row.systemId)} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'kind', title: 'Kind', options: KIND_OPTIONS },
-          { key: 'availability', title: 'Available', options: AVAILABLE_OPTIONS },
+          { key: 'kind', title: t('Kind'), options: KIND_OPTIONS },
+          { key: 'availability', title: t('Available'), options: AVAILABLE_OPTIONS },
         ]}
         empty={{
-          title: 'No resource yet',
-          why: 'An auditor asks what an AI system needs to be built and run well, and who makes sure that it is there. The same list gives the energy and water that its impact on the environment is judged by.',
-          example: { name: 'Training cluster', kind: 'Computing', location: 'Norway', energyKwh: '4,200' },
+          title: t('No resource yet'),
+          why: t(
+            'An auditor asks what an AI system needs to be built and run well, and who makes sure that it is there. The same list gives the energy and water that its impact on the environment is judged by.',
+          ),
+          example: {
+            name: t('Training cluster'),
+            kind: t('Computing'),
+            location: t('Norway'),
+            energyKwh: '4,200',
+          },
           action: add,
         }}
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add a resource"
+          title={t('Add a resource')}
           fields={[
-            { key: 'kind', label: 'Kind', kind: 'select', required: true, options: KIND_OPTIONS },
-            { key: 'name', label: 'Name', kind: 'text', required: true },
+            { key: 'kind', label: t('Kind'), kind: 'select', required: true, options: KIND_OPTIONS },
+            { key: 'name', label: t('Name'), kind: 'text', required: true },
             ...(search.systemId
               ? []
               : [
                   {
                     key: 'systemId',
-                    label: 'AI system',
+                    label: t('AI system'),
                     kind: 'record' as const,
                     types: ['system'],
                     required: true,
@@ -104,7 +114,7 @@ export default function Resources() {
           initial={search.kind ? { kind: search.kind } : {}}
           fixed={search.systemId ? { systemId: search.systemId } : {}}
           endpoint={resourceEndpoints.create}
-          verb="Add the resource"
+          verb={t('Add the resource')}
           onClose={() => change({ begin: null })}
           onDone={({ id }) => void navigate(orgPath(`/resources/${id}`) as never)}
         />
@@ -114,5 +124,5 @@ export default function Resources() {
 }
 
 function amount(value: unknown) {
-  return value === null || value === undefined ? '' : Number(value).toLocaleString();
+  return value === null || value === undefined ? '' : numberText(Number(value));
 }

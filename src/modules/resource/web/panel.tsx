@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
@@ -10,7 +11,7 @@ export default function ResourcePanel({ id }: { readonly id: string }) {
   const list = useEndpoint(resourceEndpoints.list, { systemId: id, limit: 100 } as never);
   const environment = useEndpoint(resourceActs.environment, { id });
   return (
-    <Aside title="Resources it needs">
+    <Aside title={t('Resources it needs')}>
       <Await query={list as never}>
         {({
           rows,
@@ -18,12 +19,12 @@ export default function ResourcePanel({ id }: { readonly id: string }) {
           rows: readonly { id: string; ref: string; name: string; kind: keyof typeof KINDS }[];
         }) => (
           <>
-            {rows.length === 0 && <p className="quiet">Nobody has said what it needs yet.</p>}
+            {rows.length === 0 && <p className="quiet">{t('Nobody has said what it needs yet.')}</p>}
             {(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((kind) => {
               const own = rows.filter((row) => row.kind === kind);
               return own.length === 0 ? null : (
                 <div key={kind} className="linked">
-                  <h3>{KINDS[kind]}</h3>
+                  <h3>{t(KINDS[kind])}</h3>
                   <ul>
                     {own.map((each) => (
                       <li key={each.id}>
@@ -43,22 +44,35 @@ export default function ResourcePanel({ id }: { readonly id: string }) {
         {({ energyKwh, waterLitres, computing, withoutEnergy, withoutWater, locations }) =>
           computing === 0 ? null : (
             <p className="meta" style={{ margin: '8px 0 0' }}>
-              In a year: {energyKwh === null ? 'energy not known' : `${energyKwh.toLocaleString()} kWh`}
-              {withoutEnergy > 0 &&
-                energyKwh !== null &&
-                ` and more (${withoutEnergy} of ${computing} not known)`}
-              , {waterLitres === null ? 'water not known' : `${waterLitres.toLocaleString()} litres of water`}
-              {withoutWater > 0 &&
-                waterLitres !== null &&
-                ` and more (${withoutWater} of ${computing} not known)`}
+              {t('In a year: {energy}, {water}', {
+                energy: sumWords(
+                  energyKwh === null
+                    ? t('energy not known')
+                    : t('{energyKwh} kWh', { energyKwh: numberText(energyKwh) }),
+                  energyKwh === null ? 0 : withoutEnergy,
+                  computing,
+                ),
+                water: sumWords(
+                  waterLitres === null
+                    ? t('water not known')
+                    : t('{waterLitres} litres of water', { waterLitres: numberText(waterLitres) }),
+                  waterLitres === null ? 0 : withoutWater,
+                  computing,
+                ),
+              })}
               {locations.length > 0 && `; ${locations.join(', ')}`}
             </p>
           )
         }
       </Await>
       <p style={{ margin: '8px 0 0' }}>
-        <OrgLink path={`/resources?systemId=${id}&begin=yes`}>Add a resource</OrgLink>
+        <OrgLink path={`/resources?systemId=${id}&begin=yes`}>{t('Add a resource')}</OrgLink>
       </p>
     </Aside>
   );
+}
+
+/** A sum, and how many of the resources it leaves out because nobody knows. */
+function sumWords(sum: string, without: number, of: number): string {
+  return without > 0 ? t('{sum} and more ({without} of {of} not known)', { sum, without, of }) : sum;
 }

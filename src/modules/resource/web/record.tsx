@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
@@ -27,11 +28,15 @@ export default function ResourceRecord() {
       {(each: Resource) => (
         <Page
           title={each.name}
-          sentence={`${each.ref} · version ${each.version} · ${KINDS[each.kind]}`}
-          actions={<PageLink path={`/systems/${each.systemId}`}>The AI system</PageLink>}
+          sentence={t('{ref} · version {version} · {kinds}', {
+            ref: each.ref,
+            version: each.version,
+            kinds: t(KINDS[each.kind]),
+          })}
+          actions={<PageLink path={`/systems/${each.systemId}`}>{t('The AI system')}</PageLink>}
         >
           <p>
-            <StateMark label={AVAILABLE[each.availability]} tone={TONES[each.availability]} />
+            <StateMark label={t(AVAILABLE[each.availability])} tone={TONES[each.availability]} />
           </p>
           <div className="two">
             <EditableFields

@@ -1,5 +1,6 @@
 import { NumberInput, TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { ApiError } from '#ui/api.ts';
 import { BandsEditor } from '#ui/bands-editor.tsx';
 import { longDay } from '#ui/days.ts';
@@ -21,12 +22,15 @@ export default function CriteriaPage() {
     <Await query={query}>
       {({ criteria, suggested }) => (
         <Page
-          title="Risk criteria and appetite"
+          title={t('Risk criteria and appetite')}
           clause="6.1.2"
           sentence={
             criteria
-              ? `Decided by ${names(criteria.decidedBy)} on ${longDay(criteria.decidedOn)}.`
-              : 'Nobody has decided yet. Below is a common proposal; change it until it is yours.'
+              ? t('Decided by {decidedBy} on {decidedOn}.', {
+                  decidedBy: names(criteria.decidedBy),
+                  decidedOn: longDay(criteria.decidedOn),
+                })
+              : t('Nobody has decided yet. Below is a common proposal; change it until it is yours.')
           }
         >
           <Form
@@ -50,28 +54,28 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
     <div className="read">
       {save.error && <ErrorView error={save.error} />}
       <TagsInput
-        label="Steps of likelihood, from low to high"
-        description="Three to six; press Enter after each"
+        label={t('Steps of likelihood, from low to high')}
+        description={t('Three to six; press Enter after each')}
         value={[...criteria.likelihoodLabels]}
         onChange={(likelihoodLabels) => set({ likelihoodLabels })}
         maxTags={6}
       />
       <TagsInput
-        label="Steps of consequence, from low to high"
+        label={t('Steps of consequence, from low to high')}
         value={[...criteria.consequenceLabels]}
         onChange={(consequenceLabels) => set({ consequenceLabels })}
         maxTags={6}
         mt={12}
       />
       <BandsEditor
-        title="Bands of level, and who may accept what remains"
+        title={t('Bands of level, and who may accept what remains')}
         bands={criteria.bands}
         highest={36}
         onChange={(bands) => set({ bands })}
       />
-      <Section title="Appetite and review">
+      <Section title={t('Appetite and review')}>
         <NumberInput
-          label="Appetite: the highest level that needs no treatment"
+          label={t('Appetite: the highest level that needs no treatment')}
           value={criteria.appetite}
           min={0}
           max={36}
@@ -79,13 +83,13 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
           error={problems.find((each) => each.path === 'appetite')?.message}
         />
         <Textarea
-          label="Appetite in words"
+          label={t('Appetite in words')}
           value={criteria.appetiteStatement ?? ''}
           onChange={(event) => set({ appetiteStatement: event.currentTarget.value || null })}
           mt={8}
         />
         <NumberInput
-          label="Months until a risk is judged again"
+          label={t('Months until a risk is judged again')}
           value={criteria.reviewMonths}
           min={1}
           max={36}
@@ -102,13 +106,15 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
             save.mutate({ ...pick(criteria), ...(version !== undefined && { version }) } as never)
           }
         >
-          Decide these criteria
+          {t('Decide these criteria')}
         </ActButton>
         <span className="quiet" role="status">
           {save.data
-            ? `Decided. ${save.data.toReassess} risks are due to be judged again.`
+            ? t('Decided. {toReassess} risks are due to be judged again.', {
+                toReassess: save.data.toReassess,
+              })
             : version !== undefined
-              ? 'Risks judged by the criteria before are then due again.'
+              ? t('Risks judged by the criteria before are then due again.')
               : ''}
         </span>
       </div>

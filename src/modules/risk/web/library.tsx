@@ -1,6 +1,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { currentOrg, request } from '#ui/api.ts';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -28,14 +29,16 @@ export default function Library() {
     setChosen((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
   return (
     <Page
-      title="Risk library"
+      title={t('Risk library')}
       clause="6.1.2"
-      sentence="65 risks in our own words, tagged with public taxonomies. Taking one writes it into your register, unjudged."
+      sentence={t(
+        '65 risks in our own words, tagged with public taxonomies. Taking one writes it into your register, unjudged.',
+      )}
       actions={
         <ActButton
           decision={
             chosen.length === 0
-              ? { allowed: false, reason: 'Choose at least one risk.' }
+              ? { allowed: false, reason: t('Choose at least one risk.') }
               : mayWriteRisk(actor)
           }
           primary
@@ -47,14 +50,14 @@ export default function Library() {
             )
           }
         >
-          Take {chosen.length || ''} into the register
+          {t('Take {chosen} into the register', { chosen: chosen.length || '' })}
         </ActButton>
       }
     >
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Select
-          aria-label="For which AI system"
-          placeholder="For which AI system"
+          aria-label={t('For which AI system')}
+          placeholder={t('For which AI system')}
           searchable
           clearable
           value={search.system ?? null}
@@ -68,8 +71,8 @@ export default function Library() {
           filter={({ options }) => options}
         />
         <TextInput
-          aria-label="Words"
-          placeholder="Words"
+          aria-label={t('Words')}
+          placeholder={t('Words')}
           value={search.words ?? ''}
           onChange={(event) => change({ words: event.currentTarget.value || null })}
         />
@@ -77,7 +80,7 @@ export default function Library() {
       {adopt.error && <ErrorView error={adopt.error} />}
       {adopt.data && (
         <p role="status">
-          Taken:{' '}
+          {t('Taken:')}{' '}
           {adopt.data.created.map((each) => (
             <OrgLink key={each.id} path={`/risks/${each.id}`} className="chip">
               {each.ref} {each.title}
@@ -101,7 +104,7 @@ export default function Library() {
                   style={{ display: 'grid', gridTemplateColumns: '28px minmax(0, 1fr)', gap: 8 }}
                 >
                   <Checkbox
-                    aria-label={`Take ${each.title}`}
+                    aria-label={t('Take {title}', { title: each.title })}
                     checked={chosen.includes(each.id)}
                     onChange={() => toggle(each.id)}
                     mt={2}
@@ -110,17 +113,21 @@ export default function Library() {
                     <strong>{each.title}</strong> <span className="quiet">{each.category}</span>
                     <div>{each.description}</div>
                     <div className="quiet" style={{ fontSize: 13 }}>
-                      {each.why.join(' ')} Suggests {each.suggestedControls.join(', ')}.{' '}
-                      {each.usedBy.length > 0 && <>In the register as {each.usedBy.join(', ')}.</>}
+                      {t('{why} Suggests {suggestedControls}.', {
+                        why: each.why.join(' '),
+                        suggestedControls: each.suggestedControls.join(', '),
+                      })}{' '}
+                      {each.usedBy.length > 0 &&
+                        t('In the register as {usedBy}.', { usedBy: each.usedBy.join(', ') })}
                     </div>
                   </div>
                 </div>
               ))}
             {risks.length === 0 && (
               <p>
-                No entry fits the facts of this system.{' '}
+                {t('No entry fits the facts of this system.')}{' '}
                 <Button variant="default" size="xs" onClick={() => change({ system: null })}>
-                  Show all
+                  {t('Show all')}
                 </Button>
               </p>
             )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { HeatMap } from '#ui/heat-map.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -9,6 +10,7 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { RegisterList } from '#ui/register-list.tsx';
 import { ActButton, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { riskActs, riskEndpoints } from '../contract.ts';
 import { riskLifecycle } from '../lifecycle.ts';
 import { mayWriteRisk } from '../policy.ts';
@@ -25,33 +27,37 @@ export default function Risks() {
   const criteria = useEndpoint(riskActs.criteria, {});
   return (
     <Page
-      title="Risks and opportunities"
+      title={t('Risks and opportunities')}
       clause="6.1.1–6.1.3, 8.2, 8.3"
-      sentence="What could go wrong, or well, judged by your own criteria, treated, and accepted by the right people."
+      sentence={t(
+        'What could go wrong, or well, judged by your own criteria, treated, and accepted by the right people.',
+      )}
       wide
       actions={
         <>
-          <PageLink path="/risks/criteria">Criteria</PageLink>
-          <PageLink path="/treatments">Treatment plan</PageLink>
+          <PageLink path="/risks/criteria">{t('Criteria')}</PageLink>
+          <PageLink path="/treatments">{t('Treatment plan')}</PageLink>
           <ActButton decision={decision} onClick={() => void navigate(orgPath('/risks/library') as never)}>
-            From the library
+            {t('From the library')}
           </ActButton>
           <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-            Add a risk
+            {t('Add a risk')}
           </ActButton>
         </>
       }
     >
       {criteria.data && criteria.data.criteria === null && (
         <p className="card" style={{ padding: 12 }}>
-          ▲ Nobody has decided how risks are judged.{' '}
-          <OrgLink path="/risks/criteria">Decide criteria and appetite</OrgLink> first.
+          <Trans
+            id="▲ Nobody has decided how risks are judged. <0>Decide criteria and appetite</0> first."
+            components={{ 0: <OrgLink path="/risks/criteria" /> }}
+          />
         </p>
       )}
       {map.data && map.data.before.length > 0 && (
         <div className="card heat-maps">
           <HeatMap
-            title="Before treatment"
+            title={t('Before treatment')}
             {...map.data}
             cells={map.data.before}
             onOpen={(likelihood, consequence) =>
@@ -64,7 +70,7 @@ export default function Risks() {
             }
           />
           <HeatMap
-            title="After treatment"
+            title={t('After treatment')}
             {...map.data}
             cells={map.data.after}
             onOpen={(likelihood, consequence) =>
@@ -77,10 +83,15 @@ export default function Risks() {
             }
           />
           <p className="quiet meta">
-            Likelihood upwards, consequence to the right. Above the line lies what exceeds the appetite of{' '}
-            {map.data.appetite}.{' '}
-            {map.data.unrated > 0 &&
-              `${map.data.unrated} ${map.data.unrated === 1 ? 'risk is' : 'risks are'} not judged yet.`}
+            {map.data.unrated > 0
+              ? t(
+                  'Likelihood upwards, consequence to the right. Above the line lies what exceeds the appetite of {appetite}. {unrated, plural, one {# risk is} other {# risks are}} not judged yet.',
+                  { unrated: map.data.unrated, appetite: map.data.appetite },
+                )
+              : t(
+                  'Likelihood upwards, consequence to the right. Above the line lies what exceeds the appetite of {appetite}.',
+                  { appetite: map.data.appetite },
+                )}
           </p>
         </div>
       )}
@@ -89,10 +100,10 @@ export default function Risks() {
         path="/risks"
         table={{ endpoints: riskEndpoints, fields: FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'Title', sortable: true },
+          { key: 'title', title: t('Title'), sortable: true },
           {
             key: 'level',
-            title: 'Level',
+            title: t('Level'),
             number: true,
             sortable: true,
             render: (row) =>
@@ -104,64 +115,66 @@ export default function Risks() {
           },
           {
             key: 'residualLevel',
-            title: 'Residual',
+            title: t('Residual'),
             number: true,
             sortable: true,
             render: (row) => String(row.residualLevel ?? ''),
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <RiskState state={String(row.state)} above={row.aboveAppetite === true} />,
           },
           {
             key: 'ownerId',
-            title: 'Owner',
+            title: t('Owner'),
             render: (row) =>
-              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">{t('nobody')}</span>,
           },
           {
             key: 'reviewOn',
-            title: 'Review',
+            title: t('Review'),
             sortable: true,
             render: (row) => (row.reviewOn ? <Day day={row.reviewOn as string} /> : ''),
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(riskLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
           {
             key: 'kind',
-            title: 'Kind',
+            title: t('Kind'),
             options: [
-              { value: 'risk', label: 'Risks' },
-              { value: 'opportunity', label: 'Opportunities' },
+              { value: 'risk', label: t('Risks') },
+              { value: 'opportunity', label: t('Opportunities') },
             ],
           },
           {
             key: 'aboveAppetite',
-            title: 'Appetite',
+            title: t('Appetite'),
             options: [
-              { value: 'true', label: 'Above the appetite' },
-              { value: 'false', label: 'Within it' },
+              { value: 'true', label: t('Above the appetite') },
+              { value: 'false', label: t('Within it') },
             ],
           },
         ]}
         empty={{
-          title: 'No risk yet',
-          why: 'The clause asks for risks and opportunities of your AI systems and of the management system itself. The library offers 65 to begin with; you judge them by your own criteria.',
+          title: t('No risk yet'),
+          why: t(
+            'The clause asks for risks and opportunities of your AI systems and of the management system itself. The library offers 65 to begin with; you judge them by your own criteria.',
+          ),
           action: (
             <div style={{ display: 'flex', gap: 8 }}>
               <Button onClick={() => void navigate(orgPath('/risks/library') as never)}>
-                Look into the library
+                {t('Look into the library')}
               </Button>
               <Button variant="default" onClick={() => setAdding(true)}>
-                Write one down
+                {t('Write one down')}
               </Button>
             </div>
           ),
@@ -169,23 +182,23 @@ export default function Risks() {
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add a risk or an opportunity"
+          title={t('Add a risk or an opportunity')}
           fields={[
             {
               key: 'kind',
-              label: 'Kind',
+              label: t('Kind'),
               kind: 'select',
               required: true,
               options: [
-                { value: 'risk', label: 'Risk' },
-                { value: 'opportunity', label: 'Opportunity' },
+                { value: 'risk', label: t('Risk') },
+                { value: 'opportunity', label: t('Opportunity') },
               ],
             },
             ...FIELDS.filter((field) => ['title', 'ownerId', 'source', 'event'].includes(field.key)),
           ]}
           initial={{ kind: 'risk', impactDimensions: [] }}
           endpoint={riskEndpoints.create}
-          verb="Add it"
+          verb={t('Add it')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/risks/${id}`) as never)}
         />
@@ -198,5 +211,10 @@ export default function Risks() {
 export function RiskState({ state, above }: { readonly state: string; readonly above: boolean }) {
   const { label, tone } = riskLifecycle.states[state as 'identified'];
   const waits = above && state !== 'accepted' && state !== 'closed';
-  return <StateMark label={waits ? `${label}, above the appetite` : label} tone={waits ? 'bad' : tone} />;
+  return (
+    <StateMark
+      label={waits ? t('{label}, above the appetite', { label }) : label}
+      tone={waits ? 'bad' : tone}
+    />
+  );
 }

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const riskWeb: WebModule = {
   name: 'risk',
-  nav: [{ group: 'plan', title: 'Risks', path: '/risks', clause: '6.1', order: 10 }],
+  nav: [{ group: 'plan', title: msg('Risks'), path: '/risks', clause: '6.1', order: 10 }],
   routes: [
     { path: 'risks', load: () => import('./list.tsx') },
     { path: 'risks/criteria', load: () => import('./criteria.tsx') },
@@ -12,8 +13,12 @@ export const riskWeb: WebModule = {
     { path: 'treatments/$id', load: () => import('./treatment.tsx') },
   ],
   actions: [
-    { title: 'Decide risk criteria and appetite', words: 'scale matrix band', path: '/risks/criteria' },
-    { title: 'Take risks from the library', words: 'library suggest', path: '/risks/library' },
-    { title: 'Risk treatment plan', words: 'treatments measures', path: '/treatments' },
+    {
+      title: msg('Decide risk criteria and appetite'),
+      words: msg('scale matrix band'),
+      path: '/risks/criteria',
+    },
+    { title: msg('Take risks from the library'), words: msg('library suggest'), path: '/risks/library' },
+    { title: msg('Risk treatment plan'), words: msg('treatments measures'), path: '/treatments' },
   ],
 };

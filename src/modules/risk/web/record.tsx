@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -9,6 +10,7 @@ import { useNames } from '#ui/people.ts';
 import { Aside, Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { StaleNote } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { riskActs, riskEndpoints, treatmentActs, treatmentEndpoints } from '../contract.ts';
 import { treatmentLifecycle } from '../lifecycle.ts';
 import { mayAccept, mayAssess, mayWriteRisk } from '../policy.ts';
@@ -73,42 +75,48 @@ function Shown({
   const band = level === null ? null : bandOf(scale, level);
   const assess = decided
     ? mayAssess(actor)
-    : { allowed: false as const, reason: 'Nobody has decided the risk criteria yet.' };
+    : { allowed: false as const, reason: t('Nobody has decided the risk criteria yet.') };
   const accept = band
     ? mayAccept(actor, band.acceptedBy, band.label)
-    : { allowed: false as const, reason: 'Assess the risk first.' };
+    : { allowed: false as const, reason: t('Assess the risk first.') };
   return (
     <Page
       title={risk.title}
-      sentence={`${risk.ref} · ${risk.kind} · version ${risk.version}`}
+      sentence={t('{ref} · {kind} · version {version}', {
+        ref: risk.ref,
+        kind: risk.kind,
+        version: risk.version,
+      })}
       actions={
         risk.state === 'closed' ? (
           <ActButton decision={mayAssess(actor)} onClick={() => setAct('reopen')}>
-            Open the risk again
+            {t('Open the risk again')}
           </ActButton>
         ) : (
           <>
             <ActButton decision={assess} primary={risk.level === null} onClick={() => setAct('assess')}>
-              {risk.level === null ? 'Assess the risk' : 'Assess again'}
+              {risk.level === null ? t('Assess the risk') : t('Assess again')}
             </ActButton>
             <ActButton
               decision={
-                risk.level === null ? { allowed: false, reason: 'Assess the risk first.' } : mayAssess(actor)
+                risk.level === null
+                  ? { allowed: false, reason: t('Assess the risk first.') }
+                  : mayAssess(actor)
               }
               primary={risk.state === 'assessed' && risk.aboveAppetite === true}
               onClick={() => setAct('treat')}
             >
-              Decide the treatment
+              {t('Decide the treatment')}
             </ActButton>
             <ActButton
-              decision={risk.state === 'accepted' ? { allowed: false, reason: 'It is accepted.' } : accept}
+              decision={risk.state === 'accepted' ? { allowed: false, reason: t('It is accepted.') } : accept}
               primary={risk.state === 'treatment'}
               onClick={() => setAct('accept')}
             >
-              Accept the residual risk
+              {t('Accept the residual risk')}
             </ActButton>
             <ActButton decision={mayAssess(actor)} onClick={() => setAct('close')}>
-              Close
+              {t('Close')}
             </ActButton>
           </>
         )
@@ -118,22 +126,32 @@ function Shown({
         <RiskState state={risk.state} above={risk.aboveAppetite === true} />
         {risk.level !== null && (
           <span>
-            Level <strong className="num">{risk.level}</strong>{' '}
-            <span className="quiet">
-              ({scale.likelihoodLabels[risk.likelihood! - 1]} ×{' '}
-              {scale.consequenceLabels[risk.consequence! - 1]})
-            </span>
+            <Trans
+              id="Level <0/> <1/>"
+              components={{
+                0: <strong className="num">{risk.level}</strong>,
+                1: (
+                  <span className="quiet">
+                    ({scale.likelihoodLabels[risk.likelihood! - 1]} ×{' '}
+                    {scale.consequenceLabels[risk.consequence! - 1]})
+                  </span>
+                ),
+              }}
+            />
           </span>
         )}
         {risk.residualLevel !== null && (
           <span>
-            after treatment <strong className="num">{risk.residualLevel}</strong>
+            <Trans
+              id="after treatment <0/>"
+              components={{ 0: <strong className="num">{risk.residualLevel}</strong> }}
+            />
           </span>
         )}
         {band && <span className="quiet">{band.label}</span>}
         {risk.reviewOn && (
           <span className="quiet">
-            review <Day day={risk.reviewOn} />
+            <Trans id="review <0/>" components={{ 0: <Day day={risk.reviewOn} /> }} />
           </span>
         )}
       </div>
@@ -146,7 +164,7 @@ function Shown({
             update={riskEndpoints.update}
             decision={
               risk.state === 'closed'
-                ? { allowed: false, reason: 'A closed risk is not edited.' }
+                ? { allowed: false, reason: t('A closed risk is not edited.') }
                 : mayWriteRisk(actor)
             }
           />
@@ -154,16 +172,22 @@ function Shown({
         </div>
         <div>
           {risk.option && (
-            <Aside title="Treatment decision">
-              {OPTIONS[risk.option]}
+            <Aside title={t('Treatment decision')}>
+              {t(OPTIONS[risk.option])}
               <div className="quiet">{risk.optionReason}</div>
             </Aside>
           )}
           {risk.acceptedBy && (
-            <Aside title="Acceptance">
+            <Aside title={t('Acceptance')}>
               {names(risk.acceptedBy)}, <Day day={risk.acceptedOn} />
               <div className="quiet">{risk.acceptedReason}</div>
-              {risk.singlePersonReason && <div>▲ By one person: {risk.singlePersonReason}</div>}
+              {risk.singlePersonReason && (
+                <div>
+                  {t('▲ By one person: {singlePersonReason}', {
+                    singlePersonReason: risk.singlePersonReason,
+                  })}
+                </div>
+              )}
             </Aside>
           )}
           <Assessments id={risk.id} />
@@ -197,29 +221,31 @@ function Dialog({
     return [
       {
         key: name('Likelihood'),
-        label: prefix ? 'Likelihood that remains' : 'Likelihood',
+        label: prefix ? t('Likelihood that remains') : t('Likelihood'),
         kind: 'select',
         options: steps(scale.likelihoodLabels),
         required: true,
       },
       {
         key: name('Consequence'),
-        label: prefix ? 'Consequence that remains' : 'Consequence',
+        label: prefix ? t('Consequence that remains') : t('Consequence'),
         kind: 'select',
         options: steps(scale.consequenceLabels),
         required: true,
       },
     ];
   };
-  const reason: Field = { key: 'reason', label: 'Reason', kind: 'long', required: true };
+  const reason: Field = { key: 'reason', label: t('Reason'), kind: 'long', required: true };
   const done = { onClose, onDone: onClose, fixed: seen };
   switch (act) {
     case 'assess':
       return (
         <AskDialog
           {...done}
-          title="Assess the risk"
-          explain="Level is likelihood times consequence. An acceptance given for another judgement falls away."
+          title={t('Assess the risk')}
+          explain={t(
+            'Level is likelihood times consequence. An acceptance given for another judgement falls away.',
+          )}
           fields={rated('')}
           initial={
             risk.likelihood
@@ -227,18 +253,18 @@ function Dialog({
               : {}
           }
           endpoint={riskActs.assess}
-          verb="Assess the risk"
+          verb={t('Assess the risk')}
         />
       );
     case 'treat':
       return (
         <AskDialog
           {...done}
-          title="Decide the treatment"
+          title={t('Decide the treatment')}
           fields={[
             {
               key: 'option',
-              label: 'Option',
+              label: t('Option'),
               kind: 'select',
               required: true,
               options: Object.entries(OPTIONS)
@@ -258,21 +284,21 @@ function Dialog({
             residualConsequence: String(risk.consequence),
           }}
           endpoint={riskActs.treat}
-          verb="Decide the treatment"
+          verb={t('Decide the treatment')}
         />
       );
     case 'accept':
       return (
         <AskDialog
           {...done}
-          title="Accept the residual risk"
-          explain="You take what remains upon you for the organisation."
+          title={t('Accept the residual risk')}
+          explain={t('You take what remains upon you for the organisation.')}
           fields={[
             reason,
-            { key: 'until', label: 'Until', kind: 'date', help: 'Empty: until it is judged again' },
+            { key: 'until', label: t('Until'), kind: 'date', help: t('Empty: until it is judged again') },
           ]}
           endpoint={riskActs.accept}
-          verb="Accept the residual risk"
+          verb={t('Accept the residual risk')}
         />
       );
     case 'plan':
@@ -281,25 +307,25 @@ function Dialog({
           onClose={onClose}
           onDone={onClose}
           fixed={{ id: risk.id }}
-          title="Plan a treatment"
+          title={t('Plan a treatment')}
           fields={[
-            { key: 'title', label: 'What will be done', kind: 'text', required: true },
-            { key: 'description', label: 'How', kind: 'long' },
-            { key: 'ownerId', label: 'Owner', kind: 'person' },
-            { key: 'dueOn', label: 'By', kind: 'date' },
+            { key: 'title', label: t('What will be done'), kind: 'text', required: true },
+            { key: 'description', label: t('How'), kind: 'long' },
+            { key: 'ownerId', label: t('Owner'), kind: 'person' },
+            { key: 'dueOn', label: t('By'), kind: 'date' },
           ]}
           endpoint={treatmentActs.plan}
-          verb="Plan it"
+          verb={t('Plan it')}
         />
       );
     default:
       return (
         <AskDialog
           {...done}
-          title={act === 'close' ? 'Close the risk' : 'Open the risk again'}
+          title={act === 'close' ? t('Close the risk') : t('Open the risk again')}
           fields={[reason]}
           endpoint={act === 'close' ? riskActs.close : riskActs.reopen}
-          verb={act === 'close' ? 'Close the risk' : 'Open it again'}
+          verb={act === 'close' ? t('Close the risk') : t('Open it again')}
         />
       );
   }
@@ -310,10 +336,10 @@ function Treatments({ risk, onPlan }: { readonly risk: Risk; readonly onPlan: ()
   const query = useEndpoint(treatmentEndpoints.list, { riskId: risk.id, sort: 'dueOn' } as never);
   return (
     <Section
-      title="Treatment plan"
+      title={t('Treatment plan')}
       actions={
         <ActButton decision={mayWriteRisk(actor)} onClick={onPlan}>
-          Plan a treatment
+          {t('Plan a treatment')}
         </ActButton>
       }
     >
@@ -328,7 +354,7 @@ function Treatments({ risk, onPlan }: { readonly risk: Risk; readonly onPlan: ()
           }[];
         }) =>
           data.rows.length === 0 ? (
-            <p className="quiet">Nothing is planned yet.</p>
+            <p className="quiet">{t('Nothing is planned yet.')}</p>
           ) : (
             <div className="card" style={{ padding: '4px 16px' }}>
               {data.rows.map((each) => (
@@ -355,7 +381,7 @@ function Assessments({ id }: { readonly id: string }) {
   const names = useNames();
   if (!query.data || query.data.assessments.length < 2) return null;
   return (
-    <Aside title="Judged over time">
+    <Aside title={t('Judged over time')}>
       {query.data.assessments.map((each) => (
         <div key={each.version} style={{ display: 'flex', gap: 8, fontSize: 13, padding: '2px 0' }}>
           <span>

@@ -2,6 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { Neighbour } from '#kernel/register.ts';
 import { currentOrg, request, shownDay } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
@@ -35,11 +36,11 @@ function Shown({ treatment }: { readonly treatment: Treatment }) {
   const approve = useCommand(treatmentActs.approve);
   const seen = { id: treatment.id, version: treatment.version };
   const open = treatment.state === 'proposed' || treatment.state === 'approved';
-  const write = open ? mayWriteRisk(actor) : { allowed: false as const, reason: 'It is finished.' };
+  const write = open ? mayWriteRisk(actor) : { allowed: false as const, reason: t('It is finished.') };
   return (
     <Page
       title={treatment.title}
-      sentence={`${treatment.ref} · version ${treatment.version}`}
+      sentence={t('{ref} · version {version}', { ref: treatment.ref, version: treatment.version })}
       actions={
         <>
           {treatment.state === 'proposed' && (
@@ -49,17 +50,17 @@ function Shown({ treatment }: { readonly treatment: Treatment }) {
               loading={approve.isPending}
               onClick={() => approve.mutate(seen)}
             >
-              Approve the treatment
+              {t('Approve the treatment')}
             </ActButton>
           )}
           {treatment.state === 'approved' && (
             <ActButton decision={write} primary onClick={() => setAct('finish')}>
-              Report as done
+              {t('Report as done')}
             </ActButton>
           )}
           {open && (
             <ActButton decision={write} onClick={() => setAct('cancel')}>
-              Cancel it
+              {t('Cancel it')}
             </ActButton>
           )}
         </>
@@ -85,18 +86,18 @@ function Shown({ treatment }: { readonly treatment: Treatment }) {
       </div>
       {act && (
         <AskDialog
-          title={act === 'finish' ? 'Report the treatment as done' : 'Cancel the treatment'}
+          title={act === 'finish' ? t('Report the treatment as done') : t('Cancel the treatment')}
           fields={[
             {
               key: act === 'finish' ? 'outcome' : 'reason',
-              label: act === 'finish' ? 'What was done, and what it changed' : 'Reason',
+              label: act === 'finish' ? t('What was done, and what it changed') : t('Reason'),
               kind: 'long',
               required: true,
             },
           ]}
           fixed={seen}
           endpoint={act === 'finish' ? treatmentActs.finish : treatmentActs.cancel}
-          verb={act === 'finish' ? 'Report as done' : 'Cancel it'}
+          verb={act === 'finish' ? t('Report as done') : t('Cancel it')}
           onClose={() => setAct(null)}
           onDone={() => setAct(null)}
         />
@@ -120,10 +121,10 @@ function Controls({ id, editable }: { readonly id: string; readonly editable: bo
     .filter((each) => each.kind === 'treatment-uses')
     .map((each) => each.id);
   return (
-    <Aside title="Controls">
+    <Aside title={t('Controls')}>
       {save.error && <ErrorView error={save.error} />}
       <MultiSelect
-        aria-label="Controls of the treatment"
+        aria-label={t('Controls of the treatment')}
         data={(all.data?.rows ?? []).map((each) => ({
           value: each.id,
           label: `${each.annexId ?? each.ref} ${each.title}`,
@@ -131,11 +132,11 @@ function Controls({ id, editable }: { readonly id: string; readonly editable: bo
         value={chosen}
         disabled={!editable || shownDay() !== null}
         searchable
-        placeholder={chosen.length === 0 ? 'Choose the controls it needs' : ''}
+        placeholder={chosen.length === 0 ? t('Choose the controls it needs') : ''}
         onChange={(controlIds) => save.mutate({ id, controlIds })}
       />
       <p className="quiet" style={{ fontSize: 12, margin: '6px 0 0' }}>
-        Once approved, these controls are in the Statement of Applicability because of this risk.
+        {t('Once approved, these controls are in the Statement of Applicability because of this risk.')}
       </p>
     </Aside>
   );

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useActor } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -14,9 +15,9 @@ export default function Treatments() {
   const decision = mayWriteRisk(useActor());
   return (
     <Page
-      title="Risk treatment plan"
+      title={t('Risk treatment plan')}
       clause="6.1.3, 8.3"
-      sentence="Every measure that treats a risk: who does it, by when, and whether it was approved."
+      sentence={t('Every measure that treats a risk: who does it, by when, and whether it was approved.')}
       wide
     >
       <RegisterList
@@ -24,26 +25,26 @@ export default function Treatments() {
         path="/treatments"
         table={{ endpoints: treatmentEndpoints, fields: TREATMENT_FIELDS, decision }}
         columns={[
-          { key: 'title', title: 'What will be done', sortable: true },
+          { key: 'title', title: t('What will be done'), sortable: true },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => <StateMark {...treatmentLifecycle.states[row.state as 'proposed']} />,
           },
-          { key: 'ownerId', title: 'Owner', render: (row) => names(row.ownerId as string | null) },
+          { key: 'ownerId', title: t('Owner'), render: (row) => names(row.ownerId as string | null) },
           {
             key: 'dueOn',
-            title: 'By',
+            title: t('By'),
             sortable: true,
             render: (row) => <Day day={row.dueOn as string | null} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(treatmentLifecycle.states).map(([value, { label }]) => ({
               value,
               label,
@@ -51,8 +52,10 @@ export default function Treatments() {
           },
         ]}
         empty={{
-          title: 'Nothing is planned yet',
-          why: 'Treatments are planned from a risk. The plan needs the approval of designated management; an auditor compares it with what was done.',
+          title: t('Nothing is planned yet'),
+          why: t(
+            'Treatments are planned from a risk. The plan needs the approval of designated management; an auditor compares it with what was done.',
+          ),
         }}
       />
     </Page>

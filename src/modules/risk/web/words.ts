@@ -1,41 +1,42 @@
+import { msg } from '#kernel/language.ts';
 import type { Field } from '#ui/fields.tsx';
 
 /** Words of this register. */
 export const OPTIONS = {
-  modify: 'Reduce it by controls',
-  avoid: 'Avoid it',
-  share: 'Share it',
-  retain: 'Retain it',
-  pursue: 'Pursue the opportunity',
+  modify: msg('Reduce it by controls'),
+  avoid: msg('Avoid it'),
+  share: msg('Share it'),
+  retain: msg('Retain it'),
+  pursue: msg('Pursue the opportunity'),
 } as const;
 
 const DIMENSIONS = [
-  { value: 'privacy', label: 'Privacy and data protection' },
-  { value: 'fairness', label: 'Fairness and non-discrimination' },
-  { value: 'safety-security', label: 'Safety and security' },
-  { value: 'autonomy-oversight', label: 'Human autonomy and oversight' },
-  { value: 'transparency', label: 'Transparency and explainability' },
-  { value: 'accountability', label: 'Accountability' },
-  { value: 'environment', label: 'Environmental sustainability' },
-  { value: 'societal', label: 'Societal wellbeing' },
+  { value: 'privacy', label: msg('Privacy and data protection') },
+  { value: 'fairness', label: msg('Fairness and non-discrimination') },
+  { value: 'safety-security', label: msg('Safety and security') },
+  { value: 'autonomy-oversight', label: msg('Human autonomy and oversight') },
+  { value: 'transparency', label: msg('Transparency and explainability') },
+  { value: 'accountability', label: msg('Accountability') },
+  { value: 'environment', label: msg('Environmental sustainability') },
+  { value: 'societal', label: msg('Societal wellbeing') },
 ] as const;
 
 export const FIELDS: readonly Field[] = [
-  { key: 'title', label: 'Title', kind: 'text', required: true },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'source', label: 'Source', kind: 'long', help: 'What it comes from' },
-  { key: 'event', label: 'Event', kind: 'long', help: 'What would happen' },
-  { key: 'consequencesOrganisation', label: 'Consequences for the organisation', kind: 'long' },
-  { key: 'consequencesIndividuals', label: 'Consequences for individuals', kind: 'long' },
-  { key: 'consequencesSociety', label: 'Consequences for society', kind: 'long' },
-  { key: 'impactDimensions', label: 'Kinds of impact', kind: 'many', options: DIMENSIONS },
-  { key: 'category', label: 'Category', kind: 'text' },
+  { key: 'title', label: msg('Title'), kind: 'text', required: true },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'source', label: msg('Source'), kind: 'long', help: msg('What it comes from') },
+  { key: 'event', label: msg('Event'), kind: 'long', help: msg('What would happen') },
+  { key: 'consequencesOrganisation', label: msg('Consequences for the organisation'), kind: 'long' },
+  { key: 'consequencesIndividuals', label: msg('Consequences for individuals'), kind: 'long' },
+  { key: 'consequencesSociety', label: msg('Consequences for society'), kind: 'long' },
+  { key: 'impactDimensions', label: msg('Kinds of impact'), kind: 'many', options: DIMENSIONS },
+  { key: 'category', label: msg('Category'), kind: 'text' },
 ];
 
 /** What people type about a measure of the treatment plan. */
 export const TREATMENT_FIELDS: readonly Field[] = [
-  { key: 'title', label: 'What will be done', kind: 'text', required: true },
-  { key: 'description', label: 'How', kind: 'long' },
-  { key: 'ownerId', label: 'Owner', kind: 'person' },
-  { key: 'dueOn', label: 'By', kind: 'date' },
+  { key: 'title', label: msg('What will be done'), kind: 'text', required: true },
+  { key: 'description', label: msg('How'), kind: 'long' },
+  { key: 'ownerId', label: msg('Owner'), kind: 'person' },
+  { key: 'dueOn', label: msg('By'), kind: 'date' },
 ];

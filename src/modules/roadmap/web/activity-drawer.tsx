@@ -1,5 +1,6 @@
 import { Button, Drawer, NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -28,32 +29,37 @@ export function ActivityDrawer({
     <Drawer opened onClose={onClose} position="right" size="lg" title={<strong>{activity.ref}</strong>}>
       <h2 className="drawer-title">{activity.title}</h2>
       <p className="quiet">
-        {longDay(activity.start)} to {longDay(activity.end)},{' '}
         {activity.critical
-          ? 'critical: a delay moves the end of the plan'
-          : `${slackWords(activity)} of slack`}
-        .
+          ? t('{start} to {end}, critical: a delay moves the end of the plan.', {
+              start: longDay(activity.start),
+              end: longDay(activity.end),
+            })
+          : t('{start} to {end}, {activity} of slack.', {
+              start: longDay(activity.start),
+              end: longDay(activity.end),
+              activity: slackWords(activity),
+            })}
       </p>
       <EditableFields
         record={activity as never}
         update={activityEndpoints.update}
         decision={decision}
         fields={[
-          { key: 'title', label: 'Title', kind: 'text', required: true },
-          { key: 'description', label: 'What it is', kind: 'long' },
-          { key: 'ownerId', label: 'Owner', kind: 'person' },
-          { key: 'days', label: 'Calendar days', kind: 'number', required: true },
-          { key: 'effortDays', label: 'Working days', kind: 'number', required: true },
-          { key: 'notBefore', label: 'Not before', kind: 'date' },
+          { key: 'title', label: t('Title'), kind: 'text', required: true },
+          { key: 'description', label: t('What it is'), kind: 'long' },
+          { key: 'ownerId', label: t('Owner'), kind: 'person' },
+          { key: 'days', label: t('Calendar days'), kind: 'number', required: true },
+          { key: 'effortDays', label: t('Working days'), kind: 'number', required: true },
+          { key: 'notBefore', label: t('Not before'), kind: 'date' },
         ]}
       />
       <After activity={activity} all={all} readOnly={!decision.allowed} />
-      <Section title="What shows that it is done">
+      <Section title={t('What shows that it is done')}>
         {activity.proofs.length === 0 ? (
           <p className="quiet">
             {activity.kind === 'milestone'
-              ? 'It is reached when everything that leads to it is shown.'
-              : 'Nothing names what would show it; the page then says so instead of guessing.'}
+              ? t('It is reached when everything that leads to it is shown.')
+              : t('Nothing names what would show it; the page then says so instead of guessing.')}
           </p>
         ) : (
           <ul className="sentences">
@@ -67,7 +73,7 @@ export function ActivityDrawer({
         )}
       </Section>
       {activity.gapNote && (
-        <Section title="From the gap analysis">
+        <Section title={t('From the gap analysis')}>
           <p className="read" style={{ whiteSpace: 'pre-line' }}>
             {activity.gapNote}
           </p>
@@ -81,7 +87,7 @@ export function ActivityDrawer({
             remove.mutate({ id: activity.id, version: activity.version }, { onSuccess: onClose })
           }
         >
-          Take it out of the plan
+          {t('Take it out of the plan')}
         </ActButton>
       </div>
     </Drawer>
@@ -107,9 +113,9 @@ function After({
     (each) => each.id !== activity.id && !activity.after.some((one) => one.id === each.id),
   );
   return (
-    <Section title="Waits for">
+    <Section title={t('Waits for')}>
       {save.error && <ErrorView error={save.error} />}
-      {activity.after.length === 0 && <p className="quiet">Nothing: it may start with the plan.</p>}
+      {activity.after.length === 0 && <p className="quiet">{t('Nothing: it may start with the plan.')}</p>}
       <ul className="waits">
         {activity.after.map((each) => (
           <li key={each.id}>
@@ -117,7 +123,7 @@ function After({
               <span className="ref">{known.get(each.id)?.ref}</span> {known.get(each.id)?.title}
             </span>
             <NumberInput
-              aria-label={`Days after ${known.get(each.id)?.title}`}
+              aria-label={t('Days after {title}', { title: known.get(each.id)?.title })}
               size="xs"
               w={84}
               suffix=" d"
@@ -134,7 +140,7 @@ function After({
               variant="subtle"
               color="gray"
               disabled={readOnly}
-              aria-label={`No longer wait for ${known.get(each.id)?.title}`}
+              aria-label={t('No longer wait for {title}', { title: known.get(each.id)?.title })}
               onClick={() => set(activity.after.filter((one) => one.id !== each.id))}
             >
               ×
@@ -143,7 +149,7 @@ function After({
         ))}
       </ul>
       <select
-        aria-label="Also wait for"
+        aria-label={t('Also wait for')}
         value={chosen}
         disabled={readOnly}
         onChange={(event) => {
@@ -151,7 +157,7 @@ function After({
           if (event.currentTarget.value) set([...activity.after, { id: event.currentTarget.value, lag: 0 }]);
         }}
       >
-        <option value="">Also wait for…</option>
+        <option value="">{t('Also wait for…')}</option>
         {others.map((each) => (
           <option key={each.id} value={each.id}>
             {each.ref} {each.title}

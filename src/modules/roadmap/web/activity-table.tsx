@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { StateMark } from '#ui/states.tsx';
 import type { ShownActivity } from '../contract.ts';
@@ -17,22 +18,22 @@ export function ActivityTable({
   readonly here: string | null;
 }) {
   const refs = new Map(all.map((each) => [each.id, each.ref]));
-  if (activities.length === 0) return <p className="quiet">No activity matches these filters.</p>;
+  if (activities.length === 0) return <p className="quiet">{t('No activity matches these filters.')}</p>;
   return (
-    <section className="card scroll" tabIndex={0} aria-label="Activities of the plan">
+    <section className="card scroll" tabIndex={0} aria-label={t('Activities of the plan')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Activity</th>
-            <th scope="col">Owner</th>
-            <th scope="col">Start</th>
-            <th scope="col">End</th>
+            <th scope="col">{t('Activity')}</th>
+            <th scope="col">{t('Owner')}</th>
+            <th scope="col">{t('Start')}</th>
+            <th scope="col">{t('End')}</th>
             <th scope="col" className="num">
-              Days
+              {t('Days')}
             </th>
-            <th scope="col">Slack</th>
-            <th scope="col">After</th>
-            <th scope="col">By the records</th>
+            <th scope="col">{t('Slack')}</th>
+            <th scope="col">{t('After')}</th>
+            <th scope="col">{t('By the records')}</th>
           </tr>
         </thead>
         <tbody>
@@ -44,27 +45,29 @@ export function ActivityTable({
                   {each.kind === 'milestone' ? `◆ ${each.title}` : each.title}
                 </button>
                 {each.pilot && (
-                  <span className="chip">{each.pilot === 'pilot' ? 'pilot areas' : 'whole scope'}</span>
+                  <span className="chip">{each.pilot === 'pilot' ? t('pilot areas') : t('whole scope')}</span>
                 )}
               </td>
-              <td data-label="Owner">{each.ownerName ?? <span className="quiet">nobody</span>}</td>
-              <td data-label="Start">
+              <td data-label={t('Owner')}>
+                {each.ownerName ?? <span className="quiet">{t('nobody')}</span>}
+              </td>
+              <td data-label={t('Start')}>
                 <span className="day-exact">{longDay(each.start)}</span>
               </td>
-              <td data-label="End">
+              <td data-label={t('End')}>
                 <span className="day-exact">{longDay(each.end)}</span>
-                {each.late && <StateMark label="late" tone="warning" />}
+                {each.late && <StateMark label={t('late')} tone="warning" />}
               </td>
-              <td data-label="Days" className="num">
+              <td data-label={t('Days')} className="num">
                 {each.days}
               </td>
-              <td data-label="Slack">{slackWords(each)}</td>
-              <td data-label="After" className="quiet">
+              <td data-label={t('Slack')}>{slackWords(each)}</td>
+              <td data-label={t('After')} className="quiet">
                 {each.after
                   .map((one) => `${refs.get(one.id)}${one.lag ? ` ${one.lag > 0 ? '+' : ''}${one.lag}` : ''}`)
                   .join(', ')}
               </td>
-              <td data-label="By the records">
+              <td data-label={t('By the records')}>
                 <StateMark label={progressWords(each)} tone={progressStates[each.progress.state].tone} />
               </td>
             </tr>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { addDays } from '#kernel/days.ts';
+import { msg, t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState, useToday } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -7,10 +8,10 @@ import { Await, StateMark } from '#ui/states.tsx';
 import { planEndpoints } from '../contract.ts';
 
 const STATES = {
-  shown: { label: 'Shown by the records', tone: 'good' },
-  fits: { label: 'Can still be done', tone: 'active' },
-  'too-late': { label: 'Too late', tone: 'bad' },
-  'no-history': { label: 'No hurry makes it', tone: 'bad' },
+  shown: { label: msg('Shown by the records'), tone: 'good' },
+  fits: { label: msg('Can still be done'), tone: 'active' },
+  'too-late': { label: msg('Too late'), tone: 'bad' },
+  'no-history': { label: msg('No hurry makes it'), tone: 'bad' },
 } as const;
 
 /** The audit is near: what can still honestly be done, and what cannot. */
@@ -21,13 +22,15 @@ export default function AuditDatePage() {
   const query = useEndpoint(planEndpoints.auditDate, { auditOn });
   return (
     <Page
-      title="When is the audit?"
+      title={t('When is the audit?')}
       clause="ISO/IEC 42001, 9.2, 9.3"
-      sentence="What can still honestly be done before that day, and what cannot. A trail that starts four weeks before, or was filled in afterwards, convinces nobody."
-      actions={<PageLink path="/plan">To the plan</PageLink>}
+      sentence={t(
+        'What can still honestly be done before that day, and what cannot. A trail that starts four weeks before, or was filled in afterwards, convinces nobody.',
+      )}
+      actions={<PageLink path="/plan">{t('To the plan')}</PageLink>}
     >
       <TextInput
-        label="The audit (Stage 2) begins on"
+        label={t('The audit (Stage 2) begins on')}
         type="date"
         w={220}
         mb={12}
@@ -42,18 +45,36 @@ export default function AuditDatePage() {
             </p>
             <p className="quiet read">
               {answer.history.firstEntryOn
-                ? `First entry of the management system at work: ${longDay(answer.history.firstEntryOn)}, ${answer.history.recordedWeeks} weeks ago. `
-                : 'No entry shows the management system at work yet. '}
-              {answer.history.firstEffectiveOn &&
-                `Evidence speaks of days since ${longDay(answer.history.firstEffectiveOn)}; an auditor sees both days.`}
+                ? answer.history.firstEffectiveOn
+                  ? t(
+                      'First entry of the management system at work: {firstEntryOn}, {recordedWeeks} weeks ago. Evidence speaks of days since {firstEffectiveOn}; an auditor sees both days.',
+                      {
+                        firstEntryOn: longDay(answer.history.firstEntryOn),
+                        recordedWeeks: answer.history.recordedWeeks,
+                        firstEffectiveOn: longDay(answer.history.firstEffectiveOn),
+                      },
+                    )
+                  : t(
+                      'First entry of the management system at work: {firstEntryOn}, {recordedWeeks} weeks ago.',
+                      {
+                        firstEntryOn: longDay(answer.history.firstEntryOn),
+                        recordedWeeks: answer.history.recordedWeeks,
+                      },
+                    )
+                : answer.history.firstEffectiveOn
+                  ? t(
+                      'No entry shows the management system at work yet. Evidence speaks of days since {firstEffectiveOn}; an auditor sees both days.',
+                      { firstEffectiveOn: longDay(answer.history.firstEffectiveOn) },
+                    )
+                  : t('No entry shows the management system at work yet.')}
             </p>
-            <section className="card scroll" tabIndex={0} aria-label="What can be done before the audit">
+            <section className="card scroll" tabIndex={0} aria-label={t('What can be done before the audit')}>
               <table className="list">
                 <thead>
                   <tr>
-                    <th scope="col">Activity</th>
-                    <th scope="col">Before the audit</th>
-                    <th scope="col">Why</th>
+                    <th scope="col">{t('Activity')}</th>
+                    <th scope="col">{t('Before the audit')}</th>
+                    <th scope="col">{t('Why')}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -64,10 +85,10 @@ export default function AuditDatePage() {
                         <td>
                           <span className="ref">{line.phase}</span> {line.title}
                         </td>
-                        <td data-label="Before the audit">
+                        <td data-label={t('Before the audit')}>
                           <StateMark {...STATES[line.state]} />
                         </td>
-                        <td data-label="Why" className="gap-next">
+                        <td data-label={t('Why')} className="gap-next">
                           {line.why}
                         </td>
                       </tr>

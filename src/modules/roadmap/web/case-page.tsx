@@ -1,6 +1,8 @@
 import { Button, MultiSelect, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { denied } from '#kernel/policy.ts';
+import { midSentence } from '#kernel/words.ts';
 import { systemEndpoints } from '#modules/system/contract.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -32,10 +34,12 @@ export default function CasePage() {
   const query = useEndpoint(planEndpoints.show, {});
   return (
     <Page
-      title="People and money"
+      title={t('People and money')}
       clause="ISO/IEC 42001, 5.1, 7.1"
-      sentence="Who works on it and who stands behind it, the areas that go first, and the business case with the reason of every amount."
-      actions={<PageLink path="/plan">To the plan</PageLink>}
+      sentence={t(
+        'Who works on it and who stands behind it, the areas that go first, and the business case with the reason of every amount.',
+      )}
+      actions={<PageLink path="/plan">{t('To the plan')}</PageLink>}
     >
       <Await query={query}>
         {(whole) =>
@@ -43,10 +47,10 @@ export default function CasePage() {
             <Form key={whole.plan.version} plan={whole.plan} whole={whole} />
           ) : (
             <Empty
-              title="There is no plan yet"
-              why="People and money belong to a plan. Draft it first; it takes a minute."
+              title={t('There is no plan yet')}
+              why={t('People and money belong to a plan. Draft it first; it takes a minute.')}
             >
-              <PageLink path="/plan">Draft the plan</PageLink>
+              <PageLink path="/plan">{t('Draft the plan')}</PageLink>
             </Empty>
           )
         }
@@ -63,7 +67,7 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
   const may = mayPlan(useActor());
   const decision =
     may.allowed && plan.state !== 'draft'
-      ? denied(`The plan is ${plan.state}. Take it back to change its frame.`)
+      ? denied(t('The plan is {state}. Take it back to change its frame.', { state: plan.state }))
       : may;
   const set = (patch: Partial<Frame>) => setFrame((now) => ({ ...now, ...patch }));
   const options = people.map((each) => ({ value: each.id, label: each.name }));
@@ -84,16 +88,16 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
       {save.error && <ErrorView error={save.error} />}
       <div className="two">
         <div className="first-flush">
-          <Section title="Who">
+          <Section title={t('Who')}>
             <TextInput
-              label="The plan starts on"
+              label={t('The plan starts on')}
               type="date"
               w={200}
               value={startOn}
               onChange={(event) => set({ startOn: event.currentTarget.value })}
             />
             <Select
-              label="Sponsor in top management"
+              label={t('Sponsor in top management')}
               data={options}
               value={sponsorId}
               onChange={(value) => set({ sponsorId: value })}
@@ -101,26 +105,26 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
               mt={8}
             />
             <Rows
-              title="Team"
+              title={t('Team')}
               rows={team}
               empty={{ personId: options[0]?.value ?? '', duty: '', daysPerWeek: 1 }}
               onRows={(next) => set({ team: next })}
               row={(each, change, i) => (
                 <>
                   <NativeSelect
-                    aria-label={`Person ${i + 1}`}
+                    aria-label={t('Person {i}', { i: i + 1 })}
                     data={options}
                     value={each.personId}
                     onChange={(event) => change({ personId: event.currentTarget.value })}
                   />
                   <TextInput
-                    aria-label={`What person ${i + 1} does`}
-                    placeholder="What they do"
+                    aria-label={t('What person {i} does', { i: i + 1 })}
+                    placeholder={t('What they do')}
                     value={each.duty}
                     onChange={(event) => change({ duty: event.currentTarget.value })}
                   />
                   <NumberInput
-                    aria-label={`Days a week of person ${i + 1}`}
+                    aria-label={t('Days a week of person {i}', { i: i + 1 })}
                     w={120}
                     min={0}
                     max={5}
@@ -132,31 +136,31 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
               )}
             />
           </Section>
-          <Section title="Pilot areas before the whole scope">
+          <Section title={t('Pilot areas before the whole scope')}>
             <Pilots value={pilotSystemIds} onChange={(next) => set({ pilotSystemIds: next })} />
             <Textarea
-              label="Why these"
+              label={t('Why these')}
               autosize
               value={pilotReason ?? ''}
               onChange={(event) => set({ pilotReason: event.currentTarget.value || null })}
               mt={8}
             />
           </Section>
-          <Section title="Costs">
+          <Section title={t('Costs')}>
             <div className="begin-scope">
               <TextInput
-                label="Currency"
+                label={t('Currency')}
                 w={90}
                 value={currency}
                 onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
               />
               <MoneyInput
-                label="Day rate of own work"
+                label={t('Day rate of own work')}
                 cents={dayRateCents}
                 onCents={(value) => set({ dayRateCents: value })}
               />
               <NumberInput
-                label="Working days one requirement costs from nothing"
+                label={t('Working days one requirement costs from nothing')}
                 w={240}
                 min={0}
                 max={100}
@@ -165,15 +169,15 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
               />
             </div>
             <Rows
-              title="Cost"
+              title={t('Cost')}
               rows={costs}
               empty={{ label: '', reason: '', cents: null, times: 'once' as const }}
               onRows={(next) => set({ costs: next })}
               row={(each, change, i) => (
                 <>
                   <TextInput
-                    aria-label={`Cost ${i + 1}`}
-                    placeholder="What"
+                    aria-label={t('Cost {i}', { i: i + 1 })}
+                    placeholder={t('What')}
                     value={each.label}
                     onChange={(event) => change({ label: event.currentTarget.value })}
                   />
@@ -183,10 +187,10 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
                     onCents={(value) => change({ cents: value })}
                   />
                   <NativeSelect
-                    aria-label={`How often cost ${i + 1}`}
+                    aria-label={t('How often cost {i}', { i: i + 1 })}
                     data={[
-                      { value: 'once', label: 'once' },
-                      { value: 'yearly', label: 'each year' },
+                      { value: 'once', label: t('once') },
+                      { value: 'yearly', label: t('each year') },
                     ]}
                     value={each.times}
                     onChange={(event) =>
@@ -194,8 +198,8 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
                     }
                   />
                   <Textarea
-                    aria-label={`Reason of cost ${i + 1}`}
-                    placeholder="Why"
+                    aria-label={t('Reason of cost {i}', { i: i + 1 })}
+                    placeholder={t('Why')}
                     autosize
                     className="wide-cell"
                     value={each.reason}
@@ -205,17 +209,17 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
               )}
             />
           </Section>
-          <Section title="What it is worth">
+          <Section title={t('What it is worth')}>
             <Rows
-              title="Benefit"
+              title={t('Benefit')}
               rows={benefits}
               empty={{ label: '', reason: '', centsPerYear: null }}
               onRows={(next) => set({ benefits: next })}
               row={(each, change, i) => (
                 <>
                   <TextInput
-                    aria-label={`Benefit ${i + 1}`}
-                    placeholder="What"
+                    aria-label={t('Benefit {i}', { i: i + 1 })}
+                    placeholder={t('What')}
                     value={each.label}
                     onChange={(event) => change({ label: event.currentTarget.value })}
                   />
@@ -225,8 +229,8 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
                     onCents={(value) => change({ centsPerYear: value })}
                   />
                   <Textarea
-                    aria-label={`Reason of benefit ${i + 1}`}
-                    placeholder="Why"
+                    aria-label={t('Reason of benefit {i}', { i: i + 1 })}
+                    placeholder={t('Why')}
                     autosize
                     className="wide-cell"
                     value={each.reason}
@@ -236,7 +240,7 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
               )}
             />
           </Section>
-          <Section title="How long, and why">
+          <Section title={t('How long, and why')}>
             <Estimator
               factors={whole.estimate.factors}
               edits={edits}
@@ -267,10 +271,10 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
                 })
               }
             >
-              Keep people and money
+              {t('Keep people and money')}
             </ActButton>
             <span role="status" className="quiet">
-              {save.isSuccess ? 'Kept.' : ''}
+              {save.isSuccess ? t('Kept.') : ''}
             </span>
           </div>
         </div>
@@ -298,7 +302,7 @@ function MoneyInput({
     <NumberInput
       {...(label && { label })}
       aria-label={name ?? label}
-      placeholder="not known yet"
+      placeholder={t('not known yet')}
       min={0}
       decimalScale={2}
       thousandSeparator
@@ -337,7 +341,7 @@ function Rows<T>({
             variant="subtle"
             color="gray"
             size="compact-sm"
-            aria-label={`Take ${title.toLowerCase()} ${i + 1} away`}
+            aria-label={t('Take {title} {i} away', { title: midSentence(title), i: i + 1 })}
             onClick={() => onRows(rows.filter((_, index) => index !== i))}
           >
             ×
@@ -345,7 +349,7 @@ function Rows<T>({
         </div>
       ))}
       <Button variant="default" size="compact-sm" onClick={() => onRows([...rows, empty])}>
-        Add to {title.toLowerCase()}
+        {t('Add to {title}', { title: midSentence(title) })}
       </Button>
     </div>
   );
@@ -376,15 +380,15 @@ function Pilots({
   ];
   return (
     <MultiSelect
-      label="AI systems that go first"
-      description="Every process once with these, then the rest"
+      label={t('AI systems that go first')}
+      description={t('Every process once with these, then the rest')}
       data={data}
       value={[...value]}
       onChange={onChange}
       searchable
       searchValue={typed}
       onSearchChange={setTyped}
-      nothingFoundMessage="No AI system in scope matches"
+      nothingFoundMessage={t('No AI system in scope matches')}
     />
   );
 }
@@ -397,20 +401,30 @@ function Sums() {
       {(money) =>
         money && (
           <aside className="aside sums">
-            <h2>Business case</h2>
+            <h2>{t('Business case')}</h2>
             <dl className="facts">
               {(
                 [
-                  ['Own work', `${money.effortDays} days: ${moneyWords(money.effortCents, money.currency)}`],
-                  ['Single costs', moneyWords(money.onceCents, money.currency)],
-                  ['Each year', moneyWords(money.yearlyCents, money.currency)],
-                  ['One cycle of three years', moneyWords(money.cycleCents, money.currency)],
-                  ['Amounts nobody knows yet', String(money.unknownAmounts)],
                   [
-                    'Saved by reuse',
-                    `${money.avoidedRequirements} requirements, ${money.avoidedDays} days: ${moneyWords(money.avoidedCents, money.currency)}`,
+                    t('Own work'),
+                    t('{effortDays} days: {effortCents}', {
+                      effortDays: money.effortDays,
+                      effortCents: moneyWords(money.effortCents, money.currency),
+                    }),
                   ],
-                  ['Worth a year', moneyWords(money.benefitCentsPerYear, money.currency)],
+                  [t('Single costs'), moneyWords(money.onceCents, money.currency)],
+                  [t('Each year'), moneyWords(money.yearlyCents, money.currency)],
+                  [t('One cycle of three years'), moneyWords(money.cycleCents, money.currency)],
+                  [t('Amounts nobody knows yet'), String(money.unknownAmounts)],
+                  [
+                    t('Saved by reuse'),
+                    t('{avoidedRequirements} requirements, {avoidedDays} days: {avoidedCents}', {
+                      avoidedRequirements: money.avoidedRequirements,
+                      avoidedDays: money.avoidedDays,
+                      avoidedCents: moneyWords(money.avoidedCents, money.currency),
+                    }),
+                  ],
+                  [t('Worth a year'), moneyWords(money.benefitCentsPerYear, money.currency)],
                 ] as const
               ).map(([label, value]) => (
                 <div key={label}>

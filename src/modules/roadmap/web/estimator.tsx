@@ -1,5 +1,6 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import type { WholePlan } from '../contract.ts';
 import { DEFAULT_WEEKS, type FactorId, LEAST_WEEKS, MOST_WEEKS } from '../estimate.ts';
 
@@ -29,12 +30,18 @@ export function Estimator({
   const weeks = Math.min(MOST_WEEKS, Math.max(LEAST_WEEKS, sum));
   const set = (edit: FactorEdit) => onEdits([...edits.filter((one) => one.id !== edit.id), edit]);
   return (
-    <section className="card estimate" aria-label="How long it takes, and why">
+    <section className="card estimate" aria-label={t('How long it takes, and why')}>
       <p className="estimate-sum">
-        <strong>{weeks} weeks</strong>{' '}
+        <strong>{t('{weeks} weeks', { weeks })}</strong>{' '}
         <span className="quiet">
-          {DEFAULT_WEEKS} by default
-          {sum !== weeks && `; the factors say ${sum}, and a plan takes ${LEAST_WEEKS} to ${MOST_WEEKS}`}
+          {sum !== weeks
+            ? t('{usual} by default; the factors say {sum}, and a plan takes {least} to {most}', {
+                usual: DEFAULT_WEEKS,
+                sum,
+                least: LEAST_WEEKS,
+                most: MOST_WEEKS,
+              })
+            : t('{usual} by default', { usual: DEFAULT_WEEKS })}
         </span>
       </p>
       <dl>
@@ -48,7 +55,9 @@ export function Estimator({
               {each.edited && (
                 <span className="quiet">
                   {' '}
-                  Set by a person; the rule says {each.suggested > 0 ? `+${each.suggested}` : each.suggested}.
+                  {t('Set by a person; the rule says {suggested}.', {
+                    suggested: each.suggested > 0 ? `+${each.suggested}` : each.suggested,
+                  })}
                 </span>
               )}{' '}
               {!readOnly && (
@@ -57,9 +66,9 @@ export function Estimator({
                   variant="subtle"
                   onClick={() => setOpen(open === each.id ? null : each.id)}
                   aria-expanded={open === each.id}
-                  aria-label={`Change ${each.title}`}
+                  aria-label={t('Change {title}', { title: each.title })}
                 >
-                  Change
+                  {t('Change')}
                 </Button>
               )}
               {open === each.id && (
@@ -80,7 +89,7 @@ export function Estimator({
         ))}
       </dl>
       <p className="quiet meta">
-        The steps are our opinion, taken from no standard. A certification body tells you its own days.
+        {t('The steps are our opinion, taken from no standard. A certification body tells you its own days.')}
       </p>
     </section>
   );
@@ -100,7 +109,7 @@ function Change({
   return (
     <span className="estimate-change">
       <NumberInput
-        aria-label={`Weeks for ${factor.title}`}
+        aria-label={t('Weeks for {title}', { title: factor.title })}
         size="xs"
         w={90}
         min={-26}
@@ -109,22 +118,22 @@ function Change({
         onChange={(value) => setWeeks(Number(value) || 0)}
       />
       <TextInput
-        aria-label={`Reason for ${factor.title}`}
+        aria-label={t('Reason for {title}', { title: factor.title })}
         size="xs"
-        placeholder="Why"
+        placeholder={t('Why')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Button
         size="xs"
         disabled={reason.trim().length < 3}
-        title={reason.trim().length < 3 ? 'Say why' : undefined}
+        title={reason.trim().length < 3 ? t('Say why') : undefined}
         onClick={() => onSet({ id: factor.id, weeks, reason: reason.trim() })}
       >
-        Set the weeks
+        {t('Set the weeks')}
       </Button>
       <Button size="xs" variant="default" onClick={onRule}>
-        Follow the rule
+        {t('Follow the rule')}
       </Button>
     </span>
   );

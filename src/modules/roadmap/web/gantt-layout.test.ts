@@ -40,7 +40,7 @@ describe('the chart of the plan', () => {
   });
 
   test('marks the months that begin within it', () => {
-    expect(monthsOf(scale, 'en').map((each) => each.day)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
+    expect(monthsOf(scale).map((each) => each.day)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
   });
 
   test('leads from the end of one bar to the start of the other, and leaves out what is not shown', () => {

@@ -1,4 +1,5 @@
 import { daysBetween } from '#kernel/days.ts';
+import { timeText } from '#kernel/language.ts';
 import type { ShownActivity } from '../contract.ts';
 import { phases } from '../template.ts';
 
@@ -46,16 +47,12 @@ export function daysIn(scale: Scale, pixels: number): number {
 }
 
 /** The first day of every month within the chart, for its lines. */
-export function monthsOf(
-  scale: Scale,
-  locale?: string,
-): readonly { readonly day: string; readonly label: string }[] {
+export function monthsOf(scale: Scale): readonly { readonly day: string; readonly label: string }[] {
   const months: { day: string; label: string }[] = [];
   const first = new Date(`${scale.from.slice(0, 7)}-01T00:00:00Z`);
   for (let at = first; daysBetween(scale.from, at.toISOString().slice(0, 10)) < scale.days; ) {
     const day = at.toISOString().slice(0, 10);
-    if (day >= scale.from)
-      months.push({ day, label: at.toLocaleDateString(locale, { month: 'short', timeZone: 'UTC' }) });
+    if (day >= scale.from) months.push({ day, label: timeText(at, { month: 'short', timeZone: 'UTC' }) });
     at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1));
   }
   return months;

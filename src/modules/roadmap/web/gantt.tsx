@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { daysBetween } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { ErrorView } from '#ui/states.tsx';
 import type { ShownActivity, WholePlan } from '../contract.ts';
@@ -58,11 +59,17 @@ export function Gantt({
       {moves.error && <ErrorView error={moves.error} />}
       <div role="status" className="quiet meta gantt-said">
         {moves.refusal ??
-          (moves.saving ? 'Saving…' : moves.current ? saidOf(moves.current.id, moves.activities) : '')}
+          (moves.saving ? t('Saving…') : moves.current ? saidOf(moves.current.id, moves.activities) : '')}
       </div>
-      <section className="card gantt" ref={frame} tabIndex={0} aria-label="The plan as bars over time">
+      <section className="card gantt" ref={frame} tabIndex={0} aria-label={t('The plan as bars over time')}>
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} fontSize="12">
-          <title>{`${whole.plan.title}, ${whole.plan.startOn} to ${whole.end}`}</title>
+          <title>
+            {t('{title}, {startOn} to {end}', {
+              title: whole.plan.title,
+              startOn: whole.plan.startOn,
+              end: whole.end,
+            })}
+          </title>
           <Grid scale={scale} height={height} today={whole.today} week={whole.week} />
           <g aria-hidden>
             {arrowsOf(lines, scale).map((arrow) => (
@@ -108,7 +115,13 @@ export function Gantt({
 function saidOf(id: string, all: readonly ShownActivity[]): string {
   const each = all.find((one) => one.id === id);
   return each
-    ? `${each.title}: ${longDay(each.start)} to ${longDay(each.end)}, ${each.days} days; the plan ends ${longDay(all.reduce((end, one) => (one.end > end ? one.end : end), ''))}`
+    ? t('{title}: {start} to {end}, {days} days; the plan ends {planEnd}', {
+        title: each.title,
+        start: longDay(each.start),
+        end: longDay(each.end),
+        days: each.days,
+        planEnd: longDay(all.reduce((end, one) => (one.end > end ? one.end : end), '')),
+      })
     : '';
 }
 
@@ -138,7 +151,7 @@ function Grid({
         <g>
           <line x1={now} x2={now} y1={HEAD - 8} y2={height} stroke="var(--accent)" strokeWidth="1.5" />
           <text x={now + 4} y={HEAD - 3} fill="var(--accent)">
-            {week === null ? 'today' : `today, week ${week}`}
+            {week === null ? t('today') : t('today, week {week}', { week })}
           </text>
         </g>
       )}
@@ -219,7 +232,21 @@ function Bar({ line, scale, editable, moves, after, onOpen }: BarProps) {
     if (!held.moved) onOpen();
     else if (moves.current) moves.send(moves.current);
   };
-  const label = `${activity.title}: ${longDay(activity.start)} to ${longDay(activity.end)}; ${progressWords(activity)}; slack ${slackWords(activity)}${activity.late ? '; late' : ''}${after.length > 0 ? `; after ${after.join(', ')}` : ''}. ${editable && !milestone ? 'Arrow keys move it, with Shift they change its length. ' : ''}Enter opens it.`;
+  const label = [
+    t('{title}: {start} to {end}; {progress}; slack {slack}.', {
+      title: activity.title,
+      start: longDay(activity.start),
+      end: longDay(activity.end),
+      progress: progressWords(activity),
+      slack: slackWords(activity),
+    }),
+    activity.late && t('Late.'),
+    after.length > 0 && t('After {activities}.', { activities: after.join(', ') }),
+    editable && !milestone && t('Arrow keys move it, with Shift they change its length.'),
+    t('Enter opens it.'),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a bar within a drawing; there is no button in SVG
     <g
@@ -333,12 +360,11 @@ function Shape({
 function Legend() {
   return (
     <p className="quiet meta">
-      Filled: as far as the records show it, green when they show all of it · thick edge: critical, a delay
-      moves the end · thin line below: as approved · ◆ milestone · ▲ late. Drag a bar to move it, its right
-      end to change its length; with the keyboard Tab to a bar, arrows move it by a day, Page Up and Page Down
-      by a week, Shift changes its length, Escape takes it back.{' '}
+      {t(
+        'Filled: as far as the records show it, green when they show all of it · thick edge: critical, a delay moves the end · thin line below: as approved · ◆ milestone · ▲ late. Drag a bar to move it, its right end to change its length; with the keyboard Tab to a bar, arrows move it by a day, Page Up and Page Down by a week, Shift changes its length, Escape takes it back.',
+      )}{' '}
       <Button size="compact-xs" variant="default" className="noprint" onClick={() => window.print()}>
-        Print
+        {t('Print')}
       </Button>
     </p>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { type Decision, denied } from '#kernel/policy.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand } from '#ui/hooks.ts';
@@ -26,7 +27,7 @@ export function PlanActs({ whole }: { readonly whole: WholePlan }) {
           loading={propose.isPending}
           onClick={() => propose.mutate(fixed)}
         >
-          Propose the plan
+          {t('Propose the plan')}
         </ActButton>
       )}
       {plan.state === 'proposed' && (
@@ -35,51 +36,54 @@ export function PlanActs({ whole }: { readonly whole: WholePlan }) {
           primary
           onClick={() => setAsking('approve')}
         >
-          Approve the plan and commit to it
+          {t('Approve the plan and commit to it')}
         </ActButton>
       )}
       {(plan.state === 'proposed' || plan.state === 'approved') && (
         <ActButton decision={mayPlan(actor)} onClick={() => setAsking('withdraw')}>
-          Take it back
+          {t('Take it back')}
         </ActButton>
       )}
       {plan.state === 'approved' && (
         <ActButton decision={mayPlan(actor)} onClick={() => setAsking('close')}>
-          Close the plan
+          {t('Close the plan')}
         </ActButton>
       )}
       {asking === 'approve' && (
         <AskDialog
-          title="Approve the plan and commit to it"
-          explain={`You approve ${plan.weeks} weeks, its people and its money. Say in your own words what top management commits to; it stands on the plan with your name (5.1).`}
-          fields={[{ key: 'commitment', label: 'What we commit to', kind: 'long', required: true }]}
+          title={t('Approve the plan and commit to it')}
+          explain={t(
+            'You approve {weeks} weeks, its people and its money. Say in your own words what top management commits to; it stands on the plan with your name (5.1).',
+            { weeks: plan.weeks },
+          )}
+          fields={[{ key: 'commitment', label: t('What we commit to'), kind: 'long', required: true }]}
           endpoint={planEndpoints.approve}
           fixed={fixed}
-          verb="Approve and commit"
+          verb={t('Approve and commit')}
           onDone={close}
           onClose={close}
         />
       )}
       {asking === 'withdraw' && (
         <AskDialog
-          title="Take the plan back"
-          explain="It becomes a draft and needs approval again. Activities may be changed without that."
-          fields={[{ key: 'reason', label: 'Why', kind: 'long', required: true }]}
+          title={t('Take the plan back')}
+          explain={t('It becomes a draft and needs approval again. Activities may be changed without that.')}
+          fields={[{ key: 'reason', label: t('Why'), kind: 'long', required: true }]}
           endpoint={planEndpoints.withdraw}
           fixed={fixed}
-          verb="Take it back"
+          verb={t('Take it back')}
           onDone={close}
           onClose={close}
         />
       )}
       {asking === 'close' && (
         <AskDialog
-          title="Close the plan"
-          explain="It stays readable and changes no more. A new plan may then be drafted."
-          fields={[{ key: 'reason', label: 'Why', kind: 'long', required: true }]}
+          title={t('Close the plan')}
+          explain={t('It stays readable and changes no more. A new plan may then be drafted.')}
+          fields={[{ key: 'reason', label: t('Why'), kind: 'long', required: true }]}
           endpoint={planEndpoints.close}
           fixed={fixed}
-          verb="Close it"
+          verb={t('Close it')}
           onDone={close}
           onClose={close}
         />
@@ -91,19 +95,21 @@ export function PlanActs({ whole }: { readonly whole: WholePlan }) {
 function mayPropose(decision: Decision, plan: Plan): Decision {
   if (!decision.allowed) return decision;
   const missing = [
-    ...(plan.team.length === 0 ? ['its team'] : []),
-    ...(plan.sponsorId === null ? ['its sponsor'] : []),
+    ...(plan.team.length === 0 ? [t('its team')] : []),
+    ...(plan.sponsorId === null ? [t('its sponsor')] : []),
   ];
   return missing.length === 0
     ? decision
-    : denied(`Name ${missing.join(' and ')} first, under "People and money".`);
+    : denied(t('Name {missing} first, under "People and money".', { missing: missing.join(' and ') }));
 }
 
 function mayApprove(decision: Decision, plan: Plan, me: string | null): Decision {
   if (!decision.allowed) return decision;
   return plan.proposedBy === me
     ? denied(
-        'You proposed it; somebody else in top management approves it, unless single-person approval is recorded.',
+        t(
+          'You proposed it; somebody else in top management approves it, unless single-person approval is recorded.',
+        ),
       )
     : decision;
 }

@@ -1,11 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { ActButton, Await, Day, Empty, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { activityEndpoints, planEndpoints, type ShownActivity, type WholePlan } from '../contract.ts';
 import { planLifecycle } from '../lifecycle.ts';
 import { mayKeepActivity, mayPlan } from '../policy.ts';
@@ -18,10 +20,10 @@ import { PlanActs } from './plan-acts.tsx';
 import { TakeGaps } from './take-gaps.tsx';
 
 const FORMATS = [
-  ['xlsx', 'Spreadsheet'],
-  ['ics', 'Calendar (iCalendar)'],
+  ['xlsx', msg('Spreadsheet')],
+  ['ics', msg('Calendar (iCalendar)')],
   ['pdf', 'PDF'],
-  ['docx', 'Word'],
+  ['docx', msg('Word')],
 ] as const;
 
 /** The way to certification: what is done when, by whom, and what the records show of it. */
@@ -32,17 +34,19 @@ export default function PlanPage() {
       {(whole) => (
         <Page
           wide
-          title="Plan"
+          title={t('Plan')}
           clause="ISO/IEC 42001, 4.4, 5.1, 7.1"
-          sentence="Five phases to certification. Days come from the schedule, progress from your records; nobody types either."
+          sentence={t(
+            'Five phases to certification. Days come from the schedule, progress from your records; nobody types either.',
+          )}
           actions={
             <>
-              <PageLink path="/plan/audit-date">When is the audit?</PageLink>
-              {whole.plan && <PageLink path="/plan/case">People and money</PageLink>}
+              <PageLink path="/plan/audit-date">{t('When is the audit?')}</PageLink>
+              {whole.plan && <PageLink path="/plan/case">{t('People and money')}</PageLink>}
               {whole.plan && (
                 <Menu position="bottom-end">
                   <Menu.Target>
-                    <Button variant="default">Export</Button>
+                    <Button variant="default">{t('Export')}</Button>
                   </Menu.Target>
                   <Menu.Dropdown>
                     {FORMATS.map(([format, label]) => (
@@ -71,15 +75,17 @@ function Begin({ whole }: { readonly whole: WholePlan }) {
   return (
     <>
       <Empty
-        title="There is no plan yet"
-        why="An auditor asks how the management system came to be, and who in top management stood behind it. Ask first where you stand; the plan takes the gaps with it."
+        title={t('There is no plan yet')}
+        why={t(
+          'An auditor asks how the management system came to be, and who in top management stood behind it. Ask first where you stand; the plan takes the gaps with it.',
+        )}
         example={[
-          { title: 'Activity', text: 'Decide the risk method, criteria and appetite' },
-          { title: 'When', text: 'Weeks 7 and 8, after the context' },
-          { title: 'Done when', text: 'The risk criteria are decided in the register' },
+          { title: t('Activity'), text: t('Decide the risk method, criteria and appetite') },
+          { title: t('When'), text: t('Weeks 7 and 8, after the context') },
+          { title: t('Done when'), text: t('The risk criteria are decided in the register') },
         ]}
       >
-        <PageLink path="/gap">Ask where you stand</PageLink>
+        <PageLink path="/gap">{t('Ask where you stand')}</PageLink>
       </Empty>
       {draft.error && <ErrorView error={draft.error} />}
       <Estimator factors={whole.estimate.factors} edits={edits} onEdits={setEdits} readOnly={false} />
@@ -90,7 +96,7 @@ function Begin({ whole }: { readonly whole: WholePlan }) {
           loading={draft.isPending}
           onClick={() => draft.mutate({ factors: [...edits] })}
         >
-          Draft the plan
+          {t('Draft the plan')}
         </ActButton>
       </div>
     </>
@@ -118,15 +124,23 @@ function Shown({
       <p className="plan-line">
         <StateMark {...planLifecycle.states[plan.state]} />
         <span>
-          {whole.week === null ? 'Not under way' : `Week ${whole.week} of ${plan.weeks}`} · ends{' '}
-          <Day day={whole.end} />
+          {whole.week === null
+            ? t('Not under way')
+            : t('Week {week} of {weeks}', { week: whole.week, weeks: plan.weeks })}{' '}
+          · <Trans id="ends <0/>" components={{ 0: <Day day={whole.end} /> }} />
           {whole.slipped !== null &&
             whole.slipped !== 0 &&
-            ` · ${Math.abs(whole.slipped)} days ${whole.slipped > 0 ? 'later' : 'earlier'} than approved`}
+            ` · ${
+              whole.slipped > 0
+                ? t('{days, plural, one {# day} other {# days}} later than approved', { days: whole.slipped })
+                : t('{days, plural, one {# day} other {# days}} earlier than approved', {
+                    days: -whole.slipped,
+                  })
+            }`}
         </span>
         {late > 0 && (
           <button type="button" className="link" onClick={() => change({ only: 'late' })}>
-            ▲ {late} late by the records
+            {t('▲ {late} late by the records', { late })}
           </button>
         )}
       </p>
@@ -134,8 +148,13 @@ function Shown({
         <blockquote className="commitment">
           {plan.commitment}
           <footer className="quiet meta">
-            {plan.approvedByName}, {plan.approvedOn && longDay(plan.approvedOn)}
-            {plan.singlePersonReason && ` · approved by one person: ${plan.singlePersonReason}`}
+            {plan.singlePersonReason
+              ? t('{approvedByName}, {approvedOn} · approved by one person: {singlePersonReason}', {
+                  approvedByName: plan.approvedByName,
+                  approvedOn: plan.approvedOn && longDay(plan.approvedOn),
+                  singlePersonReason: plan.singlePersonReason,
+                })
+              : `${plan.approvedByName}, ${plan.approvedOn && longDay(plan.approvedOn)}`}
           </footer>
         </blockquote>
       )}
@@ -154,14 +173,14 @@ function Shown({
       {open && (
         <div className="begin-scope" style={{ marginTop: 12 }}>
           <ActButton decision={mayPlan(actor)} onClick={() => setAdding(true)}>
-            Add an activity
+            {t('Add an activity')}
           </ActButton>
           <ActButton decision={mayPlan(actor)} onClick={() => setTaking(true)}>
-            Take gaps into the plan
+            {t('Take gaps into the plan')}
           </ActButton>
         </div>
       )}
-      <h2 className="plan-h2">How long, and why</h2>
+      <h2 className="plan-h2">{t('How long, and why')}</h2>
       <Estimator factors={whole.estimate.factors} edits={plan.factors} onEdits={() => undefined} readOnly />
       {opened && (
         <ActivityDrawer
@@ -174,23 +193,23 @@ function Shown({
       {taking && <TakeGaps planId={plan.id} onClose={() => setTaking(false)} />}
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add an activity"
+          title={t('Add an activity')}
           fields={[
-            { key: 'title', label: 'What is done', kind: 'text', required: true },
+            { key: 'title', label: t('What is done'), kind: 'text', required: true },
             {
               key: 'phase',
-              label: 'Phase',
+              label: t('Phase'),
               kind: 'number',
               required: true,
               help: phases.map((each) => `${each.phase} ${each.title.split(':')[0]}`).join(' · '),
             },
-            { key: 'days', label: 'Calendar days', kind: 'number', required: true },
-            { key: 'ownerId', label: 'Owner', kind: 'person' },
+            { key: 'days', label: t('Calendar days'), kind: 'number', required: true },
+            { key: 'ownerId', label: t('Owner'), kind: 'person' },
           ]}
           endpoint={activityEndpoints.create}
           fixed={{ kind: 'activity', effortDays: 0 }}
           initial={{ phase: 2, days: 7 }}
-          verb="Add it"
+          verb={t('Add it')}
           onDone={(made) => {
             setAdding(false);
             change({ activity: made.id });
@@ -203,10 +222,10 @@ function Shown({
 }
 
 const ONLY = [
-  ['mine', 'Mine'],
-  ['late', 'Late'],
-  ['critical', 'Critical'],
-  ['open', 'Not shown by the records'],
+  ['mine', msg('Mine')],
+  ['late', msg('Late')],
+  ['critical', msg('Critical')],
+  ['open', msg('Not shown by the records')],
 ] as const;
 
 function matches(each: ShownActivity, search: Readonly<Record<string, string>>, me: string | null): boolean {
@@ -220,7 +239,7 @@ function matches(each: ShownActivity, search: Readonly<Record<string, string>>, 
 function Filters({ whole }: { readonly whole: WholePlan }) {
   const [search, change] = useSearchState();
   return (
-    <fieldset className="chips bare noprint" aria-label="Show only" style={{ marginTop: 12 }}>
+    <fieldset className="chips bare noprint" aria-label={t('Show only')} style={{ marginTop: 12 }}>
       {phases.map(({ phase, title }) => (
         <button
           key={phase}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { gapEndpoints } from '#modules/gap/contract.ts';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
@@ -15,17 +16,18 @@ export function TakeGaps({ planId, onClose }: { readonly planId: string; readonl
   const toggle = (id: string) =>
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
-    <Modal opened onClose={onClose} title={<strong>Take gaps into the plan</strong>} size="lg">
+    <Modal opened onClose={onClose} title={<strong>{t('Take gaps into the plan')}</strong>} size="lg">
       {take.error && <ErrorView error={take.error} />}
       <p className="quiet" style={{ marginTop: 0 }}>
-        Each becomes an activity of the design phase, done when the records of its requirement are complete.
-        Those the plan has already are left alone.
+        {t(
+          'Each becomes an activity of the design phase, done when the records of its requirement are complete. Those the plan has already are left alone.',
+        )}
       </p>
       <Await query={result}>
         {({ lines }) => {
           const gaps = lines.filter((line) => OPEN.includes(line.gap));
           return gaps.length === 0 ? (
-            <p>The gap analysis has no open gap. Ask people first.</p>
+            <p>{t('The gap analysis has no open gap. Ask people first.')}</p>
           ) : (
             <div className="gap-choices">
               {gaps.map((line) => (
@@ -43,14 +45,14 @@ export function TakeGaps({ planId, onClose }: { readonly planId: string; readonl
       </Await>
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           disabled={chosen.length === 0}
           loading={take.isPending}
           onClick={() => take.mutate({ id: planId, requirementIds: [...chosen] }, { onSuccess: onClose })}
         >
-          Take {chosen.length} into the plan
+          {t('Take {chosen} into the plan', { chosen: chosen.length })}
         </Button>
       </div>
     </Modal>

@@ -1,39 +1,43 @@
+import { msg } from '#kernel/language.ts';
 import type { PlainRegister } from '#ui/plain-register.tsx';
 import { supplierEndpoints } from '../contract.ts';
 import { mayWriteSupplier } from '../policy.ts';
 
 /** How this register looks. */
 export const register: PlainRegister = {
-  title: 'Suppliers',
-  one: 'a supplier',
+  title: msg('Suppliers'),
+  add: msg('Add a supplier'),
+  none: msg('No supplier yet'),
   clause: 'A.10.3',
-  sentence: 'Whoever your AI systems, models and data come from.',
+  sentence: msg('Whoever your AI systems, models and data come from.'),
   path: '/suppliers',
   endpoints: supplierEndpoints,
   columns: [
-    { key: 'name', title: 'Name', sortable: true },
-    { key: 'supplies', title: 'Supplies' },
-    { key: 'country', title: 'Country', sortable: true },
-    { key: 'ref', title: 'Reference', sortable: true },
+    { key: 'name', title: msg('Name'), sortable: true },
+    { key: 'supplies', title: msg('Supplies') },
+    { key: 'country', title: msg('Country'), sortable: true },
+    { key: 'ref', title: msg('Reference'), sortable: true },
   ],
   filters: [
-    { key: 'country', title: 'Country', kind: 'text' },
-    { key: 'supplies', title: 'Supplies', kind: 'text' },
+    { key: 'country', title: msg('Country'), kind: 'text' },
+    { key: 'supplies', title: msg('Supplies'), kind: 'text' },
   ],
   fields: [
-    { key: 'name', label: 'Name', kind: 'text', required: true },
-    { key: 'supplies', label: 'What it supplies', kind: 'long' },
-    { key: 'country', label: 'Country', kind: 'text' },
-    { key: 'contract', label: 'Contract', kind: 'text' },
-    { key: 'ownerId', label: 'Owner here', kind: 'person' },
+    { key: 'name', label: msg('Name'), kind: 'text', required: true },
+    { key: 'supplies', label: msg('What it supplies'), kind: 'long' },
+    { key: 'country', label: msg('Country'), kind: 'text' },
+    { key: 'contract', label: msg('Contract'), kind: 'text' },
+    { key: 'ownerId', label: msg('Owner here'), kind: 'person' },
   ],
   createFields: ['name', 'supplies', 'country'],
   mayWrite: mayWriteSupplier,
-  why: 'An auditor asks which systems depend on whom, and whether suppliers fit your approach to responsible AI.',
+  why: msg(
+    'An auditor asks which systems depend on whom, and whether suppliers fit your approach to responsible AI.',
+  ),
   example: {
-    name: 'Example Speech Ltd',
-    supplies: 'The speech recognition behind the call centre assistant',
-    country: 'Ireland',
+    name: msg('Example Speech Ltd'),
+    supplies: msg('The speech recognition behind the call centre assistant'),
+    country: msg('Ireland'),
     ref: 'SUP-0001',
   },
 };

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { msg, t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { RecordName } from '#ui/record-name.tsx';
@@ -13,12 +14,12 @@ import { type Claim, ClaimActs, ClaimCard } from './claims.tsx';
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 const VALUES = {
-  yes: 'Yes',
-  no: 'No',
-  partly: 'Partly',
-  planned: 'Planned',
-  waived: 'Waived',
-  unclear: 'Unclear',
+  yes: msg('Yes'),
+  no: msg('No'),
+  partly: msg('Partly'),
+  planned: msg('Planned'),
+  waived: msg('Waived'),
+  unclear: msg('Unclear'),
 } as const;
 
 /** Every statement of imported sources. */
@@ -26,9 +27,11 @@ export default function ClaimList() {
   const derive = useCommand(claimActs.derive);
   return (
     <Page
-      title="Statements of sources"
+      title={t('Statements of sources')}
       clause="A.4.2"
-      sentence="What imported inventories say was or was not done. A statement counts nowhere until a person confirms it with evidence."
+      sentence={t(
+        'What imported inventories say was or was not done. A statement counts nowhere until a person confirms it with evidence.',
+      )}
       wide
       actions={
         <ActButton
@@ -36,14 +39,17 @@ export default function ClaimList() {
           loading={derive.isPending}
           onClick={() => derive.mutate({})}
         >
-          Read earlier imports
+          {t('Read earlier imports')}
         </ActButton>
       }
     >
       {derive.error && <ErrorView error={derive.error} />}
       {derive.data && (
         <p role="status">
-          {derive.data.claims} statements read from {derive.data.systems} AI systems.
+          {t('{claims} statements read from {systems} AI systems.', {
+            claims: derive.data.claims,
+            systems: derive.data.systems,
+          })}
         </p>
       )}
       <RegisterList
@@ -53,51 +59,57 @@ export default function ClaimList() {
         columns={[
           {
             key: 'topic',
-            title: 'Statement',
+            title: t('Statement'),
             sortable: true,
             render: (row) => claimTitles[row.topic as keyof typeof claimTitles],
           },
           {
             key: 'value',
-            title: 'Says',
+            title: t('Says'),
             sortable: true,
             render: (row) => VALUES[row.value as keyof typeof VALUES],
           },
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             sortable: true,
             render: (row) => (
               <StateMark {...claimLifecycle.states[row.state as keyof typeof claimLifecycle.states]} />
             ),
           },
-          { key: 'said', title: 'In its own words' },
+          { key: 'said', title: t('In its own words') },
           {
             key: 'systemId',
-            title: 'AI system',
+            title: t('AI system'),
             render: (row) => <RecordName id={String(row.systemId)} />,
           },
           {
             key: 'saidOn',
-            title: 'Said',
+            title: t('Said'),
             sortable: true,
             render: (row) => <Day day={row.saidOn as string} />,
           },
-          { key: 'ref', title: 'Reference', sortable: true },
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
           {
             key: 'state',
-            title: 'State',
+            title: t('State'),
             options: Object.entries(claimLifecycle.states).map(([value, { label }]) => ({ value, label })),
           },
-          { key: 'topic', title: 'Statement', options: options(claimTitles) },
-          { key: 'value', title: 'Says', options: options(VALUES) },
+          { key: 'topic', title: t('Statement'), options: options(claimTitles) },
+          { key: 'value', title: t('Says'), options: options(VALUES) },
         ]}
         empty={{
-          title: 'No statement of a source yet',
-          why: 'When an imported inventory says that an impact assessment, a test or an appeal exists, its words are kept here, dated and without evidence, so that nobody takes them for proof.',
-          example: { topic: 'An impact assessment was made', value: 'Yes', state: 'Claimed by the source' },
+          title: t('No statement of a source yet'),
+          why: t(
+            'When an imported inventory says that an impact assessment, a test or an appeal exists, its words are kept here, dated and without evidence, so that nobody takes them for proof.',
+          ),
+          example: {
+            topic: t('An impact assessment was made'),
+            value: t('Yes'),
+            state: t('Claimed by the source'),
+          },
         }}
       />
     </Page>
@@ -112,9 +124,9 @@ export function ClaimRecord() {
     <Await query={query as never}>
       {(claim: Claim & { readonly systemId: string }) => (
         <Page
-          title={`${claimTitles[claim.topic]}: ${claim.value}`}
-          sentence={`${claim.ref}: a statement of a source, not a finding of ours.`}
-          actions={<PageLink path={`/systems/${claim.systemId}`}>The AI system</PageLink>}
+          title={`${t(claimTitles[claim.topic])}: ${claim.value}`}
+          sentence={t('{ref}: a statement of a source, not a finding of ours.', { ref: claim.ref })}
+          actions={<PageLink path={`/systems/${claim.systemId}`}>{t('The AI system')}</PageLink>}
         >
           <div className="two">
             <div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -6,6 +7,7 @@ import { Section } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { EvidenceOf } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import {
   type ClaimTopic,
   claimActs,
@@ -37,10 +39,11 @@ export function Claims({ systemId }: { readonly systemId: string }) {
     <Await query={query as never}>
       {({ rows }: { rows: readonly Claim[] }) =>
         rows.length === 0 ? null : (
-          <Section title="What the source claims">
+          <Section title={t('What the source claims')}>
             <p className="quiet read">
-              Statements without evidence. They count in no check and open no gate until a person confirms
-              them.
+              {t(
+                'Statements without evidence. They count in no check and open no gate until a person confirms them.',
+              )}
             </p>
             {rows.map((each) => (
               <ClaimCard key={each.id} claim={each} />
@@ -62,7 +65,7 @@ export function ClaimCard({ claim }: { readonly claim: Claim }) {
           {claim.ref}
         </OrgLink>
         <strong>
-          {claimTitles[claim.topic]}: {claim.value}
+          {t(claimTitles[claim.topic])}: {claim.value}
         </strong>
         <StateMark {...claimLifecycle.states[claim.state]} />
       </p>
@@ -72,8 +75,14 @@ export function ClaimCard({ claim }: { readonly claim: Claim }) {
       </p>
       {claim.decidedBy && (
         <p style={{ margin: '4px 0 0' }}>
-          {claim.state === 'confirmed' ? 'Confirmed' : 'Refuted'} by {names(claim.decidedBy)},{' '}
-          <Day day={claim.decidedOn} />
+          <Trans
+            id="{state} by {decidedBy}, <0/>"
+            values={{
+              state: t(claimLifecycle.states[claim.state].label),
+              decidedBy: names(claim.decidedBy),
+            }}
+            components={{ 0: <Day day={claim.decidedOn} /> }}
+          />
           {claim.reason && `: “${claim.reason}”`}
         </p>
       )}
@@ -100,26 +109,26 @@ export function ClaimActs({ claim }: { readonly claim: Claim }) {
               loading={confirm.isPending}
               onClick={() => confirm.mutate(seen)}
             >
-              Confirm the statement
+              {t('Confirm the statement')}
             </ActButton>
             <ActButton decision={decision} onClick={() => setAsking('refute')}>
-              Refute it
+              {t('Refute it')}
             </ActButton>
           </>
         ) : (
           <ActButton decision={decision} onClick={() => setAsking('reopen')}>
-            Open it again
+            {t('Open it again')}
           </ActButton>
         )}
       </div>
       <EvidenceOf id={claim.id} canAdd={mayWriteSystem(actor)} />
       {asking && (
         <AskDialog
-          title={asking === 'refute' ? 'Refute the statement' : 'Open the statement again'}
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: true }]}
+          title={asking === 'refute' ? t('Refute the statement') : t('Open the statement again')}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: true }]}
           fixed={seen}
           endpoint={asking === 'refute' ? claimActs.refute : claimActs.reopen}
-          verb={asking === 'refute' ? 'Refute it' : 'Open it again'}
+          verb={asking === 'refute' ? t('Refute it') : t('Open it again')}
           onClose={() => setAsking(null)}
           onDone={() => setAsking(null)}
         />

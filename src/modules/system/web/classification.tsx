@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, t } from '#kernel/language.ts';
 import { shownDay } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
@@ -16,9 +17,9 @@ import { mayConfirm, mayWriteSystem } from '../policy.ts';
 type Shown = OutputOf<typeof systemActs.classification>;
 type Question = Shown['questions'][number];
 const ANSWERS = [
-  ['yes', 'Yes', '1'],
-  ['no', 'No', '2'],
-  ['unknown', 'Not known', '3'],
+  ['yes', msg('Yes'), '1'],
+  ['no', msg('No'), '2'],
+  ['unknown', msg('Not known'), '3'],
 ] as const;
 
 /** The tree of the AI Act, question by question: outline left, question in the middle, what follows on the right. */
@@ -78,12 +79,17 @@ function Bench({
   };
   return (
     <Page
-      title={`Classification of ${system.name}`}
+      title={t('Classification of {name}', { name: system.name })}
       clause="EU AI Act"
       sentence={
         shown.state === 'confirmed'
-          ? `Confirmed by ${names(shown.confirmedBy)} on ${shown.confirmedOn}.`
-          : 'A proposal until a person confirms it. What is not known stays open; nothing is called minimal because nobody looked.'
+          ? t('Confirmed by {confirmedBy} on {confirmedOn}.', {
+              confirmedBy: names(shown.confirmedBy),
+              confirmedOn: shown.confirmedOn,
+            })
+          : t(
+              'A proposal until a person confirms it. What is not known stays open; nothing is called minimal because nobody looked.',
+            )
       }
       actions={
         <>
@@ -95,7 +101,7 @@ function Bench({
             primary={shown.state !== 'confirmed'}
             onClick={() => setConfirming(true)}
           >
-            {shown.state === 'confirmed' ? 'Confirm it again' : 'Confirm the classification'}
+            {shown.state === 'confirmed' ? t('Confirm it again') : t('Confirm the classification')}
           </ActButton>
         </>
       }
@@ -109,10 +115,14 @@ function Bench({
           style={{ padding: 20 }}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          aria-label="Question; 1 yes, 2 no, 3 not known, arrows move"
+          aria-label={t('Question; 1 yes, 2 no, 3 not known, arrows move')}
         >
           <div className="quiet" style={{ fontSize: 12 }}>
-            {current.source} · question {asked.indexOf(current) + 1} of {asked.length}
+            {t('{source} · question {current} of {asked}', {
+              source: current.source,
+              current: asked.indexOf(current) + 1,
+              asked: asked.length,
+            })}
           </div>
           <h2 style={{ fontSize: 18, lineHeight: '26px', margin: '6px 0' }}>{current.question}</h2>
           <p>{current.help}</p>
@@ -129,28 +139,36 @@ function Bench({
               </ActButton>
             ))}
           </div>
-          {current.why && <p className="quiet">Proposed because: {current.why}</p>}
+          {current.why && <p className="quiet">{t('Proposed because: {why}', { why: current.why })}</p>}
           <p className="quiet" style={{ fontSize: 13 }}>
-            For example yes: {current.examples.yes.join('; ')}. No: {current.examples.no.join('; ')}.
+            {t('For example yes: {yes}. No: {no}.', {
+              yes: current.examples.yes.join('; '),
+              no: current.examples.no.join('; '),
+            })}
           </p>
           <div role="status" className="quiet" style={{ fontSize: 12, minHeight: 16 }}>
-            {save.isPending ? 'Saving…' : save.isSuccess ? 'Saved' : ''}
+            {save.isPending ? t('Saving…') : save.isSuccess ? t('Saved') : ''}
           </div>
         </section>
         <Consequences shown={shown} />
       </div>
       {confirming && (
         <AskDialog
-          title="Confirm the classification"
+          title={t('Confirm the classification')}
           explain={
             shown.undetermined.length > 0
-              ? `${shown.undetermined.length} classes are still open. You can confirm with the reason why the answers cannot be had now.`
-              : 'You take this classification as yours.'
+              ? t(
+                  '{undetermined} classes are still open. You can confirm with the reason why the answers cannot be had now.',
+                  { undetermined: shown.undetermined.length },
+                )
+              : t('You take this classification as yours.')
           }
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: shown.undetermined.length > 0 }]}
+          fields={[
+            { key: 'reason', label: t('Reason'), kind: 'long', required: shown.undetermined.length > 0 },
+          ]}
           fixed={{ id: system.id, version: system.version }}
           endpoint={systemActs.confirm}
-          verb="Confirm"
+          verb={t('Confirm')}
           onClose={() => setConfirming(false)}
           onDone={() => setConfirming(false)}
         />
@@ -170,7 +188,7 @@ function Outline({
 }) {
   return (
     <nav
-      aria-label="Questions"
+      aria-label={t('Questions')}
       className="card hide-phone"
       style={{ padding: 8, maxHeight: '70vh', overflowY: 'auto' }}
     >
@@ -206,9 +224,9 @@ function Outline({
 function Consequences({ shown }: { readonly shown: Shown }) {
   return (
     <div>
-      {shown.assumption && <Aside title="Assumption">{shown.assumption}</Aside>}
-      <Aside title="What follows">
-        {shown.outcomes.length === 0 && <span className="quiet">No class is certain yet.</span>}
+      {shown.assumption && <Aside title={t('Assumption')}>{shown.assumption}</Aside>}
+      <Aside title={t('What follows')}>
+        {shown.outcomes.length === 0 && <span className="quiet">{t('No class is certain yet.')}</span>}
         {shown.outcomes.map((each) => (
           <div key={each.id} style={{ marginBottom: 8 }}>
             <StateMark
@@ -219,18 +237,21 @@ function Consequences({ shown }: { readonly shown: Shown }) {
               {each.source}.{' '}
               {each.reasons
                 .filter((reason) => reason.answer === 'yes' && !reason.id.startsWith('s-'))
-                .map((reason) => `${reason.question} Yes.`)
+                .map((reason) => t('{question} Yes.', { question: reason.question }))
                 .join(' ')}
             </div>
           </div>
         ))}
       </Aside>
       {shown.undetermined.length > 0 && (
-        <Aside title="Still open">
+        <Aside title={t('Still open')}>
           {shown.undetermined.map((each) => (
             <details key={each.id} style={{ fontSize: 13, padding: '2px 0' }}>
               <summary style={{ cursor: 'pointer' }}>
-                {each.label} <span className="quiet">waits for {each.blockedBy.length}</span>
+                {each.label}{' '}
+                <span className="quiet">
+                  {t('waits for {blockedBy}', { blockedBy: each.blockedBy.length })}
+                </span>
               </summary>
               <ul style={{ margin: '4px 0', paddingLeft: 18 }} className="quiet">
                 {each.blockedBy.slice(0, 8).map((one) => (
@@ -242,12 +263,14 @@ function Consequences({ shown }: { readonly shown: Shown }) {
         </Aside>
       )}
       {shown.duties.length > 0 && (
-        <Aside title="Duties and their dates">
+        <Aside title={t('Duties and their dates')}>
           {shown.duties.map((each) => (
             <div key={each.id} style={{ fontSize: 13, padding: '4px 0' }}>
               {each.title}
               <div className="quiet" style={{ fontSize: 12 }}>
-                {each.inForce ? `in force since ${each.date}` : `from ${each.date}`}
+                {each.inForce
+                  ? t('in force since {date}', { date: each.date })
+                  : t('from {date}', { date: each.date })}
                 {each.articles.length > 0 &&
                   ` · ${each.articles
                     .map((article) =>

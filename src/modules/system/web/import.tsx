@@ -2,6 +2,7 @@ import { Button, MultiSelect, Progress, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, numberText, t, timeText } from '#kernel/language.ts';
 import { call } from '#ui/api.ts';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -12,16 +13,16 @@ import { mayWriteSystem } from '../policy.ts';
 
 type Summary = OutputOf<typeof importActs.get>;
 const FIELD_WORDS: Readonly<Record<string, string>> = {
-  name: 'Name',
-  purpose: 'Purpose',
-  intendedUse: 'Intended use',
-  affectedPeople: 'People affected',
-  stage: 'Stage',
-  sector: 'Sector',
-  agency: 'Unit',
-  bureau: 'Team',
-  bought: 'Built or bought',
-  riskLevel: 'Own risk level',
+  name: msg('Name'),
+  purpose: msg('Purpose'),
+  intendedUse: msg('Intended use'),
+  affectedPeople: msg('People affected'),
+  stage: msg('Stage'),
+  sector: msg('Sector'),
+  agency: msg('Unit'),
+  bureau: msg('Team'),
+  bought: msg('Built or bought'),
+  riskLevel: msg('Own risk level'),
 };
 
 /** Bring a list in: look at it first, map what is not recognised, then import; undo it if it was wrong. */
@@ -45,9 +46,11 @@ export default function Import() {
   };
   return (
     <Page
-      title="Import AI systems"
+      title={t('Import AI systems')}
       clause="A.4.2"
-      sentence="From CSV or XLSX. You see what would happen before anything does, and one action takes it back."
+      sentence={t(
+        'From CSV or XLSX. You see what would happen before anything does, and one action takes it back.',
+      )}
     >
       {error !== null && <ErrorView error={error} />}
       {decision.allowed ? (
@@ -62,8 +65,10 @@ export default function Import() {
             marginBottom: 16,
           }}
         >
-          <strong>{busy ? 'Reading the file…' : 'Choose a file'}</strong>
-          <div className="quiet">The first row holds the names of the columns. Nothing is changed yet.</div>
+          <strong>{busy ? t('Reading the file…') : t('Choose a file')}</strong>
+          <div className="quiet">
+            {t('The first row holds the names of the columns. Nothing is changed yet.')}
+          </div>
           <input
             type="file"
             accept=".csv,.xlsx,text/csv"
@@ -91,35 +96,39 @@ function Shown({ batch }: { readonly batch: Summary }) {
   const apply = useCommand(importActs.apply);
   const undo = useCommand(importActs.undo);
   const decision = mayWriteSystem(useActor());
-  const would = batch.state === 'staged' ? 'would be ' : '';
+  const staged = batch.state === 'staged';
   return (
     <div className="card" style={{ padding: 20 }}>
       <h2 style={{ fontSize: 16, margin: 0 }}>{batch.fileName}</h2>
       <p className="quiet" style={{ margin: '2px 0 12px' }}>
-        {batch.layoutTitle} · {batch.encoding} · {batch.total.toLocaleString()} rows
+        {t('{layoutTitle} · {encoding} · {total} rows', {
+          layoutTitle: batch.layoutTitle,
+          encoding: batch.encoding,
+          total: numberText(batch.total),
+        })}
       </p>
       {(apply.error ?? undo.error) && <ErrorView error={apply.error ?? undo.error} />}
       <div style={{ display: 'flex', gap: 28, flexWrap: 'wrap', fontVariantNumeric: 'tabular-nums' }}>
         {(
           [
-            ['created', batch.created],
-            ['changed', batch.updated],
-            ['the same', batch.unchanged],
-            ['refused', batch.errorCount],
+            [staged ? t('would be created') : t('created'), batch.created],
+            [staged ? t('would be changed') : t('changed'), batch.updated],
+            [t('the same'), batch.unchanged],
+            [t('refused'), batch.errorCount],
           ] as const
         ).map(([word, n]) => (
           <div key={word}>
-            <div style={{ fontSize: 20 }}>{n.toLocaleString()}</div>
-            <div className="quiet">
-              {word === 'the same' || word === 'refused' ? word : `${would}${word}`}
-            </div>
+            <div style={{ fontSize: 20 }}>{numberText(n)}</div>
+            <div className="quiet">{word}</div>
           </div>
         ))}
       </div>
       {batch.repeatedKeys > 0 && (
         <p>
-          {batch.repeatedKeys} rows repeat the key of an earlier row and are kept apart by their occurrence;{' '}
-          {batch.identicalRows} are identical to an earlier row.
+          {t(
+            '{repeatedKeys} rows repeat the key of an earlier row and are kept apart by their occurrence; {identicalRows} are identical to an earlier row.',
+            { repeatedKeys: batch.repeatedKeys, identicalRows: batch.identicalRows },
+          )}
         </p>
       )}
       {apply.isPending && <Applied batch={batch} />}
@@ -133,7 +142,7 @@ function Shown({ batch }: { readonly batch: Summary }) {
               apply.mutate({ id: batch.id }, { onSuccess: () => void client.invalidateQueries() })
             }
           >
-            Import {(batch.created + batch.updated).toLocaleString()} AI systems
+            {t('Import {created} AI systems', { created: numberText(batch.created + batch.updated) })}
           </ActButton>
         )}
         {batch.state === 'applying' && (
@@ -143,27 +152,29 @@ function Shown({ batch }: { readonly batch: Summary }) {
             loading={apply.isPending}
             onClick={() => apply.mutate({ id: batch.id })}
           >
-            Go on with the import
+            {t('Go on with the import')}
           </ActButton>
         )}
         {batch.state === 'done' && (
           <>
-            <OrgLink path="/systems">Show the AI systems</OrgLink>
+            <OrgLink path="/systems">{t('Show the AI systems')}</OrgLink>
             <ActButton
               decision={decision}
               loading={undo.isPending}
               onClick={() => undo.mutate({ id: batch.id })}
             >
-              Undo this import
+              {t('Undo this import')}
             </ActButton>
           </>
         )}
-        {batch.state === 'undone' && <span className="quiet">This import was undone.</span>}
+        {batch.state === 'undone' && <span className="quiet">{t('This import was undone.')}</span>}
       </div>
       {undo.data && (
         <p>
-          {undo.data.removed} removed, {undo.data.restored} put back as they were, {undo.data.kept.length}{' '}
-          left alone because somebody touched them since.
+          {t(
+            '{removed} removed, {restored} put back as they were, {kept} left alone because somebody touched them since.',
+            { removed: undo.data.removed, restored: undo.data.restored, kept: undo.data.kept.length },
+          )}
         </p>
       )}
       {batch.errors.length > 0 && <Problems batch={batch} />}
@@ -188,10 +199,13 @@ function Applied({ batch }: { readonly batch: Summary }) {
       <Progress
         value={(100 * batch.applied) / Math.max(1, batch.total)}
         mt={12}
-        aria-label="Share of the rows imported"
+        aria-label={t('Share of the rows imported')}
       />
       <span className="quiet">
-        {batch.applied.toLocaleString()} of {batch.total.toLocaleString()} rows
+        {t('{applied} of {total} rows', {
+          applied: numberText(batch.applied),
+          total: numberText(batch.total),
+        })}
       </span>
     </div>
   );
@@ -199,12 +213,12 @@ function Applied({ batch }: { readonly batch: Summary }) {
 
 function Problems({ batch }: { readonly batch: Summary }) {
   return (
-    <Section title={`${batch.errorCount} rows cannot be taken as they are`}>
+    <Section title={t('{errorCount} rows cannot be taken as they are', { errorCount: batch.errorCount })}>
       <div style={{ overflowX: 'auto' }}>
         <table className="list">
           <thead>
             <tr>
-              {['Line', 'Column', 'Value', 'What would be right'].map((each) => (
+              {[t('Line'), t('Column'), t('Value'), t('What would be right')].map((each) => (
                 <th key={each} scope="col">
                   {each}
                 </th>
@@ -214,10 +228,10 @@ function Problems({ batch }: { readonly batch: Summary }) {
           <tbody>
             {batch.errors.slice(0, 50).map((each) => (
               <tr key={`${each.line} ${each.column} ${each.message}`}>
-                <td data-label="Line">{each.line}</td>
-                <td data-label="Column">{each.column}</td>
-                <td data-label="Value">{each.value || <span className="quiet">empty</span>}</td>
-                <td data-label="What would be right">{each.message}</td>
+                <td data-label={t('Line')}>{each.line}</td>
+                <td data-label={t('Column')}>{each.column}</td>
+                <td data-label={t('Value')}>{each.value || <span className="quiet">{t('empty')}</span>}</td>
+                <td data-label={t('What would be right')}>{each.message}</td>
               </tr>
             ))}
           </tbody>
@@ -232,7 +246,7 @@ function Columns({ batch }: { readonly batch: Summary }) {
   const [fields, setFields] = useState<Record<string, string>>({ ...batch.mapping.fields });
   const [key, setKey] = useState<string[]>([...batch.mapping.key]);
   return (
-    <Section title="Which column is what">
+    <Section title={t('Which column is what')}>
       {map.error && <ErrorView error={map.error} />}
       <div style={{ display: 'grid', gap: 10, gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))' }}>
         {Object.entries(FIELD_WORDS).map(([field, label]) => (
@@ -253,7 +267,7 @@ function Columns({ batch }: { readonly batch: Summary }) {
           />
         ))}
         <MultiSelect
-          label="What tells one system from another"
+          label={t('What tells one system from another')}
           data={[...batch.columns]}
           value={key}
           onChange={setKey}
@@ -266,7 +280,7 @@ function Columns({ batch }: { readonly batch: Summary }) {
         loading={map.isPending}
         onClick={() => map.mutate({ id: batch.id, mapping: { layout: 'free', key, fields } })}
       >
-        Look again with these columns
+        {t('Look again with these columns')}
       </Button>
     </Section>
   );
@@ -274,10 +288,11 @@ function Columns({ batch }: { readonly batch: Summary }) {
 
 function Decided({ batch }: { readonly batch: Summary }) {
   return (
-    <Section title="What the file decides of the classification">
+    <Section title={t('What the file decides of the classification')}>
       <p className="quiet read">
-        Proposed as if each system were placed on the Union market. In the other rows the answer stays
-        unknown; a person confirms or changes every proposal.
+        {t(
+          'Proposed as if each system were placed on the Union market. In the other rows the answer stays unknown; a person confirms or changes every proposal.',
+        )}
       </p>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {batch.decided.map((each) => (
@@ -306,15 +321,19 @@ function Earlier({ onPick }: { readonly onPick: (id: string) => void }) {
     <Await query={query}>
       {({ rows }) =>
         rows.length === 0 ? null : (
-          <Section title="Earlier imports">
+          <Section title={t('Earlier imports')}>
             {rows.map((each) => (
               <div key={each.id} style={{ padding: '4px 0' }}>
                 <button type="button" className="chip" onClick={() => onPick(each.id)}>
                   {each.fileName}
                 </button>{' '}
                 <span className="quiet">
-                  {each.applied.toLocaleString()} of {each.total.toLocaleString()} rows · {each.state} ·{' '}
-                  {new Date(each.createdAt).toLocaleString()}
+                  {t('{applied} of {total} rows · {state} · {createdAt}', {
+                    applied: numberText(each.applied),
+                    total: numberText(each.total),
+                    state: each.state,
+                    createdAt: timeText(each.createdAt),
+                  })}
                 </span>
               </div>
             ))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
@@ -23,17 +24,19 @@ export default function Systems() {
   const agencies = useEndpoint(systemActs.summary, {}).data?.agencies ?? [];
   return (
     <Page
-      title="AI systems"
+      title={t('AI systems')}
       clause="4.3, A.4.2"
-      sentence="Every AI system you build, supply or use, with its purpose, your role and its place in the scope."
+      sentence={t(
+        'Every AI system you build, supply or use, with its purpose, your role and its place in the scope.',
+      )}
       wide
       actions={
         <>
           <ActButton decision={decision} onClick={() => void navigate(orgPath('/imports') as never)}>
-            Import
+            {t('Import')}
           </ActButton>
           <ActButton decision={decision} primary onClick={() => setAdding(true)}>
-            Add an AI system
+            {t('Add an AI system')}
           </ActButton>
         </>
       }
@@ -43,41 +46,41 @@ export default function Systems() {
         path="/systems"
         table={{ endpoints: systemEndpoints, fields: FIELDS, decision }}
         columns={[
-          { key: 'name', title: 'Name', sortable: true },
-          { key: 'scope', title: 'Scope', sortable: true, render: (row) => <Scope row={row} /> },
-          { key: 'euOutcomes', title: 'EU AI Act', render: (row) => <EuClass row={row} /> },
+          { key: 'name', title: t('Name'), sortable: true },
+          { key: 'scope', title: t('Scope'), sortable: true, render: (row) => <Scope row={row} /> },
+          { key: 'euOutcomes', title: t('EU AI Act'), render: (row) => <EuClass row={row} /> },
           {
             key: 'stage',
-            title: 'Stage',
+            title: t('Stage'),
             sortable: true,
             render: (row) => stageTitles[row.stage as keyof typeof stageTitles] ?? '',
           },
           {
             key: 'ownerId',
-            title: 'Owner',
+            title: t('Owner'),
             render: (row) =>
-              row.ownerId ? names(row.ownerId as string) : <span className="quiet">nobody</span>,
+              row.ownerId ? names(row.ownerId as string) : <span className="quiet">{t('nobody')}</span>,
           },
           {
             key: 'unitId',
-            title: 'Unit',
+            title: t('Unit'),
             render: (row) => units.find((each) => each.id === row.unitId)?.name ?? '',
           },
-          ...(agencies.length > 0 ? [{ key: 'agency', title: 'Agency', sortable: true }] : []),
-          { key: 'ref', title: 'Reference', sortable: true },
+          ...(agencies.length > 0 ? [{ key: 'agency', title: t('Agency'), sortable: true }] : []),
+          { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[
-          { key: 'scope', title: 'Scope', options: options(SCOPES) },
-          { key: 'euState', title: 'Classification', options: options(EU_STATES) },
-          { key: 'euOutcomes', title: 'Class', options: options(OUTCOMES) },
-          { key: 'stage', title: 'Stage', options: options(stageTitles) },
-          { key: 'statedImpact', title: 'Stated impact', options: options(IMPACTS) },
-          ...(units.length > 0 ? [{ key: 'unit', title: 'Unit', options: unitOptions(units) }] : []),
+          { key: 'scope', title: t('Scope'), options: options(SCOPES) },
+          { key: 'euState', title: t('Classification'), options: options(EU_STATES) },
+          { key: 'euOutcomes', title: t('Class'), options: options(OUTCOMES) },
+          { key: 'stage', title: t('Stage'), options: options(stageTitles) },
+          { key: 'statedImpact', title: t('Stated impact'), options: options(IMPACTS) },
+          ...(units.length > 0 ? [{ key: 'unit', title: t('Unit'), options: unitOptions(units) }] : []),
           ...(agencies.length > 0
             ? [
                 {
                   key: 'agency',
-                  title: 'Agency',
+                  title: t('Agency'),
                   options: agencies.map(({ agency, count }) => ({
                     value: agency,
                     label: `${agency} (${count})`,
@@ -87,13 +90,17 @@ export default function Systems() {
             : []),
         ]}
         empty={{
-          title: 'No AI system yet',
-          why: 'Everything else hangs on this list: risks, controls, the scope itself. An auditor begins by asking which AI systems you have. Bring your list as it is; columns are mapped once.',
+          title: t('No AI system yet'),
+          why: t(
+            'Everything else hangs on this list: risks, controls, the scope itself. An auditor begins by asking which AI systems you have. Bring your list as it is; columns are mapped once.',
+          ),
           action: (
             <div style={{ display: 'flex', gap: 8 }}>
-              <Button onClick={() => void navigate(orgPath('/imports') as never)}>Import a list</Button>
+              <Button onClick={() => void navigate(orgPath('/imports') as never)}>
+                {t('Import a list')}
+              </Button>
               <Button variant="default" onClick={() => setAdding(true)}>
-                Add one by hand
+                {t('Add one by hand')}
               </Button>
             </div>
           ),
@@ -101,7 +108,7 @@ export default function Systems() {
       />
       {adding && (
         <AskDialog<{ id: string }>
-          title="Add an AI system"
+          title={t('Add an AI system')}
           fields={FIELDS.filter((field) =>
             ['name', 'purpose', 'ownerId', 'unitId', 'bought', 'generative'].includes(field.key),
           )}
@@ -114,7 +121,7 @@ export default function Systems() {
             dataCategories: [],
           }}
           endpoint={systemEndpoints.create}
-          verb="Add the AI system"
+          verb={t('Add the AI system')}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate(orgPath(`/systems/${id}`) as never)}
         />
@@ -127,7 +134,10 @@ export default function Systems() {
 export function Scope({ row }: { readonly row: Readonly<Record<string, unknown>> }) {
   const scope = row.scope as keyof typeof SCOPES;
   return (
-    <StateMark label={SCOPES[scope]} tone={scope === 'in' ? 'good' : scope === 'out' ? 'muted' : 'warning'} />
+    <StateMark
+      label={t(SCOPES[scope])}
+      tone={scope === 'in' ? 'good' : scope === 'out' ? 'muted' : 'warning'}
+    />
   );
 }
 
@@ -138,11 +148,11 @@ export function EuClass({
   readonly row: Readonly<Record<string, unknown>> & { readonly id: string };
 }) {
   const outcomes = (row.euOutcomes as string[] | undefined) ?? [];
-  if (row.euState === 'none') return <span className="quiet">Not classified</span>;
+  if (row.euState === 'none') return <span className="quiet">{t('Not classified')}</span>;
   return (
     <OrgLink path={`/systems/${row.id}/classification`} className="plain">
-      {outcomes.length === 0 ? 'Open' : outcomes.map((each) => OUTCOMES[each] ?? each).join(', ')}
-      {row.euState === 'proposed' && <span className="quiet"> · proposed</span>}
+      {outcomes.length === 0 ? t('Open') : outcomes.map((each) => t(OUTCOMES[each] ?? each)).join(', ')}
+      {row.euState === 'proposed' && <span className="quiet"> {`· ${t('proposed')}`}</span>}
     </OrgLink>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { msg, t } from '#kernel/language.ts';
 import { datasetEndpoints } from '#modules/dataset/contract.ts';
 import { modelEndpoints } from '#modules/model/contract.ts';
 import { supplierEndpoints } from '#modules/supplier/contract.ts';
@@ -12,11 +13,17 @@ import { systemEndpoints, systemLinks } from '../contract.ts';
 import { mayLinkSystem } from '../policy.ts';
 
 const KINDS = [
-  { kind: 'uses-model', title: 'Models', word: 'model', path: '/models', list: modelEndpoints.list },
-  { kind: 'uses-data', title: 'Data', word: 'data set', path: '/datasets', list: datasetEndpoints.list },
+  { kind: 'uses-model', title: msg('Models'), word: 'model', path: '/models', list: modelEndpoints.list },
+  {
+    kind: 'uses-data',
+    title: msg('Data'),
+    word: msg('data set'),
+    path: '/datasets',
+    list: datasetEndpoints.list,
+  },
   {
     kind: 'supplied-by',
-    title: 'Suppliers',
+    title: msg('Suppliers'),
     word: 'supplier',
     path: '/suppliers',
     list: supplierEndpoints.list,
@@ -30,9 +37,9 @@ export function MadeOf({ id }: { readonly id: string }) {
   const unlink = useCommand(systemLinks.unlink);
   const [adding, setAdding] = useState<Kind | null>(null);
   const may = mayLinkSystem(useActor());
-  const decision = shownDay() ? { allowed: false as const, reason: 'The past cannot be changed.' } : may;
+  const decision = shownDay() ? { allowed: false as const, reason: t('The past cannot be changed.') } : may;
   return (
-    <Aside title="Made of">
+    <Aside title={t('Made of')}>
       {unlink.error && <ErrorView error={unlink.error} />}
       <Await query={query}>
         {({ neighbours }) => (
@@ -52,17 +59,17 @@ export function MadeOf({ id }: { readonly id: string }) {
                           <button
                             type="button"
                             className="link noprint"
-                            aria-label={`Remove ${one.title}`}
+                            aria-label={t('Remove {title}', { title: one.title })}
                             onClick={() => unlink.mutate({ id, kind: each.kind, to: one.id })}
                           >
-                            Remove
+                            {t('Remove')}
                           </button>
                         )}
                       </li>
                     ))}
                   </ul>
                   <ActButton decision={decision} compact onClick={() => setAdding(each)}>
-                    Add a {each.word}
+                    {t('Add a {word}', { word: each.word })}
                   </ActButton>
                 </div>
               );
@@ -89,16 +96,18 @@ function Adding({
     <Await query={query as never}>
       {({ rows }: { rows: readonly { id: string; ref: string; name: string }[] }) => (
         <AskDialog
-          title={`Add a ${kind.word}`}
+          title={t('Add a {word}', { word: kind.word })}
           explain={
             rows.length === 0
-              ? `There is no ${kind.word} yet. Add it to its own register first, then link it here.`
-              : 'What something depends on cannot be removed while the link stands.'
+              ? t('There is no {word} yet. Add it to its own register first, then link it here.', {
+                  word: kind.word,
+                })
+              : t('What something depends on cannot be removed while the link stands.')
           }
           fields={[
             {
               key: 'to',
-              label: `Which ${kind.word}`,
+              label: t('Which {word}', { word: kind.word }),
               kind: 'select',
               required: true,
               options: rows.map((row) => ({ value: row.id, label: `${row.ref} ${row.name}` })),
@@ -106,7 +115,7 @@ function Adding({
           ]}
           fixed={{ id, kind: kind.kind }}
           endpoint={systemLinks.link}
-          verb="Link it"
+          verb={t('Link it')}
           onClose={onClose}
           onDone={onClose}
         />

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const systemWeb: WebModule = {
   name: 'system',
-  nav: [{ group: 'do', title: 'AI systems', path: '/systems', clause: '4.3', order: 10 }],
+  nav: [{ group: 'do', title: msg('AI systems'), path: '/systems', clause: '4.3', order: 10 }],
   routes: [
     { path: 'systems', load: () => import('./list.tsx') },
     { path: 'systems/$id', load: () => import('./record.tsx') },
@@ -15,7 +16,15 @@ export const systemWeb: WebModule = {
     { path: 'imports', load: () => import('./import.tsx') },
   ],
   actions: [
-    { title: 'Statements of imported sources', words: 'claims inventory unconfirmed', path: '/claims' },
-    { title: 'Import AI systems', words: 'upload csv xlsx inventory spreadsheet', path: '/imports' },
+    {
+      title: msg('Statements of imported sources'),
+      words: msg('claims inventory unconfirmed'),
+      path: '/claims',
+    },
+    {
+      title: msg('Import AI systems'),
+      words: msg('upload csv xlsx inventory spreadsheet'),
+      path: '/imports',
+    },
   ],
 };

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
@@ -41,7 +42,7 @@ function Shown({ system }: { readonly system: System }) {
   return (
     <Page
       title={system.name}
-      sentence={`${system.ref} · version ${system.version}`}
+      sentence={t('{ref} · version {version}', { ref: system.ref, version: system.version })}
       actions={
         <>
           {system.scope !== 'in' && (
@@ -50,21 +51,21 @@ function Shown({ system }: { readonly system: System }) {
               primary={system.scope === 'proposed'}
               onClick={() => setAsk('in')}
             >
-              Take into the scope
+              {t('Take into the scope')}
             </ActButton>
           )}
           {system.scope !== 'out' && (
             <ActButton decision={mayDecideScope(actor)} onClick={() => setAsk('out')}>
-              Leave out
+              {t('Leave out')}
             </ActButton>
           )}
           <ActButton
             decision={write}
             onClick={() => void navigate(orgPath(`/systems/${system.id}/classification`) as never)}
           >
-            Classify
+            {t('Classify')}
           </ActButton>
-          <PageLink path={`/systems/${system.id}/gates`}>Gates</PageLink>
+          <PageLink path={`/systems/${system.id}/gates`}>{t('Gates')}</PageLink>
         </>
       }
     >
@@ -72,9 +73,9 @@ function Shown({ system }: { readonly system: System }) {
         <Scope row={system} />
         <span>
           {system.stage ? (
-            stageTitles[system.stage as keyof typeof stageTitles]
+            t(stageTitles[system.stage as keyof typeof stageTitles])
           ) : (
-            <span className="quiet">No stage yet</span>
+            <span className="quiet">{t('No stage yet')}</span>
           )}
         </span>
         <EuClass row={system} />
@@ -96,16 +97,18 @@ function Shown({ system }: { readonly system: System }) {
       </div>
       {(ask === 'in' || ask === 'out') && (
         <AskDialog
-          title={ask === 'in' ? 'Take the AI system into the scope' : 'Leave the AI system out of the scope'}
+          title={
+            ask === 'in' ? t('Take the AI system into the scope') : t('Leave the AI system out of the scope')
+          }
           explain={
             ask === 'out'
-              ? 'An auditor will ask why. Write what you would answer.'
-              : 'Everything that the management system asks then applies to it.'
+              ? t('An auditor will ask why. Write what you would answer.')
+              : t('Everything that the management system asks then applies to it.')
           }
-          fields={[{ key: 'reason', label: 'Reason', kind: 'long', required: ask === 'out' }]}
+          fields={[{ key: 'reason', label: t('Reason'), kind: 'long', required: ask === 'out' }]}
           fixed={{ ...seen, scope: ask }}
           endpoint={systemActs.decideScope}
-          verb={ask === 'in' ? 'Take it in' : 'Leave it out'}
+          verb={ask === 'in' ? t('Take it in') : t('Leave it out')}
           onClose={() => setAsk(null)}
           onDone={() => setAsk(null)}
         />
@@ -117,10 +120,12 @@ function Shown({ system }: { readonly system: System }) {
 /** What the imported source says, in its own words: claims, not facts of ours. */
 function Source({ fields }: { readonly fields: Readonly<Record<string, string>> }) {
   return (
-    <Section title="What the source says">
+    <Section title={t('What the source says')}>
       <details className="card" style={{ padding: '10px 16px' }}>
         <summary style={{ cursor: 'pointer' }}>
-          {Object.keys(fields).length} statements of the imported file, kept in its own words
+          {t('{fields} statements of the imported file, kept in its own words', {
+            fields: Object.keys(fields).length,
+          })}
         </summary>
         <dl style={{ margin: '8px 0 0' }}>
           {Object.entries(fields).map(([name, value]) => (

@@ -1,18 +1,22 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg, numberText, t, timeText } from '#kernel/language.ts';
 import { useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Await, ErrorView, StateMark } from '#ui/states.tsx';
+import { Trans } from '#ui/trans.tsx';
 import { trailEndpoints } from '../contract.ts';
 
 /** The log in sentences, its checkpoints, and the proof that both agree with the records. */
 export default function Trail() {
   return (
     <Page
-      title="Trail"
+      title={t('Trail')}
       clause="7.5.3"
-      sentence="Every change is an entry of the log, written with the change itself. Verify holds the log against every record."
+      sentence={t(
+        'Every change is an entry of the log, written with the change itself. Verify holds the log against every record.',
+      )}
     >
       <div className="two">
         <Log />
@@ -32,10 +36,10 @@ function Log() {
     ...(search.type && { type: search.type }),
   });
   return (
-    <Section title="Log">
+    <Section title={t('Log')}>
       <TextInput
-        aria-label="Only this kind of record"
-        placeholder="Kind of record, such as risk"
+        aria-label={t('Only this kind of record')}
+        placeholder={t('Kind of record, such as risk')}
         defaultValue={search.type ?? ''}
         onBlur={(event) => change({ type: event.currentTarget.value || null, before: null })}
         mb={8}
@@ -45,7 +49,7 @@ function Log() {
         {({ entries, next, size }) => (
           <>
             <p className="quiet" style={{ margin: '0 0 6px' }}>
-              {size.toLocaleString()} entries
+              {t('{size} entries', { size: numberText(size) })}
             </p>
             <ol className="card" style={{ listStyle: 'none', margin: 0, padding: '4px 16px' }}>
               {entries.map((each) => {
@@ -55,8 +59,11 @@ function Log() {
                   <li key={each.seq} className="field" style={{ fontSize: 13 }}>
                     {each.sentence}: {page ? <OrgLink path={page}>{what}</OrgLink> : what}
                     <div className="quiet" style={{ fontSize: 12 }}>
-                      entry {each.seq} · version {each.version} ·{' '}
-                      <time dateTime={each.at}>{new Date(each.at).toLocaleString()}</time>
+                      <Trans
+                        id="entry {seq} · version {version} · <0/>"
+                        values={{ seq: each.seq, version: each.version }}
+                        components={{ 0: <time dateTime={each.at}>{timeText(each.at)}</time> }}
+                      />
                     </div>
                   </li>
                 );
@@ -65,12 +72,12 @@ function Log() {
             <div style={{ display: 'flex', gap: 8, marginTop: 10 }}>
               {search.before && (
                 <Button variant="default" onClick={() => change({ before: null })}>
-                  Newest
+                  {t('Newest')}
                 </Button>
               )}
               {next !== null && (
                 <Button variant="default" onClick={() => change({ before: String(next) })}>
-                  Older
+                  {t('Older')}
                 </Button>
               )}
             </div>
@@ -82,20 +89,20 @@ function Log() {
 }
 
 const ANSWERS = {
-  ok: { label: 'Log and records agree', tone: 'good' },
-  tampered: { label: 'They do not agree', tone: 'bad' },
-  restored: { label: 'Restored since that checkpoint', tone: 'warning' },
+  ok: { label: msg('Log and records agree'), tone: 'good' },
+  tampered: { label: msg('They do not agree'), tone: 'bad' },
+  restored: { label: msg('Restored since that checkpoint'), tone: 'warning' },
 } as const;
 
 function Verify() {
   const [against, setAgainst] = useState('');
   const verify = useCommand(trailEndpoints.verify);
   return (
-    <Section title="Verify">
+    <Section title={t('Verify')}>
       <div className="card" style={{ padding: 16 }}>
         <Textarea
-          label="A checkpoint that left this machine"
-          description="Optional. Without it a rewrite by somebody who owns the disk cannot be excluded."
+          label={t('A checkpoint that left this machine')}
+          description={t('Optional. Without it a rewrite by somebody who owns the disk cannot be excluded.')}
           value={against}
           onChange={(event) => setAgainst(event.currentTarget.value)}
           classNames={{ input: 'mono' }}
@@ -105,7 +112,7 @@ function Verify() {
           loading={verify.isPending}
           onClick={() => verify.mutate(against.trim() ? { against: `${against.trim()}\n` } : {})}
         >
-          Verify
+          {t('Verify')}
         </Button>
         {verify.error && <ErrorView error={verify.error} />}
         {verify.data && (
@@ -128,14 +135,14 @@ function Checkpoints() {
   const make = useCommand(trailEndpoints.checkpoint);
   return (
     <Section
-      title="Checkpoints"
+      title={t('Checkpoints')}
       actions={
         <Button
           variant="default"
           loading={make.isPending}
           onClick={() => make.mutate({ reason: 'On request' })}
         >
-          Sign now
+          {t('Sign now')}
         </Button>
       }
     >
@@ -143,7 +150,7 @@ function Checkpoints() {
       <Await query={query}>
         {({ checkpoints, keys }) => (
           <>
-            {checkpoints.length === 0 && <p className="quiet">None signed yet.</p>}
+            {checkpoints.length === 0 && <p className="quiet">{t('None signed yet.')}</p>}
             {checkpoints.slice(0, 10).map((each) => (
               <details
                 key={`${each.createdAt} ${each.reason}`}
@@ -151,9 +158,12 @@ function Checkpoints() {
                 style={{ padding: '8px 14px', marginBottom: 8 }}
               >
                 <summary style={{ cursor: 'pointer' }}>
-                  {each.reason}{' '}
+                  {t(each.reason)}{' '}
                   <span className="quiet">
-                    · {each.size.toLocaleString()} entries · {each.createdAt.slice(0, 10)}
+                    {`· ${t('{size} entries · {createdAt}', {
+                      size: numberText(each.size),
+                      createdAt: each.createdAt.slice(0, 10),
+                    })}`}
                   </span>
                 </summary>
                 <pre className="mono" style={{ overflowX: 'auto' }}>
@@ -163,7 +173,7 @@ function Checkpoints() {
             ))}
             {keys.map((each) => (
               <div key={each.epoch} className="mono quiet" style={{ wordBreak: 'break-all' }}>
-                Verifier key of epoch {each.epoch}: {each.key}
+                {t('Verifier key of epoch {epoch}: {key}', { epoch: each.epoch, key: each.key })}
               </div>
             ))}
           </>

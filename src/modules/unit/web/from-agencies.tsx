@@ -1,6 +1,7 @@
 import { Button, Modal, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { useCommand } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { unitActs } from '../contract.ts';
@@ -18,29 +19,33 @@ export function FromAgencies({ onClose }: { readonly onClose: () => void }) {
     command.mutate({ preview: true, bureaus }, { onSuccess: setPreview });
   }, [bureaus]);
   return (
-    <Modal opened onClose={onClose} title={<strong>Make units of imported agencies</strong>} size="lg">
+    <Modal opened onClose={onClose} title={<strong>{t('Make units of imported agencies')}</strong>} size="lg">
       <p className="quiet" style={{ marginTop: 0 }}>
-        AI systems that somebody already put into a unit stay there. A unit that is there under the same name
-        is used.
+        {t(
+          'AI systems that somebody already put into a unit stay there. A unit that is there under the same name is used.',
+        )}
       </p>
       <Switch
         checked={bureaus}
         onChange={(event) => setBureaus(event.currentTarget.checked)}
-        label="A unit of its own for each bureau, below its agency"
+        label={t('A unit of its own for each bureau, below its agency')}
         mb={12}
       />
       {command.error && <ErrorView error={command.error} />}
       {preview && (
         <div role="status">
           <p>
-            {preview.made} new units; {preview.systems} AI systems go into a unit.
+            {t('{made} new units; {systems} AI systems go into a unit.', {
+              made: preview.made,
+              systems: preview.systems,
+            })}
           </p>
           <ul className="refused">
             {preview.units.map((each) => (
               <li key={`${each.under ?? ''} ${each.name}`}>
                 {each.under && <span className="quiet">{each.under} › </span>}
                 {each.name}: {each.systems}
-                {!each.isNew && <span className="quiet"> · is there already</span>}
+                {!each.isNew && <span className="quiet"> {t('· is there already')}</span>}
               </li>
             ))}
           </ul>
@@ -48,14 +53,14 @@ export function FromAgencies({ onClose }: { readonly onClose: () => void }) {
       )}
       <div className="dialog-acts">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           loading={command.isPending}
           disabled={!preview || preview.systems === 0}
           onClick={() => command.mutate({ preview: false, bureaus }, { onSuccess: onClose })}
         >
-          Make the units
+          {t('Make the units')}
         </Button>
       </div>
     </Modal>

@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { t } from '#kernel/language.ts';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -30,10 +31,10 @@ export default function UnitRecord() {
       {(unit: Unit) => (
         <Page
           title={unit.name}
-          sentence={`${unit.ref} · version ${unit.version}`}
+          sentence={t('{ref} · version {version}', { ref: unit.ref, version: unit.version })}
           actions={
             <>
-              <PageLink path={`/systems?unit=${unit.id}`}>AI systems</PageLink>
+              <PageLink path={`/systems?unit=${unit.id}`}>{t('AI systems')}</PageLink>
               <ActButton
                 decision={decision}
                 loading={remove.isPending}
@@ -44,7 +45,7 @@ export default function UnitRecord() {
                   )
                 }
               >
-                Remove the unit
+                {t('Remove the unit')}
               </ActButton>
             </>
           }
@@ -60,7 +61,7 @@ export default function UnitRecord() {
               />
               <Await query={tree}>
                 {({ units }) => (
-                  <Section title="What stands in it">
+                  <Section title={t('What stands in it')}>
                     <Tree units={branch(units, unit.id)} />
                   </Section>
                 )}

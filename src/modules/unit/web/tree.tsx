@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
@@ -20,22 +21,24 @@ export default function Units() {
   const fromSources = query.data?.fromSources ?? 0;
   const add = (
     <ActButton decision={decision} primary onClick={() => setAsk('add')}>
-      Add a unit
+      {t('Add a unit')}
     </ActButton>
   );
   const agencies = fromSources > 0 && (
     <ActButton decision={decision} onClick={() => setAsk('agencies')}>
-      Make units of imported agencies
+      {t('Make units of imported agencies')}
     </ActButton>
   );
   return (
     <Page
-      title="Units"
+      title={t('Units')}
       clause="5.3"
-      sentence="The parts of your organisation. An AI system belongs to one, and a role can hold for one with all below it."
+      sentence={t(
+        'The parts of your organisation. An AI system belongs to one, and a role can hold for one with all below it.',
+      )}
       actions={
         <>
-          <PageLink path="/units/table">As a table</PageLink>
+          <PageLink path="/units/table">{t('As a table')}</PageLink>
           {agencies}
           {add}
         </>
@@ -45,16 +48,18 @@ export default function Units() {
         {({ units, without }) =>
           units.length === 0 ? (
             <Empty
-              title="No unit yet"
-              why="An auditor asks who answers for which AI systems. Write down the departments, sites or agencies that have some; then a person can be, for instance, risk manager of one of them."
+              title={t('No unit yet')}
+              why={t(
+                'An auditor asks who answers for which AI systems. Write down the departments, sites or agencies that have some; then a person can be, for instance, risk manager of one of them.',
+              )}
               example={[
-                { title: 'Name', text: 'Payments' },
-                { title: 'Who answers for it', text: 'The head of payments' },
+                { title: t('Name'), text: t('Payments') },
+                { title: t('Who answers for it'), text: t('The head of payments') },
               ]}
             >
               <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
                 <ActButton decision={decision} onClick={() => setAsk('add')}>
-                  Add a unit
+                  {t('Add a unit')}
                 </ActButton>
                 {agencies}
               </div>
@@ -66,10 +71,10 @@ export default function Units() {
       </Await>
       {ask === 'add' && (
         <AskDialog<{ id: string }>
-          title="Add a unit"
+          title={t('Add a unit')}
           fields={register.fields.filter((field) => register.createFields.includes(field.key))}
           endpoint={unitEndpoints.create}
-          verb="Add the unit"
+          verb={t('Add the unit')}
           onClose={() => setAsk(null)}
           onDone={({ id }) => void navigate(orgPath(`/units/${id}`) as never)}
         />
@@ -91,20 +96,20 @@ export function Tree({
   const names = useNames();
   const least = Math.min(...units.map((each) => each.depth));
   return (
-    <section className="card scroll" tabIndex={0} aria-label="Units">
+    <section className="card scroll" tabIndex={0} aria-label={t('Units')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Unit</th>
-            <th scope="col">Who answers for it</th>
+            <th scope="col">{t('Unit')}</th>
+            <th scope="col">{t('Who answers for it')}</th>
             <th scope="col" className="num">
-              AI systems
+              {t('AI systems')}
             </th>
             <th scope="col" className="num">
-              In scope
+              {t('In scope')}
             </th>
             <th scope="col" className="num">
-              Open risks
+              {t('Open risks')}
             </th>
           </tr>
         </thead>
@@ -115,33 +120,35 @@ export function Tree({
                 <OrgLink path={`/units/${each.id}`} className="plain">
                   {each.name}
                 </OrgLink>
-                {each.closedOn && <span className="quiet"> · closed on {each.closedOn}</span>}
+                {each.closedOn && (
+                  <span className="quiet"> {t('· closed on {closedOn}', { closedOn: each.closedOn })}</span>
+                )}
               </td>
-              <td data-label="Who answers for it">
-                {each.headId ? names(each.headId) : <span className="quiet">nobody</span>}
+              <td data-label={t('Who answers for it')}>
+                {each.headId ? names(each.headId) : <span className="quiet">{t('nobody')}</span>}
               </td>
-              <td data-label="AI systems" className="num">
+              <td data-label={t('AI systems')} className="num">
                 <Figure n={each.below.systems} path={`/systems?unit=${each.id}`} />
               </td>
-              <td data-label="In scope" className="num">
+              <td data-label={t('In scope')} className="num">
                 <Figure n={each.below.inScope} path={`/systems?unit=${each.id}&scope=in`} />
               </td>
-              <td data-label="Open risks" className="num">
+              <td data-label={t('Open risks')} className="num">
                 {each.below.openRisks}
               </td>
             </tr>
           ))}
           {without && without.systems > 0 && (
             <tr>
-              <td className="name quiet">In no unit</td>
+              <td className="name quiet">{t('In no unit')}</td>
               <td />
-              <td data-label="AI systems" className="num">
+              <td data-label={t('AI systems')} className="num">
                 {without.systems}
               </td>
-              <td data-label="In scope" className="num">
+              <td data-label={t('In scope')} className="num">
                 {without.inScope}
               </td>
-              <td data-label="Open risks" className="num">
+              <td data-label={t('Open risks')} className="num">
                 {without.openRisks}
               </td>
             </tr>
