@@ -18,6 +18,8 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   /** Requirements this serves, such as `iso-42001:6.1.2`. */
   readonly refs?: readonly string[];
   readonly input: In;
+  /** Fields of an example that the contract alone does not show: which values belong together. */
+  readonly example?: Readonly<Record<string, unknown>>;
   readonly output: Out;
   /** `json` unless the answer is a file or the body is an upload. */
   readonly answers?: 'json' | 'file';

@@ -85,6 +85,7 @@ function mountShared(app: Hono<Env>, runtime: Runtime): void {
       openApi(
         operationsOf(runtime).map((operation) => operation.endpoint),
         VERSION,
+        runtime.registry.modules.flatMap((module) => module.byLink ?? []).map(({ endpoint }) => endpoint),
       ),
     ),
   );

@@ -210,6 +210,7 @@ export const webhookEndpoints = {
         ({ deliveryId, from }) => (deliveryId === undefined) !== (from === undefined),
         msg('Name a delivery or a day, not both'),
       ),
+    example: { from: '2026-11-24' },
     output: z.object({ replayed: z.literal(true) }),
   }),
   history: endpoint({

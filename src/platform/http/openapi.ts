@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, pathParams } from '#kernel/endpoint.ts';
 import { errorCatalog } from '#kernel/errors.ts';
+import { inputExample, type JsonSchema, outputExample } from './examples.ts';
 
 type Schema = {
   type?: string;
@@ -10,12 +11,19 @@ type Schema = {
 };
 
 /** The OpenAPI 3.1 description of every endpoint, made from the contracts that also validate. */
-export function openApi(endpoints: readonly Endpoint[], version: string): Record<string, unknown> {
+export function openApi(
+  endpoints: readonly Endpoint[],
+  version: string,
+  byLink: readonly Endpoint[] = [],
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const endpoint of endpoints) {
-    const path = `${endpoint.instance ? '/api' : '/api/orgs/{org}'}${endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}')}`;
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) };
-  }
+  const add = (prefix: string, endpoint: Endpoint, opened: boolean) => {
+    const path = `${prefix}${endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}')}`;
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint, opened) };
+  };
+  for (const endpoint of endpoints) add(endpoint.instance ? '/api' : '/api/orgs/{org}', endpoint, false);
+  // Whoever holds a link needs no sign-in: the token in the path is all there is.
+  for (const endpoint of byLink) add('/api/by-link/{token}', endpoint, true);
   return {
     openapi: '3.1.0',
     info: {
@@ -37,26 +45,39 @@ export function openApi(endpoints: readonly Endpoint[], version: string): Record
   };
 }
 
-function describe(endpoint: Endpoint): Record<string, unknown> {
+function describe(endpoint: Endpoint, opened: boolean): Record<string, unknown> {
   const input = jsonSchema(endpoint.input, 'input');
   const inPath = pathParams(endpoint.path);
   const properties = Object.entries(input.properties ?? {});
   const rest = properties.filter(([name]) => !inPath.includes(name));
   const reads = endpoint.method === 'GET';
+  const example = inputExample(endpoint, input as JsonSchema);
+  const output = jsonSchema(endpoint.output, 'output');
   return {
     operationId: endpoint.id,
     tags: [endpoint.id.split('.')[0]],
     summary: endpoint.summary,
     ...(endpoint.refs && endpoint.refs.length > 0 && { 'x-requirements': endpoint.refs }),
     parameters: [
-      ...(endpoint.instance ? [] : [parameter('org', 'path', { type: 'string' }, true)]),
-      ...inPath.map((name) => parameter(name, 'path', input.properties?.[name] ?? { type: 'string' }, true)),
+      ...(opened ? [parameter('token', 'path', { type: 'string' }, { required: true })] : []),
+      ...(endpoint.instance || opened
+        ? []
+        : [parameter('org', 'path', { type: 'string' }, { required: true })]),
+      ...inPath.map((name) =>
+        parameter(name, 'path', input.properties?.[name] ?? { type: 'string' }, {
+          required: true,
+          example: example[name],
+        }),
+      ),
       ...(reads || endpoint.takes === 'file'
         ? rest.map(([name, schema]) =>
-            parameter(name, 'query', schema, input.required?.includes(name) ?? false),
+            parameter(name, 'query', schema, {
+              required: input.required?.includes(name) ?? false,
+              example: example[name],
+            }),
           )
         : []),
-      ...(reads
+      ...(reads || opened
         ? []
         : [
             {
@@ -67,14 +88,20 @@ function describe(endpoint: Endpoint): Record<string, unknown> {
             },
           ]),
     ],
-    ...(!reads && { requestBody: requestBody(endpoint, input, rest) }),
+    ...(opened && { security: [] }),
+    ...(!reads && { requestBody: requestBody(endpoint, input, { rest, example }) }),
     responses: {
       200: {
         description: 'Done',
         content:
           endpoint.answers === 'file'
             ? { 'application/octet-stream': {} }
-            : { 'application/json': { schema: jsonSchema(endpoint.output, 'output') } },
+            : {
+                'application/json': {
+                  schema: output,
+                  example: outputExample(endpoint, output as JsonSchema),
+                },
+              },
       },
       default: {
         description: 'A problem',
@@ -84,7 +111,12 @@ function describe(endpoint: Endpoint): Record<string, unknown> {
   };
 }
 
-function requestBody(endpoint: Endpoint, input: Schema, rest: [string, unknown][]): Record<string, unknown> {
+function requestBody(
+  endpoint: Endpoint,
+  input: Schema,
+  body: { readonly rest: [string, unknown][]; readonly example: Readonly<Record<string, unknown>> },
+): Record<string, unknown> {
+  const { rest } = body;
   if (endpoint.takes === 'file')
     return {
       required: true,
@@ -93,12 +125,24 @@ function requestBody(endpoint: Endpoint, input: Schema, rest: [string, unknown][
   const required = rest.map(([name]) => name).filter((name) => input.required?.includes(name));
   return {
     required: required.length > 0,
-    content: { 'application/json': { schema: { ...input, properties: Object.fromEntries(rest), required } } },
+    content: {
+      'application/json': {
+        schema: { ...input, properties: Object.fromEntries(rest), required },
+        example: Object.fromEntries(
+          Object.entries(body.example).filter(([name]) => rest.some(([own]) => own === name)),
+        ),
+      },
+    },
   };
 }
 
-function parameter(name: string, where: 'path' | 'query', schema: unknown, required: boolean) {
-  return { name, in: where, required, schema };
+function parameter(
+  name: string,
+  where: 'path' | 'query',
+  schema: unknown,
+  { required, example }: { readonly required: boolean; readonly example?: unknown },
+) {
+  return { name, in: where, required, schema, ...(example !== undefined && { example }) };
 }
 
 /** What a contract says in JSON Schema; `input` shows defaults as optional. */
