@@ -50,7 +50,9 @@ export async function dayOfTraffic(minutes: number) {
       held:
         memory.steady &&
         files.steady &&
-        lost.length + errors.length + sum('leftOut') === 0 &&
+        lost.length + errors.length === 0 &&
+        // What the driver did not get to ask, on a machine that others use as well.
+        sum('leftOut') <= 0.02 * sum('asked') &&
         mails.missing === 0 &&
         jobsFailed === 0 &&
         backups > 0 &&
@@ -75,7 +77,11 @@ export async function dayOfTraffic(minutes: number) {
         samples: held.length,
       },
       openFiles: files,
-      pagesAndReports: [scene.pages.length, scene.reports.length],
+      different: {
+        lists: scene.lists.length,
+        overviews: scene.overviews.length,
+        reports: scene.reports.length,
+      },
       databaseMb: await sizesIn(folder),
       kinds: Object.fromEntries(Object.entries(tallies).map(([name, tally]) => [name, shown(name, tally)])),
     };
@@ -149,8 +155,8 @@ async function prepare(server: Running): Promise<Scene> {
     anna.json(body === undefined ? 'GET' : 'POST', `/api/orgs/${org}${path}`, body);
   const monitors = [];
   for (let n = 0; n < 4; n += 1) monitors.push(await makeMonitor(ask, `Watched ${n}`));
-  const { pages, reports } = await readable(people, org);
-  return { org, people, monitors, pages, reports, told: [], known: new Map(), sent: { mails: 0 } };
+  const readables = await readable(people, org);
+  return { org, people, monitors, ...readables, told: [], known: new Map(), sent: { mails: 0 } };
 }
 
 async function invited(
@@ -184,9 +190,11 @@ type Described = {
 /** What the description of the API says can be read without naming a record, for each person who gets an answer. */
 async function readable(people: readonly Person[], org: string) {
   const { body } = await people[0]!.json('GET', '/api/openapi.json');
-  const pages: Page[] = [];
+  const lists: Page[] = [];
+  const overviews: Page[] = [];
   const reports: Page[] = [];
-  for (const [path, { get }] of Object.entries((body as Described).paths)) {
+  const { paths } = body as Described;
+  for (const [path, { get }] of Object.entries(paths)) {
     if (!get || !path.startsWith('/api/orgs/{org}/') || path.split('{').length > 2) continue;
     const short = path.slice('/api/orgs/{org}'.length);
     for (const reader of people) {
@@ -194,12 +202,12 @@ async function readable(people: readonly Person[], org: string) {
       await answer.arrayBuffer();
       if (answer.status !== 200) continue;
       const isPage = (answer.headers.get('content-type') ?? '').includes('json');
-      (isPage ? pages : reports).push({ reader, path: short });
+      (isPage ? (paths[`${path}/rows`] ? lists : overviews) : reports).push({ reader, path: short });
       // The same list as a workbook.
       if (short.endsWith('/rows')) reports.push({ reader, path: `${short}?format=xlsx` });
     }
   }
-  return { pages, reports };
+  return { lists, overviews, reports };
 }
 
 /** Everything that was answered, looked for one by one. */

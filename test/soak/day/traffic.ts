@@ -10,8 +10,9 @@ export type Scene = {
   readonly org: string;
   readonly people: readonly Person[];
   readonly monitors: readonly LoadMonitor[];
-  /** Lists, overviews and reports, each with somebody who may read it. */
-  readonly pages: readonly Page[];
+  /** Registers, everything else that can be looked at, and reports, each with somebody who may read it. */
+  readonly lists: readonly Page[];
+  readonly overviews: readonly Page[];
   readonly reports: readonly Page[];
   /** What was answered, to be held against the instance at the end. */
   readonly told: Claim[];
@@ -55,7 +56,8 @@ const put = async (scene: Scene, path: string, bytes: Uint8Array<ArrayBuffer>): 
  * go through signed-in people over HTTP.
  */
 export const day: readonly Kind[] = [
-  { name: 'pages read', perDay: 72_000, once: (scene) => open(scene, pick(scene.pages)) },
+  { name: 'lists read', perDay: 14_400, once: (scene) => open(scene, pick(scene.lists)) },
+  { name: 'overviews read', perDay: 1440, once: (scene) => open(scene, pick(scene.overviews)) },
   {
     name: 'records read',
     perDay: 28_800,
