@@ -34,6 +34,11 @@ export const errorCatalog = {
     title: msg('This organisation asks for a second factor'),
     next: msg('Set one up under Your account; it takes a minute and an authenticator app.'),
   },
+  'provider-needed': {
+    status: 403,
+    title: 'This organisation asks for its own sign-in',
+    next: 'Sign in through the provider of the organisation; the sign-in page offers it.',
+  },
   'proof-needed': {
     status: 403,
     title: msg('Prove that it is still you'),

@@ -9,6 +9,8 @@ export type Actor = {
   readonly roles: readonly Role[];
   /** Which key acts, when one does: what arrives by it can be bound to it. */
   readonly keyId?: string;
+  /** The session or key opens this organisation alone; so do keys that it makes. */
+  readonly onlyHere?: true;
   /**
    * Why an act of authority must wait: the proof of who acts is too old (`stale`), or a key was not made for such acts
    * (`key`). Absent when nothing stands in the way.

@@ -22,6 +22,7 @@ import { readinessModule } from './readiness/module.ts';
 import { resourceModule } from './resource/module.ts';
 import { riskModule } from './risk/module.ts';
 import { roadmapModule } from './roadmap/module.ts';
+import { ssoModule } from './sso/module.ts';
 import { supplierModule } from './supplier/module.ts';
 import { systemModule } from './system/module.ts';
 import { trailModule } from './trail/module.ts';
@@ -31,6 +32,7 @@ import { viewModule } from './view/module.ts';
 /** Every AIMS process, one line each. */
 export const modules: readonly AppModule[] = [
   peopleModule,
+  ssoModule,
   supplierModule,
   datasetModule,
   modelModule,

@@ -14,6 +14,10 @@ export type Identity = {
   readonly strong: boolean;
   /** When this session last proved who it is (ISO); none for a key. */
   readonly provenAt: string | null;
+  /** The one organisation that this session or key opens; null: all of the account. */
+  readonly onlyOrg: string | null;
+  /** The provider that opened this session (`org/id`); null: our own sign-in, or a key. */
+  readonly ssoProvider: string | null;
   /** A session, or a key that was made for acts of authority too. */
   readonly authority: boolean;
 };
@@ -57,11 +61,21 @@ export type Accounts = {
   readonly keys: (userIds: readonly string[]) => Promise<readonly KeyRow[]>;
   readonly createKey: (
     userId: string,
-    key: { readonly name: string; readonly days: number; readonly authority: boolean },
+    key: {
+      readonly name: string;
+      readonly days: number;
+      readonly authority: boolean;
+      /** Opens this organisation alone, as the session that makes it does. */
+      readonly onlyOrg: string | null;
+    },
   ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
   readonly revokeKey: (id: string) => Promise<void>;
   /** Ends every session and key of an account. */
   readonly endAll: (userId: string) => Promise<void>;
+  /** Ends the sessions that a provider (`org/id`) opened. */
+  readonly endProvider: (provider: string) => Promise<void>;
+  /** Seals text with the instance's secret, to be opened under the same name only. */
+  readonly seal: (text: string, name: string) => string;
   /** Drops what is remembered of sessions and keys. */
   readonly forget: () => void;
 };

@@ -274,6 +274,8 @@ export type AppModule = {
   readonly doors?: readonly Door[];
   /** The versions of packs that the organisation chose, now or as of a position. */
   readonly packs?: (at: At) => Promise<PackChoice>;
+  /** What entries did that none of its operations wrote, for histories: "let somebody in". */
+  readonly pasts?: Readonly<Record<string, string>>;
   /** The controls that the issued Statement of Applicability excludes, by their Annex A ids such as `A.5.2`. */
   readonly exclusions?: (ctx: Ctx) => Promise<ReadonlyMap<string, Exclusion>>;
 };

@@ -10,6 +10,7 @@ import type { Mail } from './mail/outbox.ts';
 import { organisationDirectory } from './organisations.ts';
 import type { FetchOutside } from './outside/outside.ts';
 import type { Registry } from './registry.ts';
+import type { InstanceProvider } from './sso/instance-providers.ts';
 
 /** The running instance: everything an operation needs, put together once by a thin shell. */
 export type Runtime = {
@@ -29,6 +30,8 @@ export type Runtime = {
   readonly mail: Mail;
   /** Calls addresses that people typed in, never one inside the operator's network. */
   readonly outside: FetchOutside;
+  /** Providers of single sign-on that the operator vouches for. */
+  readonly providers: readonly InstanceProvider[];
   /** Absent: nobody wants backups made by themselves. */
   readonly backups: BackupSettings | null;
   readonly organisations: ReturnType<typeof organisationDirectory>;

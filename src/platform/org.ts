@@ -14,4 +14,11 @@ export type ReadOnlyOrg = {
   readonly stepUpMinutes: number | null;
   /** To whom it was handed over and when; null: it goes on here. */
   readonly handedOver: { readonly to: string; readonly at: string } | null;
+  /** Providers of its own that are on, and from when members must come through one of them. */
+  readonly providers: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly requiredFrom: string | null;
+    readonly exempt: readonly string[];
+  }[];
 };

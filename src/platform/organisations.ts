@@ -6,6 +6,7 @@ import type { Database, Reader } from './db/database.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { chosenPacks } from './packs.ts';
 import { organisations } from './people-tables.ts';
+import { readProviders } from './sso/provider.ts';
 import { newKeyPair } from './trail/keys.ts';
 import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
 import { sealKey } from './trail/seal.ts';
@@ -89,6 +90,7 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     packs,
     secondFactorFrom: record?.secondFactorFrom ?? null,
     stepUpMinutes: record?.stepUpMinutes ?? null,
+    providers: (await readProviders({ q, org: row, at: 'now' })).filter((each) => each.enabled),
     handedOver: record?.handedOver ? (JSON.parse(record.handedOver) as ReadOnlyOrg['handedOver']) : null,
   };
 }

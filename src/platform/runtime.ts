@@ -58,7 +58,7 @@ export async function writing<T>(
       run,
     );
   });
-  if (call.operation.startsWith('organisation.')) runtime.organisations.forget(org.id);
+  if (/^(organisation|identityProvider)\./.test(call.operation)) runtime.organisations.forget(org.id);
   return value;
 }
 

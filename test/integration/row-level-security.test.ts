@@ -9,7 +9,7 @@ import { createTestDatabase } from '#test/testkit/postgres.ts';
  * Tables with an `org_id` that no organisation keys: workers scan jobs and how far webhooks have come, which hold ids
  * (spine.md 1), and a link that somebody opens is looked up by its hash before anybody knows whose it is.
  */
-const SCANNED = ['job', 'one_time_token', 'calendar_token', 'card_address', 'webhook_cursor'];
+const SCANNED = ['job', 'one_time_token', 'calendar_token', 'card_address', 'webhook_cursor', 'sso_domain'];
 
 type Row = Readonly<Record<string, unknown>>;
 

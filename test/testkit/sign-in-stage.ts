@@ -20,12 +20,20 @@ export type SignInStage = {
 };
 
 /** An instance with real sign-in, begun by Anna. Sessions and codes go by the machine's clock, so its own begins there. */
-export async function openSignIn(): Promise<SignInStage> {
+export async function openSignIn(
+  options: Pick<Parameters<typeof openInstance>[0], 'outside' | 'providers'> = {},
+): Promise<SignInStage> {
   const clock = fakeClock(new Date().toISOString());
   const password = 'a sentence is a good password';
   const folder = await mkdtemp(join(tmpdir(), 'aims-sign-in-'));
   const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
-  const runtime = await openInstance({ folder, clock, databaseUrl: pg?.url, databaseAdminUrl: pg?.adminUrl });
+  const runtime = await openInstance({
+    folder,
+    clock,
+    databaseUrl: pg?.url,
+    databaseAdminUrl: pg?.adminUrl,
+    ...options,
+  });
   const api = publicApi(runtime, () => {});
   const anna = visitor(api);
   const { body } = await anna('/api/start', {

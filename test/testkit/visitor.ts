@@ -25,6 +25,7 @@ export function visitor(api: Api, headers: Readonly<Record<string, string>> = {}
     const text = await response.text();
     return {
       status: response.status,
+      location: response.headers.get('location'),
       // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
       body: (text.startsWith('{') ? JSON.parse(text) : text) as any,
     };

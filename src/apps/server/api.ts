@@ -9,6 +9,7 @@ import { type Env, httpApp } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
 import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
+import { mountSso } from '#platform/sso/mount.ts';
 import { parseInput } from '#platform/validate.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
@@ -32,6 +33,7 @@ export function publicApi(
     ...(metricsToken !== undefined && { before: (app) => mountMetrics(app, runtime, metricsToken) }),
     mount: (app) => {
       mountShared(app, runtime);
+      mountSso(app, runtime);
       mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
       mount(app);
     },

@@ -29,6 +29,8 @@ import { catalogShelf } from '#platform/packs.ts';
 import { peopleMigrations } from '#platform/people-tables.ts';
 import { buildRegistry } from '#platform/registry.ts';
 import { instanceSecret } from '#platform/secret.ts';
+import type { InstanceProvider } from '#platform/sso/instance-providers.ts';
+import { ssoMigrations } from '#platform/sso/tables.ts';
 import { storageError } from '#platform/storage-error.ts';
 
 /** Where an instance lives and what it is made of. */
@@ -46,6 +48,8 @@ export type InstanceConfig = {
   readonly mail?: MailSettings | null;
   /** Where backups are made by themselves; absent or null: nowhere. */
   readonly backups?: BackupSettings | null;
+  /** Providers of single sign-on of the whole instance; absent: none. */
+  readonly providers?: readonly InstanceProvider[];
   /** What calls to the outside may reach beside the public internet; absent: nothing. */
   readonly outside?: Parameters<typeof outsideFetch>[0];
   /** Where people reach this instance, for links in messages. */
@@ -82,6 +86,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
       platformMigrations(engine),
       peopleMigrations(engine),
       authMigrations(engine),
+      ssoMigrations(engine),
       ...registry.modules.map((module) => module.migrations(engine)),
     );
     const clock = config.clock ?? systemClock;
@@ -113,6 +118,7 @@ async function open(config: InstanceConfig): Promise<Instance> {
           address: config.address ?? (() => 'http://localhost:4242'),
         }),
         outside: outsideFetch(config.outside),
+        providers: config.providers ?? [],
         backups: config.backups ?? null,
         origin: config.origin ?? 'openaims.invalid',
         folder: config.folder,

@@ -4,6 +4,7 @@ import { readBackupSettings } from '#platform/backup/settings.ts';
 import { readFilesSettings } from '#platform/files/settings.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
 import { readOutsideAllow } from '#platform/outside/address.ts';
+import { readInstanceProviders } from '#platform/sso/instance-providers.ts';
 import type { InstanceConfig } from './compose.ts';
 
 export type ServerConfig = InstanceConfig & {
@@ -45,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     mail: readMailSettings(env),
     backups: readBackupSettings(env),
     outside: { allow: readOutsideAllow(env) },
+    providers: readInstanceProviders(env),
     metricsToken: metricsToken(env),
   };
 }

@@ -194,7 +194,11 @@ const keys: readonly Operation[] = [
           : authority
             ? byOwnAuthority(actor)
             : allowed,
-    run: async (ctx, input) => ctx.accounts.createKey(await ownUser(ctx), input),
+    run: async (ctx, input) =>
+      ctx.accounts.createKey(await ownUser(ctx), {
+        ...input,
+        onlyOrg: ctx.actor.onlyHere ? ctx.org.id : null,
+      }),
   }),
   action(keyActs.revoke, {
     allow: anyMember,

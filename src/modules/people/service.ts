@@ -2,7 +2,8 @@ import { AppError } from '#kernel/errors.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Role } from '#kernel/roles.ts';
-import { memberships, organisations, persons } from '#platform/people-tables.ts';
+import { refuseWithoutAdministrator } from '#platform/last-administrator.ts';
+import { memberships, organisations } from '#platform/people-tables.ts';
 import type { Tx } from '#platform/tx.ts';
 
 type Membership = RecordOf<typeof membership>;
@@ -103,25 +104,5 @@ export function refuseGroundless(input: { readonly outside: boolean; readonly gr
   if (input.outside && !input.ground?.trim())
     throw new AppError('invalid-input', 'Somebody from outside needs a recorded authority.', {
       problems: [{ path: 'ground', message: 'Say by what right: a contract, a mandate, a board decision' }],
-    });
-}
-
-/**
- * Looks after the change, in the same transaction: writers of one organisation take turns, so two administrators who
- * remove each other at the same moment cannot both succeed.
- */
-async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
-  const rows = await tx.q
-    .selectFrom(memberships(tx).as('m'))
-    .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
-    .where('p.active', '=', 1)
-    .where('m.roles', 'like', '%"administrator"%')
-    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
-    .select('m.id')
-    .limit(1)
-    .execute();
-  if (rows.length === 0)
-    throw new AppError('wrong-state', 'The organisation would be left without an administrator.', {
-      next: 'Make somebody else an administrator first.',
     });
 }

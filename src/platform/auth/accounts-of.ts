@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
+import { sealText } from '../sso/providers.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct } from './identity.ts';
 import { invite } from './invitations.ts';
@@ -19,7 +20,7 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
       invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
     makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
-    createKey: async (userId, { name, days, authority }) => {
+    createKey: async (userId, { name, days, authority, onlyOrg }) => {
       const made = await (await lazily()).api.createApiKey({
         body: {
           name,
@@ -30,12 +31,23 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
           ...(authority && { permissions: { authority: ['use'] } }),
         },
       });
+      if (onlyOrg !== null)
+        await runtime.db.write(null, ({ exec }) =>
+          exec(`update "apikey" set "onlyOrg" = ? where "id" = ?`, [onlyOrg, made.id]),
+        );
       return { id: made.id, key: made.key, expiresOn: new Date(made.expiresAt!).toISOString().slice(0, 10) };
     },
     revokeKey: async (id) => {
       await runtime.db.write(null, ({ exec }) => exec(`delete from "apikey" where "id" = ?`, [id]));
       known.forget();
     },
+    endProvider: async (provider) => {
+      await runtime.db.write(null, ({ exec }) =>
+        exec(`delete from "session" where "ssoProvider" = ?`, [provider]),
+      );
+      known.forget();
+    },
+    seal: (text, name) => sealText(runtime.secret, text, name),
     endAll: async (userId) => {
       await runtime.db.write(null, async ({ exec }) => {
         await exec(`delete from "session" where "userId" = ?`, [userId]);

@@ -5,6 +5,7 @@ import type { Role } from '#kernel/roles.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships, persons } from '../people-tables.ts';
+import { providerOwed } from '../sso/required.ts';
 import type { At } from '../view.ts';
 import { proofOf, secondFactorOwed } from './proof.ts';
 
@@ -27,11 +28,14 @@ export async function actorOf(
     throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
   if (secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today)?.due)
     throw new AppError('second-factor-needed', `${org.name} opens to your roles with a second factor only.`);
+  if (providerOwed(org, { identity, personId: actor.id! }, today)?.due)
+    throw new AppError('provider-needed', `${org.name} opens through its own sign-in only.`);
   return { ...actor, ...proofOf(org, identity, now) };
 }
 
 /** The person of this account in an organisation with all roles that hold today, or null. */
 export async function membershipOf(at: At, identity: Identity, today: string): Promise<Actor | null> {
+  if (identity.onlyOrg !== null && identity.onlyOrg !== at.org.id) return null;
   const rows = await at.q
     .selectFrom(persons(at).as('p'))
     .innerJoin(memberships(at).as('m'), 'm.personId', 'p.id')
@@ -43,5 +47,12 @@ export async function membershipOf(at: At, identity: Identity, today: string): P
   if (rows.length === 0) return null;
   const roles = [...new Set(rows.flatMap((row) => JSON.parse(row.roles) as Role[]))];
   const { via, keyId } = identity;
-  return { id: rows[0]!.id, name: rows[0]!.name ?? identity.name, via, roles, ...(keyId && { keyId }) };
+  return {
+    id: rows[0]!.id,
+    name: rows[0]!.name ?? identity.name,
+    via,
+    roles,
+    ...(keyId && { keyId }),
+    ...(identity.onlyOrg !== null && { onlyHere: true as const }),
+  };
 }

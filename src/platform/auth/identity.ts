@@ -53,6 +53,9 @@ type UserRow = {
   readonly sessionId?: string;
   readonly provenAt?: string | Date;
   readonly byPasskey?: boolean | number | null;
+  readonly ssoProvider?: string | null;
+  readonly ssoStrong?: boolean | number | null;
+  readonly onlyOrg: string | null;
   readonly keyId?: string;
   readonly permissions?: string | null;
 };
@@ -64,7 +67,7 @@ const PROVEN = `coalesce(s."provenAt", s."createdAt")`;
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
   const { rows } =
-    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt", s."byPasskey" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
+    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt", s."byPasskey", s."ssoProvider", s."ssoStrong", s."onlyOrg" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
       runtime.db.authRead,
     );
   return living(runtime, rows[0], 'session');
@@ -74,7 +77,7 @@ async function bySession(runtime: Runtime, token: string): Promise<Identity | nu
 async function byKey(runtime: Runtime, key: string): Promise<Identity | null> {
   const hash = createHash('sha256').update(key).digest('base64url');
   const { rows } = await sql<UserRow & { readonly enabled: boolean | number | null }>`
-    select ${sql.raw(USER)}, k."expiresAt", k."enabled", k."id" as "keyId", k."permissions" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
+    select ${sql.raw(USER)}, k."expiresAt", k."enabled", k."id" as "keyId", k."permissions", k."onlyOrg" from "apikey" k join "user" u on u."id" = k."referenceId" where k."key" = ${hash}`.execute(
     runtime.db.authRead,
   );
   return rows[0]?.enabled ? living(runtime, rows[0], 'key') : null;
@@ -92,7 +95,10 @@ function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']
     sessionId,
     keyId,
     secondFactor: Boolean(row.secondFactor),
-    strong: Boolean(row.secondFactor) || Boolean(row.byPasskey),
+    // A provider's sign-in asks for no code of ours: what counts is what the provider saw.
+    strong: row.ssoProvider ? Boolean(row.ssoStrong) : Boolean(row.secondFactor) || Boolean(row.byPasskey),
+    onlyOrg: row.onlyOrg,
+    ssoProvider: row.ssoProvider ?? null,
     provenAt: row.provenAt ? new Date(row.provenAt).toISOString() : null,
     authority: keyId === null || mayAct(row.permissions),
   };

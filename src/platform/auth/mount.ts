@@ -6,6 +6,7 @@ import { addressOf } from '../http/address.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
 import { readJson } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
+import { providerNeeded, providerOf, signOutElsewhere } from '../sso/session-words.ts';
 import { parseInput } from '../validate.ts';
 import { signIn } from './accounts.ts';
 import { actorOf, membershipOf } from './actor.ts';
@@ -78,6 +79,7 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           timeZone: org.timeZone,
           roles: actor.roles,
           personId: actor.id,
+          provider: providerNeeded(org, { identity, personId: actor.id! }, today),
           secondFactor: secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today),
         });
     }
@@ -87,6 +89,7 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
         name: identity.name,
         email: identity.email,
         secondFactor: identity.secondFactor,
+        provider: await providerOf(runtime, identity),
       },
       orgs,
       needsStart: false,
@@ -131,9 +134,10 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   app.post('/api/auth/sign-out', async (c) => {
     refuseForeign(c.req.raw);
     await endChallenge(runtime, c.req.raw);
+    const elsewhere = await signOutElsewhere(runtime, c.req.raw);
     const response = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true });
     runtime.accounts.forget();
-    return withCookies(c, response.headers);
+    return withCookies(c, response.headers, { done: true, elsewhere });
   });
   app.post('/api/auth/change-password', async (c) => {
     refuseForeign(c.req.raw);

@@ -15,6 +15,10 @@ const FRESH_MS = 15 * 60_000;
 
 /** What changes the ways into an account needs a fresh proof, whatever its organisations ask. @throws AppError `proof-needed` */
 export function demandFreshProof(runtime: Runtime, identity: Identity): void {
+  if (identity.onlyOrg !== null)
+    throw new AppError('forbidden', 'This session was opened by the provider of one organisation.', {
+      next: 'Sign in with your password or a passkey to change the ways into your account.',
+    });
   const age = runtime.clock.now().getTime() - Date.parse(identity.provenAt ?? '1970-01-01');
   if (age > FRESH_MS)
     throw new AppError('proof-needed', 'Changing your passkeys needs a fresh proof that it is you.');

@@ -14,13 +14,13 @@ type SessionRow = {
 
 /** The living sessions of whoever asks, newest first. @throws AppError `not-signed-in`, `forbidden` for a key */
 export async function listSessions(runtime: Runtime, request: Request): Promise<readonly SessionRow[]> {
-  const { userId, sessionId } = await ownSession(runtime, request);
+  const { userId, sessionId, onlyOrg } = await ownSession(runtime, request);
   const { rows } = await sql<{
     id: string;
     userAgent: string | null;
     createdAt: string | Date;
     expiresAt: string | Date;
-  }>`select "id", "userAgent", "createdAt", "expiresAt" from "session" where "userId" = ${userId} order by "createdAt" desc, "id" desc`.execute(
+  }>`select "id", "userAgent", "createdAt", "expiresAt" from "session" where "userId" = ${userId} ${onlyOrg === null ? sql`` : sql`and "onlyOrg" = ${onlyOrg}`} order by "createdAt" desc, "id" desc`.execute(
     runtime.db.authRead,
   );
   return rows
@@ -36,9 +36,14 @@ export async function listSessions(runtime: Runtime, request: Request): Promise<
 
 /** Ends one session of whoever asks. @throws AppError `not-found` when it is not theirs */
 export async function endSession(runtime: Runtime, request: Request, id: string): Promise<void> {
-  const { userId } = await ownSession(runtime, request);
+  const own = await ownSession(runtime, request);
+  const { scope, values } = scopeOf(own);
   const ended = await runtime.db.write(null, ({ exec }) =>
-    exec(`delete from "session" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
+    exec(`delete from "session" where "id" = ? and "userId" = ?${scope} returning "id"`, [
+      id,
+      own.userId,
+      ...values,
+    ]),
   );
   if (ended.length === 0) throw new AppError('not-found', 'You have no such session.');
   runtime.accounts.forget();
@@ -46,12 +51,22 @@ export async function endSession(runtime: Runtime, request: Request, id: string)
 
 /** Ends every session of whoever asks but this one. @returns how many */
 export async function endOtherSessions(runtime: Runtime, request: Request): Promise<number> {
-  const { userId, sessionId } = await ownSession(runtime, request);
+  const own = await ownSession(runtime, request);
+  const { scope, values } = scopeOf(own);
   const ended = await runtime.db.write(null, ({ exec }) =>
-    exec(`delete from "session" where "userId" = ? and "id" <> ? returning "id"`, [userId, sessionId]),
+    exec(`delete from "session" where "userId" = ? and "id" <> ?${scope} returning "id"`, [
+      own.userId,
+      own.sessionId,
+      ...values,
+    ]),
   );
   runtime.accounts.forget();
   return ended.length;
+}
+
+/** A session of one organisation sees and ends only its own kind: its provider may say of anybody that it is them. */
+function scopeOf({ onlyOrg }: Identity): { readonly scope: string; readonly values: readonly string[] } {
+  return onlyOrg === null ? { scope: '', values: [] } : { scope: ' and "onlyOrg" = ?', values: [onlyOrg] };
 }
 
 /** Whoever is signed in; not a key. @throws AppError `not-signed-in`, `forbidden` for a key */

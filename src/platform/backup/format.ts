@@ -23,6 +23,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'verification',
   'one_time_token',
   'used_code',
+  'sso_once',
   'job',
   'check_state',
   'idempotency',

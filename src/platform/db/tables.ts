@@ -149,6 +149,12 @@ export type PlatformTables = {
     response: string | null;
     error: string | null;
   };
+  /** Client secrets of providers, sealed with the instance's secret. */
+  sso_secret: { org_id: string; id: string; sealed: string };
+  /** Which provider the people of an e-mail domain are led to; looked up without an organisation. */
+  sso_domain: { domain: string; org_id: string; provider_id: string; confirmedAt: string | null };
+  /** What is good once, by its hash, and what is kept for some minutes, sealed. */
+  sso_once: { hash: string; kind: string; sealed: string | null; expiresAt: string };
   change_position: { org_id: string; seq: number };
   auth_event: { id: number; at: string; kind: string; userId: string | null; detail: string; logged: number };
   erasure_request: {

@@ -20,6 +20,8 @@ const FATE: Readonly<Record<string, 'moves' | 'sealed' | 'stays'>> = {
   // Secrets and links of the old instance, its queue with sealed mail, and caches.
   calendar_token: 'stays',
   one_time_token: 'stays',
+  sso_secret: 'stays',
+  sso_domain: 'stays',
   job: 'stays',
   idempotency: 'stays',
   check_state: 'stays',

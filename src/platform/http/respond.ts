@@ -88,7 +88,8 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return value as Record<string, unknown>;
 }
 
-async function limitedText(request: Request): Promise<string> {
+/** The body as text. @throws AppError `too-large`, `malformed-body` */
+export async function limitedText(request: Request): Promise<string> {
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;

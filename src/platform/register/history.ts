@@ -187,6 +187,7 @@ function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
       ...[...module.operations, ...(module.byLink ?? [])].map(
         ({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()] as const,
       ),
+      ...Object.entries(module.pasts ?? {}),
       ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, past] as const] : [])),
       ...(module.sweeps ?? []).flatMap(({ name, past }) => (past ? [[name, past] as const] : [])),
     ]),

@@ -1,0 +1,23 @@
+import { identityProvider } from '#kernel/identity-provider.ts';
+import { defineModule } from '#platform/module.ts';
+import { ROLES_FROM } from '#platform/sso/mapped-roles.ts';
+import { ssoOperations } from './operations.ts';
+
+/** Single sign-on: the providers by which people come in, and what their groups mean here. */
+export const ssoModule = defineModule({
+  name: 'sso',
+  title: 'Single sign-on',
+  records: [identityProvider],
+  links: [
+    {
+      kind: ROLES_FROM,
+      from: ['membership'],
+      to: ['identityProvider'],
+      forward: 'comes from',
+      backward: 'brings',
+      fromMany: 'one',
+    },
+  ],
+  operations: ssoOperations,
+  pasts: { 'identityProvider.signIn': 'let this person in' },
+});

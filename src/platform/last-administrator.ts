@@ -1,0 +1,29 @@
+import { AppError } from '#kernel/errors.ts';
+import { memberships, persons } from './people-tables.ts';
+import type { Tx } from './tx.ts';
+
+/** Whether somebody active is administrator today. */
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  const rows = await tx.q
+    .selectFrom(memberships(tx).as('m'))
+    .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
+    .where('p.active', '=', 1)
+    .where('m.roles', 'like', '%"administrator"%')
+    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
+    .select('m.id')
+    .limit(1)
+    .execute();
+  return rows.length > 0;
+}
+
+/**
+ * Looks after the change, in the same transaction: writers of one organisation take turns, so two administrators who
+ * remove each other at the same moment cannot both succeed.
+ * @throws AppError `wrong-state`
+ */
+export async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
+  if (!(await hasAdministrator(tx)))
+    throw new AppError('wrong-state', 'The organisation would be left without an administrator.', {
+      next: 'Make somebody else an administrator first.',
+    });
+}

@@ -1,0 +1,208 @@
+import { AppError } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { membership, person } from '#kernel/people.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { Role } from '#kernel/roles.ts';
+import type { Invitation } from '../auth/invitations.ts';
+import type { WriteHandle } from '../db/database.ts';
+import type { Runtime } from '../instance.ts';
+import { memberships, persons } from '../people-tables.ts';
+import { writing } from '../runtime.ts';
+import type { Tx } from '../tx.ts';
+import type { Claims } from './claims.ts';
+import { setMappedRoles } from './mapped-roles.ts';
+import { type Provider, providerKey } from './provider.ts';
+
+/**
+ * Whose account a provider opens. Once linked it goes by the provider's subject alone; the first time by the verified
+ * address, and only for people the organisation knows, invited, or takes as newcomers.
+ * @returns the account
+ * @throws AppError `forbidden` with what is missing
+ */
+export async function admit(runtime: Runtime, provider: Provider, claims: Claims): Promise<string> {
+  const { org } = provider;
+  if (org === null)
+    return runtime.db.write(null, (handle) =>
+      linkAccount(runtime, handle, { provider, claims, create: false }),
+    );
+  // The log names the provider as the one who acted, as it names a key's owner: no person decided this.
+  const actor: Actor = { id: provider.id, name: provider.label, via: 'key', roles: [] };
+  return writing(runtime, { org, actor, operation: 'identityProvider.signIn' }, async (tx) => {
+    await tx.takeTurn();
+    const known = await personOf(tx, provider, claims);
+    const mapped = mappedRoles(provider, claims);
+    const found = known ?? (await newcomer(tx, { runtime, provider, claims, mapped }));
+    const userId = await linkAccount(runtime, tx.handle, { provider, claims, create: true });
+    if (found.authUserId === null) await tx.update(person, { id: found.id }, { authUserId: userId });
+    if (mapped !== null) await setMappedRoles(tx, found.id, { source: provider.id, roles: mapped });
+    await refuseRoleless(tx, found.id);
+    return userId;
+  });
+}
+
+type Known = { readonly id: string; readonly authUserId: string | null };
+
+/** The person behind it, when the organisation knows them. @throws AppError `forbidden` for somebody who was let go */
+async function personOf(tx: Tx, provider: Provider, claims: Claims): Promise<Known | null> {
+  const email = verifiedEmail(provider, claims);
+  const userId = await userOf(tx.handle, provider, { claims, email });
+  const people = tx.q
+    .selectFrom(persons(tx).as('p'))
+    .select(['p.id', 'p.authUserId', 'p.active'])
+    .orderBy('p.id');
+  const own = userId === null ? [] : await people.where('p.authUserId', '=', userId).execute();
+  // Only administrators write the address of somebody who has no account; of their own address people may say anything.
+  const named =
+    email === null
+      ? []
+      : await people.where('p.authUserId', 'is', null).where('p.email', '=', email).execute();
+  const rows = [...own, ...named];
+  const active = rows.find((row) => row.active === 1);
+  if (active) return active;
+  if (rows.length > 0 && !(await invitationFor(tx, email)))
+    throw refused('You were let go here.', 'Ask an administrator for an invitation.');
+  return null;
+}
+
+/** Somebody invited, or taken as a newcomer. @throws AppError `forbidden` */
+async function newcomer(
+  tx: Tx,
+  from: {
+    readonly runtime: Runtime;
+    readonly provider: Provider;
+    readonly claims: Claims;
+    readonly mapped: readonly Role[] | null;
+  },
+): Promise<Known> {
+  const { provider, claims, mapped, runtime } = from;
+  const email = verifiedEmail(provider, claims);
+  if (email === null)
+    throw refused(
+      `${provider.label} does not say that your e-mail address is verified.`,
+      'Have it verified there, or ask an administrator.',
+    );
+  const invitation = await invitationFor(tx, email);
+  if (!invitation && !takesNewcomers(provider, email))
+    throw refused(
+      `${provider.label} knows you, but ${tx.org.name} does not.`,
+      'Ask an administrator for an invitation to this address.',
+    );
+  const made = await tx.insert(person, {
+    name: claims.name ?? email,
+    email,
+    jobTitle: null,
+    organisationName: null,
+    authUserId: null,
+    active: true,
+  });
+  const given = invitation?.roles ?? (mapped?.length ? [] : (provider.newcomerRoles ?? []));
+  if (given.length > 0)
+    await tx.insert(membership, {
+      personId: made.id,
+      roles: [...given],
+      outside: invitation?.outside ?? false,
+      ground: invitation?.ground ?? null,
+      until: null,
+      scope: null,
+    });
+  if (invitation)
+    await tx.handle.exec(`update "one_time_token" set "usedAt" = ? where "hash" = ?`, [
+      runtime.clock.now().toISOString(),
+      invitation.hash,
+    ]);
+  return { id: made.id, authUserId: null };
+}
+
+function takesNewcomers(provider: Provider, email: string): boolean {
+  return provider.newcomerRoles !== null && provider.domains.includes(email.split('@').at(-1)!);
+}
+
+/** The open invitation of this organisation to an address. */
+async function invitationFor(
+  tx: Tx,
+  email: string | null,
+): Promise<(Invitation & { readonly hash: string }) | null> {
+  if (email === null) return null;
+  const rows = await tx.handle.exec(
+    `select "hash", "payload" from "one_time_token" where "kind" = 'invitation' and "org_id" = ? and "usedAt" is null and "expiresAt" > ? order by "expiresAt" desc`,
+    [tx.org.id, tx.now],
+  );
+  for (const row of rows) {
+    const invitation = JSON.parse(row.payload as string) as Invitation;
+    if (invitation.email.toLowerCase() === email) return { ...invitation, hash: row.hash as string };
+  }
+  return null;
+}
+
+/** The roles that the groups bring; null when the provider maps none or did not say which groups. */
+function mappedRoles(provider: Provider, { groups }: Claims): readonly Role[] | null {
+  if (groups === null || provider.groupsClaim === null || provider.groupRoles.length === 0) return null;
+  return provider.groupRoles.filter(({ group }) => groups.includes(group)).flatMap((each) => each.roles);
+}
+
+/** @throws AppError `forbidden` when nothing would open */
+async function refuseRoleless(tx: Tx, personId: string): Promise<void> {
+  const row = await tx.q
+    .selectFrom(memberships(tx).as('m'))
+    .select('m.id')
+    .where('m.personId', '=', personId)
+    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw refused(`You have no role in ${tx.org.name}.`, 'Ask an administrator for one.');
+}
+
+/** The account that is linked, else the one of the verified address. */
+async function userOf(
+  handle: WriteHandle,
+  provider: Provider,
+  { claims, email }: { readonly claims: Claims; readonly email: string | null },
+): Promise<string | null> {
+  const [linked] = await handle.exec(
+    `select "userId" from "account" where "providerId" = ? and "accountId" = ?`,
+    [providerKey(provider), claims.subject],
+  );
+  if (linked) return linked.userId as string;
+  if (email === null) return null;
+  const [user] = await handle.exec(`select "id" from "user" where "email" = ?`, [email]);
+  return (user?.id as string | undefined) ?? null;
+}
+
+/** Links the provider's subject to an account, making one without a password where there is none. */
+async function linkAccount(
+  runtime: Runtime,
+  handle: WriteHandle,
+  from: { readonly provider: Provider; readonly claims: Claims; readonly create: boolean },
+): Promise<string> {
+  const { provider, claims, create } = from;
+  const key = providerKey(provider);
+  const now = runtime.clock.now();
+  const at = now.toISOString();
+  const email = verifiedEmail(provider, claims);
+  const known = await userOf(handle, provider, { claims, email });
+  if (known === null && (!create || email === null))
+    throw refused(
+      `${provider.label} knows you, but there is no account for your address here.`,
+      'Ask an administrator for an invitation, accept it once, then sign in this way.',
+    );
+  const userId = known ?? newId('user', now);
+  if (known === null)
+    await handle.exec(
+      `insert into "user" ("id","name","email","emailVerified","createdAt","updatedAt") values (?,?,?,true,?,?)`,
+      [userId, claims.name ?? email, email, at, at],
+    );
+  await handle.exec(
+    `insert into "account" ("id","accountId","providerId","userId","createdAt","updatedAt") values (?,?,?,?,?,?) on conflict ("providerId","accountId") do nothing`,
+    [newId('acco', now), claims.subject, key, userId, at, at],
+  );
+  return userId;
+}
+
+/** The address, when somebody vouches for it. */
+function verifiedEmail(provider: Provider, claims: Claims): string | null {
+  return claims.emailVerified || provider.emailTrusted ? claims.email : null;
+}
+
+function refused(message: string, next: string): AppError {
+  return new AppError('forbidden', message, { next });
+}
