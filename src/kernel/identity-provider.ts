@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { defineRecord } from './record.ts';
 import { roleIds } from './roles.ts';
 
-export const providerKinds = { oidc: 'OpenID Connect', saml: 'SAML 2.0' } as const;
-
 const roles = z.array(z.enum(roleIds)).max(roleIds.length);
 const claim = z.string().trim().min(1).max(200);
 
 /** Roles that a group of the provider brings, and takes away again when the group is gone. */
-export const groupRoles = z.object({
+const groupRoles = z.object({
   group: z.string().trim().min(1, 'Name the group').max(300),
   roles: roles.min(1, 'Choose at least one role'),
 });

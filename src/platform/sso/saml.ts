@@ -37,7 +37,7 @@ export async function samlStart(runtime: Runtime, provider: Provider, flow: Flow
 }
 
 /** The id of the request that a flow sends; nobody knows it who does not hold the flow. */
-export function requestIdOf(flow: Flow): string {
+function requestIdOf(flow: Flow): string {
   return `_${createHash('sha256').update(`saml ${flow.nonce}`).digest('hex')}`;
 }
 
