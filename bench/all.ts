@@ -2,6 +2,7 @@ import { besideReport } from './beside-a-report.ts';
 import { conformity } from './conformity.ts';
 import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
+import { handover } from './handover.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
 import { measuring } from './measure.ts';
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   lists,
   besideReport,
   importInventory,
+  handover,
   conformity,
   staleness,
   verification,

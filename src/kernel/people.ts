@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { branding } from './branding.ts';
+import { auditException, DEFAULT_ADVISED_YEARS, MAX_ADVISED_YEARS } from './impartiality.ts';
 import { msg, t } from './language.ts';
 import { defineRecord } from './record.ts';
 import { roleIds } from './roles.ts';
@@ -46,6 +48,10 @@ export const organisation = defineRecord({
         root: z.string(),
       })
       .nullable(),
+    /** Years between advising this organisation and auditing it; null: three. */
+    advisedYears: z.number().int().min(DEFAULT_ADVISED_YEARS).max(MAX_ADVISED_YEARS).nullable(),
+    auditExceptions: z.array(auditException).max(50).nullable(),
+    branding: branding.nullable(),
   }),
   head: (fields) => ({ title: fields.name }),
 });

@@ -36,6 +36,9 @@ export async function createOrganisation(
     stepUpMinutes: null,
     handedOver: null,
     cameFrom: null,
+    advisedYears: null,
+    auditExceptions: null,
+    branding: null,
   });
   if (!fields.success)
     throw new AppError('invalid-input', 'The organisation cannot be made like this.', {

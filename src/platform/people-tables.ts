@@ -106,4 +106,18 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
         columns: { handedOver: 'json', cameFrom: 'json' },
       }),
   },
+  'people-0005-consultants': {
+    up: (db: Kysely<unknown>) =>
+      addRecordColumns(db, engine, {
+        name: 'organisation',
+        before: {
+          ...ORGANISATION,
+          secondFactorFrom: 'text',
+          stepUpMinutes: 'integer',
+          handedOver: 'json',
+          cameFrom: 'json',
+        },
+        columns: { advisedYears: 'integer', auditExceptions: 'json', branding: 'json' },
+      }),
+  },
 });

@@ -2,11 +2,13 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { LinkKind, LinkKinds } from '#kernel/link.ts';
+import { membership } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { columnsOf, type FieldsOf, type RecordDefinition, type RecordOf } from '#kernel/record.ts';
 import type { Reader, WriteHandle } from './db/database.ts';
 import { logWriter } from './db/log-writer.ts';
 import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
+import { expectImpartial } from './impartiality.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { commitFields } from './trail/fields.ts';
 import { parseFields } from './validate.ts';
@@ -162,6 +164,12 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
     });
   }
 
+  /** Rules that hold for a record by whatever way it is written. */
+  async function afterWriting(definition: RecordDefinition, fields: object): Promise<void> {
+    if (definition.type === membership.type)
+      await expectImpartial(tx, (fields as FieldsOf<typeof membership>).personId);
+  }
+
   async function close(table: string, id: string): Promise<void> {
     await handle.exec(
       `update "${table}" set "to_seq" = ? where "org_id" = ? and "id" = ? and "to_seq" is null`,
@@ -204,6 +212,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
         ref,
       ]);
       await writeVersion(definition, { id, version: 1, ref }, parsed);
+      await afterWriting(definition, parsed);
       return { ...parsed, id, ref, version: 1 } as never;
     },
     update: async (definition, target, patch) => {
@@ -221,6 +230,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
       await close(definition.type, target.id);
       await close('record_head', target.id);
       await writeVersion(definition, { id: target.id, version: version + 1, ref }, parsed);
+      await afterWriting(definition, parsed);
       return { ...parsed, id: target.id, ref, version: version + 1 } as never;
     },
     remove: async (definition, target) => {

@@ -1,13 +1,15 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
+import { advisedBy } from '#platform/impartiality.ts';
 import type { Tx } from '#platform/tx.ts';
 import { links } from '#platform/view.ts';
 import { actionsOf } from './actions.ts';
 import { nonconformity } from './contract.ts';
 import { nonconformityLifecycle } from './lifecycle.ts';
 import { type Part, partsOf } from './parts.ts';
-import { mayJudgeInstead } from './policy.ts';
+import { mayClose, mayJudgeInstead } from './policy.ts';
 import { EMPTY_ROUND } from './raise.ts';
 import { live, type Nonconformity, type Seen } from './service.ts';
 
@@ -106,6 +108,7 @@ export async function judgeEffectiveness(
     if (!instead.allowed)
       throw new AppError('forbidden', `The person chosen to judge the effect does so. ${instead.reason}`);
   }
+  await refuseAdviser(tx);
   if (input.result === 'effective' && before.effectDueOn !== null && tx.today < before.effectDueOn)
     throw new AppError('wrong-state', `The effect is judged from ${before.effectDueOn} on.`, {
       next: 'An earlier look shows little. If it is plain already that the action does not help, judge it ineffective.',
@@ -122,6 +125,21 @@ export async function judgeEffectiveness(
   };
   if (input.result === 'effective') return tx.update(nonconformity, seen, { state, ...judged });
   return nextRound(tx, { ...before, ...judged }, { seen, because: input.finding });
+}
+
+/** Whether an action helped is not said by who advised on it, unless they answer for the management system. */
+async function refuseAdviser(tx: Tx): Promise<void> {
+  if (mayClose(tx.actor).allowed || tx.actor.id === null) return;
+  const advised = await advisedBy(tx, tx.actor.id);
+  if (advised && advised.auditsFrom > tx.today)
+    throw new AppError(
+      'forbidden',
+      t(
+        'You advised this organisation until {until}; whether an action helped is judged by somebody who did not.',
+        { until: advised.until },
+      ),
+      { next: t('Choose another person to judge the effect.') },
+    );
 }
 
 /** Closes it when every part of 10.2 is there, and not by the person who answered for it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
@@ -204,6 +205,34 @@ export const organisationActs = {
       stepUpMinutes: organisation.fields.shape.stepUpMinutes
         .optional()
         .describe('minutes; null: the session is proof enough'),
+    }),
+    output: organisationRecord,
+  }),
+  impartiality: endpoint({
+    id: 'organisation.impartiality',
+    method: 'POST',
+    path: '/organisation/impartiality',
+    summary: 'Decide how many years lie between advising this organisation and auditing it',
+    past: msg('decided how long whoever advised does not audit'),
+    refs: ['iso-42001:9.2.2'],
+    input: z.object({
+      version: z.coerce.number().int().min(1),
+      advisedYears: organisation.fields.shape.advisedYears.describe('three to ten; null: three'),
+    }),
+    output: organisationRecord,
+  }),
+  exceptAuditor: endpoint({
+    id: 'organisation.exceptAuditor',
+    method: 'POST',
+    path: '/organisation/audit-exceptions',
+    summary: 'Let somebody who advised audit internally nevertheless, for a year at most, with the reason',
+    past: msg('let somebody who advised audit internally'),
+    refs: ['iso-42001:9.2.2'],
+    input: z.object({
+      version: z.coerce.number().int().min(1),
+      personId: id,
+      reason: auditException.shape.reason,
+      until: z.iso.date(),
     }),
     output: organisationRecord,
   }),

@@ -10,10 +10,12 @@ import type { Message } from '#platform/mail/message.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
+import { exceptAuditor } from './audit-exceptions.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
 import {
   mayChangeSettings,
   mayDecideSignIn,
+  mayExcept,
   mayGrant,
   mayManagePeople,
   maySwitchFourEyes,
@@ -146,6 +148,15 @@ const settings: readonly Operation[] = [
   command(organisationActs.signIn, {
     allow: mayDecideSignIn,
     run: async (tx, { version, ...input }) => service.decideSignIn(tx, version, input),
+  }),
+  command(organisationActs.impartiality, {
+    allow: mayDecideSignIn,
+    run: async (tx, { version, advisedYears }) =>
+      tx.update(organisation, { id: (await service.ownOrganisation(tx)).id, version }, { advisedYears }),
+  }),
+  command(organisationActs.exceptAuditor, {
+    allow: mayExcept,
+    run: (tx, { version, ...input }) => exceptAuditor(tx, version, input),
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { t } from '#kernel/language.ts';
 import {
   type Actor,
+  allOf,
   allowed,
   byAuthority,
   byRole,
@@ -15,6 +16,16 @@ export const mayChangeSettings = byRole('administrator', 'governance-officer', '
 
 /** How people prove who they are is decided by a named person, who proves it first. */
 export const mayDecideSignIn = byAuthority('administrator', 'governance-officer', 'top-management');
+
+/** That somebody audits what they advised is answered for at the top, by somebody else. */
+export function mayExcept(actor: Actor, { personId }: { readonly personId: string }): Decision {
+  return allOf(
+    actor.id === personId
+      ? denied(t('Nobody excepts themselves. Another member of top management must.'))
+      : allowed,
+    byAuthority('top-management')(actor),
+  );
+}
 
 /**
  * Roles are granted by administrators, and nobody grants themselves anything: a second administrator must.

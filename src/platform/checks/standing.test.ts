@@ -42,6 +42,9 @@ async function world() {
       stepUpMinutes: null,
       handedOver: null,
       cameFrom: null,
+      advisedYears: null,
+      auditExceptions: null,
+      branding: null,
     }),
   );
   const items = new Map<string, string | null>();

@@ -25,6 +25,11 @@ const FATE: Readonly<Record<string, 'moves' | 'sealed' | 'stays'>> = {
   job: 'stays',
   idempotency: 'stays',
   check_state: 'stays',
+  webhook_cursor: 'stays',
+  webhook_secret: 'stays',
+  webhook_delivery: 'stays',
+  sso_secret: 'stays',
+  sso_domain: 'stays',
 };
 
 /** Whether the rows of a table move. @throws Error for a table that nobody decided about: a mistake of the program */
@@ -39,5 +44,6 @@ export function moves(table: { readonly name: string; readonly columns: readonly
 export const STAYS: readonly string[] = [
   'Accounts, passwords, second factors, passkeys and sessions: people are invited again and linked to who they are here; their memberships move.',
   'API keys, secret calendar addresses, open invitations and interview links: they are made anew.',
+  'Secrets of webhooks and of single sign-on with what they were delivering: webhooks and providers are made anew.',
   'Mail and other work that waits in the queue of the old instance.',
 ];
