@@ -23,10 +23,8 @@ export const branding = z.strictObject({
     })
     .nullable(),
 });
-export type Branding = z.output<typeof branding>;
-
 /** Contrast of a colour with white, by WCAG: 1 to 21. */
-export function contrastOnWhite(colour: string): number {
+function contrastOnWhite(colour: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -3,9 +3,10 @@ import { AppError } from '#kernel/errors.ts';
 import { type AuditException, DEFAULT_ADVISED_YEARS, yearsLater } from '#kernel/impartiality.ts';
 import { t } from '#kernel/language.ts';
 import type { Role } from '#kernel/roles.ts';
-import type { Tx } from './tx.ts';
+import type { WriteHandle } from './db/database.ts';
+import type { ReadOnlyOrg } from './org.ts';
 
-type Hands = Pick<Tx, 'handle' | 'org' | 'today'>;
+type Hands = { readonly handle: WriteHandle; readonly org: ReadOnlyOrg; readonly today: string };
 
 /** When somebody last advised an organisation, and from when they may audit it. */
 export type Advised = { readonly until: string; readonly auditsFrom: string };

@@ -28,8 +28,6 @@ const FATE: Readonly<Record<string, 'moves' | 'sealed' | 'stays'>> = {
   webhook_cursor: 'stays',
   webhook_secret: 'stays',
   webhook_delivery: 'stays',
-  sso_secret: 'stays',
-  sso_domain: 'stays',
 };
 
 /** Whether the rows of a table move. @throws Error for a table that nobody decided about: a mistake of the program */
