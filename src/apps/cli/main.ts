@@ -1,21 +1,15 @@
 import { flushCompileCache } from 'node:module';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { VERSION } from '../server/version.ts';
 import { addGate } from './gate.ts';
 import { addMeasureCommands } from './measure-commands.ts';
 import { needsOf } from './needs.ts';
 import { EXIT } from './output.ts';
+import { addGlobals } from './program.ts';
 
 /** `./aims`: everything the API can do, and the chores of the machine. */
-const program = new Command('aims')
-  .description('OpenAIMS, the open-source AI management system')
+const program = addGlobals(new Command('aims'))
   .version(VERSION, '-V, --about', 'print the version of this program')
-  .option('--json', 'print JSON')
-  .option('--org <organisation>', 'the organisation, by name or id; not needed when there is one')
-  .option('--server <url>', 'talk to this server instead of the one of the data folder')
-  .addOption(
-    new Option('--key <key>', 'an API key; needed with --server, and for acts of authority').env('AIMS_KEY'),
-  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.usage));
 
 // `… | head` closes the pipe when it has seen enough: that is no fault of ours.
@@ -29,6 +23,12 @@ const needs = needsOf(process.argv.slice(2));
 if (needs === 'measure') addMeasureCommands(program);
 if (needs === 'gate') addGate(program);
 if (needs === 'everything') await addEverything();
+if (needs === 'help') {
+  // Written beforehand, because it lists every verb of every module.
+  const { HELP } = await import('./help.generated.ts');
+  process.stdout.write(HELP);
+  process.exit(EXIT.done);
+}
 await program.parseAsync();
 setTimeout(flushCompileCache, 0);
 

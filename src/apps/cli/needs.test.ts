@@ -10,8 +10,9 @@ test.each([
   ['--about', 'nothing'],
   ['-V', 'nothing'],
   ['risk list', 'everything'],
-  ['--help', 'everything'],
-  ['', 'everything'],
+  ['--help', 'help'],
+  ['', 'help'],
+  ['risk --help', 'everything'],
 ])('"./aims %s" loads %s', (line, needs) => {
   expect(needsOf(line.split(' ').filter(Boolean))).toBe(needs);
 });

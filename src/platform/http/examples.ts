@@ -4,6 +4,7 @@ import { pathParams } from '#kernel/endpoint.ts';
 /** The part of JSON Schema that contracts use. */
 export type JsonSchema = {
   readonly type?: string | readonly string[];
+  readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly default?: unknown;
