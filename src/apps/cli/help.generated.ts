@@ -48,6 +48,7 @@ export const HELP = [
   '  membership                         Everything about membership records',
   '  organisation                       Everything about organisation records',
   '  key                                Everything about key records',
+  '  identity-provider                  Everything about identity provider records',
   '  supplier                           Everything about supplier records',
   '  dataset                            Everything about dataset records',
   '  lineage                            Everything about lineage records',
