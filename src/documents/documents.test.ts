@@ -2,8 +2,8 @@ import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
+import { neutralise, restore } from '#kernel/formulas.ts';
 import { fromCsv, toCsv } from './csv.ts';
-import { neutralise, restore } from './formulas.ts';
 import { render } from './render.ts';
 import { type DocumentTree, formats } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import { neutralise } from './formulas.ts';
+import { neutralise } from '#kernel/formulas.ts';
 import { type DocumentTree, printable } from './tree.ts';
 
 /** A cell holds 32,767 characters at most. */

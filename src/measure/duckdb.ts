@@ -14,6 +14,14 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export type Duckdb = {
   readonly rows: (sql: string) => Promise<readonly Row[]>;
+  /**
+   * From now on these files and folders are all that it opens, whatever the SQL says, and no setting can be changed back:
+   * a second wall behind the quoting of names.
+   */
+  readonly confine: (to: {
+    readonly files: readonly string[];
+    readonly folders: readonly string[];
+  }) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -37,6 +45,14 @@ export async function openDuckdb(options: DuckdbOptions = {}): Promise<Duckdb> {
   await connection.run('set enable_external_file_cache = false');
   return {
     rows: (sql) => read(connection, sql),
+    confine: async ({ files, folders }) => {
+      const list = (names: readonly string[]) =>
+        `[${names.map((name) => `'${name.replaceAll("'", "''")}'`).join(', ')}]`;
+      await connection.run(`set allowed_paths = ${list(files)}`);
+      await connection.run(`set allowed_directories = ${list(folders)}`);
+      await connection.run('set enable_external_access = false');
+      await connection.run('set lock_configuration = true');
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -32,6 +32,7 @@ export async function openFiles(spec: Spec, options: FileOptions): Promise<Log> 
     await rm(scratch, { recursive: true, force: true });
   };
   try {
+    await db.confine({ files, folders: [scratch] });
     const from = await tableOf(spec, { db, files, scratch });
     const described = await db.rows(`describe select * from ${from}`);
     return {

@@ -70,7 +70,7 @@ export type Accounts = {
     },
   ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
   readonly revokeKey: (id: string) => Promise<void>;
-  /** Ends every session and key of an account. */
+  /** Ends every session of an account, and its keys unless another organisation still has the person. */
   readonly endAll: (userId: string) => Promise<void>;
   /** Ends the sessions that a provider (`org/id`) opened. */
   readonly endProvider: (provider: string) => Promise<void>;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { idleHours } from '#platform/auth/idle.ts';
 import { readBackupSettings } from '#platform/backup/settings.ts';
 import { readFilesSettings } from '#platform/files/settings.ts';
 import { readMailSettings } from '#platform/mail/settings.ts';
@@ -29,6 +30,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
     throw new AppError('invalid-input', `PORT is "${env.PORT}", which is no port number.`);
   if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL))
     throw new AppError('invalid-input', 'DATABASE_URL must begin with postgres://');
+  idleHours(env);
   const host = env.HOST ?? '127.0.0.1';
   return {
     folder,

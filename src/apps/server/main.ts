@@ -1,15 +1,12 @@
 import { flushCompileCache } from 'node:module';
-import { pino } from 'pino';
 import { toProblem } from '#kernel/errors.ts';
 import { ensureWebBuilt } from '../../../scripts/build-web.ts';
 import { readConfig } from './config.ts';
+import { serverLog } from './log.ts';
 import { serve } from './serve.ts';
 
 /** `npm start`: serves the data folder until it is told to stop. */
-const log = pino({
-  level: process.env.LOG_LEVEL ?? 'warn',
-  redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'],
-});
+const log = serverLog(process.env.LOG_LEVEL ?? 'warn');
 
 try {
   if (!process.env.AIMS_NO_BUILD) ensureWebBuilt();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
+import { persons } from '../people-tables.ts';
 import { sealText } from '../sso/providers.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct } from './identity.ts';
@@ -49,13 +50,32 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
     },
     seal: (text, name) => sealText(runtime.secret, text, name),
     endAll: async (userId) => {
+      const elsewhere = await belongsSomewhere(runtime, userId);
       await runtime.db.write(null, async ({ exec }) => {
         await exec(`delete from "session" where "userId" = ?`, [userId]);
-        await exec(`delete from "apikey" where "referenceId" = ?`, [userId]);
+        // Another organisation's programs must not stop because this one let somebody go; here the keys open nothing.
+        if (!elsewhere) await exec(`delete from "apikey" where "referenceId" = ?`, [userId]);
       });
       known.forget();
     },
   };
+}
+
+/** Whether an account is an active person's in any organisation. */
+async function belongsSomewhere(runtime: Runtime, userId: string): Promise<boolean> {
+  for (const { id } of await runtime.organisations.all()) {
+    const found = await runtime.db.read(id, (q) =>
+      q
+        .selectFrom(persons({ q, org: { id }, at: 'now' }).as('p'))
+        .select('p.id')
+        .where('p.authUserId', '=', userId)
+        .where('p.active', '=', 1)
+        .limit(1)
+        .execute(),
+    );
+    if (found.length > 0) return true;
+  }
+  return false;
 }
 
 async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {

@@ -6,6 +6,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { newId } from '#kernel/ids.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
 import type { Runtime } from '../instance.ts';
+import { cookiePrefix, isSecure } from './cookie.ts';
 
 /**
  * better-auth over our own writer: passwords, sessions and keys are its work, never ours. Nobody signs up by
@@ -32,10 +33,13 @@ export function makeAuth(runtime: Runtime) {
       maxPasswordLength: MAX_PASSWORD,
     },
     // How fresh a proof must be is ours to say: see proof.ts.
-    session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, freshAge: 0 },
+    // A session ends seven days after its sign-in, however busy; sooner when nobody uses it: see idle.ts.
+    session: { expiresIn: 60 * 60 * 24 * 7, disableSessionRefresh: true, freshAge: 0 },
     advanced: {
-      // People reach it over TLS: the cookie must never leave without.
-      useSecureCookies: site.protocol === 'https:',
+      // People reach it over TLS: the cookie must never leave without. The names say so themselves.
+      useSecureCookies: false,
+      cookiePrefix: cookiePrefix(runtime),
+      defaultCookieAttributes: { secure: isSecure(runtime) },
       database: { generateId: ({ model }) => newId(model.slice(0, 4).toLowerCase(), runtime.clock.now()) },
     },
     plugins: [

@@ -7,7 +7,9 @@ import { AppError } from '#kernel/errors.ts';
  */
 export function refuseForeign(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  if (request.headers.has('x-api-key') || request.headers.has('authorization')) return;
+  // Not any `Authorization`: a browser sends the name and password of an address or a dialog by itself.
+  if (request.headers.get('x-api-key') || /^Bearer \S/.test(request.headers.get('authorization') ?? ''))
+    return;
   const site = request.headers.get('sec-fetch-site');
   if (site === 'same-origin' || site === 'none') return;
   const origin = request.headers.get('origin');

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { signedCookie } from './cookie.ts';
+import { stillUsed } from './idle.ts';
 
 export type Identities = {
   readonly identify: (request: Request) => Promise<Identity | null>;
@@ -17,14 +18,15 @@ export function identities(runtime: Runtime): Identities {
   return {
     forget: () => known.clear(),
     identify: async (request) => {
-      const secret = credential(request, runtime.secret);
+      const secret = credential(runtime, request);
       if (!secret) return null;
       const now = runtime.clock.now().getTime();
       const cacheKey = `${secret.kind} ${secret.value}`;
       const found = known.get(cacheKey);
       if (found && found.until > now) return found.identity;
-      const identity =
+      const owner =
         secret.kind === 'key' ? await byKey(runtime, secret.value) : await bySession(runtime, secret.value);
+      const identity = owner?.sessionId && !(await stillUsed(runtime, owner.sessionId)) ? null : owner;
       if (known.size > 10_000) known.clear();
       known.set(cacheKey, { identity, until: now + REMEMBER_MS });
       return identity;
@@ -35,12 +37,12 @@ export function identities(runtime: Runtime): Identities {
 type Credential = { readonly kind: 'session' | 'key'; readonly value: string };
 
 /** A key wins over a session: who sends one means it. */
-function credential(request: Request, secret: string): Credential | null {
+function credential(runtime: Runtime, request: Request): Credential | null {
   const key =
     request.headers.get('x-api-key') ??
     /^Bearer (aims_.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (key) return { kind: 'key', value: key };
-  const token = signedCookie(request, 'session_token', secret);
+  const token = signedCookie(runtime, request, 'session_token');
   return token ? { kind: 'session', value: token } : null;
 }
 

@@ -10,7 +10,7 @@ import { refuseForeign } from './csrf.ts';
 import type { SignInParts } from './parts.ts';
 import { proofInput, prove } from './proof.ts';
 import * as factor from './second-factor.ts';
-import { ownSession } from './sessions.ts';
+import { endReplaced, ownSession } from './sessions.ts';
 import { throttle } from './throttle.ts';
 
 const passwordInput = z.object({ password: z.string().max(256) });
@@ -43,10 +43,10 @@ export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts
         data: { over: true },
       });
     const from = { request: c.req.raw, userId, code };
-    return withCookies(
-      c,
-      await slowly(c, userId, async () => factor.answerChallenge(runtime, await auth(), from)),
-    );
+    const before = await runtime.accounts.identify(c.req.raw);
+    const headers = await slowly(c, userId, async () => factor.answerChallenge(runtime, await auth(), from));
+    await endReplaced(runtime, before);
+    return withCookies(c, headers);
   });
   app.get('/api/account/second-factor', async (c) => {
     const identity = await ownSession(runtime, c.req.raw);

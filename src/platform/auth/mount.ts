@@ -28,7 +28,7 @@ import { refuseWeakPassword } from './password-rule.ts';
 import { secondFactorOwed } from './proof.ts';
 import { askForResetMail } from './reset-mail.ts';
 import { challengeOf, dropSecondFactor, endChallenge } from './second-factor.ts';
-import { endOtherSessions, endSession, listSessions, ownSession } from './sessions.ts';
+import { endOtherSessions, endReplaced, endSession, listSessions, ownSession } from './sessions.ts';
 import { needsStart, startInput, startInstance } from './start.ts';
 import { throttle } from './throttle.ts';
 
@@ -108,9 +108,11 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const address = addressOf(c);
     const account = email.trim().toLowerCase();
     await slow.before(address, account);
+    const before = await runtime.accounts.identify(c.req.raw);
     try {
       const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, { email, password });
       slow.after(address, account, true);
+      if (!waitsForCode) await endReplaced(runtime, before);
       return withCookies(c, headers, { done: !waitsForCode, waitsForCode });
     } catch (error) {
       slow.after(address, account, false);
@@ -137,6 +139,8 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const elsewhere = await signOutElsewhere(runtime, c.req.raw);
     const response = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true });
     runtime.accounts.forget();
+    // What this browser kept of the answers goes with the session.
+    c.header('clear-site-data', '"cache"');
     return withCookies(c, response.headers, { done: true, elsewhere });
   });
   app.post('/api/auth/change-password', async (c) => {
@@ -148,13 +152,17 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
       }),
       await readJson(c.req.raw),
     );
-    await refuseWeakPassword(input.newPassword, await ownSession(runtime, c.req.raw), 'newPassword');
+    const identity = await ownSession(runtime, c.req.raw);
+    await refuseWeakPassword(input.newPassword, identity, 'newPassword');
+    const address = addressOf(c);
+    await slow.before(address, identity.email);
     const response = await (await auth()).api.changePassword({
       body: { ...input, revokeOtherSessions: true },
       headers: c.req.raw.headers,
       asResponse: true,
     });
     runtime.accounts.forget();
+    slow.after(address, identity.email, response.ok);
     if (!response.ok) throw new AppError('forbidden', 'The current password is wrong.');
     return withCookies(c, response.headers);
   });
@@ -218,6 +226,7 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
 }
 
 function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts): void {
+  const slow = throttle(runtime.clock, 'wrong passwords');
   app.post('/api/start', async (c) => {
     refuseForeign(c.req.raw);
     const input = parseInput(startInput, await readJson(c.req.raw));
@@ -231,9 +240,13 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
   app.post('/api/invitations/:token', async (c) => {
     refuseForeign(c.req.raw);
     const input = parseInput(acceptInput, await readJson(c.req.raw));
-    const { org, email } = await acceptInvitation(runtime, await auth(), {
-      token: c.req.param('token'),
-      input,
+    const token = c.req.param('token');
+    const address = addressOf(c);
+    // Whoever invites may hold the link: it must not be a way to try passwords of somebody's account.
+    await slow.before(address, token);
+    const { org, email } = await acceptInvitation(runtime, await auth(), { token, input }).catch((error) => {
+      if (error instanceof AppError && error.code === 'not-signed-in') slow.after(address, token, false);
+      throw error;
     });
     const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, {
       email,

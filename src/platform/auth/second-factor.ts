@@ -132,7 +132,7 @@ export async function demandCode(
 
 /** Whose sign-in waits for a code, or null. */
 export async function challengeOf(runtime: Runtime, request: Request): Promise<string | null> {
-  const identifier = signedCookie(request, 'two_factor', runtime.secret);
+  const identifier = signedCookie(runtime, request, 'two_factor');
   if (!identifier) return null;
   const { rows } = await sql<{ value: string; expiresAt: string | Date }>`
     select "value", "expiresAt" from "verification" where "identifier" = ${identifier}`.execute(
@@ -144,7 +144,7 @@ export async function challengeOf(runtime: Runtime, request: Request): Promise<s
 
 /** Gives up a sign-in that waits for a code, so that it can begin again with another account. */
 export async function endChallenge(runtime: Runtime, request: Request): Promise<void> {
-  const identifier = signedCookie(request, 'two_factor', runtime.secret);
+  const identifier = signedCookie(runtime, request, 'two_factor');
   if (!identifier) return;
   await runtime.db.write(null, ({ exec }) =>
     exec(`delete from "verification" where "identifier" in (?, ?)`, [

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { extract } from 'tar';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
@@ -16,6 +14,7 @@ import { verifyTrail } from '../trail/verify.ts';
 import { inTransaction } from '../tx.ts';
 import { notIn } from './copy-files.ts';
 import { decodeCell, type Manifest } from './format.ts';
+import { checkedManifest, unpackBackup } from './look-through.ts';
 import { type Db, splitLines } from './rows.ts';
 
 export type RestoreOptions = {
@@ -56,9 +55,7 @@ export async function restoreBackup(
     });
   const folder = await mkdtemp(join(tmpdir(), 'aims-restore-'));
   try {
-    await extract({ file, cwd: folder, strict: true }).catch((error: Error) => {
-      throw new AppError('invalid-input', `The backup cannot be read: ${error.message}`);
-    });
+    await unpackBackup(file, folder);
     const manifest = await checkedManifest(folder);
     const missing = await missingFiles(runtime, manifest, options.acceptMissingFiles ?? false);
     await fill(runtime, folder, manifest);
@@ -86,22 +83,6 @@ export async function restoreBackup(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function checkedManifest(folder: string): Promise<Manifest> {
-  const manifest = JSON.parse(
-    await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}'),
-  ) as Partial<Manifest>;
-  if (manifest.format !== 1 || !manifest.tables)
-    throw new AppError('invalid-input', 'This is no backup of OpenAIMS, or one of a newer version.');
-  for (const [name, { sha256 }] of Object.entries(manifest.tables)) {
-    const hash = createHash('sha256')
-      .update(await readFile(join(folder, 'tables', `${name}.jsonl`)))
-      .digest('hex');
-    if (hash !== sha256)
-      throw new AppError('invalid-input', `The backup is damaged: the table ${name} is not what it was.`);
-  }
-  return manifest as Manifest;
 }
 
 /** All tables in one transaction: a restore that is stopped leaves an empty instance. */

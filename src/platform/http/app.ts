@@ -3,6 +3,7 @@ import { AppError, toProblem } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { languageOf, t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { isSecure } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
 import { inLanguage } from '../language/in-language.ts';
 import type { Operation } from '../operation.ts';
@@ -12,6 +13,7 @@ import { mountByLink } from './by-link.ts';
 import { mountDoors } from './doors.ts';
 import type { Env } from './env.ts';
 import { idempotencyKey } from './idempotency.ts';
+import { requestLog } from './request-log.ts';
 import { inspectText, notModified, readJson, respond } from './respond.ts';
 import { securityHeaders } from './security.ts';
 import { stateTag } from './state-tag.ts';
@@ -35,28 +37,26 @@ export type { Env } from './env.ts';
 export function httpApp(parts: HttpParts): Hono<Env> {
   const { runtime } = parts;
   const app = new Hono<Env>();
+  const log = requestLog(runtime);
+  const secure = isSecure(runtime);
   app.use(async (c, next) => {
     c.set('trace', newId('req', runtime.clock.now()));
     const started = performance.now();
     await inLanguage(languageOf(c.req.header('accept-language')), next);
-    securityHeaders(c);
+    securityHeaders(c, secure);
     c.header('x-trace', c.get('trace'));
-    runtime.log.info(
-      {
-        trace: c.get('trace'),
-        method: c.req.method,
-        path: withoutToken(c.req.path),
-        status: c.res.status,
-        ms: Math.round(performance.now() - started),
-      },
-      'request',
-    );
+    log.done(c, Math.round(performance.now() - started));
   });
   parts.before?.(app);
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('trace'));
+    log.refused(c, problem);
     if (problem.status >= 500) runtime.log.error({ trace: problem.trace, err: error }, 'request failed');
-    return c.json(problem, problem.status as 500, { 'content-type': 'application/problem+json' });
+    const wait = problem.data?.retryAfter;
+    return c.json(problem, problem.status as 500, {
+      'content-type': 'application/problem+json',
+      ...(typeof wait === 'number' && { 'retry-after': String(wait) }),
+    });
   });
   app.notFound((c) =>
     c.json(
@@ -77,20 +77,13 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   return app;
 }
 
-/** The path for the log: whoever reads the log must not be able to open what a link opens. */
-function withoutToken(path: string): string {
-  return path.replace(
-    /^(\/(?:api\/)?(?:by-link|interview|invitations?|password-resets|reset)\/)[^/]+/,
-    '$1…',
-  );
-}
-
 function bind(app: Hono<Env>, parts: HttpParts, operation: Operation): void {
   const { endpoint } = operation;
   app.on(endpoint.method, `/api/orgs/:org${endpoint.path}`, async (c) => {
     const request = c.req.raw;
     const org = c.req.param('org') ?? '';
     const actor = await parts.resolveActor(request, org);
+    c.set('who', { org, person: actor.id ?? actor.via });
     const uploads = endpoint.takes === 'file';
     const given = {
       ...queryOf(c.req.url),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { restore } from '#documents/formulas.ts';
 import { printable } from '#documents/tree.ts';
 import { AppError } from '#kernel/errors.ts';
+import { restore } from '#kernel/formulas.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
 import { type ImportedRows, MANY } from '#kernel/register.ts';
 import type { ActionCtx } from '../context.ts';
