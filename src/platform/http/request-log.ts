@@ -67,7 +67,7 @@ function whoOf(c: Context<Env>): Who {
  * The path for the log: whoever reads the log must not be able to open what a link opens. Whatever stands behind one of
  * these parts is left out, and so is every part that looks like a token, wherever it stands.
  */
-export function withoutSecrets(path: string, before: ReadonlySet<string>): string {
+function withoutSecrets(path: string, before: ReadonlySet<string>): string {
   const parts = path.split('/');
   return parts
     .map((part, i) => (before.has(parts[i - 1] ?? '') || looksSecret(part) ? '…' : part))
