@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { cookiePrefix, isSecure } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
 import { type Claims, isStrong } from './claims.ts';
 import { type Provider, providerKey } from './provider.ts';
@@ -93,8 +94,7 @@ export async function ssoSession(
 
 /** The cookie as sign-in reads it (cookie.ts). */
 function sessionCookie(runtime: Runtime, token: string): string {
-  const secure = runtime.mail.link('/').startsWith('https:');
   const signature = createHmac('sha256', runtime.secret).update(token).digest('base64');
   const value = encodeURIComponent(`${token}.${signature}`);
-  return `${secure ? '__Secure-' : ''}better-auth.session_token=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${HOURS * 3600}${secure ? '; Secure' : ''}`;
+  return `${cookiePrefix(runtime)}.session_token=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${HOURS * 3600}${isSecure(runtime) ? '; Secure' : ''}`;
 }
