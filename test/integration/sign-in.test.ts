@@ -449,7 +449,7 @@ test('where people come over TLS, the cookie never leaves without, and opens as 
     });
     expect(started.status).toBe(200);
     const session = started.headers.getSetCookie().find((each) => each.includes('session_token'))!;
-    expect(session).toMatch(/^__Secure-better-auth\.session_token=/);
+    expect(session).toMatch(/^__Host-better-auth\.session_token=/);
     expect(session).toMatch(/; Secure/i);
     expect(session).toMatch(/; HttpOnly/i);
     const seen = await app.request('https://aims.example.org/api/session', {
