@@ -78,10 +78,12 @@ export const person = defineRecord({
 });
 
 /** The parts of the organisation for which roles hold. */
-const membershipScope = z.strictObject({
+export const membershipScope = z.strictObject({
   units: z.array(z.string().max(80)).max(200),
   systems: z.array(z.string().max(80)).max(500),
 });
+
+export type MembershipScope = z.output<typeof membershipScope>;
 
 /** What a person is in this organisation, and by what right. */
 export const membership = defineRecord({

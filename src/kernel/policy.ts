@@ -1,4 +1,5 @@
 import { t } from './language.ts';
+import type { PartRoles } from './part.ts';
 import { type Role, roleList } from './roles.ts';
 
 /** Who acts (spine.md section 8). `id` is the person's record id in this organisation; the operator has none. */
@@ -6,7 +7,16 @@ export type Actor = {
   readonly id: string | null;
   readonly name: string;
   readonly via: 'session' | 'key' | 'job' | 'import' | 'operator';
+  /** The roles in effect: of the whole organisation, and those of `through`. */
   readonly roles: readonly Role[];
+  /** The roles of the whole organisation, where the actor holds others for parts of it. */
+  readonly wide?: readonly Role[];
+  /** Roles held for parts of the organisation, in effect or not. */
+  readonly parts?: readonly PartRoles[];
+  /** Those of `parts` that are in effect: everything that is written must lie inside. */
+  readonly through?: readonly PartRoles[];
+  /** Where a role is missing, in words: "the unit Payments". */
+  readonly place?: string;
   /** Which key acts, when one does: what arrives by it can be bound to it. */
   readonly keyId?: string;
   /** The session or key opens this organisation alone; so do keys that it makes. */
@@ -40,7 +50,11 @@ export function byRole(...needed: readonly Role[]): (actor: Actor) => Decision {
   return (actor) => {
     if (isOperator(actor) || actor.via === 'job') return allowed;
     if (actor.roles.some((role) => needed.includes(role))) return allowed;
-    return denied(t('This needs the role {needed}.', { needed: roleList(needed) }));
+    return denied(
+      actor.place === undefined
+        ? t('This needs the role {needed}.', { needed: roleList(needed) })
+        : t('This needs the role {needed} for {place}.', { needed: roleList(needed), place: actor.place }),
+    );
   };
 }
 
@@ -53,7 +67,14 @@ export function byAuthority(...needed: readonly Role[]): (actor: Actor) => Decis
     if (actor.id === null)
       return denied(t('This needs a signed-in person with the authority, not the command line alone.'));
     if (actor.roles.some((role) => needed.includes(role))) return proven(actor);
-    return denied(t('This needs the authority of {needed}.', { needed: roleList(needed) }));
+    return denied(
+      actor.place === undefined
+        ? t('This needs the authority of {needed}.', { needed: roleList(needed) })
+        : t('This needs the authority of {needed} for {place}.', {
+            needed: roleList(needed),
+            place: actor.place,
+          }),
+    );
   };
 }
 
@@ -72,7 +93,7 @@ function proven(actor: Actor): Decision {
 
 /** Everyone who belongs to the organisation may read, external auditors included. */
 export const anyMember = (actor: Actor): Decision =>
-  isOperator(actor) || actor.via === 'job' || actor.roles.length > 0
+  isOperator(actor) || actor.via === 'job' || actor.roles.length > 0 || (actor.parts?.length ?? 0) > 0
     ? allowed
     : denied(t('You do not belong to this organisation.'));
 

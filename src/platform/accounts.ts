@@ -20,6 +20,8 @@ export type Identity = {
   readonly ssoProvider: string | null;
   /** A session, or a key that was made for acts of authority too. */
   readonly authority: boolean;
+  /** The AI systems that this key was narrowed to; null for a session, and for a key that may what its person may. */
+  readonly systems: readonly string[] | null;
 };
 
 export type KeyRow = {
@@ -31,6 +33,8 @@ export type KeyRow = {
   readonly enabled: boolean;
   /** Made for acts of authority too. */
   readonly authority: boolean;
+  /** The AI systems it was narrowed to; null: it may what its person may. */
+  readonly systems: readonly string[] | null;
 };
 
 /** What the rest of the house knows of sign-in. Passwords, sessions and keys themselves stay in the room `auth`. */
@@ -67,6 +71,7 @@ export type Accounts = {
       readonly authority: boolean;
       /** Opens this organisation alone, as the session that makes it does. */
       readonly onlyOrg: string | null;
+      readonly systems: readonly string[] | null;
     },
   ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
   readonly revokeKey: (id: string) => Promise<void>;

@@ -8,6 +8,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import type { LinkKind } from '#kernel/link.ts';
+import type { Belonging } from '#kernel/part.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import type { RestingRow } from '#kernel/rests.ts';
@@ -75,8 +76,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly erase: (erasure: Erasure) => Promise<number>;
   /** Signs the committed state of the log, for what is issued; answers the note. */
   readonly checkpoint: (reason: string) => Promise<string>;
-  /** One transaction under this action's name. */
-  readonly write: <T>(run: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** One transaction under this action's name. A trial answers what it would have done, and keeps nothing of it. */
+  readonly write: <T>(run: (tx: Tx) => Promise<T>, options?: { readonly trial?: boolean }) => Promise<T>;
 };
 
 export type Allow<In, Hands> = (actor: Actor, input: In, hands: Hands) => Decision | Promise<Decision>;
@@ -134,6 +135,11 @@ export type Operation<E extends Endpoint = Endpoint> =
   | {
       readonly kind: 'action';
       readonly endpoint: E;
+      /**
+       * Roles for parts of the organisation count: all that it changes is written by `write`, where what lies outside
+       * is found. Absent: it takes a role of the whole organisation.
+       */
+      readonly inParts?: boolean;
       readonly allow: Allow<InputOf<E>, Ctx>;
       readonly run: (
         ctx: ActionCtx,
@@ -150,6 +156,8 @@ export type Registry = {
   readonly linkKind: (kind: string) => LinkKind;
   readonly linkKinds: readonly LinkKind[];
   readonly requiredLinkKinds: () => readonly string[];
+  /** How records of a type belong to AI systems; a type that is not here belongs to the whole organisation. */
+  readonly belongs: ReadonlyMap<string, Belonging>;
 };
 
 /** A conformity rule whose query this platform can wrap: count it, page it, restrict it. */
@@ -252,6 +260,8 @@ export type AppModule = {
   readonly operations: readonly Operation[];
   /** What holders of a link may do without an account. */
   readonly byLink?: readonly LinkOperation[];
+  /** How its records belong to AI systems, and so to the parts of the organisation for which roles may hold. */
+  readonly belongs?: readonly Belonging[];
   readonly checks: readonly PlatformCheck[];
   readonly jobs: readonly JobHandler[];
   readonly sweeps?: readonly Sweep[];

@@ -2,13 +2,15 @@ import { AppError } from '#kernel/errors.ts';
 import { memberships, persons } from './people-tables.ts';
 import type { Tx } from './tx.ts';
 
-/** Whether somebody active is administrator today. */
+/** Whether somebody active is administrator of the whole organisation today. */
 export async function hasAdministrator(tx: Tx): Promise<boolean> {
   const rows = await tx.q
     .selectFrom(memberships(tx).as('m'))
     .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
     .where('p.active', '=', 1)
     .where('m.roles', 'like', '%"administrator"%')
+    // Who administers a part only can mend nothing outside it.
+    .where('m.scope', 'is', null)
     .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
     .select('m.id')
     .limit(1)
@@ -23,7 +25,11 @@ export async function hasAdministrator(tx: Tx): Promise<boolean> {
  */
 export async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
   if (!(await hasAdministrator(tx)))
-    throw new AppError('wrong-state', 'The organisation would be left without an administrator.', {
-      next: 'Make somebody else an administrator first.',
-    });
+    throw new AppError(
+      'wrong-state',
+      'The organisation would be left without an administrator of all of it.',
+      {
+        next: 'Make somebody else an administrator of the whole organisation first.',
+      },
+    );
 }

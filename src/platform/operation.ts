@@ -37,6 +37,7 @@ export function command<E extends Endpoint>(
 export function action<E extends Endpoint>(
   endpoint: E,
   bind: {
+    readonly inParts?: true;
     readonly allow: Allow<InputOf<E>, Ctx>;
     readonly run: (
       ctx: ActionCtx,
@@ -45,7 +46,7 @@ export function action<E extends Endpoint>(
     ) => Promise<Answer<E>>;
   },
 ): Operation {
-  return { kind: 'action', endpoint, allow: bind.allow, run: bind.run } as unknown as Operation;
+  return { kind: 'action', endpoint, ...bind } as unknown as Operation;
 }
 
 /** Binds an endpoint that a link opens instead of a sign-in. */

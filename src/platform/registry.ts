@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { LinkKind } from '#kernel/link.ts';
+import type { Belonging } from '#kernel/part.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { unit } from '#kernel/unit.ts';
@@ -20,11 +21,14 @@ export function buildRegistry(modules: readonly AppModule[]): Registry {
     for (const definition of module.records) claim(records, definition.type, definition);
     for (const kind of module.links) claim(kinds, kind.kind, kind);
   }
+  const belongs = new Map<string, Belonging>();
+  for (const module of modules) for (const each of module.belongs ?? []) claim(belongs, each.type, each);
   const linkKinds = [...kinds.values()];
   const required = linkKinds.filter((kind) => kind.required).map((kind) => kind.kind);
   return {
     modules,
     records,
+    belongs,
     linkKinds,
     requiredLinkKinds: () => required,
     linkKind: (name) => {

@@ -1,3 +1,4 @@
+import type { Catalog } from '#catalog/catalog.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
@@ -10,6 +11,9 @@ import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { chosenPacks } from './packs.ts';
+import { withRolesThatHold } from './parts/in-effect.ts';
+import type { Outside } from './parts/judge.ts';
+import { OutsideParts, type OutsideRows } from './parts/watch.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { eraseFields } from './trail/erase.ts';
 import { openKey, sealKey } from './trail/seal.ts';
@@ -33,18 +37,59 @@ export async function reading<T>(
   return port(org.id, async (q) => run(await makeCtx(runtime, { q, org, call })));
 }
 
-/** Runs a writing function in one transaction under the name of an operation. */
+/** Carries the answer of a trial out of the transaction that is taken back. */
+class TakenBack extends Error {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super('A trial: nothing is kept');
+    this.answer = answer;
+  }
+}
+
+/**
+ * Runs a writing function in one transaction under the name of an operation. A trial runs the same, refusals included,
+ * and keeps nothing. Where rows lie outside the parts for which the actor's roles hold, it runs again knowing which.
+ */
 export async function writing<T>(
   runtime: Runtime,
-  call: Call & { readonly operation: string },
+  call: Call & { readonly operation: string; readonly trial?: boolean | undefined },
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const org = await runtime.organisations.get(call.org);
-  const { clock, registry } = runtime;
   const catalog = await runtime.catalogOf(org.packs);
-  const value = await runtime.db.write(org.id, (handle) => {
+  const outsideRows = new Map<string, Pick<Outside, 'left' | 'place'>>();
+  for (;;) {
+    try {
+      const value = await writeOnce(runtime, { call, org, catalog, outsideRows }, run);
+      if (/^(organisation|identityProvider)\./.test(call.operation)) runtime.organisations.forget(org.id);
+      return value;
+    } catch (error) {
+      if (error instanceof TakenBack) return error.answer as T;
+      if (!(error instanceof OutsideParts) || error.outside.some((each) => each.row === null)) throw error;
+      for (const { row, left, place } of error.outside) {
+        const before = outsideRows.get(row!);
+        outsideRows.set(row!, { left: left.filter((each) => before?.left.includes(each) ?? true), place });
+      }
+    }
+  }
+}
+
+type Once = {
+  readonly call: Parameters<typeof writing>[1];
+  readonly org: ReadOnlyOrg;
+  readonly catalog: Catalog;
+  readonly outsideRows: OutsideRows;
+};
+
+function writeOnce<T>(
+  { db, clock, registry }: Runtime,
+  { call, org, catalog, outsideRows }: Once,
+  run: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.write(org.id, async (handle) => {
     const now = clock.now();
-    return inTransaction(
+    const value = await inTransaction(
       handle,
       {
         org,
@@ -54,18 +99,20 @@ export async function writing<T>(
         today: dayIn(org.timeZone, now),
         catalog,
         registry,
+        outsideRows,
       },
       run,
     );
+    if (call.trial) throw new TakenBack(value);
+    return value;
   });
-  if (/^(organisation|identityProvider)\./.test(call.operation)) runtime.organisations.forget(org.id);
-  return value;
 }
 
 /** The hands of an action. */
 export async function acting(
   runtime: Runtime,
   call: Call & { readonly operation: string },
+  kept: () => void = () => undefined,
 ): Promise<ActionCtx> {
   const org = await runtime.organisations.get(call.org);
   const base = await reading(runtime, call, async (ctx) => ctx);
@@ -99,7 +146,11 @@ export async function acting(
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
-    write: (run) => writing(runtime, call, run),
+    write: async (run, { trial } = {}) => {
+      const value = await writing(runtime, { ...call, trial }, run);
+      if (!trial) kept();
+      return value;
+    },
   };
 }
 
@@ -138,15 +189,42 @@ export async function perform(
     );
   }
   refusePast(call);
-  const named = { ...call, operation: operation.endpoint.id };
-  if (operation.kind === 'command') {
-    return writing(runtime, named, async (tx) => {
-      demand(await operation.allow(call.actor, input, tx));
-      return once(tx, request.key ?? null, () => operation.run(tx, input));
+  const named = (actor: Actor) => ({ ...call, actor, operation: operation.endpoint.id });
+  if (operation.kind === 'command')
+    return withRolesThatHold(call.actor, (actor) =>
+      writing(runtime, named(actor), async (tx) => {
+        demand(await operation.allow(tx.actor, input, tx));
+        const { id } = input as { readonly id?: unknown };
+        if (typeof id === 'string') tx.parts.named(id);
+        return once(tx, request.key ?? null, () => operation.run(tx, input));
+      }),
+    );
+  let kept = false;
+  const act = async (actor: Actor) => {
+    await reading(runtime, { ...call, actor }, async (ctx) =>
+      demand(await operation.allow(actor, input, ctx)),
+    );
+    const hands = await acting(runtime, named(actor), () => {
+      kept = true;
     });
-  }
-  await reading(runtime, call, async (ctx) => demand(await operation.allow(call.actor, input, ctx)));
-  return operation.run(await acting(runtime, named), input, request.body ?? null);
+    return operation.run(hands, input, request.body ?? null);
+  };
+  if (!operation.inParts || !call.actor.parts?.length) return act(call.actor);
+  // What is sent as a stream cannot be read twice: it is done once, with the roles that are needed to begin.
+  const streamed = request.body != null;
+  if (streamed && (await allowedBy(runtime, call, { operation, input }))) return act(call.actor);
+  return withRolesThatHold(call.actor, act, () => !kept && !streamed);
+}
+
+async function allowedBy(
+  runtime: Runtime,
+  call: Call,
+  { operation, input }: { readonly operation: Operation & { kind: 'action' }; readonly input: unknown },
+): Promise<boolean> {
+  const decision = await reading(runtime, call, async (ctx) =>
+    operation.allow(call.actor, input as never, ctx),
+  );
+  return decision.allowed;
 }
 
 /** @throws AppError `forbidden` with the policy's reason; `proof-needed` when a fresh proof is all that is missing */

@@ -5,11 +5,13 @@ import type { LinkKind, LinkKinds } from '#kernel/link.ts';
 import { membership } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { columnsOf, type FieldsOf, type RecordDefinition, type RecordOf } from '#kernel/record.ts';
+import type { Registry } from './context.ts';
 import type { Reader, WriteHandle } from './db/database.ts';
 import { logWriter } from './db/log-writer.ts';
 import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
 import { expectImpartial } from './impartiality.ts';
 import type { ReadOnlyOrg } from './org.ts';
+import { type OutsideRows, partsWatch } from './parts/watch.ts';
 import { commitFields } from './trail/fields.ts';
 import { parseFields } from './validate.ts';
 
@@ -63,6 +65,20 @@ export type Tx = {
   ) => Promise<void>;
   /** Appends an entry that is not a version of a record (erasure, epoch, sign-in events). */
   readonly appendEntry: ReturnType<typeof logWriter>['append'];
+  /** For roles that hold for parts of the organisation: they are held against everything that is written. */
+  readonly parts: {
+    /** Says which record this is about where nothing may have to be written: it must lie inside as well. */
+    readonly about: (id: string) => void;
+    /**
+     * From here on the writes are those of one row of many. Rows that lie outside are decided by the roles of the whole
+     * organisation alone. @returns who decides about this row
+     */
+    readonly row: (key: string) => Actor;
+    /** The record in the address, by id or reference: where nothing has to be written, it must lie inside. */
+    readonly named: (idOrRef: string) => void;
+    /** The answer was given before, to the same person, when all of it was held against their roles. */
+    readonly repeated: () => void;
+  };
   readonly handle: WriteHandle;
 };
 
@@ -73,10 +89,15 @@ export type TxInput = {
   readonly now: Date;
   readonly today: string;
   readonly catalog: Catalog;
-  readonly registry: LinkKinds;
+  readonly registry: LinkKinds & Pick<Registry, 'belongs' | 'records'>;
+  /** Rows that were found to lie outside the parts for which the actor's roles hold. */
+  readonly outsideRows?: OutsideRows;
 };
 
-/** Runs one operation inside a write handle and closes its log entries. */
+/**
+ * Runs one operation inside a write handle and closes its log entries.
+ * @throws OutsideParts when roles for parts of the organisation are in effect and something written lies outside
+ */
 export async function inTransaction<T>(
   handle: WriteHandle,
   input: TxInput,
@@ -84,11 +105,14 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const tx = openTx(handle, input);
   const value = await run(tx);
+  await tx.judge();
   await tx.flush();
   return value;
 }
 
-function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () => Promise<void> } {
+type OpenTx = Tx & { readonly flush: () => Promise<void>; readonly judge: () => Promise<void> };
+
+function openTx(handle: WriteHandle, input: TxInput): OpenTx {
   const { org, actor, now, registry } = input;
   const log = logWriter(handle, {
     org: org.id,
@@ -185,17 +209,26 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
     return `${definition.prefix.toUpperCase()}-${String(row!.next).padStart(4, '0')}`;
   }
 
-  const tx: Tx & { readonly flush: () => Promise<void> } = {
+  const parts = partsWatch({ actor, registry, org, q: handle.q as Reader, outsideRows: input.outsideRows });
+
+  const tx: OpenTx = {
     q: handle.q as Reader,
     org,
     at: 'now',
     today: input.today,
     now: now.toISOString(),
-    actor,
+    get actor() {
+      return parts.actor();
+    },
+    parts,
+    judge: () => parts.judge(log.firstSeq),
     catalog: input.catalog,
     handle,
     flush: log.flush,
-    appendEntry: log.append,
+    appendEntry: (body) => {
+      parts.touch({ kind: 'other' });
+      return log.append(body);
+    },
     takeTurn: async () => {
       await log.firstSeq();
     },
@@ -211,6 +244,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
         definition.type,
         ref,
       ]);
+      parts.touch({ kind: 'record', id, change: 'made' });
       await writeVersion(definition, { id, version: 1, ref }, parsed);
       await afterWriting(definition, parsed);
       return { ...parsed, id, ref, version: 1 } as never;
@@ -218,6 +252,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
     update: async (definition, target, patch) => {
       await log.firstSeq();
       const row = await expectCurrent(definition, target);
+      parts.touch({ kind: 'record', id: target.id, change: 'kept' });
       const before = decodeRecord(definition, row) as Record<string, unknown>;
       const { id: _i, ref, version, ...fields } = before as { id: string; ref: string; version: number };
       const parsed = parseFields(definition, { ...fields, ...definedOnly(patch) });
@@ -236,6 +271,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
     remove: async (definition, target) => {
       await log.firstSeq();
       const row = await expectCurrent(definition, target);
+      parts.touch({ kind: 'record', id: target.id, change: 'removed' });
       await refuseInUse(target.id);
       await removeLinksOf(target.id);
       await close(definition.type, target.id);
@@ -262,6 +298,7 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
       await log.firstSeq();
       const kind = registry.linkKind(name);
       await expectEnds(kind, from, to);
+      parts.touch({ kind: 'link', from, to, falls: false });
       const existing = await linksBetween(name, from, to);
       const same = existing.find((each) => each.to_version === (toVersion ?? null));
       if (same) return same.id as string;
@@ -270,9 +307,11 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
       return insertLink(name, { from, to, toVersion: toVersion ?? null });
     },
     unlink: async (name, from, to) => {
+      parts.touch({ kind: 'link', from, to, falls: false });
       for (const each of await linksBetween(name, from, to)) await closeLink(each);
     },
     enqueue: async (kind, payload, options = {}) => {
+      parts.touch({ kind: 'other' });
       const dueAt = options.dueAt ?? now.toISOString();
       await handle.exec(
         `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,?,?,0,'waiting',null,?)
@@ -372,7 +411,10 @@ function openTx(handle: WriteHandle, input: TxInput): Tx & { readonly flush: () 
       `select * from "link" where "org_id" = ? and "to_seq" is null and ("from_id" = ? or "to_id" = ?)`,
       [org.id, id, id],
     );
-    for (const row of rows) await closeLink(row);
+    for (const row of rows) {
+      parts.touch({ kind: 'link', from: row.from_id as string, to: row.to_id as string, falls: true });
+      await closeLink(row);
+    }
   }
 
   return tx;

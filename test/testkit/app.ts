@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { openInstance } from '#apps/server/compose.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
-import { membership, person } from '#kernel/people.ts';
+import { type MembershipScope, membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roleIds } from '#kernel/roles.ts';
 import { createOrganisation } from '#platform/create-organisation.ts';
@@ -46,8 +46,8 @@ export type TestApp = {
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   /** The command line on the machine. */
   readonly operator: TestClient;
-  /** Another person with these roles, made on the spot. */
-  readonly person: (name: string, roles: readonly Role[]) => Promise<TestClient>;
+  /** Another person with these roles, made on the spot; for a part of the organisation, when one is given. */
+  readonly person: (name: string, roles: readonly Role[], scope?: MembershipScope) => Promise<TestClient>;
   /** A second organisation on the same instance, with a governance officer of its own. */
   readonly otherOrganisation: () => Promise<{ readonly org: string; readonly officer: TestClient }>;
   readonly close: () => Promise<void>;
@@ -166,7 +166,8 @@ export async function makeTestApp(
       ),
     request: async (path, init) => app.request(path, init),
     operator: client(org, null),
-    person: async (name, roles) => client(org, (await addPerson(runtime, { org, name, roles }, people)).id),
+    person: async (name, roles, scope) =>
+      client(org, (await addPerson(runtime, { org, name, roles, scope }, people)).id),
     otherOrganisation: async () => {
       const other = await testOrganisation(
         runtime,
@@ -205,7 +206,12 @@ async function testOrganisation(
 
 async function addPerson(
   runtime: Runtime,
-  input: { readonly org: string; readonly name: string; readonly roles: readonly Role[] },
+  input: {
+    readonly org: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly scope?: MembershipScope | undefined;
+  },
   people: Map<string, Actor>,
 ) {
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
@@ -225,11 +231,16 @@ async function addPerson(
       outside: false,
       ground: null,
       until: null,
-      scope: null,
+      scope: input.scope ?? null,
     });
     return record;
   });
-  const actor: Actor = { id: made.id, name, via: 'session', roles };
+  const actor: Actor = {
+    id: made.id,
+    name,
+    via: 'session',
+    ...(input.scope ? { roles: [], wide: [], parts: [{ roles, within: [input.scope] }] } : { roles }),
+  };
   people.set(`${org} ${made.id}`, actor);
   return actor as Actor & { id: string };
 }

@@ -31,6 +31,10 @@ export const cardModule = defineModule({
       required: true,
     },
   ],
+  belongs: [
+    { type: 'card', over: [{ column: 'systemId' }] },
+    { type: 'cardVersion', over: [{ column: 'cardId' }, { column: 'systemId' }] },
+  ],
   migrations: cardMigrations,
   operations: cardOperations,
   checks: cardChecks,

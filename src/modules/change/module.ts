@@ -21,6 +21,10 @@ export const changeModule = defineModule({
       backward: 'is changed by',
     },
   ],
+  belongs: [
+    { type: 'systemChange', over: [{ column: 'subjectId' }, { link: 'changes', end: 'to' }] },
+    { type: 'staleAnswer', over: [{ column: 'recordId' }] },
+  ],
   migrations: changeMigrations,
   operations: changeOperations,
   checks: changeChecks,

@@ -66,6 +66,7 @@ const managementRegister = registerOperations(managementChange, managementChange
 
 const systemActs: readonly Operation[] = [
   action(changeActs.announce, {
+    inParts: true,
     allow: mayWriteChange,
     run: async (ctx, { subject, ...input }) => {
       const found = await ctx.read((read) => subjectOf(read, { cause: input.cause, subject }));
@@ -83,6 +84,7 @@ const systemActs: readonly Operation[] = [
     run: async (tx, input) => service.carryOutChange(tx, await seen(tx, input)),
   }),
   action(changeActs.review, {
+    inParts: true,
     allow: mayApproveChange,
     run: async (ctx, input) => {
       const open = await ctx.scan(async (read) =>

@@ -30,6 +30,16 @@ export const datasetModule = defineModule({
       editableBy: linkersDataset,
     },
   ],
+  belongs: [
+    {
+      type: 'dataset',
+      over: [
+        { link: 'uses-data', end: 'from' },
+        { link: 'trained-on', end: 'from' },
+      ],
+      shared: true,
+    },
+  ],
   migrations: datasetMigrations,
   operations: datasetOperations,
   checks: datasetChecks,

@@ -27,6 +27,7 @@ export const evidenceModule = defineModule({
       ],
     },
   ],
+  belongs: [{ type: 'evidence', over: [{ link: 'evidences', end: 'to' }] }],
   migrations: evidenceMigrations,
   operations: evidenceOperations,
   checks: evidenceChecks,

@@ -20,8 +20,8 @@ export const evidenceOperations: readonly Operation[] = [
       return patch;
     },
   }),
-  action(evidenceActs.upload, { allow: mayWriteEvidence, run: service.uploadEvidence }),
-  action(evidenceActs.replace, { allow: mayWriteEvidence, run: service.replaceFile }),
+  action(evidenceActs.upload, { inParts: true, allow: mayWriteEvidence, run: service.uploadEvidence }),
+  action(evidenceActs.replace, { inParts: true, allow: mayWriteEvidence, run: service.replaceFile }),
   action(evidenceActs.file, { allow: anyMember, run: (ctx, input) => service.fileOf(ctx, input) }),
   command(evidenceActs.attach, {
     allow: mayWriteEvidence,

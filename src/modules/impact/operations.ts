@@ -172,7 +172,11 @@ const screeningOperations: readonly Operation[] = [
       return previewScreening(ctx, { ...filtersOf(rest), ...(q && { q }) }, answersIn(common));
     },
   }),
-  action(screeningActs.bulk, { allow: (actor) => policy.mayScreen(actor, null), run: bulkScreen }),
+  action(screeningActs.bulk, {
+    inParts: true,
+    allow: (actor) => policy.mayScreen(actor, null),
+    run: bulkScreen,
+  }),
   query(screeningActs.facts, { allow: anyMember, run: (ctx, { id }) => screeningFactsOf(ctx, id) }),
 ];
 
@@ -260,6 +264,7 @@ const acts: readonly Operation[] = [
   }),
   // The approval and what it freezes are committed, then signed, then the note is attached (spine.md section 5).
   action(impactActs.approve, {
+    inParts: true,
     allow: policy.mayApproveImpact,
     run: async (ctx, input) => {
       const approved = await ctx.write(async (tx) => service.approveImpact(tx, await seen(tx, input), input));

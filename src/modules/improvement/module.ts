@@ -14,6 +14,10 @@ export const improvementModule = defineModule({
   needs: ['system', 'risk'],
   records: [nonconformity, correctiveAction, improvementIdea],
   links: improvementLinks,
+  belongs: [
+    { type: 'nonconformity', over: [{ link: 'nc-concerns', end: 'to' }] },
+    { type: 'correctiveAction', over: [{ column: 'nonconformityId' }] },
+  ],
   migrations: improvementMigrations,
   operations: improvementOperations,
   checks: improvementChecks,

@@ -31,6 +31,10 @@ export const lifecycleModule = defineModule({
       fromMany: 'one',
     },
   ],
+  belongs: [
+    { type: 'lifecycleRecord', over: [{ column: 'systemId' }] },
+    { type: 'gateOpening', over: [{ column: 'systemId' }] },
+  ],
   migrations: lifecycleMigrations,
   operations: lifecycleOperations,
   checks: lifecycleChecks,

@@ -70,9 +70,9 @@ export const lifecycleOperations: readonly Operation[] = [
   }),
   query(gateActs.gate, { allow: anyMember, run: (ctx, { id, stage }) => gateTo(ctx, id, stage) }),
   query(gateActs.gates, { allow: anyMember, run: showGates }),
-  action(gateActs.moveStage, { allow: policy.mayOpenGate, run: moveStage }),
-  action(gateActs.resolve, { allow: policy.mayOpenGate, run: resolveOpening }),
-  action(gateActs.extend, { allow: policy.mayExcept, run: extendOpening }),
+  action(gateActs.moveStage, { inParts: true, allow: policy.mayOpenGate, run: moveStage }),
+  action(gateActs.resolve, { inParts: true, allow: policy.mayOpenGate, run: resolveOpening }),
+  action(gateActs.extend, { inParts: true, allow: policy.mayExcept, run: extendOpening }),
 ];
 
 async function seen(tx: Tx, input: { readonly id: string; readonly version: number }) {

@@ -29,6 +29,7 @@ export const modelModule = defineModule({
       editableBy: linkersModel,
     },
   ],
+  belongs: [{ type: 'model', over: [{ link: 'uses-model', end: 'from' }], shared: true }],
   migrations: modelMigrations,
   operations: modelOperations,
   significant: modelSignificant,

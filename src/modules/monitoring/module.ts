@@ -45,6 +45,12 @@ export const monitoringModule = defineModule({
       editableBy: ['governance-officer', 'risk-manager', 'quality-manager', 'ai-engineer', 'consultant'],
     },
   ],
+  belongs: [
+    { type: 'monitor', over: [{ column: 'systemId' }] },
+    { type: 'monitorResult', over: [{ column: 'monitorId' }] },
+    { type: 'monitorEvaluation', over: [{ column: 'monitorId' }] },
+    { type: 'alert', over: [{ column: 'systemId' }, { column: 'monitorId' }] },
+  ],
   migrations: monitoringMigrations,
   operations: monitoringOperations,
   checks: monitoringChecks,

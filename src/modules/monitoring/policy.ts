@@ -48,7 +48,10 @@ const POSTERS: readonly Role[] = ['administrator', 'governance-officer', 'risk-m
 /** Somebody who may post for some AI system; of which one is decided by `mayPostFor`. */
 export const mayPost = byRole(...POSTERS, 'ai-engineer');
 
-/** Engineers, and the keys of their pipelines, post for the AI systems they own and for no other. */
+/**
+ * Engineers, and the keys of their pipelines, post for the AI systems they own and for those for which they hold the
+ * role, and for no other. That the system lies in that part is found when the result is written.
+ */
 export function mayPostFor(
   actor: Actor,
   system: { readonly ref: string; readonly ownerId: string | null },
@@ -56,6 +59,7 @@ export function mayPostFor(
   const general = mayPost(actor);
   if (!general.allowed || actor.roles.length === 0) return general;
   if (actor.roles.some((role) => POSTERS.includes(role)) || system.ownerId === actor.id) return allowed;
+  if (actor.through?.some((each) => each.roles.includes('ai-engineer'))) return allowed;
   return denied(
     system.ownerId === null
       ? t('An AI engineer posts results for AI systems they own; {ref} belongs to nobody yet.', {

@@ -47,6 +47,8 @@ export async function postResult(tx: Tx, input: Posted) {
   // Of two pipelines that post the same window at once, the second finds what the first kept.
   await tx.takeTurn();
   const watching = await monitorFor(tx, result);
+  // Known figures write nothing: whoever posts them again must answer for the monitor all the same.
+  tx.parts.about(watching.id);
   const spec = boundSpec(watching, result);
   checkWindow(spec, result, tx.now);
   const same = await knownByHash(tx, watching.id, hash);

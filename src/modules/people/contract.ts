@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
-import { membership, organisation, person } from '#kernel/people.ts';
+import { membership, membershipScope, organisation, person } from '#kernel/people.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { roleIds } from '#kernel/roles.ts';
 
 const id = z.string().max(80);
 const reason = z.string().trim().min(3, msg('Give a reason')).max(2000);
 const roles = z.array(z.enum(roleIds)).max(roleIds.length);
+const scope = membershipScope
+  .refine((given) => given.units.length + given.systems.length > 0, msg('Choose a unit or an AI system'))
+  .nullable()
+  .describe(
+    'the units, with all below them, and AI systems for which the roles hold; null: the whole organisation',
+  );
 const membershipRecord = membership.fields.extend({ id: z.string(), ref: z.string(), version: z.number() });
 const organisationRecord = organisation.fields.extend({
   id: z.string(),
@@ -21,6 +27,8 @@ export const personEndpoints = registerEndpoints(person, {
   editable: ['name', 'email', 'jobTitle', 'organisationName'],
   refs: ['iso-42001:5.3'],
 });
+
+const named = z.object({ id: z.string(), name: z.string() });
 
 export const peopleActs = {
   directory: endpoint({
@@ -48,6 +56,8 @@ export const peopleActs = {
               outside: z.boolean(),
               ground: z.string().nullable(),
               until: z.string().nullable(),
+              /** Where the roles hold; null in the whole organisation. */
+              scope: z.object({ units: z.array(named), systems: z.array(named) }).nullable(),
             }),
           ),
         }),
@@ -67,6 +77,7 @@ export const peopleActs = {
       outside: z.boolean().default(false),
       ground: z.string().max(2000).nullable().default(null),
       until: z.iso.date().nullable().default(null),
+      scope: scope.default(null),
     }),
     output: membershipRecord,
   }),
@@ -82,6 +93,7 @@ export const peopleActs = {
       version: z.coerce.number().int().min(1),
       roles: roles.min(1, msg('Choose at least one role')).optional(),
       until: z.iso.date().nullable().optional(),
+      scope: scope.optional(),
     }),
     output: membershipRecord,
   }),
@@ -267,6 +279,8 @@ const key = z.object({
   createdAt: z.string(),
   enabled: z.boolean(),
   authority: z.boolean(),
+  /** The AI systems it was narrowed to; null: it may what its person may. */
+  systems: z.array(named).nullable(),
 });
 export const keyActs = {
   list: endpoint({
@@ -289,6 +303,15 @@ export const keyActs = {
         .boolean()
         .default(false)
         .describe('for acts of authority too, where the organisation asks people for a fresh proof'),
+      systems: z
+        .array(z.string().min(1).max(80))
+        .min(1)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe(
+          'ids or references of the only AI systems that the key may write about; null: all that you may',
+        ),
     }),
     output: z.object({ id: z.string(), key: z.string(), expiresOn: z.string() }),
   }),

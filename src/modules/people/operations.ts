@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import { membership, organisation, person } from '#kernel/people.ts';
+import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -10,6 +10,7 @@ import type { Message } from '#platform/mail/message.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
+import { type At, heads } from '#platform/view.ts';
 import { exceptAuditor } from './audit-exceptions.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
 import {
@@ -189,12 +190,22 @@ const mail: readonly Operation[] = [
 const keys: readonly Operation[] = [
   action(keyActs.list, {
     allow: anyMember,
-    run: async (ctx) => ({
-      keys: (await ctx.accounts.keys(await usersSeen(ctx))).map((each) => ({
-        ...each,
-        personName: each.userName,
-      })),
-    }),
+    run: async (ctx) => {
+      const keys = await ctx.accounts.keys(await usersSeen(ctx));
+      const nameOf = await ctx.read((read) =>
+        namesOf(
+          read,
+          keys.flatMap((each) => each.systems ?? []),
+        ),
+      );
+      return {
+        keys: keys.map((each) => ({
+          ...each,
+          personName: each.userName,
+          systems: each.systems?.map(nameOf) ?? null,
+        })),
+      };
+    },
   }),
   action(keyActs.create, {
     allow: (actor, { authority }) =>
@@ -205,11 +216,14 @@ const keys: readonly Operation[] = [
           : authority
             ? byOwnAuthority(actor)
             : allowed,
-    run: async (ctx, input) =>
-      ctx.accounts.createKey(await ownUser(ctx), {
+    run: async (ctx, input) => {
+      const systems = await ctx.read((read) => systemsNamed(read, input.systems));
+      return ctx.accounts.createKey(await ownUser(ctx), {
         ...input,
+        systems,
         onlyOrg: ctx.actor.onlyHere ? ctx.org.id : null,
-      }),
+      });
+    },
   }),
   action(keyActs.revoke, {
     allow: anyMember,
@@ -233,7 +247,14 @@ async function directory(ctx: Ctx) {
     .orderBy(sql`coalesce("p"."name", '')`)
     .orderBy('p.id')
     .execute();
-  const held = await ctx.q.selectFrom(memberships(ctx).as('m')).selectAll('m').execute();
+  const held = (await ctx.q.selectFrom(memberships(ctx).as('m')).selectAll('m').execute()).map((each) => ({
+    ...each,
+    scope: each.scope === null ? null : (JSON.parse(each.scope) as MembershipScope),
+  }));
+  const nameOf = await namesOf(
+    ctx,
+    held.flatMap(({ scope }) => (scope ? [...scope.units, ...scope.systems] : [])),
+  );
   return {
     people: rows.map((row) => ({
       id: row.id,
@@ -252,9 +273,28 @@ async function directory(ctx: Ctx) {
           outside: each.outside === 1,
           ground: each.ground,
           until: each.until,
+          scope: each.scope && {
+            units: each.scope.units.map(nameOf),
+            systems: each.scope.systems.map(nameOf),
+          },
         })),
     })),
   };
+}
+
+/** What units and AI systems are called, for the parts for which roles hold. */
+async function namesOf(
+  at: At,
+  ids: readonly string[],
+): Promise<(id: string) => { readonly id: string; readonly name: string }> {
+  const names = new Map<string, string>();
+  const wanted = [...new Set(ids)];
+  for (let i = 0; i < wanted.length; i += 400)
+    for (const { id, title } of await heads(at)
+      .where('id', 'in', wanted.slice(i, i + 400))
+      .execute())
+      names.set(id, title ?? '');
+  return (id) => ({ id, name: names.get(id) ?? 'Something that is no more' });
 }
 
 async function showOrganisation(ctx: Ctx) {
@@ -276,6 +316,34 @@ function invitationMessage(ctx: ActionCtx, to: string, path: string): Message {
       { kind: 'text', text: 'When you did not expect this, do nothing.' },
     ],
   };
+}
+
+/** The AI systems of a narrower key, by id or reference. @throws AppError `invalid-input` for one that is not there */
+async function systemsNamed(ctx: Ctx, wanted: readonly string[] | null): Promise<readonly string[] | null> {
+  if (wanted === null) return null;
+  const rows = await ctx.q
+    .selectFrom('record')
+    .innerJoin(heads(ctx).as('head'), 'head.id', 'record.id')
+    .where('record.org_id', '=', ctx.org.id)
+    .where('record.type', '=', 'system')
+    .where((eb) =>
+      eb.or([
+        eb('record.id', 'in', wanted),
+        eb(
+          'record.ref',
+          'in',
+          wanted.map((each) => each.toUpperCase()),
+        ),
+      ]),
+    )
+    .select(['record.id', 'record.ref'])
+    .execute();
+  const lost = wanted.find((each) => !rows.some(({ id, ref }) => id === each || ref === each.toUpperCase()));
+  if (lost !== undefined)
+    throw new AppError('invalid-input', 'A key is narrowed to AI systems that are there.', {
+      problems: [{ path: 'systems', message: `There is no AI system ${lost}` }],
+    });
+  return rows.map(({ id }) => id);
 }
 
 /** @throws AppError `wrong-state` when no address is known of whoever asks */

@@ -1,10 +1,11 @@
 import { AppError } from '#kernel/errors.ts';
-import { membership, organisation, person } from '#kernel/people.ts';
+import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Role } from '#kernel/roles.ts';
 import { refuseWithoutAdministrator } from '#platform/last-administrator.ts';
 import { memberships, organisations } from '#platform/people-tables.ts';
 import type { Tx } from '#platform/tx.ts';
+import { heads } from '#platform/view.ts';
 
 type Membership = RecordOf<typeof membership>;
 type Organisation = RecordOf<typeof organisation>;
@@ -52,23 +53,31 @@ export async function grantRoles(
     readonly outside: boolean;
     readonly ground: string | null;
     readonly until: string | null;
+    readonly scope: MembershipScope | null;
   },
 ): Promise<Membership> {
+  await refuseUnknownPart(tx, input.scope);
   const who = await tx.get(person, personId);
   if (!who.active) throw new AppError('wrong-state', 'This person has left; they get no roles.');
   refuseGroundless(input);
-  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)], scope: null });
+  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)] });
 }
 
-/** Changes roles or their end; the last administrator stays one. */
+/** Changes roles, where they hold or when they end; the last administrator of the whole organisation stays one. */
 export async function changeRoles(
   tx: Tx,
   seen: { readonly id: string; readonly version: number },
-  patch: { readonly roles?: readonly Role[] | undefined; readonly until?: string | null | undefined },
+  patch: {
+    readonly roles?: readonly Role[] | undefined;
+    readonly until?: string | null | undefined;
+    readonly scope?: MembershipScope | null | undefined;
+  },
 ): Promise<Membership> {
+  await refuseUnknownPart(tx, patch.scope ?? null);
   const changed = await tx.update(membership, seen, {
     ...(patch.roles && { roles: [...patch.roles] }),
     ...(patch.until !== undefined && { until: patch.until }),
+    ...(patch.scope !== undefined && { scope: patch.scope }),
   });
   await refuseWithoutAdministrator(tx);
   return changed;
@@ -97,6 +106,34 @@ export async function deactivatePerson(
   for (const each of held) await tx.remove(membership, each);
   await refuseWithoutAdministrator(tx);
   return left;
+}
+
+/** @throws AppError `invalid-input` when roles would hold for a unit or an AI system that is not there */
+async function refuseUnknownPart(tx: Tx, scope: MembershipScope | null): Promise<void> {
+  for (const [field, type] of [
+    ['units', 'unit'],
+    ['systems', 'system'],
+  ] as const) {
+    const ids = [...new Set(scope?.[field] ?? [])];
+    if (ids.length === 0) continue;
+    const there = await tx.q
+      .selectFrom('record')
+      .innerJoin(heads(tx).as('head'), 'head.id', 'record.id')
+      .where('record.org_id', '=', tx.org.id)
+      .where('record.type', '=', type)
+      .where('record.id', 'in', ids)
+      .select('record.id')
+      .execute();
+    if (there.length < ids.length)
+      throw new AppError('invalid-input', 'Roles hold only for what is there.', {
+        problems: [
+          {
+            path: `scope.${field}`,
+            message: type === 'unit' ? 'There is no such unit' : 'There is no such AI system',
+          },
+        ],
+      });
+  }
 }
 
 /** @throws AppError `invalid-input` when an outsider's authority has no ground */

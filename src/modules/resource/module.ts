@@ -9,6 +9,7 @@ export const resourceModule = defineModule({
   title: 'Resources of AI systems',
   needs: ['system'],
   records: [resource],
+  belongs: [{ type: 'resource', over: [{ column: 'systemId' }] }],
   migrations: resourceMigrations,
   operations: resourceOperations,
   checks: resourceChecks,

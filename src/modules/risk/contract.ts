@@ -110,7 +110,7 @@ export const treatment = defineRecord({
 
 const REFS = ['iso-42001:6.1.1', 'iso-42001:6.1.2', 'iso-42001:6.1.3', 'iso-42001:8.2', 'iso-42001:8.3'];
 
-export const riskEndpoints = registerEndpoints(risk, {
+const register = registerEndpoints(risk, {
   path: 'risks',
   refs: REFS,
   editable: [
@@ -127,6 +127,21 @@ export const riskEndpoints = registerEndpoints(risk, {
     'impactDimensions',
   ],
 });
+
+export const riskEndpoints = {
+  ...register,
+  /** The AI systems at once: a role for a part of the organisation adds only what belongs to it from the start. */
+  create: endpoint({
+    ...register.create,
+    input: register.editable.extend({
+      systemIds: z
+        .array(z.string().min(1).max(80))
+        .max(500)
+        .default([])
+        .describe('ids of the AI systems that it concerns'),
+    }),
+  }),
+} as const;
 
 export const treatmentEndpoints = registerEndpoints(treatment, {
   path: 'treatments',

@@ -41,6 +41,10 @@ export const riskModule = defineModule({
       required: true,
     },
   ],
+  belongs: [
+    { type: 'risk', over: [{ link: 'concerns', end: 'to' }] },
+    { type: 'treatment', over: [{ column: 'riskId' }] },
+  ],
   migrations: riskMigrations,
   operations: riskOperations,
   checks: riskChecks,

@@ -10,15 +10,25 @@ import { assessmentsOf, concernedSystems, heatMap, library, showCriteria } from 
 import { risks } from './read.ts';
 import * as service from './service.ts';
 
+const riskRegister = registerOperations(risk, riskEndpoints, {
+  write: mayWriteRisk,
+  list: { sort: '-level,title' },
+  prepareCreate: (_tx, input) => service.newRisk(input),
+  prepareUpdate: (_tx, patch, before) => {
+    if (before.state === 'closed')
+      throw new AppError('wrong-state', 'A closed risk is not edited. Open it again first.');
+    return patch;
+  },
+});
+
 const registers: readonly Operation[] = [
-  ...registerOperations(risk, riskEndpoints, {
-    write: mayWriteRisk,
-    list: { sort: '-level,title' },
-    prepareCreate: (_tx, input) => service.newRisk(input),
-    prepareUpdate: (_tx, patch, before) => {
-      if (before.state === 'closed')
-        throw new AppError('wrong-state', 'A closed risk is not edited. Open it again first.');
-      return patch;
+  ...riskRegister.filter(({ endpoint }) => endpoint.id !== riskEndpoints.create.id),
+  command(riskEndpoints.create, {
+    allow: mayWriteRisk,
+    run: async (tx, { systemIds, ...input }) => {
+      const made = await tx.insert(risk, service.newRisk(input));
+      for (const each of new Set(systemIds)) await tx.link('concerns', made.id, each);
+      return made;
     },
   }),
   ...registerOperations(treatment, treatmentEndpoints, {

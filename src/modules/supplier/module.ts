@@ -8,6 +8,17 @@ export const supplierModule = defineModule({
   name: 'supplier',
   title: 'Suppliers',
   records: [supplier],
+  belongs: [
+    {
+      type: 'supplier',
+      over: [
+        { link: 'supplied-by', end: 'from' },
+        { link: 'model-from', end: 'from' },
+        { link: 'data-from', end: 'from' },
+      ],
+      shared: true,
+    },
+  ],
   migrations: supplierMigrations,
   operations: supplierOperations,
   significant: supplierSignificant,

@@ -47,6 +47,10 @@ export const systemModule = defineModule({
       editableBy: linkersSystem,
     },
   ],
+  belongs: [
+    { type: 'system', over: 'itself' },
+    { type: 'claim', over: [{ column: 'systemId' }] },
+  ],
   migrations: systemMigrations,
   operations: [...systemOperations, ...importOperations, ...claimOperations],
   jobs: [...importJobs, ...claimJobs, lawDatesJob],

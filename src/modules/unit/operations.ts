@@ -2,7 +2,6 @@ import { anyMember } from '#kernel/policy.ts';
 import { unit } from '#kernel/unit.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { registerOperations } from '#platform/register/operations.ts';
-import { writeOrTry } from '#platform/register/try-out.ts';
 import { unitActs, unitEndpoints } from './contract.ts';
 import { makeUnitsOfAgencies } from './from-agencies.ts';
 import { mayWriteUnit } from './policy.ts';
@@ -27,7 +26,7 @@ export const unitOperations: readonly Operation[] = [
   query(unitActs.tree, { heavy: true, allow: anyMember, run: (ctx) => treeOf(ctx) }),
   action(unitActs.fromAgencies, {
     allow: mayWriteUnit,
-    run: (ctx, input) => writeOrTry(ctx, input.preview, (tx) => makeUnitsOfAgencies(tx, input)),
+    run: (ctx, input) => ctx.write((tx) => makeUnitsOfAgencies(tx, input), { trial: input.preview }),
   }),
   ...register.filter(({ endpoint }) => endpoint.method !== 'DELETE'),
   command(unitEndpoints.remove, {

@@ -5,7 +5,7 @@ import type { Runtime } from '../instance.ts';
 import { persons } from '../people-tables.ts';
 import { sealText } from '../sso/providers.ts';
 import type { Auth } from './auth.ts';
-import { identities, mayAct } from './identity.ts';
+import { identities, mayAct, systemsOf } from './identity.ts';
 import { invite } from './invitations.ts';
 import { makeToken } from './tokens.ts';
 
@@ -21,7 +21,7 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
       invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
     makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
-    createKey: async (userId, { name, days, authority, onlyOrg }) => {
+    createKey: async (userId, { name, days, authority, systems, onlyOrg }) => {
       const made = await (await lazily()).api.createApiKey({
         body: {
           name,
@@ -29,7 +29,12 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
           expiresIn: days * 86_400,
           prefix: 'aims_',
           rateLimitEnabled: false,
-          ...(authority && { permissions: { authority: ['use'] } }),
+          ...((authority || systems) && {
+            permissions: {
+              ...(authority && { authority: ['use'] }),
+              ...(systems && { systems: [...systems] }),
+            },
+          }),
         },
       });
       if (onlyOrg !== null)
@@ -81,7 +86,7 @@ async function belongsSomewhere(runtime: Runtime, userId: string): Promise<boole
 async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {
   if (userIds.length === 0) return [];
   const { rows } = await sql<
-    Omit<KeyRow, 'enabled' | 'createdAt' | 'authority'> & {
+    Omit<KeyRow, 'enabled' | 'createdAt' | 'authority' | 'systems'> & {
       enabled: unknown;
       createdAt: string | Date;
       permissions: string | null;
@@ -94,6 +99,7 @@ async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<rea
   return rows.map(({ permissions, ...row }) => ({
     ...row,
     authority: mayAct(permissions),
+    systems: systemsOf(permissions),
     createdAt: new Date(row.createdAt).toISOString(),
     enabled: Boolean(row.enabled),
   }));

@@ -1,5 +1,6 @@
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { allRoles, narrowed, type Part, type PartRoles } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Identity } from '../accounts.ts';
@@ -26,14 +27,14 @@ export async function actorOf(
   const actor = await runtime.db.read(org.id, (q) => membershipOf({ q, org, at: 'now' }, identity, today));
   if (!actor)
     throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
-  if (secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today)?.due)
+  if (secondFactorOwed(org, { strong: identity.strong, roles: allRoles(actor) }, today)?.due)
     throw new AppError('second-factor-needed', `${org.name} opens to your roles with a second factor only.`);
   if (providerOwed(org, { identity, personId: actor.id! }, today)?.due)
     throw new AppError('provider-needed', `${org.name} opens through its own sign-in only.`);
   return { ...actor, ...proofOf(org, identity, now) };
 }
 
-/** The person of this account in an organisation with all roles that hold today, or null. */
+/** The person of this account in an organisation with all roles that hold today, or null. Roles for parts stand beside the others. */
 export async function membershipOf(at: At, identity: Identity, today: string): Promise<Actor | null> {
   if (identity.onlyOrg !== null && identity.onlyOrg !== at.org.id) return null;
   const rows = await at.q
@@ -42,17 +43,23 @@ export async function membershipOf(at: At, identity: Identity, today: string): P
     .where('p.authUserId', '=', identity.userId)
     .where('p.active', '=', 1)
     .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', today)]))
-    .select(['p.id', 'p.name', 'm.roles'])
+    .select(['p.id', 'p.name', 'm.roles', 'm.scope'])
     .execute();
   if (rows.length === 0) return null;
-  const roles = [...new Set(rows.flatMap((row) => JSON.parse(row.roles) as Role[]))];
+  const rolesOf = (row: { readonly roles: string }) => JSON.parse(row.roles) as Role[];
+  const wide = [...new Set(rows.filter((row) => row.scope === null).flatMap(rolesOf))];
+  const parts = rows.flatMap((row): PartRoles[] =>
+    row.scope === null ? [] : [{ roles: rolesOf(row), within: [JSON.parse(row.scope) as Part] }],
+  );
   const { via, keyId } = identity;
-  return {
+  const actor: Actor = {
     id: rows[0]!.id,
     name: rows[0]!.name ?? identity.name,
     via,
-    roles,
+    roles: wide,
+    ...(parts.length > 0 && { wide, parts }),
     ...(keyId && { keyId }),
     ...(identity.onlyOrg !== null && { onlyHere: true as const }),
   };
+  return identity.systems === null ? actor : narrowed(actor, { units: [], systems: identity.systems });
 }

@@ -103,10 +103,18 @@ function living(runtime: Runtime, row: UserRow | undefined, via: Identity['via']
     ssoProvider: row.ssoProvider ?? null,
     provenAt: row.provenAt ? new Date(row.provenAt).toISOString() : null,
     authority: keyId === null || mayAct(row.permissions),
+    systems: keyId === null ? null : systemsOf(row.permissions),
   };
 }
 
 /** Whether a key was made for acts of authority too. */
 export function mayAct(permissions: string | null | undefined): boolean {
   return permissions ? Object.hasOwn(JSON.parse(permissions) as object, 'authority') : false;
+}
+
+/** The AI systems to which a key was narrowed; null when it was not. */
+export function systemsOf(permissions: string | null | undefined): readonly string[] | null {
+  if (!permissions) return null;
+  const { systems } = JSON.parse(permissions) as { readonly systems?: readonly string[] };
+  return systems ?? null;
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { allRoles } from '#kernel/part.ts';
 import { addressOf } from '../http/address.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
 import { readJson } from '../http/respond.ts';
@@ -78,9 +79,10 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           kind: org.kind,
           timeZone: org.timeZone,
           roles: actor.roles,
+          parts: actor.parts ?? [],
           personId: actor.id,
           provider: providerNeeded(org, { identity, personId: actor.id! }, today),
-          secondFactor: secondFactorOwed(org, { strong: identity.strong, roles: actor.roles }, today),
+          secondFactor: secondFactorOwed(org, { strong: identity.strong, roles: allRoles(actor) }, today),
         });
     }
     return c.json({

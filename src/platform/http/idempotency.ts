@@ -40,6 +40,7 @@ export async function once(
     const [known] = await tx.handle.exec(`select "fingerprint","body" from "idempotency" ${mine}`, row);
     if (known?.fingerprint !== key.fingerprint)
       throw new AppError('idempotency-reuse', 'The key belongs to another request.');
+    tx.parts.repeated();
     return JSON.parse(known.body as string);
   }
   const answer = await run();

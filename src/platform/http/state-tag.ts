@@ -13,6 +13,7 @@ const build = createHash('sha256')
 /** The tag of a read over records: log size, day, language, rights, query, build (spine.md section 9). */
 export async function stateTag(runtime: Runtime, call: Call, url: string): Promise<string> {
   const state = await reading(runtime, call, async (ctx) => `${await position(ctx)} ${ctx.today}`);
-  const reader = `${speaker().locale} ${call.actor.id} ${call.actor.via} ${call.actor.roles.join(',')}`;
+  const { id, via, roles, parts = [] } = call.actor;
+  const reader = `${speaker().locale} ${id} ${via} ${roles.join(',')} ${JSON.stringify(parts)}`;
   return `"${createHash('sha256').update(`${state}\n${reader}\n${url}\n${build}`).digest('base64url').slice(0, 27)}"`;
 }

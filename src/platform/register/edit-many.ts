@@ -4,7 +4,6 @@ import type { EditedMany } from '#kernel/register.ts';
 import type { ActionCtx } from '../context.ts';
 import type { Tx } from '../tx.ts';
 import type { RegisterBinding } from './binding.ts';
-import { writeOrTry } from './try-out.ts';
 
 type Input = {
   readonly rows: readonly { readonly id: string; readonly version: number }[];
@@ -22,27 +21,30 @@ export function editMany<D extends RecordDefinition>(
   binding: RegisterBinding<D> & { readonly definition: D },
   input: Input,
 ): Promise<EditedMany> {
-  return writeOrTry(ctx, input.preview, async (tx) => {
-    const refused: EditedMany['refused'] = [];
-    let [changed, forbidden] = [0, 0];
-    for (const target of input.rows) {
-      const before = await tx.find(binding.definition, target.id);
-      const reason = before ? await refusal(tx, binding, { before, target, change: input.change }) : GONE;
-      if (reason === null) continue;
-      if (reason === CHANGED) changed += 1;
-      else {
-        if (reason.forbidden) forbidden += 1;
-        refused.push({ id: target.id, ...naming(binding.definition, before), reason: reason.text });
+  return ctx.write(
+    async (tx) => {
+      const refused: EditedMany['refused'] = [];
+      let [changed, forbidden] = [0, 0];
+      for (const target of input.rows) {
+        const before = await tx.find(binding.definition, target.id);
+        const reason = before ? await refusal(tx, binding, { before, target, change: input.change }) : GONE;
+        if (reason === null) continue;
+        if (reason === CHANGED) changed += 1;
+        else {
+          if (reason.forbidden) forbidden += 1;
+          refused.push({ id: target.id, ...naming(binding.definition, before), reason: reason.text });
+        }
       }
-    }
-    if (forbidden === input.rows.length) throw new AppError('forbidden', refused[0]!.reason);
-    return {
-      preview: input.preview,
-      changed,
-      unchanged: input.rows.length - changed - refused.length,
-      refused,
-    };
-  });
+      if (forbidden === input.rows.length) throw new AppError('forbidden', refused[0]!.reason);
+      return {
+        preview: input.preview,
+        changed,
+        unchanged: input.rows.length - changed - refused.length,
+        refused,
+      };
+    },
+    { trial: input.preview },
+  );
 }
 
 type Refusal = { readonly text: string; readonly forbidden?: true };
@@ -60,7 +62,7 @@ async function refusal<D extends RecordDefinition>(
   },
 ): Promise<null | typeof CHANGED | Refusal> {
   const { before, target, change } = one;
-  const decision = binding.write(tx.actor, before);
+  const decision = binding.write(tx.parts.row(target.id), before);
   if (!decision.allowed) return { text: decision.reason, forbidden: true };
   try {
     const after = await updateRecord(tx, binding, { target, before, change: change as Partial<FieldsOf<D>> });

@@ -13,7 +13,6 @@ import { heads } from '../view.ts';
 import type { RegisterBinding } from './binding.ts';
 import { cellOf, headOf, type Names, namesIn, readCell } from './cells.ts';
 import { sentenceOf, updateRecord } from './edit-many.ts';
-import { writeOrTry } from './try-out.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 const SHOWN_ERRORS = 100;
@@ -57,27 +56,30 @@ export async function importRows<D extends RecordDefinition>(
       },
     );
   const columns = mapColumns(sheet, register, parseMapping(file.mapping));
-  return writeOrTry(ctx, file.preview, async (tx) => {
-    const known = await knownOf(tx, register.definition, { sheet, columns });
-    const counts = { created: 0, updated: 0, unchanged: 0 };
-    const errors: Problem[] = [];
-    for (const [i, cells] of sheet.rows.entries()) {
-      // The row of the names is line 1.
-      const row = { line: i + 2, cells: cells.map(restore), columns };
-      const outcome = await oneRow(tx, register, { row, known });
-      if (typeof outcome === 'string') counts[outcome] += 1;
-      else errors.push(...outcome);
-    }
-    return {
-      preview: file.preview,
-      columns: columns.map(({ column, field }) => ({ column, field })),
-      fields: fieldsOf(register.editable),
-      rows: sheet.rows.length,
-      ...counts,
-      errorCount: new Set(errors.map((each) => each.line)).size,
-      errors: errors.slice(0, SHOWN_ERRORS),
-    };
-  });
+  return ctx.write(
+    async (tx) => {
+      const known = await knownOf(tx, register.definition, { sheet, columns });
+      const counts = { created: 0, updated: 0, unchanged: 0 };
+      const errors: Problem[] = [];
+      for (const [i, cells] of sheet.rows.entries()) {
+        // The row of the names is line 1.
+        const row = { line: i + 2, cells: cells.map(restore), columns };
+        const outcome = await oneRow(tx, register, { row, known });
+        if (typeof outcome === 'string') counts[outcome] += 1;
+        else errors.push(...outcome);
+      }
+      return {
+        preview: file.preview,
+        columns: columns.map(({ column, field }) => ({ column, field })),
+        fields: fieldsOf(register.editable),
+        rows: sheet.rows.length,
+        ...counts,
+        errorCount: new Set(errors.map((each) => each.line)).size,
+        errors: errors.slice(0, SHOWN_ERRORS),
+      };
+    },
+    { trial: file.preview },
+  );
 }
 
 function fieldsOf(editable: z.ZodObject): ImportedRows['fields'] {
@@ -208,7 +210,7 @@ async function oneRow<D extends RecordDefinition>(
   const before = known.records.get(ref);
   if (ref !== '' && !before)
     return [problem(refColumn!.column, ref, `There is no ${register.definition.name[0]} ${ref} here.`)];
-  const decision = register.write(tx.actor, before ?? null);
+  const decision = register.write(tx.parts.row(String(row.line)), before ?? null);
   if (!decision.allowed) return [problem(refColumn?.column ?? '', ref, decision.reason)];
   const { fields, problems } = fieldsOfRow(register, { row, known, before, problem });
   if (problems.length > 0) return problems;

@@ -19,6 +19,8 @@ import { listRecords } from './list.ts';
 /** The endpoints of `registerEndpoints`, with inputs wide enough to be bound once for every register. */
 type Versioned = { readonly id: string; readonly version: number };
 type Endpoints = {
+  /** The fields that people type, as `create` takes them; `create` itself may take more. */
+  readonly editable: z.ZodObject;
   readonly exportRows: Endpoint<z.ZodType<ListQuery & { readonly format: 'csv' | 'xlsx' }>>;
   readonly importRows: Endpoint<
     z.ZodType<{ readonly preview: string; readonly mapping?: string }>,
@@ -50,7 +52,7 @@ export function registerOperations<D extends RecordDefinition>(
   const e = endpoints as Endpoints;
   const read = (actor: Actor) => (binding.read ?? anyMember)(actor);
   const remove = binding.remove ?? binding.write;
-  const register = { ...binding, definition, editable: e.create.input as unknown as z.ZodObject };
+  const register = { ...binding, definition, editable: e.editable };
   return [
     // Before what takes an id: `/risks/rows` is no risk.
     query(e.exportRows, {
@@ -59,11 +61,12 @@ export function registerOperations<D extends RecordDefinition>(
       run: (ctx, input) => exportRows(ctx, definition, { input, options: binding.list }),
     }),
     action(e.importRows, {
+      inParts: true,
       allow: (actor) => binding.write(actor, null),
       run: (ctx, { preview, mapping }, body) =>
         importRows(ctx, register, { body, preview: preview === 'true', mapping }),
     }),
-    action(e.editMany, { allow: read, run: (ctx, input) => editMany(ctx, register, input) }),
+    action(e.editMany, { inParts: true, allow: read, run: (ctx, input) => editMany(ctx, register, input) }),
     query(e.list, {
       heavy: true,
       allow: read,

@@ -195,7 +195,9 @@ export default function Risks() {
               ],
             },
             ...FIELDS.filter((field) => ['title', 'ownerId', 'source', 'event'].includes(field.key)),
+            { key: 'systemId', label: 'AI system it concerns', kind: 'record', types: ['system'] },
           ]}
+          prepare={({ systemId, ...rest }) => ({ ...rest, systemIds: systemId ? [systemId] : [] })}
           initial={{ kind: 'risk', impactDimensions: [] }}
           endpoint={riskEndpoints.create}
           verb={t('Add it')}
