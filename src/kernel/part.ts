@@ -1,19 +1,6 @@
 import type { Actor } from './policy.ts';
-import type { Role } from './roles.ts';
-
-/**
- * Roles that hold for parts of the organisation only (docs/decisions/0014-scoped-roles.md). An actor carries them
- * beside the roles of the whole organisation; they come into effect for one operation, where everything that it writes
- * lies inside, and nowhere else.
- */
-export type PartRoles = {
-  readonly roles: readonly Role[];
-  /** All of these must hold of an AI system: the membership's own part, and the one that a key was narrowed to. */
-  readonly within: readonly Part[];
-};
-
-/** AI systems by their units, with every unit below these, and by themselves: either is enough. */
-export type Part = { readonly units: readonly string[]; readonly systems: readonly string[] };
+import type { RecordDefinition } from './record.ts';
+import type { Part, PartRoles, Role } from './roles.ts';
 
 /**
  * How a record belongs to AI systems: it is one, or they are reached over columns that hold the id of another record,
@@ -29,6 +16,12 @@ export type Belonging = {
   readonly shared?: true;
 };
 
+/** What modules registered of how records belong to AI systems. */
+export type Belongings = {
+  readonly belongs: ReadonlyMap<string, Belonging>;
+  readonly records: ReadonlyMap<string, RecordDefinition>;
+};
+
 /** The same person with these of their roles for parts in effect, beside those of the whole organisation. */
 export function withParts(actor: Actor, through: readonly PartRoles[]): Actor {
   const { through: _t, place: _p, ...rest } = actor;
@@ -39,7 +32,7 @@ export function withParts(actor: Actor, through: readonly PartRoles[]): Actor {
 }
 
 /** The roles that hold for the whole organisation, whatever is in effect. */
-export function wideRoles(actor: Actor): readonly Role[] {
+function wideRoles(actor: Actor): readonly Role[] {
   return actor.wide ?? actor.roles;
 }
 

@@ -1,6 +1,5 @@
 import { t } from './language.ts';
-import type { PartRoles } from './part.ts';
-import { type Role, roleList } from './roles.ts';
+import { type PartRoles, type Role, roleList } from './roles.ts';
 
 /** Who acts (spine.md section 8). `id` is the person's record id in this organisation; the operator has none. */
 export type Actor = {

@@ -30,3 +30,17 @@ export function roleList(ids: readonly Role[]): string {
     ? (names[0] ?? 'nobody')
     : t('{names} or {at}', { names: names.slice(0, -1).join(', '), at: names.at(-1) });
 }
+
+/**
+ * Roles that hold for parts of the organisation only (docs/decisions/0014-scoped-roles.md). An actor carries them
+ * beside the roles of the whole organisation; they come into effect for one operation, where everything that it writes
+ * lies inside, and nowhere else.
+ */
+export type PartRoles = {
+  readonly roles: readonly Role[];
+  /** All of these must hold of an AI system: the membership's own part, and the one that a key was narrowed to. */
+  readonly within: readonly Part[];
+};
+
+/** AI systems by their units, with every unit below these, and by themselves: either is enough. */
+export type Part = { readonly units: readonly string[]; readonly systems: readonly string[] };

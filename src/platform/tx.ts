@@ -2,10 +2,10 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import type { LinkKind, LinkKinds } from '#kernel/link.ts';
+import type { Belongings } from '#kernel/part.ts';
 import { membership } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { columnsOf, type FieldsOf, type RecordDefinition, type RecordOf } from '#kernel/record.ts';
-import type { Registry } from './context.ts';
 import type { Reader, WriteHandle } from './db/database.ts';
 import { logWriter } from './db/log-writer.ts';
 import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
@@ -89,7 +89,7 @@ export type TxInput = {
   readonly now: Date;
   readonly today: string;
   readonly catalog: Catalog;
-  readonly registry: LinkKinds & Pick<Registry, 'belongs' | 'records'>;
+  readonly registry: LinkKinds & Belongings;
   /** Rows that were found to lie outside the parts for which the actor's roles hold. */
   readonly outsideRows?: OutsideRows;
 };

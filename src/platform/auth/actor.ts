@@ -1,8 +1,8 @@
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
-import { allRoles, narrowed, type Part, type PartRoles } from '#kernel/part.ts';
+import { allRoles, narrowed } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Role } from '#kernel/roles.ts';
+import type { Part, PartRoles, Role } from '#kernel/roles.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships, persons } from '../people-tables.ts';

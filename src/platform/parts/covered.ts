@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { PartRoles } from '#kernel/part.ts';
+import type { Belongings } from '#kernel/part.ts';
+import type { PartRoles } from '#kernel/roles.ts';
 import { withBelow } from '#kernel/unit.ts';
-import type { Registry } from '../context.ts';
 import { units } from '../people-tables.ts';
 import { type At, recordView } from '../view.ts';
 
@@ -20,7 +20,7 @@ export type Places = {
 /** Reads where these AI systems stand, and the tree of units. */
 export async function placesOf(
   at: At,
-  registry: Pick<Registry, 'belongs' | 'records'>,
+  registry: Belongings,
   systemIds: ReadonlySet<string>,
 ): Promise<Places> {
   const all = await units(at).clearSelect().select(['id', 'name', 'parentId']).execute();
@@ -48,7 +48,7 @@ export async function placesOf(
 /** The register whose records are AI systems says of itself that they are; its name and unit stand in every one. */
 async function systemsAt(
   at: At,
-  registry: Pick<Registry, 'belongs' | 'records'>,
+  registry: Belongings,
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Placed>> {
   const found = new Map<string, Placed>();

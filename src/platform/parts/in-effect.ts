@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
-import { type PartRoles, withParts } from '#kernel/part.ts';
+import { withParts } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
+import type { PartRoles } from '#kernel/roles.ts';
 import type { Outside } from './judge.ts';
 import { OutsideParts } from './watch.ts';
 

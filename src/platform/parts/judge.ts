@@ -1,6 +1,6 @@
 import { t } from '#kernel/language.ts';
-import type { PartRoles } from '#kernel/part.ts';
-import type { Registry } from '../context.ts';
+import type { Belongings } from '#kernel/part.ts';
+import type { PartRoles } from '#kernel/roles.ts';
 import type { At } from '../view.ts';
 import { heads } from '../view.ts';
 import { type Places, placesOf } from './covered.ts';
@@ -19,7 +19,7 @@ export type Outside = {
 };
 
 type Hands = {
-  readonly registry: Pick<Registry, 'belongs' | 'records'>;
+  readonly registry: Belongings;
   /** What is written so far, and what stood before the first write. */
   readonly now: At;
   readonly before: At;
@@ -144,7 +144,7 @@ function judge(
 }
 
 /** "the unit Payments", "the AI system Chatbot" */
-export function placeOf(places: Places, systemId: string | undefined): string {
+function placeOf(places: Places, systemId: string | undefined): string {
   const system = systemId === undefined ? undefined : places.systems.get(systemId);
   if (!system) return wholePlace();
   const unit = system.unitId === null ? undefined : places.units.get(system.unitId);

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Belonging } from '#kernel/part.ts';
-import type { Registry } from '../context.ts';
+import type { Belonging, Belongings } from '#kernel/part.ts';
 import { type At, links, recordView } from '../view.ts';
 
 /** The AI systems a record belongs to; `whole` when it, or something on the way, belongs to no AI system. */
@@ -18,7 +17,7 @@ const AT_ONCE = 400;
  */
 export async function reachOf(
   at: At,
-  registry: Pick<Registry, 'belongs' | 'records'>,
+  registry: Belongings,
   start: readonly string[],
 ): Promise<ReadonlyMap<string, Reach>> {
   const edges = new Map<string, Set<string>>();
@@ -83,7 +82,7 @@ function grouped(nodes: readonly Node[]): ReadonlyMap<string, readonly string[]>
 
 async function edgesOf(
   at: At,
-  registry: Pick<Registry, 'belongs' | 'records'>,
+  registry: Belongings,
   { type, ids }: { readonly type: string; readonly ids: readonly string[] },
 ): Promise<readonly (readonly [string, string])[]> {
   const { over } = registry.belongs.get(type) ?? {};

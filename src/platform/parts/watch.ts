@@ -1,6 +1,5 @@
-import { withParts } from '#kernel/part.ts';
+import { type Belongings, withParts } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Registry } from '../context.ts';
 import type { Reader } from '../db/database.ts';
 import { nothingWritten, type Outside, outsideOf } from './judge.ts';
 import type { Touch, Touched } from './touched.ts';
@@ -20,7 +19,7 @@ export type OutsideRows = ReadonlyMap<string, Pick<Outside, 'left' | 'place'>>;
 
 type Input = {
   readonly actor: Actor;
-  readonly registry: Pick<Registry, 'belongs' | 'records'>;
+  readonly registry: Belongings;
   readonly org: { readonly id: string };
   readonly q: Reader;
   readonly outsideRows: OutsideRows | undefined;
