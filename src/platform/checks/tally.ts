@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-import { notByIndex } from '../view.ts';
+import { notByIndex, recordView } from '../view.ts';
 import type { Tally } from './state.ts';
 
 /** No row at all. */
@@ -15,23 +15,63 @@ export async function tallyOf(ctx: Ctx, check: PlatformCheck, only?: readonly st
   if (only?.length === 0) return emptyTally;
   const count = (outcome: string) =>
     sql<number | null>`sum(case when "row"."outcome" = ${sql.lit(outcome)} then 1 else 0 end)`;
-  const judged = judgedRows(ctx, check, only).leftJoin(headPositions(ctx).as('head'), 'head.id', 'row.id');
-  const row = await judged
+  const row = await judgedRows(ctx, check, only)
     .select([
       count('ok').as('ok'),
       count('gap').as('gap'),
       count('unknown').as('unknown'),
       sql<string | null>`min(case when "row"."nextAt" > ${ctx.today} then "row"."nextAt" end)`.as('nextAt'),
-      sql<number | null>`min(case when "row"."outcome" = 'ok' then "head"."from_seq" end)`.as('oldest'),
+      sql<string | null>`min("row"."type")`.as('type'),
+      sql<string | null>`max("row"."type")`.as('otherType'),
     ])
     .executeTakeFirstOrThrow();
+  const ok = Number(row.ok ?? 0);
+  const type = row.type === row.otherType && !only ? row.type : null;
   return {
-    ok: Number(row.ok ?? 0),
+    ok,
     gap: Number(row.gap ?? 0),
     unknown: Number(row.unknown ?? 0),
     nextAt: row.nextAt,
-    oldest: row.oldest === null ? null : Number(row.oldest),
+    oldest: ok === 0 ? null : await oldestProof(ctx, check, { type, only }),
   };
+}
+
+/** Of a register so many records with the oldest present form are looked at, before all are. */
+const OLDEST = 100;
+
+/**
+ * The position at which the oldest present form of a row that is all right begins. Of one type of record the oldest
+ * few are looked at first: when one of them is all right, no other row is older, and the rest need not be joined.
+ */
+async function oldestProof(
+  ctx: Ctx,
+  check: PlatformCheck,
+  of: { readonly type: string | null; readonly only: readonly string[] | undefined },
+): Promise<number | null> {
+  const definition = of.type === null ? undefined : ctx.registry.records.get(of.type);
+  if (definition) {
+    const first = await recordView(definition)(ctx).orderBy('from_seq').limit(OLDEST).execute();
+    const found = await formedAt(
+      ctx,
+      check,
+      first.map((each) => each.id),
+    );
+    if (found !== null) return found;
+  }
+  return formedAt(ctx, check, of.only);
+}
+
+async function formedAt(
+  ctx: Ctx,
+  check: PlatformCheck,
+  only: readonly string[] | undefined,
+): Promise<number | null> {
+  const row = await judgedRows(ctx, check, only)
+    .innerJoin(headPositions(ctx).as('head'), 'head.id', 'row.id')
+    .where('row.outcome', '=', 'ok')
+    .select((eb) => eb.fn.min('head.from_seq').as('oldest'))
+    .executeTakeFirst();
+  return row?.oldest == null ? null : Number(row.oldest);
 }
 
 /** The rows of a check under the name `row`, to be counted, paged or compared. */
