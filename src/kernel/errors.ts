@@ -149,9 +149,7 @@ export const errorCatalog = {
   'upgrade-failed': {
     status: 500,
     title: msg('The data could not be brought to this version'),
-    next: msg(
-      'Start the version of before; it finds its data as it left it. Report the message with the file before-upgrade-….db.failed kept aside.',
-    ),
+    next: msg('Start the version of before; it finds its data as it left it. Report the message.'),
   },
   'unsafe-database-role': {
     status: 500,

@@ -51,7 +51,8 @@ type Claimed = {
 
 /**
  * Runs jobs that transactions left behind. A job that fails is tried again with growing pauses; one that was running
- * when the process died is taken up after five minutes, so handlers must be able to run twice.
+ * when the process died is taken up at the next start where one process owns the data, after five minutes where several
+ * do; so handlers must be able to run twice.
  */
 export function jobRunner(runtime: Runtime, handlers: readonly JobHandler[]): JobRunner {
   const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
@@ -77,6 +78,9 @@ export function jobRunner(runtime: Runtime, handlers: readonly JobHandler[]): Jo
   return {
     drain,
     start: () => {
+      busy = busy
+        .then(() => takeUpLeft(runtime))
+        .catch((error) => runtime.log.error({ err: error }, 'jobs were not taken up'));
       timer ??= setInterval(() => void drain().catch(() => {}), 1000);
       timer.unref();
     },
@@ -86,6 +90,14 @@ export function jobRunner(runtime: Runtime, handlers: readonly JobHandler[]): Jo
       await busy;
     },
   };
+}
+
+/** Nobody else runs jobs of a folder with SQLite: what says it is running died with the process before. */
+async function takeUpLeft({ db }: Runtime): Promise<void> {
+  if (db.engine === 'sqlite')
+    await db.write(null, ({ exec }) =>
+      exec(`update "job" set "state" = 'waiting' where "state" = 'running'`, []),
+    );
 }
 
 async function claim(runtime: Runtime): Promise<Claimed | null> {

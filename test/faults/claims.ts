@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { get, post, type Server } from './server.ts';
+import { type At, get, post } from './server.ts';
 
 /** What an answer said before a kill, and what must be so after it. */
 export type Claim = {
@@ -16,7 +16,7 @@ export type Claim = {
 };
 
 /** The claims that do not hold, one line each. */
-export async function broken(server: Server, claims: readonly Claim[]): Promise<string[]> {
+export async function broken(server: At, claims: readonly Claim[]): Promise<string[]> {
   const lines: string[] = [];
   const left = [...claims];
   const look = async () => {
@@ -29,7 +29,7 @@ export async function broken(server: Server, claims: readonly Claim[]): Promise<
   return lines;
 }
 
-async function breach(server: Server, claim: Claim): Promise<string | null> {
+async function breach(server: At, claim: Claim): Promise<string | null> {
   if (claim.sha256) {
     const answer = await fetch(`${server.url}${claim.path}`);
     if (!answer.ok) return `answers ${answer.status}`;
@@ -45,8 +45,7 @@ async function breach(server: Server, claim: Claim): Promise<string | null> {
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** What the trail says of itself. */
-export const verdict = async (server: Server) =>
-  String((await post(server, '/trail/verify', {})).body.answer);
+export const verdict = async (server: At) => String((await post(server, '/trail/verify', {})).body.answer);
 
 /**
  * Holds every row of evidence against the folder of files: each file is there, whole, with the bytes its row names;
@@ -54,7 +53,7 @@ export const verdict = async (server: Server) =>
  * @param alone whether the folder is one server's own; in a shared one leftovers wait for a day
  * @returns what does not agree, one line each
  */
-export async function filesAgree(server: Server, folder: string, alone = true): Promise<string[]> {
+export async function filesAgree(server: At, folder: string, alone = true): Promise<string[]> {
   const lines: string[] = [];
   for (let cursor = ''; ; ) {
     const { body } = await get(server, `/evidence?limit=200${cursor}`);

@@ -81,7 +81,7 @@ export async function killRounds(
       )),
     );
     if (during === 'erasures' || during === 'everything')
-      report.half.push(...(await erasedAgree(server, folder)));
+      report.half.push(...(await erasedAgree(server, folder, Boolean(postgres))));
     return report;
   } finally {
     if (server) await kill(server);
@@ -97,10 +97,12 @@ async function killWhileStarting(place: Place, after: number): Promise<void> {
 }
 
 /** Whatever the database says is erased has no file and stands in the list that a restore asks for, some time later. */
-async function erasedAgree(server: Server, folder: string): Promise<string[]> {
+async function erasedAgree(server: Server, folder: string, shared: boolean): Promise<string[]> {
+  // What a server that died was doing is taken up after five minutes where others might still be doing it.
+  const patience = shared ? 700 : 40;
   for (let tries = 0; ; tries += 1) {
     const lines = await erasedNow(server, folder);
-    if (lines.length === 0 || tries === 40) return lines;
+    if (lines.length === 0 || tries === patience) return lines;
     await pause(500);
   }
 }

@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** Where an organisation is served. */
+export type At = { readonly url: string; readonly org: string };
+
 /** A server of its own process, which may be killed. */
-export type Server = { readonly url: string; readonly org: string; readonly process: ChildProcess };
+export type Server = At & { readonly process: ChildProcess };
 
 /** Where a server keeps its data, and what else it is told. */
 export type Place = {
@@ -48,7 +51,7 @@ export type Reply = { readonly ok: boolean; readonly status: number; readonly bo
 
 /** One request with its answer. `as` is the officer unless it says `second`. @throws when the server is gone */
 export async function request(
-  server: Server,
+  server: At,
   path: string,
   init: { readonly method?: string; readonly body?: unknown; readonly as?: 'second' } = {},
 ): Promise<Reply> {
@@ -69,8 +72,8 @@ export async function request(
   };
 }
 
-export const get = (server: Server, path: string) => request(server, path);
-export const post = (server: Server, path: string, body: unknown) => request(server, path, { body });
+export const get = (server: At, path: string) => request(server, path);
+export const post = (server: At, path: string, body: unknown) => request(server, path, { body });
 
 /** The same, or null once the server is gone. */
 export const attempt = (...given: Parameters<typeof request>): Promise<Reply | null> =>

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type Claim, sha256 } from './claims.ts';
 import { type LoadMonitor, makeMonitor, windowOf } from './monitors.ts';
-import { attempt, get, post, request, type Server } from './server.ts';
+import { type At, attempt, get, post, request } from './server.ts';
 
 /** Work that is cut off somewhere. `told` gets what was answered; it ends when the server is gone or `until` is over. */
 export type Work = {
   /** Once for each data folder, before anybody is killed. */
-  readonly prepare?: (server: Server, folder: string) => Promise<void>;
-  readonly run: (server: Server, told: Claim[], job: Job) => Promise<void>;
+  readonly prepare?: (server: At, folder: string) => Promise<void>;
+  readonly run: (server: At, told: Claim[], job: Job) => Promise<void>;
   /** What must hold of all of it afterwards, answered or not: the half-done, one line each. */
-  readonly whole?: (server: Server, folder: string) => Promise<string[]>;
+  readonly whole?: (server: At, folder: string) => Promise<string[]>;
 };
 
 export type Job = {

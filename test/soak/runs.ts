@@ -3,6 +3,7 @@ import { dayOfTraffic } from './day/day.ts';
 import { killThousand } from './kills.ts';
 import { measureLarge } from './measure.ts';
 import { twoServersRun } from './nodes.ts';
+import { powerCutRun } from './power.ts';
 
 /** A long run: `size` is what its argument says, such as a number of kills. */
 export type Run = {
@@ -16,6 +17,7 @@ export type Run = {
 /** All of them, in the order of `npm run soak`. */
 export const runs: readonly Run[] = [
   { name: 'kills', size: ['kills', 1000], run: killThousand },
+  { name: 'power', size: ['images', 1000], run: powerCutRun },
   { name: 'two-servers', size: ['kills', 50], run: twoServersRun },
   { name: 'day', size: ['minutes', 60], run: dayOfTraffic },
   {

@@ -11,7 +11,7 @@ import { modules } from '#modules/index.ts';
 import { accountsOf } from '#platform/auth/accounts-of.ts';
 import { authMigrations } from '#platform/auth/migrations.ts';
 import type { BackupSettings } from '#platform/backup/settings.ts';
-import { copyBeforeUpgrade, putBack } from '#platform/db/before-upgrade.ts';
+import { copyBeforeUpgrade } from '#platform/db/before-upgrade.ts';
 import type { Database } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { platformMigrations } from '#platform/db/platform-migrations.ts';
@@ -131,28 +131,25 @@ async function open(config: InstanceConfig): Promise<Instance> {
   }
 }
 
-/**
- * Migrates. On SQLite data of an older version is copied before, and put back when a migration fails; PostgreSQL takes
- * a failed one back by itself.
- */
+/** Migrates, all of it or nothing. On SQLite data of an older version is copied before: the way back after a good one. */
 async function upgrade(
   db: Database,
   migrations: Record<string, Migration>,
   { config, clock }: { readonly config: InstanceConfig; readonly clock: Clock },
 ): Promise<void> {
   const { folder, databaseUrl } = config;
-  let copy: string | null = null;
+  let copied = false;
   try {
     await migrate(db, migrations, {
       appRole: databaseUrl ? decodeURIComponent(new URL(databaseUrl).username) : null,
       beforeUpgrade: async () => {
-        if (!databaseUrl) copy = await copyBeforeUpgrade(folder, clock.now());
+        if (databaseUrl) return;
+        await copyBeforeUpgrade(folder, clock.now());
+        copied = true;
       },
     });
   } catch (error) {
-    if (copy === null) throw error;
-    await db.close();
-    await putBack(folder, copy);
+    if (!copied) throw error;
     throw new AppError(
       'upgrade-failed',
       `The data could not be brought to this version: ${(error as Error).message} It is as it was before.`,

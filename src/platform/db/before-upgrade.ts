@@ -1,4 +1,4 @@
-import { copyFile, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { AppError } from '#kernel/errors.ts';
@@ -40,12 +40,4 @@ function expectSound(path: string): void {
   } finally {
     db.close();
   }
-}
-
-/** Puts the copy back in the place of a database that half a migration has changed; that one stays beside it. */
-export async function putBack(folder: string, copy: string): Promise<void> {
-  const path = join(folder, 'aims.db');
-  await rename(path, `${copy}.failed`);
-  for (const end of ['-wal', '-shm']) await rm(path + end, { force: true });
-  await copyFile(copy, path);
 }

@@ -10,7 +10,8 @@ type MigrateOptions = {
 };
 
 /**
- * Brings the schema forward. Never back: an older program refuses a newer schema.
+ * Brings the schema forward, all of it or nothing, whenever it is cut off. Never back: an older program refuses a newer
+ * schema.
  * @param options `appRole`: on PostgreSQL the role that serves requests and gets its grants here; `beforeUpgrade` is
  *   awaited before data of an older version is changed
  * @throws AppError `newer-schema` when the data holds a migration this program does not know; `unsafe-database-role`

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { rm } from 'node:fs/promises';
 import { backup } from 'node:sqlite';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { type Dialect, Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { storageError } from '../storage-error.ts';
 import type { Database, Reader, WriteHandle } from './database.ts';
 import { momentPool } from './moment-pool.ts';
@@ -26,7 +26,7 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
   const writer = openSqlite(path);
   const reader = openSqlite(path, { readOnly: true });
   const pool = readerPool(path, options.threads ?? 2);
-  const db = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: writer.kysely }) });
+  const db = new Kysely<PlatformTables>({ dialect: writing(writer) });
   const read = new Kysely<PlatformTables>({ dialect: new SqliteDialect({ database: reader.kysely }) });
   const scan = pool.kysely<PlatformTables>();
   const moments = momentPool<PlatformTables>(path, options.threads ?? 2);
@@ -63,6 +63,18 @@ export function sqliteDatabase(path: string, options: { readonly threads?: numbe
       // Kysely closes only what it has used.
       for (const { raw } of [reader, writer]) if (raw.isOpen) raw.close();
     },
+  };
+}
+
+/** SQLite changes its schema inside a transaction as well; Kysely does not count on it. */
+function writing({ kysely }: SqliteHandle): Dialect {
+  const dialect = new SqliteDialect({ database: kysely });
+  const adapter = Object.create(dialect.createAdapter(), { supportsTransactionalDdl: { value: true } });
+  return {
+    createAdapter: () => adapter,
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (of) => dialect.createIntrospector(of),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
   };
 }
 

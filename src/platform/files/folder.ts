@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { moveIntoPlace } from '../durable.ts';
+import { dirname, join, sep } from 'node:path';
+import { moveIntoPlace, syncFolder } from '../durable.ts';
 import { storageError } from '../storage-error.ts';
 import { addressIn, addressOf, type Files, type KeptFile, notHere } from './files.ts';
 import { receive } from './receive.ts';
@@ -18,7 +18,12 @@ export function folderFiles(folder: string, newName: () => string): Files {
   return {
     place: folder,
     has: async (org, hash) => (await stat(pathOf(org, hash)).catch(() => null)) !== null,
-    remove: (org, hash) => rm(pathOf(org, hash), { force: true }),
+    remove: async (org, hash) => {
+      const path = pathOf(org, hash);
+      await rm(path, { force: true });
+      // Erased is erased: a power cut must not bring it back.
+      await syncFolder(dirname(path)).catch(unlessMissing);
+    },
     stream: async (org, hash) => verified(createReadStream(await here(org, hash)), hash),
     withPath: async (org, hash, use) => use(await here(org, hash)),
     put: async (org, body, limit) => {
@@ -36,6 +41,10 @@ export function folderFiles(folder: string, newName: () => string): Files {
     },
     list: () => filesBelow(folder),
   };
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function* filesBelow(folder: string): AsyncGenerator<KeptFile> {
