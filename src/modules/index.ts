@@ -1,4 +1,5 @@
 import type { AppModule } from '#platform/module.ts';
+import { boardModule } from './board/module.ts';
 import { calendarModule } from './calendar/module.ts';
 import { cardModule } from './card/module.ts';
 import { certificationModule } from './certification/module.ts';
@@ -56,6 +57,7 @@ export const modules: readonly AppModule[] = [
   roadmapModule,
   frameworkModule,
   calendarModule,
+  boardModule,
   homeModule,
   trailModule,
   viewModule,

@@ -1,5 +1,6 @@
 import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
+import { boardWeb } from './board/web/module.ts';
 import { calendarWeb } from './calendar/web/module.ts';
 import { cardWeb } from './card/web/module.ts';
 import { certificationWeb } from './certification/web/module.ts';
@@ -31,6 +32,7 @@ import { unitWeb } from './unit/web/module.ts';
 /** Every module that has screens, one line each. */
 export const webModules: readonly WebModule[] = [
   homeWeb,
+  boardWeb,
   calendarWeb,
   gapWeb,
   roadmapWeb,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
+import { addBoard } from './board.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
 import { endpointOf } from './endpoint-of.ts';
@@ -119,6 +120,7 @@ export function addCommands(program: Command): void {
       restore(file, options, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
   addFiles(program);
+  addBoard(program);
   addMeasureCommands(program);
   addRoadmap(program);
   addHandover(program);

@@ -34,3 +34,4 @@ export async function standingInNumbers(ctx: Ctx) {
 export { judgeRequirements } from './lines.ts';
 export { packsInUse } from './packs-in-use.ts';
 export { type Raised, raisedAt } from './raise.ts';
+export { trendOf } from './trend.ts';

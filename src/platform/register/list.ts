@@ -58,6 +58,15 @@ export async function matchingRows(
     .execute() as Promise<readonly Row[]>;
 }
 
+/** How many rows a list query means: what the list itself would count. @throws AppError `invalid-input` */
+export function countMatching(
+  ctx: Ctx,
+  definition: RecordDefinition,
+  filters: Readonly<Record<string, string>>,
+): Promise<number> {
+  return countRows(filteredRows(ctx, definition, { query: filters as ListQuery }));
+}
+
 /** The rows a list query means, unordered: for counts, exports and bulk acts on "everything shown". */
 function filteredRows(
   ctx: Ctx,

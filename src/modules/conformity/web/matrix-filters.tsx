@@ -23,8 +23,9 @@ export function MatrixFilters({
   const chips = [
     view.verdict && { text: t(verdicts[view.verdict].label), off: { verdict: null } },
     view.kind && { text: view.kind === 'clause' ? t('Subclauses') : t('Controls'), off: { kind: null } },
+    view.group !== null && { text: t('Group {group}', { group: view.group }), off: { group: null } },
     view.confirmed && { text: t(CONFIRMED[view.confirmed]), off: { confirmed: null } },
-  ].filter((chip) => chip !== null);
+  ].filter((chip) => chip !== null && chip !== false);
   return (
     <div
       className="noprint"

@@ -8,7 +8,7 @@ import { MatrixFilters } from './matrix-filters.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { RequirementDrawer } from './requirement-drawer.tsx';
 
-const KEYS = ['view', 'kind', 'verdict', 'confirmed', 'raised', 'gaps', 'open'];
+const KEYS = ['view', 'kind', 'group', 'verdict', 'confirmed', 'raised', 'gaps', 'open'];
 
 /** Clause by clause: what the records show, who confirmed it, and what is missing. */
 export default function MatrixPage() {

@@ -55,6 +55,7 @@ describe('the matrix is what its URL says', () => {
   const view = fc.record({
     view: fc.constantFrom('clauses' as const, 'pdca' as const),
     kind: fc.constantFrom(null, 'clause' as const, 'control' as const),
+    group: fc.constantFrom(null, '6', 'A.5'),
     verdict: fc.constantFrom(null, ...(Object.keys(verdicts) as Verdict[])),
     confirmed: fc.constantFrom(null, 'current' as const, 'older-facts' as const, 'expired' as const),
     raised: fc.boolean(),

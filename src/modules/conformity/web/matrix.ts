@@ -6,6 +6,8 @@ import type { RequirementLine } from '../contract.ts';
 export type MatrixView = {
   readonly view: 'clauses' | 'pdca';
   readonly kind: 'clause' | 'control' | null;
+  /** Only the requirements of one group: `6` or `A.5`. */
+  readonly group: string | null;
   readonly verdict: Verdict | null;
   readonly confirmed: RequirementLine['confirmed']['state'] | null;
   /** Only what an auditor would raise. */
@@ -19,6 +21,7 @@ export type MatrixView = {
 export const plainView: MatrixView = {
   view: 'clauses',
   kind: null,
+  group: null,
   verdict: null,
   confirmed: null,
   raised: false,
@@ -45,6 +48,7 @@ export function viewFrom(search: Readonly<Record<string, unknown>>): MatrixView 
   return {
     view: one('view', ['clauses', 'pdca']) ?? 'clauses',
     kind: one('kind', ['clause', 'control']),
+    group: /^(\d+|A\.\d+)$/.exec(String(search.group ?? ''))?.[0] ?? null,
     verdict: one('verdict', Object.keys(verdicts) as Verdict[]),
     confirmed: one('confirmed', ['current', 'older-facts', 'expired', 'none']),
     raised: String(search.raised) === 'true',
@@ -58,6 +62,7 @@ export function searchOf(view: MatrixView): Readonly<Record<string, string>> {
   return {
     ...(view.view !== 'clauses' && { view: view.view }),
     ...(view.kind && { kind: view.kind }),
+    ...(view.group && { group: view.group }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(view.confirmed && { confirmed: view.confirmed }),
     ...(view.raised && { raised: 'true' }),
@@ -68,7 +73,14 @@ export function searchOf(view: MatrixView): Readonly<Record<string, string>> {
 
 /** True when the matrix shows less than everything. */
 export function isFiltered(view: MatrixView): boolean {
-  return view.kind !== null || view.verdict !== null || view.confirmed !== null || view.raised || view.gaps;
+  return (
+    view.kind !== null ||
+    view.group !== null ||
+    view.verdict !== null ||
+    view.confirmed !== null ||
+    view.raised ||
+    view.gaps
+  );
 }
 
 /** The lines that a state shows. */
@@ -76,6 +88,7 @@ export function shownLines(lines: readonly RequirementLine[], view: MatrixView):
   return lines.filter(
     (line) =>
       (view.kind === null || line.kind === view.kind) &&
+      (view.group === null || line.group === view.group) &&
       (view.verdict === null || line.verdict === view.verdict) &&
       (view.confirmed === null || line.confirmed.state === view.confirmed) &&
       (!view.raised || line.raises.length > 0) &&

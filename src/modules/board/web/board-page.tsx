@@ -1,0 +1,150 @@
+import { Button, Menu } from '@mantine/core';
+import { addressOf } from '#ui/api.ts';
+import { longDay } from '#ui/days.ts';
+import { useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink, Section } from '#ui/page.tsx';
+import { Await } from '#ui/states.tsx';
+import { type Board, boardEndpoints } from '../contract.ts';
+import { Figures } from './figures.tsx';
+import { GroupsTable, TrendTable } from './tables.tsx';
+
+const FORMATS = [
+  ['pdf', 'PDF'],
+  ['docx', 'Word'],
+] as const;
+
+/** One page for the board: what to decide, where the risks are, where the records stand, and how that moved. */
+export default function BoardPage() {
+  const query = useEndpoint(boardEndpoints.show, {});
+  return (
+    <Page
+      wide
+      title="Board"
+      clause="ISO/IEC 42001, 9.1 and 9.3.2"
+      sentence="Where the AI management system stands, on one page. Every number leads to its records. Whether a requirement is met, a person says."
+      actions={
+        <>
+          <PageLink path="/board/units">Units side by side</PageLink>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default">Export</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {FORMATS.map(([format, label]) => (
+                <Menu.Item key={format} component="a" href={addressOf(boardEndpoints.file, { format })}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Button variant="default" onClick={() => window.print()}>
+            Print this page
+          </Button>
+        </>
+      }
+    >
+      <Await query={query}>{(board) => <Shown board={board} />}</Await>
+    </Page>
+  );
+}
+
+function Shown({ board }: { readonly board: Board }) {
+  return (
+    <div className="board">
+      <div className="board-two">
+        <Section title="To decide">
+          <Figures list={board.decisions} none="Nothing waits for top management." />
+        </Section>
+        <Section title="Risks">
+          <Figures
+            list={board.aboveAppetite}
+            none="Nobody has decided the appetite yet, so no risk can lie above it."
+          />
+          {board.appetite !== null && (
+            <p className="quiet meta">The appetite ends at level {board.appetite}.</p>
+          )}
+        </Section>
+        <Section title="Overdue">
+          <Figures list={board.overdue} none="Nothing is overdue." />
+        </Section>
+        <Section title="AI systems in scope, by the AI Act">
+          <Figures list={board.classes} none="No AI system is in scope yet." />
+        </Section>
+        <Section title="By your own risk level">
+          <Figures list={board.riskLevels} none="No AI system is in scope yet." />
+        </Section>
+        <Section title="By unit">
+          <Figures list={board.units} none="There are no units yet; the AI systems stand side by side." />
+        </Section>
+      </div>
+      <TopRisks board={board} />
+      <Section title="Requirements by what their records show">
+        <GroupsTable groups={board.groups} />
+      </Section>
+      <Section title="The last quarters">
+        <TrendTable trend={board.trend} />
+      </Section>
+      <Section title="Next">
+        <Audits board={board} />
+      </Section>
+      <p className="quiet meta">{board.basis}</p>
+    </div>
+  );
+}
+
+function TopRisks({ board }: { readonly board: Board }) {
+  if (board.topRisks.length === 0) return null;
+  return (
+    <Section title="The highest risks above the appetite">
+      <section className="card scroll" tabIndex={0} aria-label="The highest risks above the appetite">
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">Risk</th>
+              <th scope="col" className="num">
+                Level
+              </th>
+              <th scope="col" className="num">
+                Remains
+              </th>
+              <th scope="col">Owner</th>
+            </tr>
+          </thead>
+          <tbody>
+            {board.topRisks.map((each) => (
+              <tr key={each.id}>
+                <td>
+                  <OrgLink path={`/risks/${each.id}`} className="plain">
+                    <span className="ref">{each.ref}</span> {each.title}
+                  </OrgLink>
+                </td>
+                <td data-label="Level" className="num">
+                  {each.level}
+                </td>
+                <td data-label="Remains" className="num">
+                  {each.residualLevel ?? <span className="quiet">not estimated</span>}
+                </td>
+                <td data-label="Owner">{each.ownerName ?? <span className="quiet">nobody</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}
+
+function Audits({ board }: { readonly board: Board }) {
+  if (board.audits.length === 0)
+    return <p className="quiet">No audit and no management review is planned.</p>;
+  return (
+    <ul className="sentences">
+      {board.audits.map((each) => (
+        <li key={each.href}>
+          {each.what}: <OrgLink path={each.href}>{each.title}</OrgLink>, {longDay(each.day)}
+        </li>
+      ))}
+    </ul>
+  );
+}

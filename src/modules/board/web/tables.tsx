@@ -1,0 +1,96 @@
+import { verdicts } from '#kernel/verdict.ts';
+import { longDay } from '#ui/days.ts';
+import { OrgLink } from '#ui/links.tsx';
+import type { Board } from '../contract.ts';
+import { Cell } from './figures.tsx';
+
+/** Clause by clause, how many requirements came out how; each number opens the matrix at them. */
+export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
+  const shown = (Object.keys(verdicts) as (keyof typeof verdicts)[]).filter((verdict) =>
+    groups.some((group) => group.verdicts.some((each) => each.verdict === verdict && each.count > 0)),
+  );
+  return (
+    <section className="card scroll" tabIndex={0} aria-label="Requirements by what their records show">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">Clause</th>
+            {shown.map((verdict) => (
+              <th key={verdict} scope="col" className="num">
+                {verdicts[verdict].mark} {verdicts[verdict].label}
+              </th>
+            ))}
+            <th scope="col" className="num">
+              With open gaps
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.id}>
+              <td>
+                <span className="ref">{group.id}</span> {group.title}
+              </td>
+              {group.verdicts
+                .filter((each) => shown.includes(each.verdict))
+                .map((each) => (
+                  <Cell key={each.verdict} figure={each} label={verdicts[each.verdict].label} />
+                ))}
+              <Cell figure={group.openGaps} label="With open gaps" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The ends of the last quarters and today: what was kept of the verdicts, and what the registers held. */
+export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
+  const labels = trend.at(-1)?.figures.map((each) => each.label) ?? [];
+  return (
+    <section className="card scroll" tabIndex={0} aria-label="The last quarters">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">At the end of</th>
+            <th scope="col" className="num">
+              Requirements with complete records
+            </th>
+            {labels.map((label) => (
+              <th key={label} scope="col" className="num">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {trend.map(({ day, kept, figures }) => (
+            <tr key={day}>
+              <td>{longDay(day)}</td>
+              <td data-label="Complete" className="num">
+                {kept ? (
+                  <OrgLink path="/conformity/trend" title={`Kept on ${kept.day}`}>
+                    {kept.complete} of {kept.of}
+                  </OrgLink>
+                ) : (
+                  <span className="quiet">not kept yet</span>
+                )}
+              </td>
+              {labels.map((label) => {
+                const figure = figures.find((each) => each.label === label);
+                return figure ? (
+                  <Cell key={label} figure={figure} label={label} />
+                ) : (
+                  <td key={label} data-label={label} className="num zero">
+                    –
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

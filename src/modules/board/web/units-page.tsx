@@ -1,0 +1,102 @@
+import { useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
+import { Page, PageLink } from '#ui/page.tsx';
+import { Await, Empty } from '#ui/states.tsx';
+import { boardEndpoints, type UnitLine } from '../contract.ts';
+import { Cell } from './figures.tsx';
+
+/** Units side by side: each with its own AI systems, and what the records about them show. */
+export default function UnitsPage() {
+  const query = useEndpoint(boardEndpoints.units, {});
+  const [search] = useSearchState();
+  return (
+    <Page
+      wide
+      title="Units side by side"
+      clause="ISO/IEC 42001, 5.3 and 9.1"
+      sentence="What each unit answers for, and what the records about its AI systems show. A unit counts its own, without those below it."
+      actions={<PageLink path="/units">The units</PageLink>}
+    >
+      <Await query={query}>
+        {({ units }) => {
+          const shown = below(units, search.under);
+          return shown.some((each) => each.systems.count > 0) ? (
+            <Table units={shown} />
+          ) : (
+            <Empty
+              title="No AI system yet"
+              why="As soon as AI systems are registered they stand here, by the unit they belong to. An auditor asks who answers for what."
+            />
+          );
+        }}
+      </Await>
+    </Page>
+  );
+}
+
+/** The unit of the address and those below it; all without one. */
+function below(units: readonly UnitLine[], under: string | undefined): readonly UnitLine[] {
+  const at = units.findIndex((each) => each.id === under);
+  if (under === undefined || at < 0) return units;
+  const end = units.findIndex((each, i) => i > at && each.depth <= units[at]!.depth);
+  return units.slice(at, end < 0 ? undefined : end);
+}
+
+function Table({ units }: { readonly units: readonly UnitLine[] }) {
+  return (
+    <section className="card scroll board" tabIndex={0} aria-label="Units side by side">
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">Unit</th>
+            {[
+              'AI systems',
+              'In scope',
+              'Open risks',
+              'Above the appetite',
+              'Judged',
+              'In order',
+              'Gaps',
+              'An auditor would raise',
+            ].map((title) => (
+              <th key={title} scope="col" className="num">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <tr key={unit.id ?? 'none'}>
+              <td style={{ paddingLeft: 12 + unit.depth * 18 }}>
+                {unit.id ? (
+                  <OrgLink path={`/units/${unit.id}`} className="plain">
+                    {unit.name}
+                  </OrgLink>
+                ) : (
+                  <span className="quiet">{unit.name}</span>
+                )}
+              </td>
+              <Cell figure={unit.systems} label="AI systems" />
+              <Cell figure={unit.inScope} label="In scope" />
+              <Plain label="Open risks" value={unit.openRisks} />
+              <Plain label="Above the appetite" value={unit.riskAboveAppetite} />
+              <Plain label="Judged" value={unit.rows} />
+              <Plain label="In order" value={unit.ok} />
+              <Cell figure={unit.gaps} label="Gaps" />
+              <Cell figure={unit.raised} label="An auditor would raise" />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Plain({ label, value }: { readonly label: string; readonly value: number }) {
+  return (
+    <td data-label={label} className={value === 0 ? 'num zero' : 'num'}>
+      {value.toLocaleString()}
+    </td>
+  );
+}
