@@ -32,13 +32,13 @@ async function page(session: Session, { asOf }: Options): Promise<void> {
   const board = await ask<Board>(session, boardEndpoints.show, { ...(asOf && { asOf }) });
   if (session.json) return print(board, true);
   const parts = {
-    'To decide': board.decisions,
     Risks: board.aboveAppetite,
     Overdue: board.overdue,
     'AI systems in scope, by the AI Act': board.classes,
     'By own risk level': board.riskLevels,
     'By unit': board.units,
   };
+  process.stdout.write(`To decide\n${board.decisions.map(({ label }) => `        ${label}\n`).join('')}\n`);
   for (const [title, figures] of Object.entries(parts).filter(([, list]) => list.length > 0))
     process.stdout.write(
       `${title}\n${figures.map(({ label, count }) => `${String(count).padStart(6)}  ${label}\n`).join('')}\n`,

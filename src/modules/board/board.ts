@@ -13,8 +13,6 @@ import { aboveAppetite, appetiteOf, overdue, risksLeft, topRisks } from './expos
 import { quarterEnds } from './quarters.ts';
 
 const QUARTERS = 4;
-/** Longest list of units in one address; a filter takes 2,000 characters. */
-const LONGEST = 1900;
 
 /** Everything on the page for the board, each number with the list that shows it. */
 export async function boardOf(ctx: Ctx): Promise<Board> {
@@ -105,10 +103,10 @@ async function registersAt(ctx: Ctx): Promise<Figure[]> {
 /** A system may be in several classes of the AI Act, so the figures do not add up to the number of systems. */
 async function classesOf(ctx: Ctx): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const { id, title } of ctx.catalog.packs['eu-ai-act'].classification.outcomes)
+  for (const { id, label } of ctx.catalog.packs['eu-ai-act'].classification.outcomes)
     figures.push(
       await counted(ctx, system, {
-        label: String(title),
+        label: String(label),
         path: '/systems',
         query: { scope: 'in', euOutcomes: id },
       }),
@@ -148,10 +146,9 @@ async function unitsAtTop(ctx: Ctx): Promise<Figure[]> {
   if (all.length === 0) return [];
   const figures: Figure[] = [];
   for (const { id, name } of all.filter((each) => each.parentId === null)) {
-    const ids = [...withBelow(all, [id])].join(',');
-    const query = { scope: 'in', unitId: ids };
-    const figure = await counted(ctx, system, { label: name, path: '/systems', query });
-    figures.push(ids.length <= LONGEST ? figure : { ...figure, href: `/board/units?under=${id}` });
+    const query = { scope: 'in', unitId: [...withBelow(all, [id])].join(',') };
+    const { label, count } = await counted(ctx, system, { label: name, path: '/systems', query });
+    figures.push({ label, count, href: `/systems?scope=in&unit=${id}` });
   }
   const query = { scope: 'in', 'unitId[empty]': 'true' };
   return [...figures, await counted(ctx, system, { label: 'In no unit', path: '/systems', query })];

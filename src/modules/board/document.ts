@@ -18,7 +18,7 @@ export function boardDocument(
       {
         kind: 'keyValues',
         entries: [
-          { key: 'To decide', value: said(board.decisions) },
+          { key: 'To decide', value: board.decisions.map((each) => each.label).join('; ') || 'Nothing.' },
           { key: 'Risks', value: said(board.aboveAppetite) },
           { key: 'Overdue', value: said(board.overdue) },
           { key: 'AI systems in scope, by the AI Act', value: said(board.classes) },

@@ -32,7 +32,7 @@ export async function aboveAppetite(ctx: Ctx, appetite: number | null): Promise<
       query: { ...OPEN_RISK, 'residualLevel[gte]': above },
     }),
     await counted(ctx, risk, {
-      label: 'Above the appetite, and nobody has estimated what remains',
+      label: 'Above the appetite, what remains not estimated',
       path: '/risks',
       query: { ...OPEN_RISK, 'level[gte]': above, 'residualLevel[empty]': 'true' },
     }),

@@ -9,10 +9,18 @@ import { mayApproveTreatment, mayAssess, mayDecideCriteria, mayWriteRisk } from 
 import { assessmentsOf, concernedSystems, heatMap, library, showCriteria } from './queries.ts';
 import { risks } from './read.ts';
 import * as service from './service.ts';
+import { risksToAccept } from './to-accept.ts';
 
 const riskRegister = registerOperations(risk, riskEndpoints, {
   write: mayWriteRisk,
-  list: { sort: '-level,title' },
+  list: {
+    sort: '-level,title',
+    filters: {
+      /** What the inbox calls "accept or refuse": whose plan is decided and approved. */
+      toAccept: (rows, value, ctx) =>
+        rows.where('record.id', value === 'true' ? 'in' : 'not in', risksToAccept(ctx).select('r.id')),
+    },
+  },
   prepareCreate: (_tx, input) => service.newRisk(input),
   prepareUpdate: (_tx, patch, before) => {
     if (before.state === 'closed')

@@ -7,6 +7,7 @@ import { mayAccept, mayApproveTreatment } from './policy.ts';
 import { showCriteria } from './queries.ts';
 import { risks, treatments } from './read.ts';
 import { bandOf } from './scale.ts';
+import { risksToAccept as toAccept } from './to-accept.ts';
 
 const task = tasksOf('risk');
 
@@ -67,21 +68,7 @@ async function plansToApprove(ctx: Ctx): Promise<readonly Task[]> {
 async function risksToAccept(ctx: Ctx): Promise<readonly Task[]> {
   const { criteria } = await showCriteria(ctx);
   if (!criteria) return [];
-  const plans = (states: readonly string[]) =>
-    ctx.q
-      .selectFrom(treatments(ctx).as('t'))
-      .select('t.id')
-      .where(sql<boolean>`"t"."riskId" = "r"."id"`)
-      .where('t.state', 'in', states as 'proposed'[]);
-  const rows = await ctx.q
-    .selectFrom(risks(ctx).as('r'))
-    .where('r.kind', '=', 'risk')
-    .where('r.state', 'in', ['assessed', 'treatment'])
-    .where('r.aboveAppetite', '=', 1)
-    .where('r.option', 'is not', null)
-    .where('r.criteriaVersion', '=', criteria.version)
-    .where((eb) => eb.not(eb.exists(plans(['proposed']))))
-    .where((eb) => eb.or([eb('r.option', '=', 'retain'), eb.exists(plans(['approved', 'done']))]))
+  const rows = await toAccept(ctx)
     .where((eb) => eb.or([eb('r.assessedBy', 'is', null), eb('r.assessedBy', '<>', ctx.actor.id ?? '')]))
     .groupBy(sql`coalesce("r"."residualLevel", "r"."level")`)
     .select([
@@ -100,7 +87,7 @@ async function risksToAccept(ctx: Ctx): Promise<readonly Task[]> {
     task('accept', {
       title: `Accept or refuse what remains of ${countOf(count, 'risk')}`,
       why: 'Their treatment is approved, and the criteria give you the authority for their level (6.1.3).',
-      href: '/risks?aboveAppetite=true&state=assessed,treatment',
+      href: '/risks?toAccept=true',
       count,
     }),
   ];

@@ -54,7 +54,7 @@ function Shown({ board }: { readonly board: Board }) {
     <div className="board">
       <div className="board-two">
         <Section title="To decide">
-          <Figures list={board.decisions} none="Nothing waits for top management." />
+          <Decisions list={board.decisions} />
         </Section>
         <Section title="Risks">
           <Figures
@@ -90,6 +90,22 @@ function Shown({ board }: { readonly board: Board }) {
       </Section>
       <p className="quiet meta">{board.basis}</p>
     </div>
+  );
+}
+
+/** Sentences that name their own number; each leads to where it is decided. */
+function Decisions({ list }: { readonly list: Board['decisions'] }) {
+  if (list.length === 0) return <p className="quiet">Nothing waits for top management.</p>;
+  return (
+    <ul className="counts">
+      {list.map((each) => (
+        <li key={each.label}>
+          <OrgLink path={each.href} className="plain" title={each.why}>
+            {each.label}
+          </OrgLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -29,7 +29,9 @@ export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
           {groups.map((group) => (
             <tr key={group.id}>
               <td>
-                <span className="ref">{group.id}</span> {group.title}
+                <span>
+                  <span className="ref">{group.id}</span> {group.title}
+                </span>
               </td>
               {group.verdicts
                 .filter((each) => shown.includes(each.verdict))
@@ -48,6 +50,8 @@ export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
 /** The ends of the last quarters and today: what was kept of the verdicts, and what the registers held. */
 export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
   const labels = trend.at(-1)?.figures.map((each) => each.label) ?? [];
+  // Quarters before the first record say nothing.
+  const known = trend.filter(({ kept, figures }) => kept !== null || figures.length > 0);
   return (
     <section className="card scroll" tabIndex={0} aria-label="The last quarters">
       <table className="list">
@@ -65,7 +69,7 @@ export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
           </tr>
         </thead>
         <tbody>
-          {trend.map(({ day, kept, figures }) => (
+          {known.map(({ day, kept, figures }) => (
             <tr key={day}>
               <td>{longDay(day)}</td>
               <td data-label="Complete" className="num">
