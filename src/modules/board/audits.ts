@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { kinds } from '#modules/calendar/contract.ts';
 import { occurrences } from '#modules/calendar/read.ts';
 import { certificationAudits } from '#modules/certification/read.ts';
@@ -27,7 +28,7 @@ export async function nextAudits(ctx: Ctx): Promise<Board['audits']> {
     inside.filter((each) => each.kind === kind).slice(0, 1);
   return [
     ...outside.map(({ id, title, day }) => ({
-      what: 'Audit by the certification body',
+      what: msg('Audit by the certification body'),
       title,
       day: day!,
       href: `/certification-audits/${id}`,

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { withBelow } from '#kernel/unit.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { judgeRequirements, trendOf } from '#modules/conformity/api.ts';
@@ -51,7 +52,7 @@ function groupsOf(ctx: Ctx, lines: readonly Line[]): Board['groups'] {
         href: `/conformity?group=${id}&verdict=${verdict}`,
       })),
       openGaps: {
-        label: 'Requirements with open gaps',
+        label: msg('Requirements with open gaps'),
         count: withGaps.length,
         href: `/conformity?group=${id}&gaps=true`,
       },
@@ -93,7 +94,7 @@ async function registersOn(ctx: Ctx, day: string): Promise<Figure[]> {
 
 async function registersAt(ctx: Ctx): Promise<Figure[]> {
   const inScope = await counted(ctx, system, {
-    label: 'AI systems in scope',
+    label: msg('AI systems in scope'),
     path: '/systems',
     query: { scope: 'in' },
   });
@@ -112,26 +113,31 @@ async function classesOf(ctx: Ctx): Promise<Figure[]> {
       }),
     );
   const none = await counted(ctx, system, {
-    label: 'Not classified yet',
+    label: msg('Not classified yet'),
     path: '/systems',
     query: { scope: 'in', euState: 'none' },
   });
   const proposed = await counted(ctx, system, {
-    label: 'Class proposed, confirmed by nobody yet',
+    label: msg('Class proposed, confirmed by nobody yet'),
     path: '/systems',
     query: { scope: 'in', euState: 'proposed' },
   });
   return [...figures, none, proposed].filter((each) => each.count > 0);
 }
 
-const LEVELS = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' } as const;
+const LEVELS = {
+  critical: msg('Critical'),
+  high: msg('High'),
+  medium: msg('Medium'),
+  low: msg('Low'),
+} as const;
 
 async function levelsOf(ctx: Ctx): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [riskLevel, label] of Object.entries(LEVELS))
     figures.push(await counted(ctx, system, { label, path: '/systems', query: { scope: 'in', riskLevel } }));
   const query = { scope: 'in', 'riskLevel[empty]': 'true' };
-  figures.push(await counted(ctx, system, { label: 'Not set', path: '/systems', query }));
+  figures.push(await counted(ctx, system, { label: msg('Not set'), path: '/systems', query }));
   return figures.filter((each) => each.count > 0);
 }
 
@@ -151,5 +157,5 @@ async function unitsAtTop(ctx: Ctx): Promise<Figure[]> {
     figures.push({ label, count, href: `/systems?scope=in&unit=${id}` });
   }
   const query = { scope: 'in', 'unitId[empty]': 'true' };
-  return [...figures, await counted(ctx, system, { label: 'In no unit', path: '/systems', query })];
+  return [...figures, await counted(ctx, system, { label: msg('In no unit'), path: '/systems', query })];
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { msg } from '#kernel/language.ts';
 import { occurrence } from '#modules/calendar/contract.ts';
 import { correctiveAction, nonconformity } from '#modules/improvement/contract.ts';
 import { risk, treatment } from '#modules/risk/contract.ts';
@@ -27,12 +28,12 @@ export async function aboveAppetite(ctx: Ctx, appetite: number | null): Promise<
   const above = String(appetite + 1);
   return [
     await counted(ctx, risk, {
-      label: 'Residual risk above the appetite',
+      label: msg('Residual risk above the appetite'),
       path: '/risks',
       query: { ...OPEN_RISK, 'residualLevel[gte]': above },
     }),
     await counted(ctx, risk, {
-      label: 'Above the appetite, what remains not estimated',
+      label: msg('Above the appetite, what remains not estimated'),
       path: '/risks',
       query: { ...OPEN_RISK, 'level[gte]': above, 'residualLevel[empty]': 'true' },
     }),
@@ -69,10 +70,10 @@ export async function topRisks(ctx: Ctx, appetite: number | null): Promise<Board
 export async function risksLeft(ctx: Ctx): Promise<Figure[]> {
   const [above] = await aboveAppetite(ctx, await appetiteOf(ctx));
   return [
-    await counted(ctx, risk, { label: 'Open risks', path: '/risks', query: OPEN_RISK }),
+    await counted(ctx, risk, { label: msg('Open risks'), path: '/risks', query: OPEN_RISK }),
     ...(above ? [above] : []),
     await counted(ctx, nonconformity, {
-      label: 'Open nonconformities',
+      label: msg('Open nonconformities'),
       path: '/nonconformities',
       query: { state: OPEN_CASES.join(',') },
     }),
@@ -84,22 +85,22 @@ export async function overdue(ctx: Ctx): Promise<Figure[]> {
   const before = addDays(ctx.today, -1);
   return [
     await counted(ctx, treatment, {
-      label: 'Risk treatments',
+      label: msg('Risk treatments'),
       path: '/treatments',
       query: { state: 'proposed,approved', 'dueOn[lte]': before },
     }),
     await counted(ctx, correctiveAction, {
-      label: 'Corrective actions',
+      label: msg('Corrective actions'),
       path: '/corrective-actions',
       query: { state: 'planned,started', 'dueOn[lte]': before },
     }),
     await counted(ctx, occurrence, {
-      label: 'Recurring obligations',
+      label: msg('Recurring obligations'),
       path: '/calendar/occurrences',
       query: { state: 'due', 'dueOn[lte]': before },
     }),
     await counted(ctx, risk, {
-      label: 'Risks to be judged again',
+      label: msg('Risks to be judged again'),
       path: '/risks',
       query: { ...OPEN_RISK, 'reviewOn[lte]': before },
     }),

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { msg } from '#kernel/language.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
 import { units } from '#platform/people-tables.ts';
@@ -59,9 +60,12 @@ async function chosen(
     return { of: { kind: 'system', id, ref, title: name }, whose: { kind: 'system', id } };
   }
   if (input.unit === undefined)
-    return { of: { kind: 'all', id: null, ref: null, title: 'Every AI system' }, whose: { kind: 'all' } };
+    return {
+      of: { kind: 'all', id: null, ref: null, title: msg('Every AI system') },
+      whose: { kind: 'all' },
+    };
   if (input.unit === 'none')
-    return { of: { kind: 'none', id: null, ref: null, title: 'In no unit' }, whose: { kind: 'none' } };
+    return { of: { kind: 'none', id: null, ref: null, title: msg('In no unit') }, whose: { kind: 'none' } };
   const found = await ctx.q
     .selectFrom(units(ctx).as('u'))
     .where((eb) => eb.or([eb('u.id', '=', input.unit!), eb('u.ref', '=', input.unit!)]))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { criteria, risks } from '#modules/risk/read.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -21,18 +22,18 @@ export async function unitsSideBySide(ctx: Ctx): Promise<Units> {
   const held = await heldByUnit(ctx);
   const left = await risksByUnit(ctx);
   const judged = await countsByUnit(ctx);
-  const without: Place = { id: null, ref: null, name: 'In no unit', depth: 0 };
+  const without: Place = { id: null, ref: null, name: msg('In no unit'), depth: 0 };
   return {
     today: ctx.today,
     units: [...(await placesOf(ctx)), without].map((place) => ({
       ...lineOf(place, judged.get(place.id) ?? nothing),
       systems: {
-        label: 'AI systems',
+        label: msg('AI systems'),
         count: held.get(place.id)?.all ?? 0,
         href: `/systems?${filterOf(place.id)}`,
       },
       inScope: {
-        label: 'In scope',
+        label: msg('In scope'),
         count: held.get(place.id)?.inScope ?? 0,
         href: `/systems?scope=in&${filterOf(place.id)}`,
       },
@@ -50,8 +51,8 @@ function lineOf(
   return {
     ...place,
     ...counts,
-    gaps: { label: 'Gaps', count: counts.major + counts.minor, href: of },
-    raised: { label: 'What an auditor would raise', count: counts.major, href: `${of}&severity=major` },
+    gaps: { label: msg('Gaps'), count: counts.major + counts.minor, href: of },
+    raised: { label: msg('What an auditor would raise'), count: counts.major, href: `${of}&severity=major` },
   };
 }
 

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { msg, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useEndpoint } from '#ui/hooks.ts';
@@ -10,8 +11,8 @@ import { Figures } from './figures.tsx';
 import { GroupsTable, TrendTable } from './tables.tsx';
 
 const FORMATS = [
-  ['pdf', 'PDF'],
-  ['docx', 'Word'],
+  ['pdf', msg('PDF')],
+  ['docx', msg('Word')],
 ] as const;
 
 /** One page for the board: what to decide, where the risks are, where the records stand, and how that moved. */
@@ -20,26 +21,28 @@ export default function BoardPage() {
   return (
     <Page
       wide
-      title="Board"
+      title={t('Board')}
       clause="ISO/IEC 42001, 9.1 and 9.3.2"
-      sentence="Where the AI management system stands, on one page. Every number leads to its records. Whether a requirement is met, a person says."
+      sentence={t(
+        'Where the AI management system stands, on one page. Every number leads to its records. Whether a requirement is met, a person says.',
+      )}
       actions={
         <>
-          <PageLink path="/board/units">Units side by side</PageLink>
+          <PageLink path="/board/units">{t('Units side by side')}</PageLink>
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default">Export</Button>
+              <Button variant="default">{t('Export')}</Button>
             </Menu.Target>
             <Menu.Dropdown>
               {FORMATS.map(([format, label]) => (
                 <Menu.Item key={format} component="a" href={addressOf(boardEndpoints.file, { format })}>
-                  {label}
+                  {t(label)}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>
           </Menu>
           <Button variant="default" onClick={() => window.print()}>
-            Print this page
+            {t('Print this page')}
           </Button>
         </>
       }
@@ -53,39 +56,44 @@ function Shown({ board }: { readonly board: Board }) {
   return (
     <div className="board">
       <div className="board-two">
-        <Section title="To decide">
+        <Section title={t('To decide')}>
           <Decisions list={board.decisions} />
         </Section>
-        <Section title="Risks">
+        <Section title={t('Risks')}>
           <Figures
             list={board.aboveAppetite}
-            none="Nobody has decided the appetite yet, so no risk can lie above it."
+            none={t('Nobody has decided the appetite yet, so no risk can lie above it.')}
           />
           {board.appetite !== null && (
-            <p className="quiet meta">The appetite ends at level {board.appetite}.</p>
+            <p className="quiet meta">
+              {t('The appetite ends at level {level}.', { level: board.appetite })}
+            </p>
           )}
         </Section>
-        <Section title="Overdue">
-          <Figures list={board.overdue} none="Nothing is overdue." />
+        <Section title={t('Overdue')}>
+          <Figures list={board.overdue} none={t('Nothing is overdue.')} />
         </Section>
-        <Section title="AI systems in scope, by the AI Act">
-          <Figures list={board.classes} none="No AI system is in scope yet." />
+        <Section title={t('AI systems in scope, by the AI Act')}>
+          <Figures list={board.classes} none={t('No AI system is in scope yet.')} />
         </Section>
-        <Section title="By your own risk level">
-          <Figures list={board.riskLevels} none="No AI system is in scope yet." />
+        <Section title={t('By your own risk level')}>
+          <Figures list={board.riskLevels} none={t('No AI system is in scope yet.')} />
         </Section>
-        <Section title="By unit">
-          <Figures list={board.units} none="There are no units yet; the AI systems stand side by side." />
+        <Section title={t('By unit')}>
+          <Figures
+            list={board.units}
+            none={t('There are no units yet; the AI systems stand side by side.')}
+          />
         </Section>
       </div>
       <TopRisks board={board} />
-      <Section title="Requirements by what their records show">
+      <Section title={t('Requirements by what their records show')}>
         <GroupsTable groups={board.groups} />
       </Section>
-      <Section title="The last quarters">
+      <Section title={t('The last quarters')}>
         <TrendTable trend={board.trend} />
       </Section>
-      <Section title="Next">
+      <Section title={t('Next')}>
         <Audits board={board} />
       </Section>
       <p className="quiet meta">{board.basis}</p>
@@ -95,7 +103,7 @@ function Shown({ board }: { readonly board: Board }) {
 
 /** Sentences that name their own number; each leads to where it is decided. */
 function Decisions({ list }: { readonly list: Board['decisions'] }) {
-  if (list.length === 0) return <p className="quiet">Nothing waits for top management.</p>;
+  if (list.length === 0) return <p className="quiet">{t('Nothing waits for top management.')}</p>;
   return (
     <ul className="counts">
       {list.map((each) => (
@@ -112,19 +120,19 @@ function Decisions({ list }: { readonly list: Board['decisions'] }) {
 function TopRisks({ board }: { readonly board: Board }) {
   if (board.topRisks.length === 0) return null;
   return (
-    <Section title="The highest risks above the appetite">
-      <section className="card scroll" tabIndex={0} aria-label="The highest risks above the appetite">
+    <Section title={t('The highest risks above the appetite')}>
+      <section className="card scroll" tabIndex={0} aria-label={t('The highest risks above the appetite')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Risk</th>
+              <th scope="col">{t('Risk')}</th>
               <th scope="col" className="num">
-                Level
+                {t('Level')}
               </th>
               <th scope="col" className="num">
-                Remains
+                {t('Remains')}
               </th>
-              <th scope="col">Owner</th>
+              <th scope="col">{t('Owner')}</th>
             </tr>
           </thead>
           <tbody>
@@ -135,13 +143,15 @@ function TopRisks({ board }: { readonly board: Board }) {
                     <span className="ref">{each.ref}</span> {each.title}
                   </OrgLink>
                 </td>
-                <td data-label="Level" className="num">
+                <td data-label={t('Level')} className="num">
                   {each.level}
                 </td>
-                <td data-label="Remains" className="num">
-                  {each.residualLevel ?? <span className="quiet">not estimated</span>}
+                <td data-label={t('Remains')} className="num">
+                  {each.residualLevel ?? <span className="quiet">{t('not estimated')}</span>}
                 </td>
-                <td data-label="Owner">{each.ownerName ?? <span className="quiet">nobody</span>}</td>
+                <td data-label={t('Owner')}>
+                  {each.ownerName ?? <span className="quiet">{t('nobody')}</span>}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -153,12 +163,12 @@ function TopRisks({ board }: { readonly board: Board }) {
 
 function Audits({ board }: { readonly board: Board }) {
   if (board.audits.length === 0)
-    return <p className="quiet">No audit and no management review is planned.</p>;
+    return <p className="quiet">{t('No audit and no management review is planned.')}</p>;
   return (
     <ul className="sentences">
       {board.audits.map((each) => (
         <li key={each.href}>
-          {each.what}: <OrgLink path={each.href}>{each.title}</OrgLink>, {longDay(each.day)}
+          {t(each.what)}: <OrgLink path={each.href}>{each.title}</OrgLink>, {longDay(each.day)}
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { numberText, t } from '#kernel/language.ts';
 import { OrgLink } from '#ui/links.tsx';
 import type { Figure } from '../contract.ts';
 
@@ -9,8 +10,8 @@ export function Figures({ list, none }: { readonly list: readonly Figure[]; read
       {list.map((each) => (
         <li key={each.label}>
           <OrgLink path={each.href} className="plain">
-            <span>{each.label}</span>
-            <span className="num">{each.count.toLocaleString()}</span>
+            <span>{t(each.label)}</span>
+            <span className="num">{numberText(each.count)}</span>
           </OrgLink>
         </li>
       ))}
@@ -25,8 +26,8 @@ export function Cell({ figure, label }: { readonly figure: Figure; readonly labe
       {figure.count === 0 ? (
         '0'
       ) : (
-        <OrgLink path={figure.href} title={`${figure.label}: show them`}>
-          {figure.count.toLocaleString()}
+        <OrgLink path={figure.href} title={t('{what}: show them', { what: t(figure.label) })}>
+          {numberText(figure.count)}
         </OrgLink>
       )}
     </td>

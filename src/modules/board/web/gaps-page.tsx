@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg, numberText, t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -8,7 +9,7 @@ import { boardEndpoints, severities } from '../contract.ts';
 type Gaps = OutputOf<typeof boardEndpoints.gaps>;
 type Search = ReturnType<typeof useSearchState>;
 
-const SEVERITIES = { major: 'An auditor would raise', minor: 'Smaller lapses and advice' } as const;
+const SEVERITIES = { major: msg('An auditor would raise'), minor: msg('Smaller lapses and advice') } as const;
 const TONES = { major: 'bad', minor: 'warning', advice: 'neutral' } as const;
 
 /** What the records about one AI system, one unit or all AI systems lack. */
@@ -25,12 +26,14 @@ export default function GapsPage() {
   return (
     <Page
       wide
-      title="Gaps of the records about AI systems"
+      title={t('Gaps of the records about AI systems')}
       clause="ISO/IEC 42001, 9.1"
-      sentence="Records about AI systems, as the checks judge them: the register entry, risks, impact assessments, monitors, cards."
-      actions={<PageLink path="/board/units">Units side by side</PageLink>}
+      sentence={t(
+        'Records about AI systems, as the checks judge them: the register entry, risks, impact assessments, monitors, cards.',
+      )}
+      actions={<PageLink path="/board/units">{t('Units side by side')}</PageLink>}
     >
-      <fieldset className="chips bare noprint" aria-label="Show only">
+      <fieldset className="chips bare noprint" aria-label={t('Show only')}>
         {severities.map((each) => (
           <button
             key={each}
@@ -39,7 +42,7 @@ export default function GapsPage() {
             aria-pressed={severity === each}
             onClick={() => change({ severity: severity === each ? null : each, check: null })}
           >
-            <StateMark label={SEVERITIES[each]} tone={TONES[each]} />
+            <StateMark label={t(SEVERITIES[each])} tone={TONES[each]} />
           </button>
         ))}
       </fieldset>
@@ -54,15 +57,23 @@ function Shown({ data, search }: { readonly data: Gaps; readonly search: Search 
     <>
       <p className="read">
         <strong>
-          {of.ref && <span className="ref">{of.ref}</span>} {of.title}
-        </strong>
-        : {counts.ok.toLocaleString()} of {counts.rows.toLocaleString()} judgements find the record in order,{' '}
-        {counts.major.toLocaleString()} find what an auditor would raise, {counts.minor.toLocaleString()} a
-        smaller lapse
-        {counts.unknown > 0 && `, ${counts.unknown.toLocaleString()} cannot tell`}.
+          {of.ref && <span className="ref">{of.ref}</span>} {t(of.title)}
+        </strong>{' '}
+        {t(
+          '{ok} of {rows} judgements find the record in order, {major} find what an auditor would raise, {minor} a smaller lapse, and {unknown} cannot tell.',
+          {
+            ok: numberText(counts.ok),
+            rows: numberText(counts.rows),
+            major: numberText(counts.major),
+            minor: numberText(counts.minor),
+            unknown: numberText(counts.unknown),
+          },
+        )}
       </p>
       {counts.rows === 0 && (
-        <p className="quiet">No check judges a record here yet: that shows nothing, neither good nor bad.</p>
+        <p className="quiet">
+          {t('No check judges a record here yet: that shows nothing, neither good nor bad.')}
+        </p>
       )}
       <Rows data={data} search={search} />
       {data.checks.length > 0 && <Checks data={data} search={search} />}
@@ -74,14 +85,14 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
   const titles = new Map(data.checks.map((check) => [check.id, check]));
   if (data.total === 0) return null;
   return (
-    <Section title={`${data.total.toLocaleString()} ${data.total === 1 ? 'gap' : 'gaps'}`}>
-      <section className="card scroll" tabIndex={0} aria-label="Gaps">
+    <Section title={t('{count, plural, one {# gap} other {# gaps}}', { count: data.total })}>
+      <section className="card scroll" tabIndex={0} aria-label={t('Gaps')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Record</th>
-              <th scope="col">What is the matter</th>
-              <th scope="col">Asked by</th>
+              <th scope="col">{t('Record')}</th>
+              <th scope="col">{t('What is the matter')}</th>
+              <th scope="col">{t('Asked by')}</th>
             </tr>
           </thead>
           <tbody>
@@ -92,8 +103,8 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
                     {row.ref && <span className="ref">{row.ref}</span>} {row.title}
                   </OrgLink>
                 </td>
-                <td data-label="What is the matter">{row.message}</td>
-                <td data-label="Asked by">{titles.get(row.check)?.requirements.join(', ')}</td>
+                <td data-label={t('What is the matter')}>{row.message}</td>
+                <td data-label={t('Asked by')}>{titles.get(row.check)?.requirements.join(', ')}</td>
               </tr>
             ))}
           </tbody>
@@ -101,10 +112,12 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
       </section>
       {data.total > data.rows.length && (
         <p className="quiet">
-          The first {data.rows.length.toLocaleString()} are shown; choose one check below to see the others.{' '}
+          {t('The first {n} are shown; choose one check below to see the others.', {
+            n: numberText(data.rows.length),
+          })}{' '}
           {data.rows.length < 1000 && (
             <button type="button" className="link noprint" onClick={() => change({ all: 'yes' })}>
-              Show up to 1,000
+              {t('Show up to 1,000')}
             </button>
           )}
         </p>
@@ -115,18 +128,18 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
 
 function Checks({ data, search: [search, change] }: { readonly data: Gaps; readonly search: Search }) {
   return (
-    <Section title="By check">
-      <section className="card scroll" tabIndex={0} aria-label="By check">
+    <Section title={t('By check')}>
+      <section className="card scroll" tabIndex={0} aria-label={t('By check')}>
         <table className="list">
           <thead>
             <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Requirements</th>
+              <th scope="col">{t('Check')}</th>
+              <th scope="col">{t('Requirements')}</th>
               <th scope="col" className="num">
-                In order
+                {t('In order')}
               </th>
               <th scope="col" className="num">
-                Gaps
+                {t('Gaps')}
               </th>
             </tr>
           </thead>
@@ -140,21 +153,21 @@ function Checks({ data, search: [search, change] }: { readonly data: Gaps; reado
                     aria-pressed={search.check === check.id}
                     onClick={() => change({ check: search.check === check.id ? null : check.id })}
                   >
-                    {check.title}
+                    {t(check.title)}
                   </button>
                 </td>
-                <td data-label="Requirements">
+                <td data-label={t('Requirements')}>
                   {check.requirements.map((id) => (
                     <span key={id}>
                       <OrgLink path={`/conformity/${id}`}>{id}</OrgLink>{' '}
                     </span>
                   ))}
                 </td>
-                <td data-label="In order" className="num">
-                  {check.ok.toLocaleString()}
+                <td data-label={t('In order')} className="num">
+                  {numberText(check.ok)}
                 </td>
-                <td data-label="Gaps" className={check.gap === 0 ? 'num zero' : 'num'}>
-                  {check.gap.toLocaleString()}
+                <td data-label={t('Gaps')} className={check.gap === 0 ? 'num zero' : 'num'}>
+                  {numberText(check.gap)}
                 </td>
               </tr>
             ))}

@@ -1,8 +1,9 @@
+import { msg } from '#kernel/language.ts';
 import type { WebModule } from '#ui/web-module.ts';
 
 export const boardWeb: WebModule = {
   name: 'board',
-  nav: [{ group: 'check', title: 'Board', path: '/board', clause: '9.3', order: 5 }],
+  nav: [{ group: 'check', title: msg('Board'), path: '/board', clause: '9.3', order: 5 }],
   routes: [
     { path: 'board', load: () => import('./board-page.tsx') },
     { path: 'board/units', load: () => import('./units-page.tsx') },
@@ -11,18 +12,18 @@ export const boardWeb: WebModule = {
   panels: [{ of: 'system', order: 60, load: () => import('./panel.tsx') }],
   actions: [
     {
-      title: 'Print the page for the board',
-      words: 'one pager management review summary pdf top management where we stand',
+      title: msg('Print the page for the board'),
+      words: msg('one pager management review summary pdf top management where we stand'),
       path: '/board',
     },
     {
-      title: 'Set units side by side',
-      words: 'compare departments agencies federated conformity readiness per unit',
+      title: msg('Set units side by side'),
+      words: msg('compare departments agencies federated conformity readiness per unit'),
       path: '/board/units',
     },
     {
-      title: 'Gaps of the records about AI systems',
-      words: 'per system per unit lack missing',
+      title: msg('Gaps of the records about AI systems'),
+      words: msg('per system per unit lack missing'),
       path: '/board/gaps',
     },
   ],

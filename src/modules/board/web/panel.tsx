@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Aside } from '#ui/record-parts.tsx';
@@ -10,29 +11,27 @@ export default function ConformityPanel({ id }: { readonly id: string }) {
   return (
     <Await query={query}>
       {({ counts }) => (
-        <Aside title="All records about this AI system">
+        <Aside title={t('All records about this AI system')}>
           {counts.rows === 0 ? (
-            <p className="quiet">No check judges a record about it yet.</p>
+            <p className="quiet">{t('No check judges a record about it yet.')}</p>
           ) : (
             <ul className="counts">
               <li>
                 <OrgLink path={`/board/gaps?system=${id}&severity=major`} className="plain">
-                  <span>What an auditor would raise</span>
+                  <span>{t('What an auditor would raise')}</span>
                   <span className="num">{counts.major}</span>
                 </OrgLink>
               </li>
               <li>
                 <OrgLink path={`/board/gaps?system=${id}&severity=minor`} className="plain">
-                  <span>Smaller lapses and advice</span>
+                  <span>{t('Smaller lapses and advice')}</span>
                   <span className="num">{counts.minor}</span>
                 </OrgLink>
               </li>
               <li>
                 <OrgLink path={`/board/gaps?system=${id}`} className="plain">
-                  <span>Judgements that find the record in order</span>
-                  <span className="num">
-                    {counts.ok} of {counts.rows}
-                  </span>
+                  <span>{t('Judgements that find the record in order')}</span>
+                  <span className="num">{t('{n} of {all}', { n: counts.ok, all: counts.rows })}</span>
                 </OrgLink>
               </li>
             </ul>

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { longDay } from '#ui/days.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -10,18 +11,18 @@ export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
     groups.some((group) => group.verdicts.some((each) => each.verdict === verdict && each.count > 0)),
   );
   return (
-    <section className="card scroll" tabIndex={0} aria-label="Requirements by what their records show">
+    <section className="card scroll" tabIndex={0} aria-label={t('Requirements by what their records show')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Clause</th>
+            <th scope="col">{t('Clause')}</th>
             {shown.map((verdict) => (
               <th key={verdict} scope="col" className="num">
-                {verdicts[verdict].mark} {verdicts[verdict].label}
+                {verdicts[verdict].mark} {t(verdicts[verdict].label)}
               </th>
             ))}
             <th scope="col" className="num">
-              With open gaps
+              {t('With open gaps')}
             </th>
           </tr>
         </thead>
@@ -36,9 +37,9 @@ export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
               {group.verdicts
                 .filter((each) => shown.includes(each.verdict))
                 .map((each) => (
-                  <Cell key={each.verdict} figure={each} label={verdicts[each.verdict].label} />
+                  <Cell key={each.verdict} figure={each} label={t(verdicts[each.verdict].label)} />
                 ))}
-              <Cell figure={group.openGaps} label="With open gaps" />
+              <Cell figure={group.openGaps} label={t('With open gaps')} />
             </tr>
           ))}
         </tbody>
@@ -53,17 +54,17 @@ export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
   // Quarters before the first record say nothing.
   const known = trend.filter(({ kept, figures }) => kept !== null || figures.length > 0);
   return (
-    <section className="card scroll" tabIndex={0} aria-label="The last quarters">
+    <section className="card scroll" tabIndex={0} aria-label={t('The last quarters')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">At the end of</th>
+            <th scope="col">{t('At the end of')}</th>
             <th scope="col" className="num">
-              Requirements with complete records
+              {t('Requirements with complete records')}
             </th>
             {labels.map((label) => (
               <th key={label} scope="col" className="num">
-                {label}
+                {t(label)}
               </th>
             ))}
           </tr>
@@ -72,21 +73,21 @@ export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
           {known.map(({ day, kept, figures }) => (
             <tr key={day}>
               <td>{longDay(day)}</td>
-              <td data-label="Complete" className="num">
+              <td data-label={t('Complete')} className="num">
                 {kept ? (
-                  <OrgLink path="/conformity/trend" title={`Kept on ${kept.day}`}>
-                    {kept.complete} of {kept.of}
+                  <OrgLink path="/conformity/trend" title={t('Kept on {day}', { day: longDay(kept.day) })}>
+                    {t('{n} of {all}', { n: kept.complete, all: kept.of })}
                   </OrgLink>
                 ) : (
-                  <span className="quiet">not kept yet</span>
+                  <span className="quiet">{t('not kept yet')}</span>
                 )}
               </td>
               {labels.map((label) => {
                 const figure = figures.find((each) => each.label === label);
                 return figure ? (
-                  <Cell key={label} figure={figure} label={label} />
+                  <Cell key={label} figure={figure} label={t(label)} />
                 ) : (
-                  <td key={label} data-label={label} className="num zero">
+                  <td key={label} data-label={t(label)} className="num zero">
                     –
                   </td>
                 );

@@ -1,3 +1,4 @@
+import { msg, numberText, t } from '#kernel/language.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
@@ -12,10 +13,12 @@ export default function UnitsPage() {
   return (
     <Page
       wide
-      title="Units side by side"
+      title={t('Units side by side')}
       clause="ISO/IEC 42001, 5.3 and 9.1"
-      sentence="What each unit answers for, and what the records about its AI systems show. A unit counts its own, without those below it."
-      actions={<PageLink path="/units">The units</PageLink>}
+      sentence={t(
+        'What each unit answers for, and what the records about its AI systems show. A unit counts its own, without those below it.',
+      )}
+      actions={<PageLink path="/units">{t('The units')}</PageLink>}
     >
       <Await query={query}>
         {({ units }) => {
@@ -24,8 +27,10 @@ export default function UnitsPage() {
             <Table units={shown} />
           ) : (
             <Empty
-              title="No AI system yet"
-              why="As soon as AI systems are registered they stand here, by the unit they belong to. An auditor asks who answers for what."
+              title={t('No AI system yet')}
+              why={t(
+                'As soon as AI systems are registered they stand here, by the unit they belong to. An auditor asks who answers for what.',
+              )}
             />
           );
         }}
@@ -33,6 +38,17 @@ export default function UnitsPage() {
     </Page>
   );
 }
+
+const COLUMNS = [
+  msg('AI systems'),
+  msg('In scope'),
+  msg('Open risks'),
+  msg('Above the appetite'),
+  msg('Judged'),
+  msg('In order'),
+  msg('Gaps'),
+  msg('An auditor would raise'),
+] as const;
 
 /** The unit of the address and those below it; all without one. */
 function below(units: readonly UnitLine[], under: string | undefined): readonly UnitLine[] {
@@ -44,23 +60,14 @@ function below(units: readonly UnitLine[], under: string | undefined): readonly 
 
 function Table({ units }: { readonly units: readonly UnitLine[] }) {
   return (
-    <section className="card scroll board" tabIndex={0} aria-label="Units side by side">
+    <section className="card scroll board" tabIndex={0} aria-label={t('Units side by side')}>
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Unit</th>
-            {[
-              'AI systems',
-              'In scope',
-              'Open risks',
-              'Above the appetite',
-              'Judged',
-              'In order',
-              'Gaps',
-              'An auditor would raise',
-            ].map((title) => (
+            <th scope="col">{t('Unit')}</th>
+            {COLUMNS.map((title) => (
               <th key={title} scope="col" className="num">
-                {title}
+                {t(title)}
               </th>
             ))}
           </tr>
@@ -68,23 +75,23 @@ function Table({ units }: { readonly units: readonly UnitLine[] }) {
         <tbody>
           {units.map((unit) => (
             <tr key={unit.id ?? 'none'}>
-              <td style={{ paddingLeft: 12 + unit.depth * 18 }}>
+              <td style={{ paddingInlineStart: 12 + unit.depth * 18 }}>
                 {unit.id ? (
                   <OrgLink path={`/units/${unit.id}`} className="plain">
                     {unit.name}
                   </OrgLink>
                 ) : (
-                  <span className="quiet">{unit.name}</span>
+                  <span className="quiet">{t(unit.name)}</span>
                 )}
               </td>
-              <Cell figure={unit.systems} label="AI systems" />
-              <Cell figure={unit.inScope} label="In scope" />
-              <Plain label="Open risks" value={unit.openRisks} />
-              <Plain label="Above the appetite" value={unit.riskAboveAppetite} />
-              <Plain label="Judged" value={unit.rows} />
-              <Plain label="In order" value={unit.ok} />
-              <Cell figure={unit.gaps} label="Gaps" />
-              <Cell figure={unit.raised} label="An auditor would raise" />
+              <Cell figure={unit.systems} label={t('AI systems')} />
+              <Cell figure={unit.inScope} label={t('In scope')} />
+              <Plain label={t('Open risks')} value={unit.openRisks} />
+              <Plain label={t('Above the appetite')} value={unit.riskAboveAppetite} />
+              <Plain label={t('Judged')} value={unit.rows} />
+              <Plain label={t('In order')} value={unit.ok} />
+              <Cell figure={unit.gaps} label={t('Gaps')} />
+              <Cell figure={unit.raised} label={t('An auditor would raise')} />
             </tr>
           ))}
         </tbody>
@@ -96,7 +103,7 @@ function Table({ units }: { readonly units: readonly UnitLine[] }) {
 function Plain({ label, value }: { readonly label: string; readonly value: number }) {
   return (
     <td data-label={label} className={value === 0 ? 'num zero' : 'num'}>
-      {value.toLocaleString()}
+      {numberText(value)}
     </td>
   );
 }
