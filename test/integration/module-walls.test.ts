@@ -60,7 +60,7 @@ test('the queries that operations run touch their module, what it needs and the 
   // Should the recorder see nothing, or the names change, this must not pass by itself.
   expect([...touched].filter((each) => ownerOf.has(each.split(' ')[1]!)).length).toBeGreaterThan(10);
   expect(breaches(touched)).toEqual([]);
-});
+}, 90_000);
 
 test('each check reads its module, what it needs and the platform, nothing else', async () => {
   const checked = new Set<string>();

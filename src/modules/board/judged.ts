@@ -1,12 +1,7 @@
-import { sql } from 'kysely';
-import { systems } from '#modules/system/read.ts';
+import { type About, countsAbout, type GroupCount, gapsAbout } from '#platform/checks/about.ts';
 import { allChecks } from '#platform/checks/registered.ts';
-import { messageOf } from '#platform/checks/rows.ts';
-import { judgedRows } from '#platform/checks/tally.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
-import { heads } from '#platform/view.ts';
-import { aboutSystems } from './belongs.ts';
 import type { JudgedCounts } from './contract.ts';
 
 /** Whose records: of one AI system, of a unit's own, of those of no unit, or of all. */
@@ -23,31 +18,19 @@ export type CheckCounts = {
   readonly unknown: number;
 };
 
-/** A judged row under the name `row`, once for each AI system it is about, which is `s`. */
-function rowsOf(ctx: Ctx, check: PlatformCheck, whose: Whose) {
-  const pairs = aboutSystems(ctx, check);
-  if (!pairs) return null;
-  const rows = judgedRows(ctx, check)
-    .innerJoin(pairs.as('about'), 'about.id', 'row.id')
-    .innerJoin(systems(ctx).as('s'), 's.id', 'about.systemId');
-  if (whose.kind === 'system') return rows.where('s.id', '=', whose.id);
-  if (whose.kind === 'unit') return rows.where('s.unitId', '=', whose.id);
-  return whose.kind === 'none' ? rows.where('s.unitId', 'is', null) : rows;
+function aboutOf(whose: Whose): About {
+  if (whose.kind === 'all') return { type: 'system' };
+  if (whose.kind === 'none') return { type: 'system', where: { column: 'unitId', value: null } };
+  return { type: 'system', where: { column: whose.kind === 'system' ? 'id' : 'unitId', value: whose.id } };
 }
 
-/** A record about two AI systems of one unit counts there once. */
-const distinct = sql<number>`count(distinct "row"."id" || ' ' || "row"."reason")`;
-
-/** What each check says of these records: one grouped query for each, whatever the number of units. */
+/** What each check says of these records: one grouped query for each. */
 export async function countsOf(ctx: Ctx, whose: Whose): Promise<readonly CheckCounts[]> {
   const found: CheckCounts[] = [];
   for (const check of allChecks(ctx.registry)) {
-    const rows = await rowsOf(ctx, check, whose)
-      ?.groupBy('row.outcome')
-      .select(['row.outcome', distinct.as('n')])
-      .execute();
-    const of = (outcome: string) => Number(rows?.find((row) => row.outcome === outcome)?.n ?? 0);
-    if (rows && rows.length > 0) found.push({ check, ok: of('ok'), gap: of('gap'), unknown: of('unknown') });
+    const rows = await countsAbout(ctx, check, { about: aboutOf(whose), by: null });
+    const of = (outcome: GroupCount['outcome']) => rows.find((row) => row.outcome === outcome)?.n ?? 0;
+    if (rows.length > 0) found.push({ check, ok: of('ok'), gap: of('gap'), unknown: of('unknown') });
   }
   return found;
 }
@@ -55,14 +38,12 @@ export async function countsOf(ctx: Ctx, whose: Whose): Promise<readonly CheckCo
 /** The same for every unit at once; null stands for the AI systems of no unit. */
 export async function countsByUnit(ctx: Ctx): Promise<ReadonlyMap<string | null, JudgedCounts>> {
   const found = new Map<string | null, JudgedCounts>();
-  for (const check of allChecks(ctx.registry)) {
-    const rows = await rowsOf(ctx, check, { kind: 'all' })
-      ?.groupBy(['s.unitId', 'row.outcome'])
-      .select(['s.unitId', 'row.outcome', distinct.as('n')])
-      .execute();
-    for (const { unitId, outcome, n } of rows ?? [])
-      found.set(unitId, added(found.get(unitId) ?? nothing, { check, outcome, n: Number(n) }));
-  }
+  for (const check of allChecks(ctx.registry))
+    for (const { group, outcome, n } of await countsAbout(ctx, check, {
+      about: { type: 'system' },
+      by: 'unitId',
+    }))
+      found.set(group, added(found.get(group) ?? nothing, { check, outcome, n }));
   return found;
 }
 
@@ -70,60 +51,31 @@ export const nothing: JudgedCounts = { rows: 0, ok: 0, unknown: 0, major: 0, min
 
 /** The counts of several checks together. */
 export function summed(counts: readonly CheckCounts[]): JudgedCounts {
-  return counts.reduce(
-    (sum, { check, ok, gap, unknown }) =>
-      added(added(added(sum, { check, outcome: 'ok', n: ok }), { check, outcome: 'gap', n: gap }), {
-        check,
-        outcome: 'unknown',
-        n: unknown,
-      }),
-    nothing,
-  );
+  let sum = nothing;
+  for (const { check, ok, gap, unknown } of counts)
+    for (const [outcome, n] of [
+      ['ok', ok],
+      ['gap', gap],
+      ['unknown', unknown],
+    ] as const)
+      sum = added(sum, { check, outcome, n });
+  return sum;
 }
 
 function added(
   sum: JudgedCounts,
-  { check, outcome, n }: { readonly check: PlatformCheck; readonly outcome: string; readonly n: number },
+  row: { readonly check: PlatformCheck; readonly outcome: GroupCount['outcome']; readonly n: number },
 ): JudgedCounts {
-  const key =
-    outcome === 'gap'
-      ? check.severity === 'major'
-        ? 'major'
-        : 'minor'
-      : outcome === 'ok'
-        ? 'ok'
-        : 'unknown';
-  return { ...sum, rows: sum.rows + n, [key]: sum[key] + n };
+  const gap = row.check.severity === 'major' ? 'major' : 'minor';
+  const key = row.outcome === 'gap' ? gap : row.outcome;
+  return { ...sum, rows: sum.rows + row.n, [key]: sum[key] + row.n };
 }
 
-/** The gaps of one check among these records, in the order of their ids. */
-export async function gapRowsOf(
+/** The gaps of one check among these records. */
+export function gapRowsOf(
   ctx: Ctx,
   check: PlatformCheck,
   of: { readonly whose: Whose; readonly limit: number },
 ) {
-  const rows = await rowsOf(ctx, check, of.whose)
-    ?.where('row.outcome', '=', 'gap')
-    .leftJoin('record', (join) =>
-      join.onRef('record.id', '=', 'row.id').on(sql<boolean>`"record"."org_id" = ${ctx.org.id}`),
-    )
-    .leftJoin(heads(ctx).as('head'), 'head.id', 'row.id')
-    .select(['row.type', 'row.id', 'row.reason', 'row.args', 'record.ref', 'head.title'])
-    .distinct()
-    .orderBy('row.id')
-    .orderBy('row.reason')
-    .limit(of.limit)
-    .execute();
-  return (rows ?? []).map(({ type, id, reason, args, ref, title }) => {
-    const name = title ?? ref ?? id;
-    return {
-      check: check.id,
-      type,
-      id,
-      ref,
-      title: name,
-      message: messageOf(check, { reason, args }, name),
-      fix: check.fix({ type, id, reason }),
-    };
-  });
+  return gapsAbout(ctx, check, { about: aboutOf(of.whose), limit: of.limit });
 }

@@ -1,0 +1,122 @@
+import { type Kysely, sql } from 'kysely';
+import { columnsOf } from '#kernel/record.ts';
+import type { Ctx } from '../context.ts';
+import type { PlatformCheck } from '../module.ts';
+import { heads, links, recordView } from '../view.ts';
+import { messageOf } from './rows.ts';
+import { judgedRows } from './tally.ts';
+
+/**
+ * Which judged rows are meant: those about records of one type, such as AI systems, narrowed by one column of it.
+ * `where` without a value means records in which the column is empty.
+ */
+export type About = {
+  readonly type: string;
+  readonly where?: { readonly column: string; readonly value: string | null };
+};
+
+export type GroupCount = {
+  readonly group: string | null;
+  readonly outcome: 'ok' | 'gap' | 'unknown';
+  readonly n: number;
+};
+
+type Pair = { readonly id: string; readonly subject: string };
+type Row = Record<string, string | number | null>;
+type Pairs = ReturnType<ReturnType<Kysely<{ p: Pair }>['selectFrom']>['select']>;
+
+/** A record about two subjects of one group counts there once. */
+const distinct = sql<number>`count(distinct "row"."id" || ' ' || "row"."reason")`;
+
+/**
+ * How many rows of a check came out how, by a column of the records they are about: one query, however many groups.
+ * @returns nothing when the check judges no record about that type
+ */
+export async function countsAbout(
+  ctx: Ctx,
+  check: PlatformCheck,
+  { about, by }: { readonly about: About; readonly by: string | null },
+): Promise<readonly GroupCount[]> {
+  const rows = rowsAbout(ctx, check, about);
+  if (!rows) return [];
+  const group = by === null ? sql<string | null>`null` : sql<string | null>`${sql.ref(`subject.${by}`)}`;
+  const found = await rows
+    .select([group.as('group'), 'row.outcome', distinct.as('n')])
+    .groupBy(by === null ? ['row.outcome'] : ['row.outcome', sql.ref(`subject.${by}`) as never])
+    .execute();
+  return found.map((each) => ({ ...each, n: Number(each.n) }));
+}
+
+/** The gaps of a check among the rows about these records, in the order of their ids. */
+export async function gapsAbout(
+  ctx: Ctx,
+  check: PlatformCheck,
+  { about, limit }: { readonly about: About; readonly limit: number },
+) {
+  const rows = await rowsAbout(ctx, check, about)
+    ?.where('row.outcome', '=', 'gap')
+    .leftJoin('record', (join) =>
+      join.onRef('record.id', '=', 'row.id').on(sql<boolean>`"record"."org_id" = ${ctx.org.id}`),
+    )
+    .leftJoin(heads(ctx).as('head'), 'head.id', 'row.id')
+    .select(['row.type', 'row.id', 'row.reason', 'row.args', 'record.ref', 'head.title'])
+    .distinct()
+    .orderBy('row.id')
+    .orderBy('row.reason')
+    .limit(limit)
+    .execute();
+  return (rows ?? []).map(({ type, id, reason, args, ref, title }) => {
+    const name = title ?? ref ?? id;
+    return {
+      check: check.id,
+      type,
+      id,
+      ref,
+      title: name,
+      message: messageOf(check, { reason, args }, name),
+      fix: check.fix({ type, id, reason }),
+    };
+  });
+}
+
+/** A judged row under the name `row`, once for each record it is about, which is `subject`. */
+function rowsAbout(ctx: Ctx, check: PlatformCheck, { type, where }: About) {
+  const pairs = pairsOf(ctx, check, type);
+  const definition = ctx.registry.records.get(type);
+  if (!pairs || !definition) return null;
+  const subjects = recordView(definition)(ctx) as unknown as ReturnType<Kysely<{ s: Row }>['selectFrom']>;
+  const rows = judgedRows(ctx, check)
+    .innerJoin(pairs.as('about'), 'about.id', 'row.id')
+    .innerJoin((subjects as unknown as typeof pairs).as('subject'), 'subject.id', 'about.subject');
+  if (!where) return rows;
+  const column = sql.ref(`subject.${where.column}`);
+  return rows.where(
+    where.value === null ? sql<boolean>`${column} is null` : sql<boolean>`${column} = ${where.value}`,
+  );
+}
+
+/**
+ * Which record is about which of the type: itself, records with its id in the column `<type>Id`, and records linked to
+ * it. Only what the check judges is looked at; null when that is none of these.
+ */
+function pairsOf(ctx: Ctx, check: PlatformCheck, type: string): Pairs | null {
+  const judged = new Set(check.touches.flatMap((touch) => ('type' in touch ? [touch.type] : [])));
+  const column = `${type}Id`;
+  const arms: Pairs[] = [];
+  for (const definition of ctx.registry.records.values()) {
+    if (!judged.has(definition.type)) continue;
+    const from = definition.type === type ? 'id' : columnsOf(definition).has(column) ? column : null;
+    if (from === null) continue;
+    const view = recordView(definition)(ctx) as unknown as Pairs;
+    arms.push(
+      view.clearSelect().select([sql.ref('id').as('id'), sql.ref(from).as('subject')] as never) as never,
+    );
+  }
+  for (const kind of ctx.registry.linkKinds)
+    if (kind.to.includes(type) && kind.from.some((each) => judged.has(each)))
+      arms.push(
+        links(ctx, kind.kind).clearSelect().select(['from_id as id', 'to_id as subject']) as unknown as Pairs,
+      );
+  const [first, ...others] = arms;
+  return first ? others.reduce((all, each) => all.union(each as never) as unknown as Pairs, first) : null;
+}
