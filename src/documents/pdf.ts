@@ -36,7 +36,7 @@ export function toPdf(tree: DocumentTree, archive = false): Uint8Array {
 /** The characters of "the text … could not be displayed with font …". */
 function missingGlyphs(message: string): string[] {
   return [...message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gs)].flatMap((match) => [
-    ...match[1]!.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+    ...match[1]!.replace(/(?<!\\)\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
       String.fromCodePoint(Number.parseInt(hex, 16)),
     ),
   ]);

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publicApi } from '#apps/server/api.ts';
 import { openInstance } from '#apps/server/compose.ts';
+import { person } from '#kernel/people.ts';
 import { idleHours } from '#platform/auth/idle.ts';
 import { startLink } from '#platform/auth/start.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
+import { persons } from '#platform/people-tables.ts';
+import { writing } from '#platform/runtime.ts';
 import { fakeClock } from '#test/testkit/app.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
 import { openSignIn, type SignInStage } from '#test/testkit/sign-in-stage.ts';
@@ -145,6 +149,80 @@ describe('a session', () => {
     expect(answer.headers.get('clear-site-data')).toBe('"cache"');
     expect(await opens(cookie)).toBe(401);
   });
+});
+
+test('the password opens exactly as it was set: no space, no case, no cut', async () => {
+  stage.clock.set(new Date().toISOString());
+  const { password } = stage;
+  for (const near of [`${password} `, ` ${password}`, password.toUpperCase(), password.slice(0, -1)]) {
+    const answer = await visitor(stage.api)('/api/auth/sign-in/email', {
+      email: 'anna@example.org',
+      password: near,
+    });
+    expect([near, answer.status]).toEqual([near, 401]);
+  }
+  expect((await signIn()).status).toBe(200);
+});
+
+test('sessions end for whoever is let go, and the keys too unless another organisation has them', async () => {
+  const { api, anna, org, runtime, clock } = stage;
+  clock.set(new Date().toISOString());
+  await anna('/api/auth/sign-in/email', { email: 'anna@example.org', password: stage.password });
+  const second = await createOrganisation(runtime, {
+    kind: 'live',
+    name: 'Another',
+    timeZone: 'UTC',
+    actor: { id: null, name: 'The operator', via: 'operator', roles: [] },
+  });
+  const join = async (where: string) => {
+    const token = await runtime.accounts.invite(where, {
+      email: 'ben@example.org',
+      roles: ['staff'],
+      outside: false,
+      ground: null,
+      invitedBy: null,
+    });
+    const ben = visitor(api);
+    await ben(`/api/invitations/${token}`, { name: 'Ben Holm', password: 'a sentence of his own, long' });
+    return ben;
+  };
+  const ben = await join(org);
+  await join(second);
+  const { body: key } = await ben(`/api/orgs/${org}/keys`, { name: 'pipeline' });
+  const byKey = async (where: string) =>
+    (await api.request(`${SITE}/api/orgs/${where}/suppliers`, { headers: { 'x-api-key': key.key } })).status;
+  expect([await byKey(org), await byKey(second)]).toEqual([200, 200]);
+  const letGo = async () => {
+    const { body } = await anna(`/api/orgs/${org}/directory`);
+    const person = body.people.find((each: { name: string }) => each.name === 'Ben Holm');
+    const { body: whole } = await anna(`/api/orgs/${org}/people/${person.id}`);
+    return anna(`/api/orgs/${org}/people/${person.id}/deactivate`, { version: whole.version });
+  };
+  expect((await letGo()).status).toBe(200);
+  expect((await ben(`/api/orgs/${org}/suppliers`)).status).toBe(401);
+  // Gone here at once; the other organisation's programs go on.
+  expect([await byKey(org), await byKey(second)]).toEqual([404, 200]);
+  const [account] = await runtime.db.write(null, ({ exec }) =>
+    exec(`select "id" from "user" where "email" = 'ben@example.org'`, []),
+  );
+  await writing(
+    runtime,
+    {
+      org: second,
+      actor: { id: null, name: 'The operator', via: 'operator', roles: [] },
+      operation: 'person.deactivate',
+    },
+    async (tx) => {
+      const row = await tx.q
+        .selectFrom(persons(tx).as('p'))
+        .select(['p.id', 'p.version'])
+        .where('p.name', '=', 'Ben Holm')
+        .executeTakeFirstOrThrow();
+      await tx.update(person, { id: row.id, version: row.version }, { active: false });
+    },
+  );
+  await runtime.accounts.endAll(account!.id as string);
+  expect(await byKey(second)).toBe(401);
 });
 
 test('how long an unused session lasts is set in hours, and nonsense is refused', () => {

@@ -21,7 +21,7 @@ export type SignInStage = {
 
 /** An instance with real sign-in, begun by Anna. Sessions and codes go by the machine's clock, so its own begins there. */
 export async function openSignIn(
-  options: Pick<Parameters<typeof openInstance>[0], 'outside' | 'providers'> = {},
+  options: Pick<Parameters<typeof openInstance>[0], 'outside' | 'providers' | 'mail' | 'log'> = {},
 ): Promise<SignInStage> {
   const clock = fakeClock(new Date().toISOString());
   const password = 'a sentence is a good password';

@@ -6,8 +6,8 @@ import { type Json, number, object, objects } from './json.ts';
 const DRIFT: readonly (readonly [pattern: RegExp, id: string])[] = [
   [/\bpsi\b|population stability/i, 'population_stability_index'],
   [/jensen/i, 'jensen_shannon_distance'],
-  [/wasserstein.*norm|^wasserstein$/i, 'wasserstein'],
-  [/chi.?square.*p|^chisquare$/i, 'chi_square_p'],
+  [/wasserstein.{0,60}norm|^wasserstein$/i, 'wasserstein'],
+  [/chi.?square.{0,60}p|^chisquare$/i, 'chi_square_p'],
 ];
 
 /** Names of quality figures that mean the same in both. */
@@ -81,7 +81,10 @@ function newer(each: Json): readonly ReportedFigure[] {
   if (!match) return [];
   const [, name, inside] = match;
   const options = Object.fromEntries(
-    [...inside!.matchAll(/([a-z_]+)=((?:[^,(]|\([^)]*\))*)/g)].map(([, key, value]) => [key!, value!.trim()]),
+    [...inside!.matchAll(/(?<![a-z_])([a-z_]+)=((?:[^,(]|\([^)]*\))*)/g)].map(([, key, value]) => [
+      key!,
+      value!.trim(),
+    ]),
   );
   const column = options.column;
   if (name === 'ValueDrift' && column)

@@ -230,7 +230,7 @@ function consultationWords(each: Frozen['consultations'][number]): string {
 /** Parts as sentences, each with one full stop. */
 function sentences(parts: readonly (string | false | null)[]): string {
   return parts
-    .flatMap((each) => (each ? [each.trim().replace(/[.;]+$/, '')] : []))
+    .flatMap((each) => (each ? [each.trim().replace(/(?<![.;])[.;]+$/, '')] : []))
     .map((each) => (/[!?…]$/.test(each) ? each : `${each}.`))
     .join(' ');
 }

@@ -8,7 +8,7 @@ export function addressIn(text: string): { readonly host: string; readonly path:
     );
   if (!found) return null;
   const host = found[1]!.toLowerCase().replace(/^www\./, '');
-  return { host, path: (found[2] ?? '').toLowerCase().replace(/\/+$/, '') };
+  return { host, path: (found[2] ?? '').toLowerCase().replace(/(?<!\/)\/+$/, '') };
 }
 
 /** The AI tool behind an address, by our list: the host itself or one below it, and the path where the list names one. */

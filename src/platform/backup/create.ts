@@ -80,6 +80,8 @@ async function writeBackup(
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
     const erasures = await readFile(join(runtime.folder, 'erasures.jsonl')).catch(() => null);
     if (erasures) await writeFile(join(folder, 'erasures.jsonl'), erasures);
+    // Nobody else on the machine reads it, from its first byte on.
+    await writeFile(`${target}.part`, '', { mode: 0o600 });
     await create({ gzip: true, cwd: folder, file: `${target}.part`, portable: true }, [
       'manifest.json',
       'tables',

@@ -38,7 +38,7 @@ export function placeOf(place: string, env: Environment): FilesSettings {
   return {
     kind: 's3',
     bucket,
-    prefix: prefix.replace(/^\/+|\/+$/g, ''),
+    prefix: prefix.replace(/^\/+|(?<!\/)\/+$/g, ''),
     endpoint: endpointOf(env.AIMS_S3_ENDPOINT),
     region: env.AIMS_S3_REGION ?? env.AWS_REGION ?? 'us-east-1',
     accessKeyId: needed(env, 'AWS_ACCESS_KEY_ID'),

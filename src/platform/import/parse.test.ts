@@ -139,3 +139,17 @@ function common(header: Buffer, at: number, { raw, packed, file, claimed }: Part
   header.writeUInt32LE(claimed ?? raw.length, at + 18);
   header.writeUInt16LE(file.length, at + 22);
 }
+
+test('a file that keeps its reader busy is given up after its time', async () => {
+  const path = join(folder, 'slow.csv');
+  await writeFile(path, 'Name\nx\n');
+  await expect(parseSheet(path, 1)).rejects.toMatchObject({ code: 'too-large' });
+});
+
+test('a sheet of nothing but beginnings of cells is looked through once', async () => {
+  const started = performance.now();
+  await expect(read(zip({ 'xl/worksheets/sheet1.xml': '<c '.repeat(2_000_000) }))).rejects.toMatchObject({
+    code: 'unsupported-media',
+  });
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

@@ -8,12 +8,22 @@ import type { SheetReply } from './sheet-worker.ts';
  * memory ends the thread, not the server.
  * @throws AppError `too-large`, `unsupported-media`, `invalid-input`, each saying what would be right
  */
-export function parseSheet(path: string): Promise<Sheet> {
+export function parseSheet(path: string, limitMs = 60_000): Promise<Sheet> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
       workerData: { path },
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
+    // A table that keeps its reader busy is a trap, or too much for one import.
+    const late = setTimeout(() => {
+      void worker.terminate();
+      reject(
+        new AppError('too-large', 'The file takes more than a minute to read.', {
+          next: 'Split it into several files, or export it as CSV.',
+        }),
+      );
+    }, limitMs);
+    worker.once('exit', () => clearTimeout(late));
     worker.once('message', (reply: SheetReply) => {
       if ('sheet' in reply) resolve(reply.sheet);
       else reject(new AppError(reply.code, reply.message, reply.extra));

@@ -82,7 +82,8 @@ async function unpack(zip: Buffer, entry: Entry, left: number): Promise<Buffer> 
   });
 }
 
-const CELL = /<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
+// A tag ends before the next one begins, so that a text of nothing but beginnings is read once.
+const CELL = /<(?:\w{1,40}:)?c\s(?:[^<>]*?\s)?r\s{0,20}=\s{0,20}["']([^"']*)["']/g;
 
 function refuseFarCells(xml: string, limits: Limits): void {
   for (const [, reference] of xml.matchAll(CELL)) {

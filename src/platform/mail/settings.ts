@@ -20,8 +20,8 @@ export function readMailSettings(env: Readonly<Record<string, string | undefined
   if (!MAIL_FROM) throw wrong('SMTP_URL is set, but MAIL_FROM is not.');
   if (!/^smtps?:$/.test(protocolOf(SMTP_URL)))
     throw wrong('SMTP_URL must begin with smtp:// or smtps:// and name a host.');
-  const named = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(MAIL_FROM);
-  const name = named?.[1] ?? '';
+  const named = /^([^<>]{0,200})<([^<>]{1,254})>$/.exec(MAIL_FROM.trim());
+  const name = named?.[1]?.trim() ?? '';
   const address = (named?.[2] ?? MAIL_FROM).trim();
   if (!z.email().safeParse(address).success || /\p{Cc}/u.test(name))
     throw wrong('MAIL_FROM must be an e-mail address, or a name with the address in angle brackets.');
