@@ -16,6 +16,7 @@ import { breather } from '../import/breathe.ts';
 import type { Runtime } from '../instance.ts';
 import { readOrganisation } from '../organisations.ts';
 import { storageError } from '../storage-error.ts';
+import { erasureLines } from '../trail/after-erasure.ts';
 import { epochEntry, startEpoch } from '../trail/epoch.ts';
 import { decodeFrontier, root } from '../trail/merkle.ts';
 import { sealKey } from '../trail/seal.ts';
@@ -96,7 +97,11 @@ async function refuseUnfit(runtime: Runtime, manifest: Manifest): Promise<void> 
     const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table]));
     const strange = manifest.tables.filter(({ name, columns }) => {
       const here = tables.get(name)?.columns.map((column) => column.name) ?? [];
-      return columns.some((column) => !here.includes(column)) || !moves({ name, columns: here });
+      return (
+        !here.includes('org_id') ||
+        columns.some((column) => !here.includes(column)) ||
+        !moves({ name, columns: here })
+      );
     });
     if (missing.length > 0 || strange.length > 0)
       throw new AppError(
@@ -252,6 +257,13 @@ async function takeOver(runtime: Runtime, manifest: Manifest, handle: WriteHandl
   );
 }
 
+function ownErasures(text: string, org: string): string {
+  return erasureLines(text)
+    .filter((line) => line.org === org)
+    .map((line) => JSON.stringify(line))
+    .join('\n');
+}
+
 /** What lies outside the database. Erasures said twice are erased once. */
 async function bringBeside(runtime: Runtime, { manifest, stream }: Archive): Promise<void> {
   const places: Readonly<Record<string, string>> = {
@@ -264,6 +276,9 @@ async function bringBeside(runtime: Runtime, { manifest, stream }: Archive): Pro
     if (!place) continue;
     const chunks: Uint8Array[] = [];
     for await (const chunk of stream(path)) chunks.push(chunk);
-    await appendDurably(place, Buffer.concat(chunks).toString().trimEnd(), 0o600);
+    const text = Buffer.concat(chunks).toString().trimEnd();
+    // A later restore erases what stands there: a file speaks of its own organisation and of no other here.
+    const own = path === 'witness.txt' ? text : ownErasures(text, manifest.org.id);
+    if (own !== '') await appendDurably(place, own, 0o600);
   }
 }
