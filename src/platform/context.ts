@@ -17,6 +17,7 @@ import type { Accounts } from './accounts.ts';
 import type { Window } from './checks/changes.ts';
 import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
+import type { ByProgram } from './effects.ts';
 import type { Files } from './files/files.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
@@ -65,6 +66,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   };
   /** Calls addresses that people typed in: the one way out, guarded. @throws OutsideError */
   readonly outside: FetchOutside;
+  /** Commands on behalf of this person by a program of theirs: rehearsed, or carried out. */
+  readonly byProgram: ByProgram;
   /** Seals small secrets with the key of this instance, each under a name. @throws SealError when it was another's */
   readonly sealing: {
     readonly close: (secret: Uint8Array, name: string) => Uint8Array;

@@ -2,10 +2,11 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Actor, Decision } from '#kernel/policy.ts';
+import type { Actor } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, DoorHands } from './context.ts';
 import type { Reader } from './db/database.ts';
+import { demand } from './demand.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
@@ -14,6 +15,7 @@ import { chosenPacks } from './packs.ts';
 import { withRolesThatHold } from './parts/in-effect.ts';
 import type { Outside } from './parts/judge.ts';
 import { OutsideParts, type OutsideRows } from './parts/watch.ts';
+import { byProgram } from './program.ts';
 import { makeCheckpoint } from './trail/checkpoint-store.ts';
 import { eraseFields } from './trail/erase.ts';
 import { openKey, sealKey } from './trail/seal.ts';
@@ -139,6 +141,14 @@ export async function acting(
       state: () => runtime.mail.state(org.id),
     },
     outside: runtime.outside,
+    byProgram: byProgram({
+      registry: runtime.registry,
+      actor: call.actor,
+      write: ({ actor, operation, trial }, run) =>
+        withRolesThatHold(actor, (holding) =>
+          writing(runtime, { ...call, actor: holding, operation, trial }, run),
+        ),
+    }),
     sealing: {
       close: (secret, name) => sealKey(secret, Buffer.from(runtime.secret), name),
       open: (sealed, name) => openKey(sealed, Buffer.from(runtime.secret), name),
@@ -225,12 +235,6 @@ async function allowedBy(
     operation.allow(call.actor, input as never, ctx),
   );
   return decision.allowed;
-}
-
-/** @throws AppError `forbidden` with the policy's reason; `proof-needed` when a fresh proof is all that is missing */
-export function demand(decision: Decision): void {
-  if (decision.allowed) return;
-  throw new AppError(decision.needs === 'proof' ? 'proof-needed' : 'forbidden', decision.reason);
 }
 
 async function makeCtx(

@@ -43,6 +43,7 @@ const PAGES: Readonly<Record<string, string>> = {
   evidence: '/evidence',
   person: '/people',
   webhook: '/webhooks',
+  proposal: '/proposals',
   unit: '/units',
   nonconformity: '/nonconformities',
   correctiveAction: '/corrective-actions',

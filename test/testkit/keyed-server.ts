@@ -12,6 +12,8 @@ export type KeyedServer = {
   /** A request of the signed-in person. */
   // biome-ignore lint/suspicious/noExplicitAny: bodies of the API
   readonly person: (path: string, method?: string, body?: unknown) => Promise<any>;
+  /** Accepts an invitation and makes a key of whoever it was for. */
+  readonly keyOf: (token: string, who: { readonly name: string; readonly email: string }) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -30,21 +32,8 @@ export async function serveWithKey(folder: string): Promise<KeyedServer> {
     },
     pino({ level: process.env.AIMS_TEST_LOG ?? 'silent' }),
   );
-  let cookie = '';
-  const send = async (path: string, method = 'GET', body?: unknown) => {
-    const response = await fetch(`${server.url}${path}`, {
-      method,
-      headers: {
-        cookie,
-        origin: server.url,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.getSetCookie().map((each) => each.split(';')[0]);
-    if (set.length > 0) cookie = set.join('; ');
-    return response.json();
-  };
+  const visitor = () => visitorOf(server.url);
+  const send = visitor();
   const { org } = (await send('/api/start', 'POST', {
     token: /token=([\w-]+)/.exec(server.greeting.join(' '))![1],
     name: 'Anna Berg',
@@ -61,9 +50,34 @@ export async function serveWithKey(folder: string): Promise<KeyedServer> {
     key,
     socket,
     person,
+    keyOf: async (token, { name, email }) => {
+      const theirs = visitor();
+      await theirs(`/api/invitations/${token}`, 'POST', {
+        name,
+        email,
+        password: 'a sentence is a good password',
+      });
+      return (await theirs(`/api/orgs/${org}/keys`, 'POST', { name: 'program' })).key;
+    },
     close: async () => {
       await server.close();
       await pg?.drop();
     },
+  };
+}
+
+/** A browser without a screen that keeps its cookies. */
+function visitorOf(url: string) {
+  let cookie = '';
+  return async (path: string, method = 'GET', body?: unknown) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { cookie, origin: url, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const set = response.headers.getSetCookie().map((each) => each.split(';')[0]);
+    if (set.length > 0) cookie = set.join('; ');
+    // biome-ignore lint/suspicious/noExplicitAny: bodies of the API
+    return response.json() as Promise<any>;
   };
 }

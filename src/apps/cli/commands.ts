@@ -91,6 +91,13 @@ export function addCommands(program: Command): void {
       addPackHere(file, (command.optsWithGlobals() as { json?: boolean }).json ?? false),
     );
   program
+    .command('mcp')
+    .description('serve the Model Context Protocol over standard input and output, with your own rights')
+    .action(async (_options: unknown, command: Command) => {
+      const { serveMcp } = await import('./mcp.ts');
+      await withSession(command, serveMcp);
+    });
+  program
     .command('verify')
     .description('hold the log against the records')
     .option('--against <file>', 'a checkpoint that left this machine')

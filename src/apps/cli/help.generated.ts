@@ -26,6 +26,8 @@ export const HELP = [
   '  card [options] [system]            what users and affected people are told of an AI system: the',
   '                                     published card, or the one in work',
   '  pack                               standards and law as packs',
+  '  mcp                                serve the Model Context Protocol over standard input and',
+  '                                     output, with your own rights',
   '  verify [options]                   hold the log against the records',
   '  doctor                             look the instance over: what is not well, and how to mend it.',
   '                                     Exit 1 when something is bad',
@@ -104,6 +106,7 @@ export const HELP = [
   '  erasure                            Everything about erasure records',
   '  saved-view                         Everything about saved view records',
   '  webhook                            Everything about webhook records',
+  '  proposal                           Everything about proposal records',
   '  help [command]                     display help for command',
   '',
 ].join('\n');

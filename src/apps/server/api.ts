@@ -11,6 +11,7 @@ import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { mountSso } from '#platform/sso/mount.ts';
 import { parseInput } from '#platform/validate.ts';
+import { mountMcp } from '../mcp/http.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
@@ -34,6 +35,7 @@ export function publicApi(
     mount: (app) => {
       mountShared(app, runtime);
       mountSso(app, runtime);
+      mountMcp(app, runtime);
       mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
       mount(app);
     },

@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { raiseRisk as newRiskFrom, updateRisk } from '#modules/risk/api.ts';
+import { demand } from '#platform/demand.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
-import { demand } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import { type Entry, remaining } from './content.ts';
 import { impact, impactEntry } from './contract.ts';

@@ -1,6 +1,8 @@
 import { defineModule } from '#platform/module.ts';
 import { webhook } from './contract.ts';
 import { integrationOperations } from './operations.ts';
+import { proposal } from './proposal-contract.ts';
+import { expireJob, proposalOperations } from './proposal-operations.ts';
 import { webhookSweep } from './sweep.ts';
 import { integrationMigrations } from './table.ts';
 import { integrationTasks } from './tasks.ts';
@@ -8,9 +10,10 @@ import { integrationTasks } from './tasks.ts';
 export const integrationModule = defineModule({
   name: 'integration',
   title: 'Integrations',
-  records: [webhook],
+  records: [webhook, proposal],
   migrations: integrationMigrations,
-  operations: integrationOperations,
+  operations: [...integrationOperations, ...proposalOperations],
+  jobs: [expireJob],
   sweeps: [webhookSweep],
   tasks: integrationTasks,
 });

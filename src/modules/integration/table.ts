@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { EngineName } from '#platform/db/database.ts';
-import { createPlatformTable, createRecordTable, run } from '#platform/db/ddl.ts';
+import { createCurrentIndex, createPlatformTable, createRecordTable, run } from '#platform/db/ddl.ts';
 
 export const integrationMigrations = (engine: EngineName): Record<string, Migration> => ({
   'integration-0001': { up: (db: Kysely<unknown>) => webhooks(db, engine) },
+  'integration-0002': { up: (db: Kysely<unknown>) => proposals(db, engine) },
 });
 
 async function webhooks(db: Kysely<unknown>, engine: EngineName): Promise<void> {
@@ -48,4 +49,26 @@ async function webhooks(db: Kysely<unknown>, engine: EngineName): Promise<void> 
     db,
     `create index "webhook_delivery_due" on "webhook_delivery" ("org_id", "webhook_id", "seq") where "state" = 'waiting'`,
   );
+}
+
+async function proposals(db: Kysely<unknown>, engine: EngineName): Promise<void> {
+  await createRecordTable(db, engine, {
+    name: 'proposal',
+    columns: {
+      ref: 'text',
+      operation: 'text',
+      summary: 'text',
+      state: 'text',
+      input: 'json',
+      effects: 'json',
+      why: 'text',
+      proposedBy: 'text',
+      approverId: 'text',
+      expiresAt: 'text',
+      decidedBy: 'text',
+      decidedAt: 'text',
+      reason: 'text',
+    },
+  });
+  await createCurrentIndex(db, 'proposal', { name: 'state', columns: '"state"' });
 }

@@ -4,7 +4,7 @@ import type { Breach, Result } from '#measure/result.ts';
 import type { Spec } from '#measure/spec.ts';
 import { breachesOf, type JudgedWindow, judge } from '#measure/thresholds.ts';
 import { windowAt } from '#measure/windows.ts';
-import { demand } from '#platform/runtime.ts';
+import { demand } from '#platform/demand.ts';
 import type { Tx } from '#platform/tx.ts';
 import { raiseBreaches } from './alert-opening.ts';
 import { monitor } from './contract.ts';

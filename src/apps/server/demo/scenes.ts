@@ -6,6 +6,7 @@ import { frameworkScene } from './framework.ts';
 import { impactScene } from './impact.ts';
 import { improvement } from './improvement.ts';
 import { intake } from './intake.ts';
+import { integrationScene } from './integration.ts';
 import { lifecycle } from './lifecycle.ts';
 import { monitoring } from './monitoring.ts';
 import { roadmap } from './roadmap.ts';
@@ -23,4 +24,5 @@ export const scenes: readonly Scene[] = [
   frameworkScene,
   lifecycle,
   changes,
+  integrationScene,
 ];
