@@ -35,6 +35,7 @@ export const HELP = [
   '  restore [options] <file>           put a backup into an empty data folder; every log opens a new',
   '                                     epoch',
   '  files                              the store of evidence files, on disk or in a bucket',
+  '  board [options]                    show the board where the management system stands, on one page',
   '  measure [options] <spec>           measure the outputs of an AI system by a spec; exit 1 on a',
   '                                     breach of severity high',
   '  profile [options] <spec>           look at the reference that later windows are compared with',

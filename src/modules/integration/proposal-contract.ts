@@ -20,7 +20,7 @@ export const proposalLifecycle = defineLifecycle({
   ],
 });
 
-export const effect = z.object({
+const effect = z.object({
   type: z.string(),
   id: z.string(),
   ref: z.string().nullable(),
