@@ -76,7 +76,7 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
   const answered =
     status === null ? error : `${status}${durationMs === null ? '' : ` after ${durationMs} ms`}`;
   return (
-    <li className="field" style={{ fontSize: 13 }}>
+    <li className="field" style={{ display: 'block', fontSize: 13 }}>
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'baseline' }}>
         <StateMark {...deliveryStates[state]} />
         <span className="mono" style={{ overflowWrap: 'anywhere' }}>

@@ -119,6 +119,9 @@ function Standing({ proposal }: { readonly proposal: Proposal }) {
 }
 
 function EffectCard({ effect }: { readonly effect: Effect }) {
+  const nameOf = useNames();
+  const shown = (value: unknown) =>
+    typeof value !== 'string' ? JSON.stringify(value) : value.startsWith('prs_') ? nameOf(value) : value;
   const page = effect.change === 'create' ? null : pageOf(effect.type, effect.id);
   const name = [effect.ref, effect.title].filter(Boolean).join(' ') || effect.type;
   return (
@@ -146,8 +149,4 @@ function words(field: string): string {
     .replace(/Id$/, '')
     .replace(/([A-Z])/g, ' $1')
     .toLowerCase();
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -57,7 +57,7 @@ function Record({ webhook }: { readonly webhook: Shown }) {
           />
           <Deliveries webhook={webhook} />
         </div>
-        <div>
+        <div className="webhook-side">
           <Standing webhook={webhook} />
           <History endpoint={webhookEndpoints.history} id={webhook.id} />
         </div>
@@ -132,7 +132,7 @@ function Standing({ webhook }: { readonly webhook: Shown }) {
 
 const time = (at: string) => timeText(at);
 
-type Asking = 'pause' | 'resume' | 'replay' | null;
+type Asking = 'pause' | 'resume' | 'replay' | 'remove' | null;
 
 function Acts({ webhook }: { readonly webhook: Shown }) {
   const decision = mayManageWebhooks(useActor());
@@ -140,12 +140,11 @@ function Acts({ webhook }: { readonly webhook: Shown }) {
   const [asking, setAsking] = useState<Asking>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = useCommand(webhookEndpoints.rotate);
-  const remove = useCommand(webhookEndpoints.remove);
   const { id, version, state } = webhook;
   const over = { onClose: () => setAsking(null), onDone: () => setAsking(null) };
   return (
     <>
-      {(rotate.error ?? remove.error) && <ErrorView error={rotate.error ?? remove.error} />}
+      {rotate.error && <ErrorView error={rotate.error} />}
       {state === 'active' ? (
         <>
           <ActButton decision={decision} onClick={() => setAsking('replay')}>
@@ -167,15 +166,21 @@ function Acts({ webhook }: { readonly webhook: Shown }) {
       >
         {t('Make a new secret')}
       </ActButton>
-      <ActButton
-        decision={decision}
-        loading={remove.isPending}
-        onClick={() =>
-          remove.mutate({ id, version }, { onSuccess: () => void navigate(orgPath('/webhooks') as never) })
-        }
-      >
+      <ActButton decision={decision} onClick={() => setAsking('remove')}>
         {t('Remove the webhook')}
       </ActButton>
+      {asking === 'remove' && (
+        <AskDialog
+          title={t('Remove the webhook')}
+          explain={t('What waits for it is not sent, and its deliveries are forgotten. Its history stays.')}
+          fields={[]}
+          fixed={{ id, version }}
+          endpoint={webhookEndpoints.remove}
+          verb={t('Remove the webhook')}
+          onClose={() => setAsking(null)}
+          onDone={() => void navigate(orgPath('/webhooks') as never)}
+        />
+      )}
       {asking === 'pause' && (
         <AskDialog
           title={t('Pause the webhook')}
