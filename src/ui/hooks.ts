@@ -3,8 +3,10 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { dayIn } from '#kernel/clock.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { withParts } from '#kernel/part.ts';
+import { ownRolesFor } from '#kernel/part-endpoints.ts';
 import type { Actor } from '#kernel/policy.ts';
-import type { Role } from '#kernel/roles.ts';
+import type { PartRoles, Role } from '#kernel/roles.ts';
 import { type ApiError, call, currentOrg, newKey, request, shownDay } from './api.ts';
 
 export type SessionOrg = {
@@ -13,6 +15,8 @@ export type SessionOrg = {
   readonly kind: 'live' | 'demo' | 'sandbox';
   readonly timeZone: string;
   readonly roles: readonly Role[];
+  /** Roles that hold for parts of the organisation only. */
+  readonly parts: readonly PartRoles[];
   readonly personId: string;
   /** This organisation asks one's roles for a second factor that is not there: from which day, and whether it has come. */
   readonly secondFactor: { readonly from: string; readonly due: boolean } | null;
@@ -102,16 +106,44 @@ export function useSearchState(): readonly [
   return [search, change];
 }
 
-/** Oneself as the policies see it: the same functions decide here and on the server. */
+/**
+ * Oneself as the policies see it: the same functions decide here and on the server. For whoever holds roles for parts of
+ * the organisation it is by the record whose page this is; on a page of no record, with all of them: the server looks
+ * at what is written.
+ */
 export function useActor(): Actor {
   const session = useSession();
   const org = useOrg();
-  return {
+  const parts = org?.parts ?? [];
+  const record = useRouterState({ select: (state) => recordIn(state.location.pathname) });
+  const held = useEndpoint(
+    ownRolesFor,
+    { id: record ?? '' },
+    { enabled: parts.length > 0 && record !== null },
+  );
+  const self: Actor = {
     id: org?.personId ?? null,
     name: session.data?.person?.name ?? '',
     via: 'session',
     roles: org?.roles ?? [],
   };
+  if (parts.length === 0) return self;
+  const partial: Actor = { ...self, wide: self.roles, parts };
+  if (record === null) return withParts(partial, parts);
+  if (!held.data) return partial;
+  const { roles, place } = held.data;
+  return { ...partial, roles, ...(place !== null && { place }) };
+}
+
+/** The record whose page an address is: the last id or reference in it, else whatever stands where one would. */
+function recordIn(path: string): string | null {
+  const [, , ...rest] = path.split('/').filter((each, i) => i === 0 || each !== '');
+  const [, second, ...more] = rest;
+  if (second === undefined) return null;
+  const ids = [second, ...more].filter((each) =>
+    /^([a-z]{2,8}_[0-9a-f-]{20,}|[A-Z]{2,5}-\d{4,})$/.test(each),
+  );
+  return ids.at(-1) ?? second;
 }
 
 /** The day that the page calls today (YYYY-MM-DD): the shown day, or today in the organisation's time zone. */

@@ -283,7 +283,7 @@ describe('who gives roles for a part', () => {
     expect((await grant({ units: [], systems: [] })).status).toBe(422);
     expect((await grant({ units: ['unit_nowhere'], systems: [] })).body.problems[0]).toEqual({
       path: 'scope.units',
-      message: 'There is no such unit',
+      message: 'There is no unit unit_nowhere',
     });
     await done(grant({ units: [unit.care], systems: [] }));
     const { body } = await admin().get('/directory');

@@ -1098,6 +1098,8 @@ export type Operations = {
   readonly "person.list": { readonly input: AbsenceListInput; readonly answer: { readonly rows: readonly PersonCreateAnswer[]; readonly total: (number | null); readonly next: (string | null); readonly at: number; } };
   /** Remove a person; its history stays. */
   readonly "person.remove": { readonly input: { readonly id: string; readonly version: number; }; readonly answer: { readonly removed: true; } };
+  /** Show which of your roles hold for one record. */
+  readonly "person.rolesFor": { readonly input: { readonly id: string; }; readonly answer: { readonly roles: readonly ("administrator" | "top-management" | "governance-officer" | "risk-manager" | "ai-engineer" | "internal-auditor" | "external-auditor" | "data-protection-officer" | "quality-manager" | "consultant" | "staff")[]; readonly place: (string | null); } };
   /** Change a person. */
   readonly "person.update": { readonly input: { readonly name?: (string | null); readonly email?: (string | null); readonly jobTitle?: (string | null); readonly organisationName?: (string | null); readonly id: string; readonly version: number; }; readonly answer: PersonCreateAnswer };
   /** Approve the plan and commit to it. */
@@ -2031,6 +2033,7 @@ export const addresses = {
   "person.linked": "GET /people/:id/linked",
   "person.list": "GET /people",
   "person.remove": "DELETE /people/:id",
+  "person.rolesFor": "GET /roles-for/:id",
   "person.update": "PATCH /people/:id",
   "plan.approve": "POST /plan/:id/approve",
   "plan.auditDate": "GET /plan/audit-date",

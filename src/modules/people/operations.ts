@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { ownRolesFor } from '#kernel/part-endpoints.ts';
 import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -8,6 +9,7 @@ import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Message } from '#platform/mail/message.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
+import { rolesFor } from '#platform/parts/roles-for.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import { type At, heads } from '#platform/view.ts';
@@ -42,6 +44,13 @@ const people: readonly Operation[] = [
     }),
   }),
   query(peopleActs.directory, { allow: anyMember, run: directory }),
+  query(ownRolesFor, {
+    allow: anyMember,
+    run: async (ctx, { id }) => {
+      const { roles, place } = await rolesFor(ctx, id);
+      return { roles: [...roles], place };
+    },
+  }),
   command(peopleActs.grant, {
     allow: (actor, { id }) => mayGrant(actor, id),
     run: async (tx, { id, ...input }) => service.grantRoles(tx, await resolveId(tx, person, id), input),

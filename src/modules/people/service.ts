@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -56,11 +57,11 @@ export async function grantRoles(
     readonly scope: MembershipScope | null;
   },
 ): Promise<Membership> {
-  await refuseUnknownPart(tx, input.scope);
+  const scope = await partOf(tx, input.scope);
   const who = await tx.get(person, personId);
   if (!who.active) throw new AppError('wrong-state', 'This person has left; they get no roles.');
   refuseGroundless(input);
-  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)] });
+  return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)], scope });
 }
 
 /** Changes roles, where they hold or when they end; the last administrator of the whole organisation stays one. */
@@ -73,11 +74,11 @@ export async function changeRoles(
     readonly scope?: MembershipScope | null | undefined;
   },
 ): Promise<Membership> {
-  await refuseUnknownPart(tx, patch.scope ?? null);
+  const scope = await partOf(tx, patch.scope ?? null);
   const changed = await tx.update(membership, seen, {
     ...(patch.roles && { roles: [...patch.roles] }),
     ...(patch.until !== undefined && { until: patch.until }),
-    ...(patch.scope !== undefined && { scope: patch.scope }),
+    ...(patch.scope !== undefined && { scope }),
   });
   await refuseWithoutAdministrator(tx);
   return changed;
@@ -108,32 +109,45 @@ export async function deactivatePerson(
   return left;
 }
 
-/** @throws AppError `invalid-input` when roles would hold for a unit or an AI system that is not there */
-async function refuseUnknownPart(tx: Tx, scope: MembershipScope | null): Promise<void> {
-  for (const [field, type] of [
-    ['units', 'unit'],
-    ['systems', 'system'],
-  ] as const) {
-    const ids = [...new Set(scope?.[field] ?? [])];
-    if (ids.length === 0) continue;
-    const there = await tx.q
-      .selectFrom('record')
-      .innerJoin(heads(tx).as('head'), 'head.id', 'record.id')
-      .where('record.org_id', '=', tx.org.id)
-      .where('record.type', '=', type)
-      .where('record.id', 'in', ids)
-      .select('record.id')
-      .execute();
-    if (there.length < ids.length)
-      throw new AppError('invalid-input', 'Roles hold only for what is there.', {
-        problems: [
-          {
-            path: `scope.${field}`,
-            message: type === 'unit' ? 'There is no such unit' : 'There is no such AI system',
-          },
-        ],
-      });
-  }
+/**
+ * The part for which roles shall hold, with references made ids.
+ * @throws AppError `invalid-input` for a unit or an AI system that is not there
+ */
+async function partOf(tx: Tx, scope: MembershipScope | null): Promise<MembershipScope | null> {
+  return (
+    scope && {
+      units: await idsOf(tx, 'unit', scope.units),
+      systems: await idsOf(tx, 'system', scope.systems),
+    }
+  );
+}
+
+async function idsOf(tx: Tx, type: 'unit' | 'system', given: readonly string[]): Promise<string[]> {
+  if (given.length === 0) return [];
+  const refs = given.map((each) => each.toUpperCase());
+  const rows = await tx.q
+    .selectFrom('record')
+    .innerJoin(heads(tx).as('head'), 'head.id', 'record.id')
+    .where('record.org_id', '=', tx.org.id)
+    .where('record.type', '=', type)
+    .where((eb) => eb.or([eb('record.id', 'in', given), eb('record.ref', 'in', refs)]))
+    .select(['record.id', 'record.ref'])
+    .execute();
+  const ids = given.map((each, i) => rows.find(({ id, ref }) => id === each || ref === refs[i])?.id);
+  const lost = ids.indexOf(undefined);
+  if (lost < 0) return [...new Set(ids as string[])];
+  const name = given[lost]!;
+  throw new AppError('invalid-input', t('Roles hold only for what is there.'), {
+    problems: [
+      {
+        path: type === 'unit' ? 'scope.units' : 'scope.systems',
+        message:
+          type === 'unit'
+            ? t('There is no unit {name}', { name })
+            : t('There is no AI system {name}', { name }),
+      },
+    ],
+  });
 }
 
 /** @throws AppError `invalid-input` when an outsider's authority has no ground */

@@ -39,8 +39,8 @@ export async function outsideOf(
   const sides = { now: new Set<string>(), before: new Set<string>() };
   for (const each of touched) for (const { id, side } of looksOf(each)) sides[side].add(id);
   const views = {
-    now: await viewOf(hands.now, hands, sides.now),
-    before: await viewOf(hands.before, hands, sides.before),
+    now: await viewOf(hands.now, hands.registry, sides.now),
+    before: await viewOf(hands.before, hands.registry, sides.before),
   };
   const found: Outside[] = [];
   for (const each of touched) {
@@ -56,7 +56,7 @@ export async function outsideOf(
   return found;
 }
 
-const wholePlace = () => t('the whole organisation');
+export const wholePlace = () => t('the whole organisation');
 
 /** Nothing written at all is nothing inside: the answer alone could be more than these roles may see. */
 export const nothingWritten = (): Outside => ({
@@ -65,6 +65,16 @@ export const nothingWritten = (): Outside => ({
   place: wholePlace(),
   sentence: t('Nothing of your part is written here.'),
 });
+
+/** Which of these roles do not hold for one record as it stands, and where they are missing; null when all hold. */
+export async function whyOutside(
+  at: At,
+  registry: Belongings,
+  { through, id }: { readonly through: readonly PartRoles[]; readonly id: string },
+): Promise<Omit<Outside, 'row'> | null> {
+  const view = await viewOf(at, registry, new Set([id]));
+  return judge(view, through, { id, pointed: false });
+}
 
 type Look = { readonly id: string; readonly side: 'now' | 'before'; readonly pointed: boolean };
 
@@ -91,7 +101,7 @@ type View = {
   readonly shared: ReadonlySet<string>;
 };
 
-async function viewOf(at: At, { registry }: Hands, ids: ReadonlySet<string>): Promise<View> {
+async function viewOf(at: At, registry: Belongings, ids: ReadonlySet<string>): Promise<View> {
   const wanted = [...ids];
   const reach = await reachOf(at, registry, wanted);
   const there = new Map<string, Named>();

@@ -10,10 +10,12 @@ import { integrationScene } from './integration.ts';
 import { lifecycle } from './lifecycle.ts';
 import { monitoring } from './monitoring.ts';
 import { roadmap } from './roadmap.ts';
+import { unitScene } from './units.ts';
 
 /** What happens in the demo organisation after its first Statement is issued, one line for each process, in this order. */
 export const scenes: readonly Scene[] = [
   // one line each
+  unitScene,
   roadmap,
   impactScene,
   improvement,

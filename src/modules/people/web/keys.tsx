@@ -7,6 +7,7 @@ import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { keyActs } from '../contract.ts';
+import { PartShown } from './part.tsx';
 
 /** Keys for programs: they act with one's own rights. */
 export default function Keys() {
@@ -40,6 +41,7 @@ export default function Keys() {
                           createdAt: each.createdAt.slice(0, 10),
                         })
                       : `${each.personName} · ${each.createdAt.slice(0, 10)}`}
+                    <PartShown scope={each.systems && { units: [], systems: each.systems }} />
                   </div>
                 </span>
                 <ActButton decision={allowed} onClick={() => revoke.mutate({ id: each.id })}>
@@ -56,6 +58,12 @@ export default function Keys() {
           fields={[
             { key: 'name', label: t('What uses it'), kind: 'text', required: true },
             {
+              key: 'systems',
+              label: t('Only for these AI systems'),
+              kind: 'tags',
+              help: t('References such as SYS-0004; leave it empty for all that you may'),
+            },
+            {
               key: 'authority',
               label: t('Acts of authority'),
               kind: 'select',
@@ -68,8 +76,12 @@ export default function Keys() {
               ),
             },
           ]}
-          initial={{ authority: 'no' }}
-          prepare={({ authority, ...rest }) => ({ ...rest, authority: authority === 'yes' })}
+          initial={{ authority: 'no', systems: [] }}
+          prepare={({ authority, systems, ...rest }) => ({
+            ...rest,
+            authority: authority === 'yes',
+            systems: (systems as readonly string[]).length > 0 ? systems : null,
+          })}
           endpoint={keyActs.create}
           verb={t('Make the key')}
           onClose={() => setMaking(false)}

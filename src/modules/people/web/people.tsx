@@ -69,6 +69,8 @@ export default function People() {
                                     until: one.until,
                                   })
                                 : `${t(roles[role as Role])}`}
+                            {one.scope &&
+                              ` · ${[...one.scope.units, ...one.scope.systems].map((part) => part.name).join(', ')}`}
                           </span>
                         )),
                       )}

@@ -8,8 +8,10 @@ import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { Aside, EditableFields, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { useUnits } from '#ui/units.ts';
 import { peopleActs, personEndpoints } from '../contract.ts';
 import { mayGrant, mayManagePeople } from '../policy.ts';
+import { PartShown, partFields, withScope } from './part.tsx';
 import { ROLE_OPTIONS } from './people.tsx';
 
 type Person = Readonly<Record<string, unknown>> & {
@@ -27,6 +29,7 @@ export default function PersonPage() {
   const [granting, setGranting] = useState(false);
   const person = useEndpoint(personEndpoints.get, { id });
   const directory = useEndpoint(peopleActs.directory, {});
+  const units = useUnits();
   const end = useCommand(peopleActs.end);
   const leave = useCommand(peopleActs.deactivate);
   const held = directory.data?.people.find((each) => each.id === id || each.ref === id)?.memberships ?? [];
@@ -80,6 +83,7 @@ export default function PersonPage() {
                   >
                     <span style={{ flex: 1 }}>
                       {each.roles.map((role) => t(roles[role as Role])).join(', ')}
+                      <PartShown scope={each.scope} />
                       {each.outside && (
                         <span className="quiet"> {t('from outside: {ground}', { ground: each.ground })}</span>
                       )}
@@ -102,8 +106,10 @@ export default function PersonPage() {
               fields={[
                 { key: 'roles', label: t('Roles'), kind: 'many', options: ROLE_OPTIONS, required: true },
                 { key: 'until', label: t('Until'), kind: 'date' },
+                ...partFields(units),
               ]}
-              initial={{ roles: [] }}
+              initial={{ roles: [], units: [], systems: [] }}
+              prepare={withScope}
               fixed={{ id: record.id }}
               endpoint={peopleActs.grant}
               verb={t('Give these roles')}
