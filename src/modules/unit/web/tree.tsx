@@ -160,5 +160,10 @@ export function Tree({
 }
 
 function Figure({ n, path }: { readonly n: number; readonly path: string }) {
-  return n === 0 ? <>0</> : <OrgLink path={path}>{n}</OrgLink>;
+  if (n === 0) return <>0</>;
+  return (
+    <span className="figure-link">
+      <OrgLink path={path}>{n}</OrgLink>
+    </span>
+  );
 }

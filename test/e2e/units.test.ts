@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+
+let stage: BrowserStage;
+let page: BrowserStage['page'];
+let open: BrowserStage['open'];
+beforeAll(async () => {
+  stage = await openStage();
+  ({ page, open } = stage);
+  await stage.begin('demo');
+}, 120_000);
+afterAll(() => stage?.close());
+
+const org = () => new URL(page.url()).pathname.split('/')[1];
+/** What the API answers to the person in the browser. */
+const get = (path: string) =>
+  page.evaluate(async (address) => (await fetch(address)).json(), `/api/orgs/${org()}${path}`);
+const idOf = async (path: string): Promise<string> => (await get(path)).rows[0].id;
+
+test('the tree leads from a unit to its AI systems, and a new unit stands where it was put', async () => {
+  await open('/units');
+  const row = page.getByRole('row', { name: /^Insurance/ });
+  await row.getByRole('link', { name: '3', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Health premium pricing' }).waitFor();
+  await page.getByRole('link', { name: 'Claims anomaly detection' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Spam filter' }).count()).toBe(0);
+  await open('/units');
+  await page.getByRole('button', { name: 'Add a unit' }).click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Premiums');
+  await page.getByRole('dialog').getByLabel('Stands in', { exact: true }).click();
+  await page.getByRole('option', { name: 'Insurance' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add the unit' }).click();
+  await page.getByRole('heading', { name: 'Premiums' }).waitFor();
+  await page.getByRole('button', { name: 'Remove the unit' }).click();
+  await page.getByRole('heading', { name: 'Units' }).waitFor();
+}, 60_000);
+
+test('a role for one unit opens the pages of its records, and says on others for what it is missing', async () => {
+  const colleague = await stage.invite({ name: 'Ida Holm', email: 'ida@example.org', role: 'Staff' });
+  const ida = await idOf('/people?name[contains]=Ida');
+  await open(`/people/${ida}`);
+  await page.getByRole('button', { name: 'Give roles' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Roles', { exact: true }).click();
+  await page.getByRole('option', { name: 'Risk manager' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByLabel('Only for these units', { exact: true }).click();
+  await page.getByRole('option', { name: 'Insurance' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Give these roles' }).click();
+  await page.getByText('only for').waitFor();
+  const [inside, outside] = [await idOf('/systems?q=Health premium'), await idOf('/systems?q=Spam filter')];
+  await colleague.open(`/systems/${inside}`);
+  const classify = colleague.page.getByRole('button', { name: 'Classify' });
+  await expect.poll(() => classify.isEnabled()).toBe(true);
+  await colleague.open(`/systems/${outside}`);
+  await expect.poll(() => classify.isDisabled()).toBe(true);
+  expect(await classify.getAttribute('title')).toContain('for the unit IT and digital services.');
+}, 90_000);
+
+test('every page of units and roles is accessible and fits a phone, in both themes', async () => {
+  const [unit, person] = [await idOf('/units?q=Insurance'), await idOf('/people?name[contains]=Sofie')];
+  const problems: string[] = [];
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    for (const path of [
+      '/units',
+      '/units?add=yes',
+      '/units/table',
+      `/units/${unit}`,
+      `/people/${person}`,
+      '/people',
+      '/keys',
+    ]) {
+      await open(path);
+      for (const each of await stage.violations()) problems.push(`${path} ${width}: ${each}`);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1))
+        problems.push(`${path} is wider than ${width}`);
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(problems).toEqual([]);
+  expect(stage.foreign).toEqual([]);
+}, 240_000);
