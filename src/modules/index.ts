@@ -19,6 +19,7 @@ import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
+import { provisioningModule } from './provisioning/module.ts';
 import { readinessModule } from './readiness/module.ts';
 import { resourceModule } from './resource/module.ts';
 import { riskModule } from './risk/module.ts';
@@ -34,6 +35,7 @@ import { viewModule } from './view/module.ts';
 export const modules: readonly AppModule[] = [
   peopleModule,
   ssoModule,
+  provisioningModule,
   supplierModule,
   datasetModule,
   modelModule,

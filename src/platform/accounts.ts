@@ -79,8 +79,6 @@ export type Accounts = {
   readonly endAll: (userId: string) => Promise<void>;
   /** Ends the sessions that a provider (`org/id`) opened. */
   readonly endProvider: (provider: string) => Promise<void>;
-  /** Seals text with the instance's secret, to be opened under the same name only. */
-  readonly seal: (text: string, name: string) => string;
   /** Drops what is remembered of sessions and keys. */
   readonly forget: () => void;
 };

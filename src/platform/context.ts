@@ -225,6 +225,23 @@ export type DoorHands = {
   readonly act: (org: string, operation: string) => Promise<ActionCtx>;
 };
 
+/** What stands behind a protocol of others: one organisation, in the name of whoever the protocol found out. */
+export type ProtocolHands = {
+  /** @throws AppError `not-found` for an organisation that does not exist */
+  readonly look: <T>(org: string, run: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  readonly act: (org: string, operation: string, actor: Actor) => Promise<ActionCtx>;
+};
+
+/**
+ * A protocol that others wrote, with paths, bodies and errors of its own (SCIM). It finds out by itself who asks; whoever
+ * is refused by 401 often must wait.
+ */
+export type Protocol = {
+  /** Below the root of the site; all that begins with it. */
+  readonly path: string;
+  readonly answer: (hands: ProtocolHands, request: Request) => Promise<Response>;
+};
+
 /**
  * A file or page for whoever holds its secret address, without a sign-in: calendar programs, links in mailboxes.
  * Addresses that are no good all get the same answer, and whoever tries many must wait.
@@ -285,6 +302,8 @@ export type AppModule = {
   readonly rests?: (ctx: Ctx, entries: ReadonlySet<string>) => Promise<readonly RestingRow[]>;
   /** What is reached by a secret address instead of a sign-in. */
   readonly doors?: readonly Door[];
+  /** Protocols of others that it speaks. */
+  readonly protocols?: readonly Protocol[];
   /** The versions of packs that the organisation chose, now or as of a position. */
   readonly packs?: (at: At) => Promise<PackChoice>;
   /** What entries did that none of its operations wrote, for histories: "let somebody in". */

@@ -12,7 +12,7 @@ export const ssoModule = defineModule({
     {
       kind: ROLES_FROM,
       from: ['membership'],
-      to: ['identityProvider'],
+      to: ['identityProvider', 'directoryGroup'],
       forward: 'comes from',
       backward: 'brings',
       fromMany: 'one',

@@ -24,7 +24,7 @@ export const ssoOperations: readonly Operation[] = [
     run: async (ctx, { clientSecret, metadataXml, metadataUrl, ...said }) => {
       const found = await metadataOf(ctx, { metadataXml, metadataUrl });
       const fields = { ...service.usual, issuer: '', ...defined(said), ...found } as Fields;
-      const seal = clientSecret ? (id: string) => ctx.accounts.seal(clientSecret, `sso ${id}`) : null;
+      const seal = clientSecret ? (id: string) => sealed(ctx, id, clientSecret) : null;
       return showOne(ctx, await ctx.write((tx) => service.addProvider(tx, fields, seal)));
     },
   }),
@@ -32,7 +32,7 @@ export const ssoOperations: readonly Operation[] = [
     allow: mayChangeProviders,
     run: async (ctx, { id, version, clientSecret, metadataXml, metadataUrl, ...said }) => {
       const patch = { ...defined(said), ...(await metadataOf(ctx, { metadataXml, metadataUrl })) };
-      const secret = clientSecret ? ctx.accounts.seal(clientSecret, `sso ${id}`) : clientSecret;
+      const secret = clientSecret ? sealed(ctx, id, clientSecret) : clientSecret;
       const changed = await ctx.write((tx) => service.changeProvider(tx, { id, version }, { patch, secret }));
       if (!changed.enabled) await ctx.accounts.endProvider(`${ctx.org.id}/${id}`);
       return showOne(ctx, changed);
@@ -111,4 +111,9 @@ async function show(ctx: ActionCtx, providers: readonly Shown[]) {
 
 function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** As sign-in opens it (platform/sso/providers.ts). */
+function sealed(ctx: ActionCtx, id: string, secret: string): string {
+  return Buffer.from(ctx.sealing.close(Buffer.from(secret), `sso ${id}`)).toString('base64url');
 }

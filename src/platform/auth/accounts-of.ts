@@ -3,7 +3,6 @@ import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { persons } from '../people-tables.ts';
-import { sealText } from '../sso/providers.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct, systemsOf } from './identity.ts';
 import { invite } from './invitations.ts';
@@ -53,7 +52,6 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
       );
       known.forget();
     },
-    seal: (text, name) => sealText(runtime.secret, text, name),
     endAll: async (userId) => {
       const elsewhere = await belongsSomewhere(runtime, userId);
       await runtime.db.write(null, async ({ exec }) => {

@@ -14,6 +14,7 @@ import { mountDoors } from './doors.ts';
 import type { Env } from './env.ts';
 import { idempotencyKey } from './idempotency.ts';
 import { requestLog } from './request-log.ts';
+import { mountProtocols } from './protocols.ts';
 import { inspectText, notModified, readJson, respond } from './respond.ts';
 import { securityHeaders } from './security.ts';
 import { stateTag } from './state-tag.ts';
@@ -73,6 +74,7 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   for (const operation of parts.operations) bind(app, parts, operation);
   mountByLink(app, runtime);
   mountDoors(app, runtime);
+  mountProtocols(app, runtime);
   parts.mount?.(app);
   return app;
 }

@@ -74,7 +74,7 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   const text = await limitedText(request);
   if (text === '') return {};
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/(json|merge-patch\+json)\b/.test(type))
+  if (!/^application\/(json|merge-patch\+json|scim\+json)\b/.test(type))
     throw new AppError('unsupported-media', 'Send JSON with the content type application/json.');
   let value: unknown;
   try {

@@ -6,10 +6,11 @@ import type { Role } from '#kernel/roles.ts';
 import type { Invitation } from '../auth/invitations.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
-import { memberships, persons } from '../people-tables.ts';
+import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
 import type { Tx } from '../tx.ts';
 import type { Claims } from './claims.ts';
+import { personsOfAddress, personsOfUser } from './known-person.ts';
 import { setMappedRoles } from './mapped-roles.ts';
 import { type Provider, providerKey } from './provider.ts';
 
@@ -46,17 +47,8 @@ type Known = { readonly id: string; readonly authUserId: string | null };
 async function personOf(tx: Tx, provider: Provider, claims: Claims): Promise<Known | null> {
   const email = verifiedEmail(provider, claims);
   const userId = await userOf(tx.handle, provider, { claims, email });
-  const people = tx.q
-    .selectFrom(persons(tx).as('p'))
-    .select(['p.id', 'p.authUserId', 'p.active'])
-    .orderBy('p.id');
-  const own = userId === null ? [] : await people.where('p.authUserId', '=', userId).execute();
-  // Only administrators write the address of somebody who has no account; of their own address people may say anything.
-  const named =
-    email === null
-      ? []
-      : await people.where('p.authUserId', 'is', null).where('p.email', '=', email).execute();
-  const rows = [...own, ...named];
+  const own = userId === null ? [] : await personsOfUser(tx, userId);
+  const rows = [...own, ...(email === null ? [] : await personsOfAddress(tx, email))];
   const active = rows.find((row) => row.active === 1);
   if (active) return active;
   if (rows.length > 0 && !(await invitationFor(tx, email)))

@@ -1,0 +1,1 @@
+export { deactivatePerson } from './service.ts';
