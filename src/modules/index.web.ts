@@ -20,10 +20,12 @@ import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { monitoringWeb } from './monitoring/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
+import { provisioningWeb } from './provisioning/web/module.ts';
 import { readinessWeb } from './readiness/web/module.ts';
 import { resourceWeb } from './resource/web/module.ts';
 import { riskWeb } from './risk/web/module.ts';
 import { roadmapWeb } from './roadmap/web/module.ts';
+import { ssoWeb } from './sso/web/module.ts';
 import { supplierWeb } from './supplier/web/module.ts';
 import { systemWeb } from './system/web/module.ts';
 import { trailWeb } from './trail/web/module.ts';
@@ -50,6 +52,8 @@ export const webModules: readonly WebModule[] = [
   changeWeb,
   evidenceWeb,
   peopleWeb,
+  ssoWeb,
+  provisioningWeb,
   unitWeb,
   conformityWeb,
   improvementWeb,

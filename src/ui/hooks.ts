@@ -20,6 +20,12 @@ export type SessionOrg = {
   readonly personId: string;
   /** This organisation asks one's roles for a second factor that is not there: from which day, and whether it has come. */
   readonly secondFactor: { readonly from: string; readonly due: boolean } | null;
+  /** This organisation asks for a sign-in of its own: from which day, whether it has come, and where. */
+  readonly provider: {
+    readonly from: string;
+    readonly due: boolean;
+    readonly offers: readonly { readonly label: string; readonly start: string }[];
+  } | null;
 };
 export type Session = {
   readonly person: {
@@ -27,6 +33,8 @@ export type Session = {
     readonly name: string;
     readonly email: string;
     readonly secondFactor: boolean;
+    /** The provider that opened this session; null: our own sign-in. */
+    readonly provider: { readonly label: string; readonly start: string } | null;
   } | null;
   readonly orgs: readonly SessionOrg[];
   readonly needsStart: boolean;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
+import type { InstanceConfig } from '#apps/server/compose.ts';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
@@ -35,7 +36,7 @@ export type BrowserStage = {
 
 /** Starts a server and a browser of their own; close both with `close`. */
 export async function openStage(
-  options: { readonly mail?: MailSettings; readonly clock?: Clock } = {},
+  options: { readonly mail?: MailSettings; readonly clock?: Clock } & Pick<InstanceConfig, 'outside'> = {},
 ): Promise<BrowserStage> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-e2e-'));
   const server = await serve(
@@ -47,6 +48,7 @@ export async function openStage(
       url: 'http://localhost',
       ...(options.mail && { mail: options.mail }),
       ...(options.clock && { clock: options.clock }),
+      ...(options.outside && { outside: options.outside }),
     },
     pino({ level: 'silent' }),
   );

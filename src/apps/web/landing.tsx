@@ -9,6 +9,7 @@ import { Await, Empty, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
 import { CodeCard } from './code-card.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 
 /** The first page: into the organisation one belongs to, or to the sign-in. */
 export function Landing() {
@@ -51,6 +52,7 @@ export function SignIn() {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [forgotten, setForgotten] = useState(false);
+  const [email, setEmail] = useState('');
   const session = useSession().data;
   const mail = session?.mail ?? false;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -73,7 +75,15 @@ export function SignIn() {
     <Card title={t('Sign in')}>
       <form onSubmit={(event) => void submit(event)}>
         {error !== null && <ErrorView error={error} />}
-        <TextInput name="email" type="email" label={t('E-mail')} autoComplete="username" required mt={8} />
+        <TextInput
+          name="email"
+          type="email"
+          label={t('E-mail')}
+          autoComplete="username"
+          onBlur={(event) => setEmail(event.currentTarget.value.trim())}
+          required
+          mt={8}
+        />
         <PasswordInput
           name="password"
           label={t('Password')}
@@ -85,6 +95,7 @@ export function SignIn() {
           {t('Sign in')}
         </Button>
         <PasskeyButton onDone={() => void client.invalidateQueries()} onError={setError} />
+        <ProviderButtons email={email} />
         {mail && (
           <Button variant="subtle" fullWidth mt={8} onClick={() => setForgotten(true)}>
             {t('I do not know my password')}

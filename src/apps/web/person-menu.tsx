@@ -44,10 +44,14 @@ export function PersonMenu() {
         <Menu.Divider />
         <LanguageItems />
         <Menu.Divider />
-        <Menu.Item onClick={() => void post('/api/auth/sign-out', {}).then(() => location.assign('/'))}>
-          {t('Sign out')}
-        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{t('Sign out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Ends the session here, then at the provider that opened it, where it has a place for that. */
+async function signOut(): Promise<void> {
+  const { elsewhere } = await post<{ readonly elsewhere: string | null }>('/api/auth/sign-out', {});
+  location.assign(elsewhere ?? '/');
 }

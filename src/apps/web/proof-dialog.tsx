@@ -7,6 +7,7 @@ import { CodeInput } from '#ui/code-input.tsx';
 import { useSession } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
+import { ProviderProof } from './provider-proof.tsx';
 
 /** Asks for a fresh proof when an act of authority needs one, then lets the act go on. */
 export function ProofDialog() {
@@ -52,7 +53,9 @@ export function ProofDialog() {
           )}
         </p>
         {error !== null && <ErrorView error={error} />}
-        {person?.secondFactor ? (
+        {person?.provider ? (
+          <ProviderProof offer={person.provider} onDone={() => end(true)} />
+        ) : person?.secondFactor ? (
           <CodeInput autoFocus />
         ) : (
           <PasswordInput
@@ -69,7 +72,7 @@ export function ProofDialog() {
           <Button variant="default" onClick={() => end(false)}>
             {t('Cancel')}
           </Button>
-          <Button type="submit">{t('Go on')}</Button>
+          {!person?.provider && <Button type="submit">{t('Go on')}</Button>}
         </div>
       </form>
     </Modal>

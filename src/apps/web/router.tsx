@@ -27,6 +27,11 @@ const reset = createRoute({
   path: '/reset/$token',
   component: lazyRouteComponent(() => import('./reset.tsx')),
 });
+const sso = createRoute({
+  getParentRoute: () => root,
+  path: '/sso',
+  component: lazyRouteComponent(() => import('./sso-page.tsx')),
+});
 const reference = createRoute({
   getParentRoute: () => root,
   path: '/reference',
@@ -53,6 +58,7 @@ export const router = createRouter({
     start,
     invitation,
     reset,
+    sso,
     ...openPages,
     reference,
     org.addChildren(pages),

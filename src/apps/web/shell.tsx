@@ -27,6 +27,7 @@ import { SecondFactorNotice } from './second-factor-notice.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 const Help = lazy(() => import('./help.tsx'));
+const ProviderDue = lazy(() => import('./provider-due.tsx'));
 const SecondFactorDue = lazy(() => import('./second-factor-due.tsx'));
 
 /** The frame of an organisation: rail, top bar, the day that is shown, the palette. */
@@ -39,6 +40,12 @@ export function Shell() {
         const org = orgs.find((each) => each.id === currentOrg());
         if (!org) return <NotFound />;
         localStorage.setItem('aims-org', org.id);
+        if (org.provider?.due)
+          return (
+            <Suspense>
+              <ProviderDue organisation={org.name} offers={org.provider.offers} />
+            </Suspense>
+          );
         if (org.secondFactor?.due)
           return (
             <Suspense>

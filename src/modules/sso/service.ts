@@ -3,6 +3,7 @@ import { identityProvider } from '#kernel/identity-provider.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { memberships, persons } from '#platform/people-tables.ts';
 import { isSafeIssuer } from '#platform/sso/issuer.ts';
+import { endMappedRoles } from '#platform/sso/mapped-roles.ts';
 import type { Tx } from '#platform/tx.ts';
 
 type Provider = RecordOf<typeof identityProvider>;
@@ -78,8 +79,9 @@ export async function requireProvider(
   return tx.update(identityProvider, seen, { requiredFrom, exempt: [...exempt] });
 }
 
-/** Removes a provider with its secret and domains. */
+/** Removes a provider with its secret, its domains and the roles that its groups brought. */
 export async function removeProvider(tx: Tx, seen: Seen): Promise<void> {
+  await endMappedRoles(tx, seen.id);
   await tx.remove(identityProvider, seen);
   await keepSecret(tx, seen.id, null);
   await tx.handle.exec(`delete from "sso_domain" where "provider_id" = ? and "org_id" = ?`, [

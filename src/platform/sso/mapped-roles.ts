@@ -49,6 +49,18 @@ export async function setMappedRoles(
   }
 }
 
+/** Takes away all roles that a source brought, of everybody. */
+export async function endMappedRoles(tx: Tx, source: string): Promise<void> {
+  const rows = await tx.q
+    .selectFrom(memberships(tx).as('m'))
+    .innerJoin(links(tx, ROLES_FROM).as('l'), 'l.from_id', 'm.id')
+    .where('l.to_id', '=', source)
+    .select('m.personId')
+    .orderBy('m.personId')
+    .execute();
+  for (const { personId } of rows) await setMappedRoles(tx, personId, { source, roles: [] });
+}
+
 async function endMapped(tx: Tx, id: string, source: string): Promise<void> {
   await tx.unlink(ROLES_FROM, id, source);
   await tx.remove(membership, { id });
