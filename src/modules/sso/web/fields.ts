@@ -3,7 +3,7 @@ import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import type { Field } from '#ui/fields.tsx';
 import type { RowValue } from '#ui/rows-input.tsx';
 
-export const roleOptions = roleIds.map((value) => ({ value, label: roles[value] }));
+const roleOptions = roleIds.map((value) => ({ value, label: roles[value] }));
 
 const label: Field = {
   key: 'label',

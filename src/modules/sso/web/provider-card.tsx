@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { roleList } from '#kernel/roles.ts';
 import { longDay } from '#ui/days.ts';
@@ -9,8 +8,7 @@ import { ActButton, ErrorView, StateMark } from '#ui/states.tsx';
 import { providerActs } from '../contract.ts';
 import { mayChangeProviders } from '../policy.ts';
 import { ProviderDialog, type ProviderTask } from './provider-dialogs.tsx';
-
-export type ProviderShown = OutputOf<typeof providerActs.list>['providers'][number];
+import type { ProviderShown } from './provider-shown.ts';
 
 /** One provider: what it is, what it must be told, who comes in by it, and what can be done. */
 export function ProviderCard({ provider }: { readonly provider: ProviderShown }) {

@@ -4,7 +4,7 @@ import { usePeople } from '#ui/people.ts';
 import type { RowValue } from '#ui/rows-input.tsx';
 import { providerActs } from '../contract.ts';
 import { groupRolesOf, oidcFields, peopleFields, rowsOf, samlFields } from './fields.ts';
-import type { ProviderShown } from './provider-card.tsx';
+import type { ProviderShown } from './provider-shown.ts';
 
 export type ProviderTask = 'connection' | 'people' | 'require' | 'remove';
 
