@@ -5,14 +5,14 @@ import { readJson } from '../http/respond.ts';
 import { parseInput } from '../validate.ts';
 import { withCookies } from './answer.ts';
 import { refuseForeign } from './csrf.ts';
+import { guessing } from './guesses.ts';
 import type { SignInParts } from './parts.ts';
 import * as passkeys from './passkeys.ts';
 import { ownSession } from './sessions.ts';
-import { throttle } from './throttle.ts';
 
 /** Passkeys: signing in by one, and looking after one's own. */
 export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): void {
-  const slow = throttle(runtime.clock, 'passkeys that open nothing');
+  const slowly = guessing(runtime, 'passkeys that open nothing');
   // The same for everybody: which accounts have a passkey is told to nobody.
   app.post('/api/auth/passkey/options', async (c) => {
     refuseForeign(c.req.raw);
@@ -25,17 +25,10 @@ export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): v
   app.post('/api/auth/passkey', async (c) => {
     refuseForeign(c.req.raw);
     const { response } = parseInput(passkeys.passkeyAnswer, await readJson(c.req.raw));
-    const address = addressOf(c);
-    await slow.before(address, '');
-    try {
-      const from = { request: c.req.raw, response };
-      const headers = await passkeys.signInByPasskey(runtime, await auth(), from);
-      slow.after(address, '', true);
-      return withCookies(c, headers);
-    } catch (error) {
-      slow.after(address, '', false);
-      throw error;
-    }
+    const headers = await slowly({ address: addressOf(c), account: '' }, async () =>
+      passkeys.signInByPasskey(runtime, await auth(), { request: c.req.raw, response }),
+    );
+    return withCookies(c, headers);
   });
   app.get('/api/account/passkeys', async (c) => {
     c.header('cache-control', 'no-store');

@@ -7,31 +7,21 @@ import { readJson } from '../http/respond.ts';
 import { parseInput } from '../validate.ts';
 import { withCookies } from './answer.ts';
 import { refuseForeign } from './csrf.ts';
+import { guessing } from './guesses.ts';
 import type { SignInParts } from './parts.ts';
 import { proofInput, prove } from './proof.ts';
 import * as factor from './second-factor.ts';
 import { endReplaced, ownSession } from './sessions.ts';
-import { throttle } from './throttle.ts';
 
 const passwordInput = z.object({ password: z.string().max(256) });
 const bothInput = passwordInput.extend(factor.codeInput.shape);
 
 /** The second factor: answering it at sign-in, setting it up and taking it off; and a fresh proof for acts of authority. */
 export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts): void {
-  const slow = throttle(runtime.clock, 'wrong codes and passwords');
+  const guess = guessing(runtime, 'wrong codes and passwords');
   /** Guessing is slowed here as at the sign-in, whichever of the two is guessed. */
-  const slowly = async <T>(c: Parameters<typeof addressOf>[0], account: string, run: () => Promise<T>) => {
-    const address = addressOf(c);
-    await slow.before(address, account);
-    try {
-      const done = await run();
-      slow.after(address, account, true);
-      return done;
-    } catch (error) {
-      slow.after(address, account, false);
-      throw error;
-    }
-  };
+  const slowly = <T>(c: Parameters<typeof addressOf>[0], account: string, run: () => Promise<T>) =>
+    guess({ address: addressOf(c), account }, run);
 
   app.post('/api/auth/second-factor', async (c) => {
     refuseForeign(c.req.raw);

@@ -13,6 +13,8 @@ import { signIn } from './accounts.ts';
 import { actorOf, membershipOf } from './actor.ts';
 import { withCookies } from './answer.ts';
 import { refuseForeign } from './csrf.ts';
+import { deviceCookie, deviceFor } from './device.ts';
+import { countAttempt, guessing } from './guesses.ts';
 import { acceptInput, acceptInvitation, showInvitation } from './invitations.ts';
 import { mountPasskeys } from './mount-passkeys.ts';
 import { mountSecondFactor } from './mount-second-factor.ts';
@@ -101,25 +103,20 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
 }
 
 function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
-  const slow = throttle(runtime.clock);
-  const asked = throttle(runtime.clock, 'requests for a new password');
+  const slowly = guessing(runtime, 'wrong sign-ins');
   const credentials = z.object({ email: z.string().max(254), password: z.string().max(256) });
   app.post('/api/auth/sign-in/email', async (c) => {
     refuseForeign(c.req.raw);
     const { email, password } = parseInput(credentials, await readJson(c.req.raw));
-    const address = addressOf(c);
     const account = email.trim().toLowerCase();
-    await slow.before(address, account);
+    const device = deviceFor(runtime, c.req.raw, account);
     const before = await runtime.accounts.identify(c.req.raw);
-    try {
-      const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, { email, password });
-      slow.after(address, account, true);
-      if (!waitsForCode) await endReplaced(runtime, before);
-      return withCookies(c, headers, { done: !waitsForCode, waitsForCode });
-    } catch (error) {
-      slow.after(address, account, false);
-      throw error;
-    }
+    const { headers, waitsForCode } = await slowly({ address: addressOf(c), account, device }, async () =>
+      signIn(await auth(), c.req.raw, { email, password }),
+    );
+    if (!waitsForCode) await endReplaced(runtime, before);
+    c.header('set-cookie', deviceCookie(runtime, c.req.raw, account), { append: true });
+    return withCookies(c, headers, { done: !waitsForCode, waitsForCode });
   });
   // The same answer for every address: it tells nobody who has an account.
   app.post('/api/auth/forgotten', async (c) => {
@@ -129,9 +126,10 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
         next: 'Ask the operator for a link: ./aims user reset.',
       });
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
-    const address = addressOf(c);
-    await asked.before(address, '');
-    asked.after(address, '', false);
+    await countAttempt(runtime, 'requests for a new password', {
+      address: addressOf(c),
+      account: '',
+    });
     await askForResetMail(runtime, email);
     return c.json({ done: true });
   });
@@ -156,16 +154,18 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     );
     const identity = await ownSession(runtime, c.req.raw);
     await refuseWeakPassword(input.newPassword, identity, 'newPassword');
-    const address = addressOf(c);
-    await slow.before(address, identity.email);
-    const response = await (await auth()).api.changePassword({
-      body: { ...input, revokeOtherSessions: true },
-      headers: c.req.raw.headers,
-      asResponse: true,
+    // Whoever found an open session must not find out the password by it.
+    const guesser = { address: addressOf(c), account: identity.email };
+    const response = await slowly(guesser, async () => {
+      const answer = await (await auth()).api.changePassword({
+        body: { ...input, revokeOtherSessions: true },
+        headers: c.req.raw.headers,
+        asResponse: true,
+      });
+      if (!answer.ok) throw new AppError('forbidden', 'The current password is wrong.');
+      return answer;
     });
     runtime.accounts.forget();
-    slow.after(address, identity.email, response.ok);
-    if (!response.ok) throw new AppError('forbidden', 'The current password is wrong.');
     return withCookies(c, response.headers);
   });
 }

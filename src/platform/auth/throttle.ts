@@ -2,8 +2,8 @@ import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 
 /**
- * Slows down guessing. An address that fails often must wait longer and longer; an account under attack is only
- * answered more slowly, so that nobody can keep its owner out from another address.
+ * Slows down guessing at secret addresses and tokens, which belong to no account and are far too long to be guessed: an
+ * address that fails often must wait longer and longer. What is guessed at accounts goes by guesses.ts.
  */
 export type Throttle = {
   /** @throws AppError `rate-limited` with the seconds to wait */
@@ -19,7 +19,7 @@ const SLOWEST_MS = 3000;
  * In memory, of this process: a restart forgives, and several nodes count apart.
  * @param what for the message: of what there were too many
  */
-export function throttle(clock: Clock, what = 'wrong sign-ins'): Throttle {
+export function throttle(clock: Clock, what: string): Throttle {
   const addresses = new Map<string, { failures: number; until: number }>();
   const accounts = new Map<string, number>();
   return {

@@ -24,6 +24,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'one_time_token',
   'used_code',
   'sso_once',
+  'guess',
   'job',
   'check_state',
   'idempotency',

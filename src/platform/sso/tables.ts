@@ -64,4 +64,13 @@ export const ssoMigrations = (engine: EngineName): Record<string, Migration> => 
       await run(db, `create unique index "account_provider" on "account" ("providerId", "accountId")`);
     },
   },
+  // How often something was guessed wrongly: keys are hashes, so the table tells nobody who tried what from where.
+  'sso-0002': {
+    up: (db: Kysely<unknown>) =>
+      createPlatformTable(db, engine, {
+        name: 'guess',
+        keyed: false,
+        body: '"hash" TEXT not null primary key, "failures" integer not null, "until" TEXT not null, "at" TEXT not null',
+      }),
+  },
 });
