@@ -189,7 +189,7 @@ describe('reading changes nothing', () => {
       for (const id of ['x', body.ref])
         await officer.raw(`${endpoint.path.replace(/:[A-Za-z]+/g, id)}?confirm=true&state=approved`);
     expect(await size()).toEqual(before);
-  });
+  }, 120_000);
 });
 
 describe('what a browser is told with every page', () => {
