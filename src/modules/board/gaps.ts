@@ -2,18 +2,20 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { msg } from '#kernel/language.ts';
 import { system } from '#modules/system/contract.ts';
+import { gapsAbout } from '#platform/checks/about.ts';
 import type { Ctx } from '#platform/context.ts';
 import { units } from '#platform/people-tables.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import type { boardEndpoints } from './contract.ts';
-import { type CheckCounts, countsOf, gapRowsOf, summed, type Whose } from './judged.ts';
+import { aboutOf, type CheckCounts, countsOf, summed, type Whose } from './judged.ts';
 
 type Gaps = OutputOf<typeof boardEndpoints.gaps>;
 
 /** What the records of one system, one unit or all lack: counts by check, and the gaps of the choice. */
 export async function gapsShown(ctx: Ctx, input: InputOf<typeof boardEndpoints.gaps>): Promise<Gaps> {
   const { of, whose } = await chosen(ctx, input);
-  const counts = await countsOf(ctx, whose);
+  const about = await aboutOf(ctx, whose);
+  const counts = await countsOf(ctx, about);
   const wanted = counts.filter(
     ({ check, gap }) =>
       gap > 0 &&
@@ -23,7 +25,7 @@ export async function gapsShown(ctx: Ctx, input: InputOf<typeof boardEndpoints.g
   const rows: Gaps['rows'][number][] = [];
   for (const { check } of wanted.toSorted(byWeight)) {
     if (rows.length >= input.limit) break;
-    rows.push(...(await gapRowsOf(ctx, check, { whose, limit: input.limit - rows.length })));
+    rows.push(...(await gapsAbout(ctx, check, { about, limit: input.limit - rows.length })));
   }
   return {
     today: ctx.today,

@@ -1,4 +1,4 @@
-import { type About, countsAbout, type GroupCount, gapsAbout } from '#platform/checks/about.ts';
+import { type About, countsAbout, type GroupCount, idsAbout } from '#platform/checks/about.ts';
 import { allChecks } from '#platform/checks/registered.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
@@ -18,17 +18,24 @@ export type CheckCounts = {
   readonly unknown: number;
 };
 
-function aboutOf(whose: Whose): About {
+/** What to look at; of one AI system the few records about it are looked up first. */
+export async function aboutOf(ctx: Ctx, whose: Whose): Promise<About> {
+  if (whose.kind === 'system')
+    return {
+      type: 'system',
+      where: { column: 'id', value: whose.id },
+      only: await idsAbout(ctx, 'system', whose.id),
+    };
   if (whose.kind === 'all') return { type: 'system' };
   if (whose.kind === 'none') return { type: 'system', where: { column: 'unitId', value: null } };
-  return { type: 'system', where: { column: whose.kind === 'system' ? 'id' : 'unitId', value: whose.id } };
+  return { type: 'system', where: { column: 'unitId', value: whose.id } };
 }
 
 /** What each check says of these records: one grouped query for each. */
-export async function countsOf(ctx: Ctx, whose: Whose): Promise<readonly CheckCounts[]> {
+export async function countsOf(ctx: Ctx, about: About): Promise<readonly CheckCounts[]> {
   const found: CheckCounts[] = [];
   for (const check of allChecks(ctx.registry)) {
-    const rows = await countsAbout(ctx, check, { about: aboutOf(whose), by: null });
+    const rows = await countsAbout(ctx, check, { about, by: null });
     const of = (outcome: GroupCount['outcome']) => rows.find((row) => row.outcome === outcome)?.n ?? 0;
     if (rows.length > 0) found.push({ check, ok: of('ok'), gap: of('gap'), unknown: of('unknown') });
   }
@@ -69,13 +76,4 @@ function added(
   const gap = row.check.severity === 'major' ? 'major' : 'minor';
   const key = row.outcome === 'gap' ? gap : row.outcome;
   return { ...sum, rows: sum.rows + row.n, [key]: sum[key] + row.n };
-}
-
-/** The gaps of one check among these records. */
-export function gapRowsOf(
-  ctx: Ctx,
-  check: PlatformCheck,
-  of: { readonly whose: Whose; readonly limit: number },
-) {
-  return gapsAbout(ctx, check, { about: aboutOf(of.whose), limit: of.limit });
 }

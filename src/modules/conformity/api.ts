@@ -1,6 +1,6 @@
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { type Purpose, verdict } from './contract.ts';
-import { distinctGaps, type Frozen, freezable } from './freeze.ts';
+import { type Frozen, freezable } from './freeze.ts';
 import { judgeRequirements, totalsOf } from './lines.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function standingInNumbers(ctx: Ctx) {
     today: judged.today,
     basis: judged.basis,
     totals: totalsOf(judged.requirements),
-    openGaps: distinctGaps(judged.requirements),
+    withGaps: judged.requirements.filter((each) => each.openGaps > 0).length,
     raised: judged.requirements.filter((each) => each.raises.length > 0).length,
     confirmed: judged.requirements.filter((each) => each.confirmed.state === 'current').length,
     olderFacts: judged.requirements.filter((each) => each.confirmed.state === 'older-facts').length,

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { inboxOf } from '#modules/calendar/api.ts';
 import { standingInNumbers } from '#modules/conformity/api.ts';
@@ -43,7 +44,7 @@ export async function standing(ctx: Ctx): Promise<OutputOf<typeof homeEndpoints.
     controls: counted('control', now.totals.controls),
     numbers: [
       { label: 'What an auditor would raise', count: now.raised, href: '/conformity?raised=true' },
-      { label: 'Open gaps', count: now.openGaps, href: '/conformity?gaps=true' },
+      { label: msg('Requirements with open gaps'), count: now.withGaps, href: '/conformity?gaps=true' },
       { label: 'Confirmed on current facts', count: now.confirmed, href: '/conformity?confirmed=current' },
       { label: 'Confirmed on older facts', count: now.olderFacts, href: '/conformity?confirmed=older-facts' },
     ],

@@ -13,6 +13,8 @@ import { judgedRows } from './tally.ts';
 export type About = {
   readonly type: string;
   readonly where?: { readonly column: string; readonly value: string | null };
+  /** The ids of the rows, when they are few and known: see `idsAbout`. */
+  readonly only?: readonly string[];
 };
 
 export type GroupCount = {
@@ -79,15 +81,34 @@ export async function gapsAbout(
   });
 }
 
+/** The records about one record: with them a check looks at nothing else. */
+export async function idsAbout(ctx: Ctx, type: string, id: string): Promise<readonly string[]> {
+  const pairs = pairsOf(ctx, type, new Set(ctx.registry.records.keys()));
+  if (!pairs) return [];
+  const rows = await ctx.q
+    .selectFrom(pairs.as('about') as never)
+    .where('about.subject' as never, '=', id as never)
+    .select('about.id' as never)
+    .execute();
+  return rows.map((row) => (row as Pair).id);
+}
+
+function typesOf(check: PlatformCheck): ReadonlySet<string> {
+  return new Set(check.touches.flatMap((touch) => ('type' in touch ? [touch.type] : [])));
+}
+
 /** A judged row under the name `row`, once for each record it is about, which is `subject`. */
-function rowsAbout(ctx: Ctx, check: PlatformCheck, { type, where }: About) {
-  const pairs = pairsOf(ctx, check, type);
+function rowsAbout(ctx: Ctx, check: PlatformCheck, { type, where, only }: About) {
+  const pairs = only?.length === 0 ? null : pairsOf(ctx, type, typesOf(check));
   const definition = ctx.registry.records.get(type);
   if (!pairs || !definition) return null;
   const subjects = recordView(definition)(ctx) as unknown as ReturnType<Kysely<{ s: Row }>['selectFrom']>;
-  const rows = judgedRows(ctx, check)
-    .innerJoin(pairs.as('about'), 'about.id', 'row.id')
-    .innerJoin((subjects as unknown as typeof pairs).as('subject'), 'subject.id', 'about.subject');
+  const rows = once(ctx, check, only)
+    // In this order on SQLite too: for each judged row what it is about, by an index; never the other way round.
+    .crossJoin(pairs.as('about'))
+    .crossJoin((subjects as unknown as typeof pairs).as('subject'))
+    .whereRef('about.id', '=', 'row.id')
+    .whereRef('subject.id', '=', 'about.subject');
   if (!where) return rows;
   const column = sql.ref(`subject.${where.column}`);
   return rows.where(
@@ -95,12 +116,22 @@ function rowsAbout(ctx: Ctx, check: PlatformCheck, { type, where }: About) {
   );
 }
 
+/** The rows of a check, computed once: a planner that took them for the inner side of a join would compute them for each record. */
+function once(ctx: Ctx, check: PlatformCheck, only: readonly string[] | undefined) {
+  const rows = ctx.q
+    .with(
+      (name) => name('judged').materialized(),
+      () => judgedRows(ctx, check, only).selectAll('row') as never,
+    )
+    .selectFrom('judged as row' as never);
+  return rows as unknown as ReturnType<typeof judgedRows>;
+}
+
 /**
  * Which record is about which of the type: itself, records with its id in the column `<type>Id`, and records linked to
- * it. Only what the check judges is looked at; null when that is none of these.
+ * it. Only records of the given types are looked at; null when none of them is about that type.
  */
-function pairsOf(ctx: Ctx, check: PlatformCheck, type: string): Pairs | null {
-  const judged = new Set(check.touches.flatMap((touch) => ('type' in touch ? [touch.type] : [])));
+function pairsOf(ctx: Ctx, type: string, judged: ReadonlySet<string>): Pairs | null {
   const column = `${type}Id`;
   const arms: Pairs[] = [];
   for (const definition of ctx.registry.records.values()) {
