@@ -48,7 +48,8 @@ test('a role for one unit opens the pages of its records, and says on others for
   await page.getByRole('option', { name: 'Insurance' }).click();
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Give these roles' }).click();
-  await page.getByText('only for').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: 'Insurance' }).waitFor();
   const [inside, outside] = [await idOf('/systems?q=Health premium'), await idOf('/systems?q=Spam filter')];
   await colleague.open(`/systems/${inside}`);
   const classify = colleague.page.getByRole('button', { name: 'Classify' });
