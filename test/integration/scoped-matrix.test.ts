@@ -41,6 +41,9 @@ const writes = [
   ...all.filter(removes).sort((a, b) => lateness(a) - lateness(b)),
 ];
 
+// Whoever advises does not audit: no person may hold these together, and the others may do all that a consultant may.
+const everyRole = roleIds.filter((role) => role !== 'consultant');
+
 beforeAll(async () => {
   app = await makeTestApp({ modules });
   const admin = app.as('administrator');
@@ -54,8 +57,8 @@ beforeAll(async () => {
     await writing(app.runtime, { org: app.org, actor: operator, operation: 'system.create' }, (tx) =>
       fill(tx, each),
     );
-  inside = await app.person('Inside', roleIds, { units: [ours.unit], systems: [] });
-  whole = await app.person('Whole', roleIds);
+  inside = await app.person('Inside', everyRole, { units: [ours.unit], systems: [] });
+  whole = await app.person('Whole', everyRole);
 });
 afterAll(() => app.close());
 
