@@ -75,6 +75,8 @@ export type Accounts = {
     },
   ) => Promise<{ readonly id: string; readonly key: string; readonly expiresOn: string }>;
   readonly revokeKey: (id: string) => Promise<void>;
+  /** Ends every session of an account; keys stay. @returns how many */
+  readonly endSessions: (userId: string) => Promise<number>;
   /** Ends every session of an account, and its keys unless another organisation still has the person. */
   readonly endAll: (userId: string) => Promise<void>;
   /** Ends the sessions that a provider (`org/id`) opened. */

@@ -407,6 +407,20 @@ describe('groups', () => {
   });
 });
 
+test('an administrator ends the sessions of a person at once; others may not', async () => {
+  const mallory = visitor(stage.api);
+  const signIn = () =>
+    mallory('/api/auth/sign-in/email', { email: 'mallory@example.org', password: stage.password });
+  await signIn();
+  const { id } = await personOf('Mallory');
+  const anna = await personOf('Anna Berg');
+  const refused = await mallory(`/api/orgs/${stage.org}/people/${anna.id}/end-sessions`, {});
+  expect(refused.status).toBe(403);
+  expect((await acting(`/people/${id}/end-sessions`, {})).ended).toBeGreaterThan(0);
+  expect((await mallory(`/api/orgs/${stage.org}/suppliers`)).status).toBe(401);
+  expect((await signIn()).status).toBe(200);
+});
+
 test('every change stands in the log of the organisation in the name of the token', async () => {
   const entries = await stage.runtime.db.read(stage.org, (q) =>
     q

@@ -116,6 +116,14 @@ export const peopleActs = {
     input: z.object({ id, version: z.coerce.number().int().min(1) }),
     output: personEndpoints.record,
   }),
+  endSessions: endpoint({
+    id: 'person.endSessions',
+    method: 'POST',
+    path: '/people/:id/end-sessions',
+    summary: 'End every session of a person at once; they may sign in again',
+    input: z.object({ id }),
+    output: z.object({ ended: z.number() }),
+  }),
   invite: endpoint({
     id: 'person.invite',
     method: 'POST',

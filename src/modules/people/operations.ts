@@ -82,6 +82,20 @@ const people: readonly Operation[] = [
       return left;
     },
   }),
+  action(peopleActs.endSessions, {
+    allow: mayManagePeople,
+    run: async (ctx, input) => {
+      const id = await ctx.read((read) => resolveId(read, person, input.id));
+      const row = await ctx.read((read) =>
+        read.q
+          .selectFrom(persons(read).as('p'))
+          .select('p.authUserId')
+          .where('p.id', '=', id)
+          .executeTakeFirst(),
+      );
+      return { ended: row?.authUserId ? await ctx.accounts.endSessions(row.authUserId) : 0 };
+    },
+  }),
   action(peopleActs.invite, {
     allow: mayManagePeople,
     run: async (ctx, { byMail, ...input }) => {

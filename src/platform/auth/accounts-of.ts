@@ -52,6 +52,13 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
       );
       known.forget();
     },
+    endSessions: async (userId) => {
+      const ended = await runtime.db.write(null, ({ exec }) =>
+        exec(`delete from "session" where "userId" = ? returning "id"`, [userId]),
+      );
+      known.forget();
+      return ended.length;
+    },
     endAll: async (userId) => {
       const elsewhere = await belongsSomewhere(runtime, userId);
       await runtime.db.write(null, async ({ exec }) => {
