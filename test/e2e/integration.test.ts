@@ -24,7 +24,7 @@ describe('a webhook, in the browser', () => {
     await page.getByRole('option', { name: 'Everything', exact: true }).click();
     await page.keyboard.press('Escape');
     await dialog.getByRole('button', { name: 'Register the webhook' }).click();
-    expect(await page.locator('code', { hasText: 'whsec_' }).count()).toBe(1);
+    await page.locator('code', { hasText: 'whsec_' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Data warehouse' }).click();
     await page.getByRole('button', { name: 'Send a test' }).click();

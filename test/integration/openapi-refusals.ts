@@ -47,4 +47,9 @@ export const refusedExamples: Readonly<Record<string, 'invalid-input' | 'not-fou
   'unit.get': 'not-found',
   'useRequest.decide': 'invalid-input',
   'useRequest.importRows': 'invalid-input',
+  'organisation.exceptAuditor': 'invalid-input',
+  'identityProvider.create': 'invalid-input',
+  'identityProvider.change': 'not-found',
+  'identityProvider.require': 'not-found',
+  'identityProvider.remove': 'not-found',
 };

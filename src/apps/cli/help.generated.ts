@@ -52,6 +52,7 @@ export const HELP = [
   '  organisation                       Everything about organisation records',
   '  key                                Everything about key records',
   '  identity-provider                  Everything about identity provider records',
+  '  provisioning                       Everything about provisioning records',
   '  supplier                           Everything about supplier records',
   '  dataset                            Everything about dataset records',
   '  lineage                            Everything about lineage records',

@@ -142,6 +142,7 @@ const NAMED: Readonly<Record<string, string>> = {
   reason: 'The figures of the quarter say so.',
   name: 'An example',
   timeZone: 'Europe/Berlin',
+  colour: '#1d4ed8',
   url: 'https://example.org/',
   title: 'An example',
 };
