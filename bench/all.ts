@@ -1,11 +1,13 @@
 import { besideReport } from './beside-a-report.ts';
 import { conformity } from './conformity.ts';
+import { cpuPerRequest } from './cpu-per-request.ts';
 import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
 import { handover } from './handover.ts';
 import { importInventory } from './import.ts';
 import { lists } from './lists.ts';
 import { measuring } from './measure.ts';
+import { people } from './people.ts';
 import { postResults } from './post-results.ts';
 import { roadmap } from './roadmap.ts';
 import { staleness } from './staleness.ts';
@@ -19,6 +21,8 @@ export const benches: readonly Bench[] = [
   postResults,
   lists,
   besideReport,
+  people,
+  cpuPerRequest,
   importInventory,
   handover,
   conformity,

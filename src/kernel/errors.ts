@@ -141,6 +141,11 @@ export const errorCatalog = {
     title: msg('The database cannot be reached'),
     next: msg('Nothing was kept. Try again in a moment.'),
   },
+  'outcome-unknown': {
+    status: 503,
+    title: 'It is not known whether this was kept',
+    next: 'Look whether it is there before you send it again. With the same Idempotency-Key it is safe to send again.',
+  },
   'newer-schema': {
     status: 500,
     title: msg('The data was written by a newer version'),

@@ -1,4 +1,5 @@
 import { agreeAtScale } from './agree.ts';
+import { databaseRun } from './database.ts';
 import { dayOfTraffic } from './day/day.ts';
 import { killThousand } from './kills.ts';
 import { measureLarge } from './measure.ts';
@@ -18,6 +19,7 @@ export type Run = {
 export const runs: readonly Run[] = [
   { name: 'kills', size: ['kills', 1000], run: killThousand },
   { name: 'power', size: ['images', 1000], run: powerCutRun },
+  { name: 'database', size: ['restarts', 10], run: databaseRun },
   { name: 'two-servers', size: ['kills', 50], run: twoServersRun },
   { name: 'day', size: ['minutes', 60], run: dayOfTraffic },
   {

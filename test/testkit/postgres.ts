@@ -146,7 +146,7 @@ async function ended(guard: ChildProcess): Promise<void> {
 }
 
 /** The two roles of an installation: one owns and migrates, one serves and can never pass row-level security. */
-async function makeRoles(server: string): Promise<void> {
+export async function makeRoles(server: string): Promise<void> {
   const roles = { aims_owner: 'login', aims_app: 'login nosuperuser nobypassrls' };
   await onServer(server, async (client) => {
     for (const [role, attributes] of Object.entries(roles)) {
@@ -156,7 +156,7 @@ async function makeRoles(server: string): Promise<void> {
   });
 }
 
-async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});
   try {
@@ -176,7 +176,7 @@ function urlOf(server: string, role: string, database: string): string {
 }
 
 /** PostgreSQL refuses to run as root; an account without rights does it then. */
-function unprivileged(): { readonly uid: number; readonly gid: number } | undefined {
+export function unprivileged(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const user of ['postgres', 'nobody']) {
     try {
@@ -188,7 +188,7 @@ function unprivileged(): { readonly uid: number; readonly gid: number } | undefi
 }
 
 /** Debian keeps the server's programs out of PATH, a folder for each version; the newest comes first. */
-function serverPath(): string {
+export function serverPath(): string {
   const folders = globSync('/usr/lib/postgresql/*/bin').sort(
     (a, b) => Number(b.split('/')[4]) - Number(a.split('/')[4]),
   );
@@ -199,7 +199,7 @@ function serverPath(): string {
   );
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

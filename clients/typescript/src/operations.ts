@@ -2289,6 +2289,7 @@ export type ErrorCode =
   | "file-store-unreachable"
   | "file-altered"
   | "unavailable"
+  | "outcome-unknown"
   | "newer-schema"
   | "upgrade-failed"
   | "unsafe-database-role"

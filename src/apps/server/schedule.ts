@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import { BACKUP } from '#platform/backup/scheduled.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
+import { takeUpFromAhead } from '#platform/jobs-ahead.ts';
 
 /**
  * Wakes every ten minutes, or as the cron pattern `wakes` says, and leaves one job per organisation, day and daily kind, and one of each kind that runs
@@ -16,6 +17,7 @@ export function scheduler(
 ): { readonly stop: () => void; readonly wake: () => Promise<void> } {
   const kinds = runtime.registry.modules.flatMap((module) => module.jobs);
   const wake = async () => {
+    await takeUpFromAhead(runtime);
     for (const org of await runtime.organisations.all()) {
       const { timeZone, handedOver } = await runtime.organisations.get(org.id);
       if (handedOver) continue;

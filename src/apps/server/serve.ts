@@ -12,6 +12,7 @@ import { openInstance } from './compose.ts';
 import type { ServerConfig } from './config.ts';
 import { lockFolder } from './lock.ts';
 import { scheduler } from './schedule.ts';
+import { boundSlowClients } from './slow-clients.ts';
 import { serveWeb } from './static.ts';
 
 export type RunningServer = {
@@ -90,11 +91,12 @@ async function listen(
   fetch: Fetch,
   where: { readonly port: number; readonly host: string },
 ): Promise<Server> {
-  // Looked at every two seconds: whoever sends a request drop by drop is cut off near the limit, not long after it.
+  // Looked at every two seconds: whoever sends headers drop by drop is cut off near the limit, not long after it.
   const server = createServer(
-    { requestTimeout: 120_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     getRequestListener(fetch, { overrideGlobalObjects: false }),
   );
+  boundSlowClients(server, { still: 120_000, longest: 3_600_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

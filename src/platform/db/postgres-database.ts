@@ -1,8 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { AppError } from '#kernel/errors.ts';
 import type { Database, Reader, WriteHandle } from './database.ts';
+import { databaseError } from './postgres-error.ts';
 import type { PlatformTables } from './tables.ts';
+
+/** In milliseconds. */
+const PATIENCE = 10_000;
 
 /**
  * PostgreSQL: a pool for the application's role under row-level security; migrations use the owner's connection.
@@ -13,9 +16,19 @@ export function postgresDatabase(
   adminUrl: string,
   options: { readonly connections?: number } = {},
 ): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10, types: portableTypes });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    types: portableTypes,
+    // A server that is gone without a word, or none that is free: say so instead of waiting for ever.
+    connectionTimeoutMillis: PATIENCE,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: PATIENCE,
+  });
+  // A connection that breaks is replaced by the pool; without a listener it would end the process, while it is idle
+  // and in the hands of a transaction that is between two statements.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
 
   async function snapshot<T>(org: string | null, run: (q: Reader) => Promise<T>): Promise<T> {
@@ -36,13 +49,19 @@ export function postgresDatabase(
     read: snapshot,
     scan: snapshot,
     moment: snapshot,
-    write: (org, run) =>
-      guarded(() =>
-        db.transaction().execute(async (tx) => {
+    write: async (org, run) => {
+      let complete = false;
+      try {
+        return await db.transaction().execute(async (tx) => {
           await enter(tx, org);
-          return run(writeHandle(tx));
-        }),
-      ),
+          const value = await run(writeHandle(tx));
+          complete = true;
+          return value;
+        });
+      } catch (error) {
+        throw databaseError(error, { complete });
+      }
+    },
     auth: db,
     authRead: db,
     admin: (run) => asOwner(adminUrl, run),
@@ -93,16 +112,7 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
-    if (code === '53100')
-      throw new AppError(
-        'storage-full',
-        "The data could not be written because the database server's disk is full.",
-      );
-    if (code === 'ECONNREFUSED' || code.startsWith('57P') || code.startsWith('08')) {
-      throw new AppError('unavailable', 'The database server does not answer.');
-    }
-    throw error;
+    throw databaseError(error);
   }
 }
 
