@@ -68,10 +68,23 @@ export async function approve(
 ): Promise<Proposal> {
   const before = await ctx.read((read) => findProposal(read, target.id));
   openOperation(ctx.registry, before.operation);
+  const now = await ctx.byProgram.rehearse(before.operation, before.input ?? {});
+  if (essence(now) !== essence(before.effects ?? []))
+    throw new AppError('conflict', t('It would now change something else than what was shown.'), {
+      next: t('Let the program propose it again.'),
+    });
   await ctx.byProgram.carryOut(before.operation, before.input ?? {}, (tx) =>
     decide(tx, target, { id: 'approve', reason: null }),
   );
   return ctx.read((read) => findProposal(read, before.id));
+}
+
+/** What effects do, without the ids and numbers that a new record gets anew each time. */
+function essence(effects: readonly Effect[]): string {
+  const lines = effects.map(({ type, id, title, change, fields }) =>
+    JSON.stringify(change === 'create' ? [type, change, title] : [type, change, id, fields]),
+  );
+  return lines.sort().join('\n');
 }
 
 /** Closes a proposal. @throws AppError `wrong-state` when it is closed or its time is over; `conflict` */

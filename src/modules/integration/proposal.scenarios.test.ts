@@ -93,6 +93,20 @@ describe('a proposal', () => {
     expect((await officer.get(`/proposals/${body.id}`)).body.state).toBe('open');
   });
 
+  test('is not carried out when it would change something else than what it showed', async () => {
+    const { usual } = (await officer.get('/obligations-usual')).body;
+    const [first, second] = usual.filter((each: { taken: boolean }) => !each.taken);
+    const { body } = await officer.post('/proposals', {
+      operation: 'obligation.adopt',
+      input: { ids: [first.id, second.id], startsOn: '2027-01-04' },
+    });
+    await officer.post('/obligations-usual', { ids: [first.id], startsOn: '2027-02-01' });
+    const late = await officer.post(`/proposals/${body.id}/approve`, { version: 1 });
+    expect(late.body).toMatchObject({ code: 'conflict', detail: expect.stringContaining('something else') });
+    const after = (await officer.get('/obligations-usual')).body.usual;
+    expect(after.find((each: { id: string }) => each.id === second.id).taken).toBe(false);
+  });
+
   test('is written once, although two approve it at the same moment', async () => {
     const { id } = await propose('Twice at once');
     const answers = await Promise.all(
