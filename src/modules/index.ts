@@ -20,6 +20,7 @@ import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
 import { provisioningModule } from './provisioning/module.ts';
+import { practiceModule } from './practice/module.ts';
 import { readinessModule } from './readiness/module.ts';
 import { resourceModule } from './resource/module.ts';
 import { riskModule } from './risk/module.ts';
@@ -61,6 +62,7 @@ export const modules: readonly AppModule[] = [
   calendarModule,
   boardModule,
   homeModule,
+  practiceModule,
   trailModule,
   viewModule,
   integrationModule,

@@ -7,6 +7,7 @@ import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, DoorHands } from './context.ts';
 import type { Reader } from './db/database.ts';
 import { demand } from './demand.ts';
+import { shelfOf } from './handover/shelf.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
@@ -156,6 +157,7 @@ export async function acting(
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
+    handover: shelfOf(runtime, { org: org.id, actor: call.actor }),
     write: async (run, { trial } = {}) => {
       const value = await writing(runtime, { ...call, trial }, run);
       if (!trial) kept();

@@ -279,6 +279,65 @@ export const organisationActs = {
   }),
 } as const;
 
+const exported = z.object({ name: z.string(), bytes: z.number(), madeAt: z.string() });
+export const handoverActs = {
+  make: endpoint({
+    id: 'organisation.export',
+    method: 'POST',
+    path: '/organisation/exports',
+    summary: 'Export the organisation for another instance: a copy, or handed over and closed here',
+    input: z.object({
+      passphrase: z
+        .string()
+        .min(12, msg('Use at least 12 characters'))
+        .max(1000)
+        .describe('the file opens with it alone; it is kept nowhere'),
+      handOverTo: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe('close it here in favour of this one; null: a copy'),
+      confirm: z.string().max(200).default('').describe('to hand over: the name of the organisation'),
+    }),
+    output: z.object({
+      name: z.string(),
+      kind: z.enum(['hand-over', 'copy']),
+      bytes: z.number(),
+      rows: z.number(),
+      files: z.number(),
+      entries: z.number(),
+    }),
+  }),
+  list: endpoint({
+    id: 'organisation.exports',
+    method: 'GET',
+    path: '/organisation/exports',
+    summary: 'List the exports that wait to be downloaded; each for a week',
+    input: z.object({}),
+    output: z.object({ exports: z.array(exported) }),
+  }),
+  download: endpoint({
+    id: 'organisation.download',
+    method: 'GET',
+    path: '/organisation/exports/:name',
+    summary: 'Download an export of the organisation',
+    answers: 'file',
+    input: z.object({ name: z.string().max(80) }),
+    output: z.unknown(),
+  }),
+  drop: endpoint({
+    id: 'organisation.dropExport',
+    method: 'DELETE',
+    path: '/organisation/exports/:name',
+    summary: 'Delete an export of the organisation',
+    input: z.object({ name: z.string().max(80) }),
+    output: z.object({ deleted: z.literal(true) }),
+  }),
+} as const;
+
 const key = z.object({
   id: z.string(),
   name: z.string().nullable(),

@@ -15,6 +15,7 @@ import { registerOperations, resolveId } from '#platform/register/operations.ts'
 import { type At, heads } from '#platform/view.ts';
 import { exceptAuditor } from './audit-exceptions.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
+import { handoverOperations } from './handover-operations.ts';
 import {
   mayChangeSettings,
   mayDecideSignIn,
@@ -260,7 +261,13 @@ const keys: readonly Operation[] = [
   }),
 ];
 
-export const peopleOperations: readonly Operation[] = [...people, ...settings, ...mail, ...keys];
+export const peopleOperations: readonly Operation[] = [
+  ...people,
+  ...settings,
+  ...mail,
+  ...keys,
+  ...handoverOperations,
+];
 
 async function directory(ctx: Ctx) {
   const rows = await ctx.q

@@ -80,6 +80,7 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           name: org.name,
           kind: org.kind,
           timeZone: org.timeZone,
+          handedOver: org.handedOver,
           roles: actor.roles,
           parts: actor.parts ?? [],
           personId: actor.id,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { AuditException } from '#kernel/impartiality.ts';
 import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -7,6 +8,7 @@ import { EditableFields } from '#ui/record-parts.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { organisationActs } from '../contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
+import { Impartiality } from './impartiality.tsx';
 import { MailSection, Witnesses } from './mail.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 
@@ -31,6 +33,8 @@ type Organisation = Readonly<Record<string, unknown>> & {
   readonly witnesses: readonly string[];
   readonly secondFactorFrom: string | null;
   readonly stepUpMinutes: number | null;
+  readonly advisedYears: number | null;
+  readonly auditExceptions: readonly AuditException[] | null;
 };
 
 /** The organisation's own settings. */
@@ -79,6 +83,7 @@ export default function Settings() {
             />
             <Witnesses organisation={organisation} />
             <SignInRules organisation={organisation} />
+            <Impartiality organisation={organisation} />
             <MailSection />
             <Section
               title={t('Four eyes')}
