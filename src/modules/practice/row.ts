@@ -20,7 +20,7 @@ export async function rowOf(ctx: Ctx): Promise<PortfolioRow> {
     ...(await nonconformitiesOf(ctx)),
     overdue: await overdueOf(ctx),
     nextAudit: await nextAuditOf(ctx),
-    waiting: waiting.reduce((sum, task) => sum + task.count, 0),
+    waiting: waiting.length,
     mostUrgent: first ? { title: first.title, href: first.href, dueAt: first.dueAt } : null,
   };
 }

@@ -26,14 +26,14 @@ export function Impartiality({ organisation }: { readonly organisation: Organisa
     <Section
       title={t('Impartial audits')}
       actions={
-        <>
+        <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
           <ActButton decision={mayDecideSignIn(actor)} onClick={() => ask('years')}>
             {t('Change the years')}
           </ActButton>
           <ActButton decision={mayExcept(actor, { personId: '' })} onClick={() => ask('exception')}>
             {t('Record an exception')}
           </ActButton>
-        </>
+        </span>
       }
     >
       <p>

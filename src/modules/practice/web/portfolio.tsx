@@ -78,12 +78,14 @@ function Table({ rows }: { readonly rows: readonly Row[] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" style={{ textAlign: 'start', whiteSpace: 'normal', fontWeight: 400 }}>
-                <a href={`/${row.id}`}>{row.name}</a>{' '}
-                {row.kind !== 'live' && <span className={`kind ${row.kind}`}>{row.kind}</span>}
-                <div className="quiet meta">
-                  {row.handedOver
-                    ? t('Handed over to {to}', { to: row.handedOver.to })
-                    : row.roles.map((role) => t(roles[role])).join(', ')}
+                <div>
+                  <a href={`/${row.id}`}>{row.name}</a>{' '}
+                  {row.kind !== 'live' && <span className={`kind ${row.kind}`}>{row.kind}</span>}
+                  <div className="quiet meta">
+                    {row.handedOver
+                      ? t('Handed over to {to}', { to: row.handedOver.to })
+                      : row.roles.map((role) => t(roles[role])).join(', ')}
+                  </div>
                 </div>
               </th>
               {row.standing ? (
@@ -119,16 +121,21 @@ function Figures({
       </td>
       <td data-label={heads[2]}>{number(it.raised, '/conformity?raised=true')}</td>
       <td data-label={heads[3]}>
-        {number(it.openNonconformities, '/nonconformities')}
-        {it.openMajors > 0 && (
-          <span className="meta">
-            {' '}
-            {t('■ {count, plural, one {# major} other {# major}}', { count: it.openMajors })}
-          </span>
-        )}
+        <span>
+          {number(it.openNonconformities, '/nonconformities')}
+          {it.openMajors > 0 && (
+            <span className="meta">
+              {' '}
+              {t('■ {count, plural, one {# major} other {# major}}', { count: it.openMajors })}
+            </span>
+          )}
+        </span>
       </td>
       <td data-label={heads[4]}>
-        {it.overdue > 0 ? <>▲ {number(it.overdue, '/calendar')}</> : number(0, '')}
+        <span>
+          {it.overdue > 0 && '▲ '}
+          {number(it.overdue, '/calendar')}
+        </span>
       </td>
       <td data-label={heads[5]} style={{ whiteSpace: 'normal' }}>
         {it.nextAudit ? (
@@ -140,12 +147,14 @@ function Figures({
         )}
       </td>
       <td data-label={heads[6]} style={{ whiteSpace: 'normal' }}>
-        {number(it.waiting, '')}
-        {it.mostUrgent && (
-          <div className="meta">
-            <a href={`/${org}${it.mostUrgent.href}`}>{it.mostUrgent.title}</a>
-          </div>
-        )}
+        <div>
+          {number(it.waiting, '')}
+          {it.mostUrgent && (
+            <div className="meta">
+              <a href={`/${org}${it.mostUrgent.href}`}>{it.mostUrgent.title}</a>
+            </div>
+          )}
+        </div>
       </td>
     </>
   );
