@@ -19,7 +19,7 @@ import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
 import type { ByProgram } from './effects.ts';
 import type { Files } from './files/files.ts';
-import type { Shelf } from './handover/shelf.ts';
+import type { Shelf } from './handover/exported.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
 import type { ReadOnlyOrg } from './org.ts';

@@ -1,4 +1,6 @@
 import type { Catalog } from '#catalog/catalog.ts';
+import { inHouseStyle } from '#documents/house-style.ts';
+import type { HouseStyle } from '#documents/tree.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
@@ -219,13 +221,20 @@ export async function perform(
     const hands = await acting(runtime, named(actor), () => {
       kept = true;
     });
-    return operation.run(hands, input, request.body ?? null);
+    return inHouseStyle(styleOf(hands.org.branding), () => operation.run(hands, input, request.body ?? null));
   };
   if (!operation.inParts || !call.actor.parts?.length) return act(call.actor);
   // What is sent as a stream cannot be read twice: it is done once, with the roles that are needed to begin.
   const streamed = request.body != null;
   if (streamed && (await allowedBy(runtime, call, { operation, input }))) return act(call.actor);
   return withRolesThatHold(call.actor, act, () => !kept && !streamed);
+}
+
+/** How documents of this organisation are drawn. */
+function styleOf(branding: ReadOnlyOrg['branding']): HouseStyle | null {
+  if (!branding) return null;
+  const { logo, ...rest } = branding;
+  return { ...rest, logo: logo && { ...logo, png: Buffer.from(logo.png, 'base64') } };
 }
 
 async function allowedBy(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { branding } from '#kernel/branding.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
@@ -255,6 +256,45 @@ export const organisationActs = {
       until: z.iso.date(),
     }),
     output: organisationRecord,
+  }),
+  branding: endpoint({
+    id: 'organisation.branding',
+    method: 'POST',
+    path: '/organisation/branding',
+    summary: 'Decide the name line, footer and colour of exported DOCX and PDF',
+    past: msg('decided how exported documents look'),
+    input: branding
+      .pick({ nameLine: true, footer: true, colour: true })
+      .extend({ version: z.coerce.number().int().min(1) }),
+    output: organisationRecord,
+  }),
+  logo: endpoint({
+    id: 'organisation.logo',
+    method: 'POST',
+    path: '/organisation/logo',
+    summary: 'Put a logo on exported DOCX and PDF: a PNG of 64 kB and 2,000 pixels at most',
+    past: msg('put a logo on exported documents'),
+    takes: 'file',
+    input: z.object({ alt: z.string().trim().min(1, msg('Say what the logo shows')).max(200) }),
+    output: organisationRecord,
+  }),
+  removeLogo: endpoint({
+    id: 'organisation.removeLogo',
+    method: 'DELETE',
+    path: '/organisation/logo',
+    summary: 'Take the logo off exported documents',
+    past: msg('took the logo off exported documents'),
+    input: z.object({}),
+    output: organisationRecord,
+  }),
+  sample: endpoint({
+    id: 'organisation.sample',
+    method: 'GET',
+    path: '/organisation/sample',
+    summary: 'Draw a sample document in the look of the organisation',
+    answers: 'file',
+    input: z.object({ format: z.enum(['pdf', 'docx']).default('pdf') }),
+    output: z.unknown(),
   }),
   mail: endpoint({
     id: 'organisation.mail',

@@ -14,6 +14,7 @@ import { memberships, organisations, persons } from '#platform/people-tables.ts'
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import { type At, heads } from '#platform/view.ts';
 import { exceptAuditor } from './audit-exceptions.ts';
+import { brandingOperations } from './branding.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
 import { handoverOperations } from './handover-operations.ts';
 import {
@@ -267,6 +268,7 @@ export const peopleOperations: readonly Operation[] = [
   ...mail,
   ...keys,
   ...handoverOperations,
+  ...brandingOperations,
 ];
 
 async function directory(ctx: Ctx) {

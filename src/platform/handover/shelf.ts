@@ -5,25 +5,11 @@ import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Runtime } from '../instance.ts';
 import { VERSION } from '../version.ts';
-import { type Exported, exportOrganisation } from './export.ts';
-
-/** A file that waits to be downloaded. */
-export type OnShelf = { readonly name: string; readonly bytes: number; readonly madeAt: string };
+import { exportOrganisation } from './export.ts';
+import type { OnShelf, Shelf } from './exported.ts';
 
 const DAYS = 7;
 const NAME = /^[a-z-]+-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.aims$/;
-
-/** The exports of one organisation that its administrators made from the web; each stays for a week. */
-export type Shelf = {
-  readonly make: (request: {
-    readonly passphrase: string;
-    readonly to: string | null;
-  }) => Promise<Omit<Exported, 'file'> & { readonly name: string }>;
-  readonly list: () => Promise<readonly OnShelf[]>;
-  /** @throws AppError `not-found` */
-  readonly open: (name: string) => Promise<AsyncIterable<Uint8Array>>;
-  readonly remove: (name: string) => Promise<void>;
-};
 
 /** Files below `<data>/handover/<organisation>`, on the node that made them. */
 export function shelfOf(runtime: Runtime, call: { readonly org: string; readonly actor: Actor }): Shelf {
