@@ -1,8 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { compare, copiedFrom, hashOf, mayTake, type Template, templatesOf } from '#modules/practice/api.ts';
 import { type PreviewItem, templateCopy } from '#modules/practice/contract.ts';
+import { demand } from '#platform/demand.ts';
 import type { Runtime } from '#platform/instance.ts';
-import { type Call, demand, perform, reading, writing } from '#platform/runtime.ts';
+import { type Call, perform, reading, writing } from '#platform/runtime.ts';
 import { parseInput } from '#platform/validate.ts';
 
 /** Somebody in both organisations, each time as who they are there. */
