@@ -148,9 +148,9 @@ function Figures({
       </td>
       <td data-label={heads[6]} style={{ whiteSpace: 'normal' }}>
         <div>
-          {number(it.waiting, '')}
+          {numberText(it.waiting)}
           {it.mostUrgent && (
-            <div className="meta">
+            <div className="meta" style={{ lineHeight: '24px' }}>
               <a href={`/${org}${it.mostUrgent.href}`}>{it.mostUrgent.title}</a>
             </div>
           )}
