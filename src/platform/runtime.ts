@@ -4,6 +4,7 @@ import type { HouseStyle } from '#documents/tree.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, DoorHands } from './context.ts';
@@ -312,5 +313,5 @@ function endOfDay(timeZone: string, day: string): string {
 
 function refusePast(call: Call): void {
   if (call.asOf !== undefined || call.at !== undefined)
-    throw new AppError('read-only-past', 'You are looking at the past.');
+    throw new AppError('read-only-past', t('You are looking at the past.'));
 }
