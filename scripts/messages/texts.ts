@@ -37,7 +37,7 @@ export function textsIn(path: string, source: string): Found {
     if (node.type === 'CallExpression') {
       const { callee, arguments: given } = node as unknown as { callee: Node; arguments: readonly Node[] };
       const said = callee.type === 'Identifier' && (callee.name === 't' || callee.name === 'msg');
-      if (said && !say(given[0], node) && (callee.name === 'msg' || given.length > 1))
+      if (said && !say(given[0], node) && isPutTogether(given[0]))
         problems.push(`${path}:${lineAt(node.start)} gives ${callee.name} a text that is not written out`);
     }
     if (node.type === 'JSXOpeningElement' && nameOf(node) === 'Trans') {
@@ -69,6 +69,11 @@ function literal(node: Node | undefined): string | null {
   const quasis =
     node?.type === 'TemplateLiteral' ? (node.quasis as readonly { value: { cooked: string } }[]) : [];
   return quasis.length === 1 ? quasis[0]!.value.cooked : null;
+}
+
+/** A text that is made at run time, which no message file can hold. What a table or a variable holds was marked there. */
+function isPutTogether(node: Node | undefined): boolean {
+  return node?.type === 'TemplateLiteral' || node?.type === 'BinaryExpression';
 }
 
 /** The texts that an expression shows as they stand: itself, branches, and the words of a template. */

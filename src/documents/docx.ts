@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   Packer,
   PageNumber,
   PageOrientation,
@@ -15,7 +16,13 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { type Block, type DocumentTree, printable, type Table as TableBlock } from './tree.ts';
+import {
+  type Block,
+  type DocumentTree,
+  type HouseStyle,
+  printable,
+  type Table as TableBlock,
+} from './tree.ts';
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 const GREY = '64748B';
@@ -23,13 +30,16 @@ const GREY = '64748B';
 const WIDTH = { upright: 9638, across: 14_570 } as const;
 
 /** The document as DOCX: real headings, header and footer, table heads repeated on every page. */
-export async function toDocx(tree: DocumentTree): Promise<Uint8Array> {
+export async function toDocx(tree: DocumentTree, house: HouseStyle | null = null): Promise<Uint8Array> {
   const width = tree.landscape ? WIDTH.across : WIDTH.upright;
   const document = new Document({
     title: printable(tree.title),
     creator: printable(tree.organisation),
     styles: {
-      default: { document: { run: { font: 'Calibri', size: 20, language: { value: tree.language } } } },
+      default: {
+        document: { run: { font: 'Calibri', size: 20, language: { value: tree.language } } },
+        ...(house?.colour && headingColours(house.colour.slice(1))),
+      },
     },
     sections: [
       {
@@ -53,6 +63,7 @@ export async function toDocx(tree: DocumentTree): Promise<Uint8Array> {
         footers: {
           default: new Footer({
             children: [
+              ...(house?.footer ? [small(house.footer)] : []),
               new Paragraph({
                 alignment: AlignmentType.RIGHT,
                 children: [
@@ -67,6 +78,7 @@ export async function toDocx(tree: DocumentTree): Promise<Uint8Array> {
           }),
         },
         children: [
+          ...(house ? dress(house) : []),
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(tree.title) }),
           ...(tree.subtitle ? [new Paragraph({ children: runs(tree.subtitle) })] : []),
           ...tree.sections.flatMap((each) => block(each, width)),
@@ -86,6 +98,41 @@ export async function toDocx(tree: DocumentTree): Promise<Uint8Array> {
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** Pixels of the logo's height on paper. */
+const LOGO_HEIGHT = 45;
+
+/** The logo and the name line above the title. */
+function dress({ logo, nameLine }: HouseStyle): Paragraph[] {
+  return [
+    ...(logo
+      ? [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            children: [
+              new ImageRun({
+                type: 'png',
+                data: logo.png,
+                transformation: {
+                  width: Math.round((logo.width * LOGO_HEIGHT) / logo.height),
+                  height: LOGO_HEIGHT,
+                },
+                altText: { name: 'Logo', title: printable(logo.alt), description: printable(logo.alt) },
+              }),
+            ],
+          }),
+        ]
+      : []),
+    ...(nameLine
+      ? [new Paragraph({ children: [new TextRun({ text: printable(nameLine), bold: true })] })]
+      : []),
+  ];
+}
+
+function headingColours(color: string) {
+  const run = { run: { color } };
+  return { title: run, heading1: run, heading2: run, heading3: run };
 }
 
 function block(each: Block, width: number): (Paragraph | Table)[] {

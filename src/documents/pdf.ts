@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Block, type DocumentTree, printable } from './tree.ts';
+import { type Block, type DocumentTree, type HouseStyle, printable } from './tree.ts';
 
 /**
  * The document as tagged PDF, PDF/UA-1 by default or PDF/A-2a for the archive. The form is asked of the writer; that
@@ -7,13 +8,16 @@ import { type Block, type DocumentTree, printable } from './tree.ts';
  * such as [U+6570]: an accessible file may not hold a blank in its place. Install a font for it and it is drawn.
  * @throws Error with the typesetter's own words
  */
-export function toPdf(tree: DocumentTree, archive = false): Uint8Array {
+export function toPdf(tree: DocumentTree, house: HouseStyle | null = null, archive = false): Uint8Array {
   const compiler = NodeCompiler.create({
     fontArgs: [{ fontPaths: ['/usr/share/fonts', '/usr/local/share/fonts'] }],
   });
+  if (house?.logo) compiler.mapShadow(resolve(`.${LOGO}`), Buffer.from(house.logo.png));
   const undrawable = new Set<string>();
   for (;;) {
-    const compiled = compiler.compile({ mainFileContent: source(replaceAll(tree, undrawable)) });
+    const compiled = compiler.compile({
+      mainFileContent: source(replaceAll(tree, undrawable), house && replaceAll(house, undrawable)),
+    });
     if (!compiled.result)
       throw new Error(
         `The document cannot be set: ${JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!))}`,
@@ -42,7 +46,7 @@ function missingGlyphs(message: string): string[] {
   ]);
 }
 
-function replaceAll(tree: DocumentTree, undrawable: ReadonlySet<string>): DocumentTree {
+function replaceAll<T extends DocumentTree | HouseStyle>(tree: T, undrawable: ReadonlySet<string>): T {
   if (undrawable.size === 0) return tree;
   const replaced = (text: string) =>
     [...text]
@@ -54,10 +58,22 @@ function replaceAll(tree: DocumentTree, undrawable: ReadonlySet<string>): Docume
       .join('');
   return JSON.parse(JSON.stringify(tree), (_key, value: unknown) =>
     typeof value === 'string' ? replaced(value) : value,
-  ) as DocumentTree;
+  ) as T;
 }
 
-function source(tree: DocumentTree): string {
+/** Where the typesetter finds the logo: below its workspace, which is the folder of this process; nothing lies there. */
+const LOGO = '/logo.png';
+
+/** The name line and logo above the title. */
+function dress({ nameLine, logo }: HouseStyle): string {
+  const picture = logo
+    ? `#image(${string(LOGO)}, alt: ${string(logo.alt)}, height: 12mm, fit: "contain")`
+    : '';
+  const name = nameLine ? `#text(size: 10pt, weight: "bold", ${string(nameLine)})` : '';
+  return `#grid(columns: (1fr, auto), align: (left + horizon, right + horizon), [${name}], [${picture}])`;
+}
+
+function source(tree: DocumentTree, house: HouseStyle | null): string {
   const header = [tree.organisation, tree.register, tree.asOf && `as of ${tree.asOf}`]
     .filter((part) => part !== undefined)
     .join(' · ');
@@ -68,13 +84,15 @@ function source(tree: DocumentTree): string {
 #set text(lang: ${string(tree.language)}, size: 9pt, fill: rgb("#1e293b"), font: ("Libertinus Serif", "New Computer Modern"))
 #set page(paper: "a4", flipped: ${tree.landscape ? 'true' : 'false'}, margin: (x: 16mm, top: 20mm, bottom: 18mm),
   header: text(size: 7.5pt, fill: rgb("#64748b"))[#${string(header)} #h(1fr) #${string(tree.version ? `Version ${tree.version}` : tree.createdAt.slice(0, 10))}],
-  footer: context text(size: 7.5pt, fill: rgb("#64748b"))[#${string(tree.title)} #h(1fr) #counter(page).display("1 of 1", both: true)])
+  footer: context text(size: 7.5pt, fill: rgb("#64748b"))[#${string(house?.footer ?? tree.title)} #h(1fr) #counter(page).display("1 of 1", both: true)])
 #set par(leading: 0.55em)
 #show heading: set block(above: 1.4em, below: 0.7em)
+${house?.colour ? `#show heading: set text(fill: rgb(${string(house.colour)}))` : ''}
 #show heading.where(level: 1): set text(size: 17pt)
 #show heading.where(level: 2): set text(size: 11.5pt)
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.7pt + rgb("#94a3b8") } else { 0.4pt + rgb("#e2e8f0") }), inset: (x: 4pt, y: 4.5pt))
 #show table.cell: set par(justify: false)
+${house ? dress(house) : ''}
 #heading(level: 1, ${string(tree.title)})
 ${tree.subtitle ? `#text(fill: rgb("#64748b"), ${string(tree.subtitle)})` : ''}
 

@@ -17,6 +17,20 @@ export type DocumentTree = {
   readonly sections: readonly Block[];
 };
 
+/** In whose dress a document goes out. */
+export type HouseStyle = {
+  readonly nameLine: string | null;
+  readonly footer: string | null;
+  /** Of headings, `#rrggbb`. */
+  readonly colour: string | null;
+  readonly logo: {
+    readonly png: Uint8Array;
+    readonly width: number;
+    readonly height: number;
+    readonly alt: string;
+  } | null;
+};
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }

@@ -1,3 +1,4 @@
+import type { Values } from './language.ts';
 import type { Role } from './roles.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -52,9 +53,7 @@ export type Check<Context = unknown, Query = unknown> = {
   /** Why an empty population is expected; absent or null means that it proves nothing. */
   readonly idle?: (ctx: Context) => Promise<string | null>;
   /** One sentence per reason code, over `title` of the row and the decoded `args`. */
-  readonly messages: Readonly<
-    Record<string, (args: Readonly<Record<string, unknown>>, title: string) => string>
-  >;
+  readonly messages: Readonly<Record<string, (args: Values, title: string) => string>>;
   /** Where the gap is mended: a path of the web app, below the organisation. */
   readonly fix: (row: Pick<CheckRow, 'type' | 'id' | 'reason'>) => string;
 };

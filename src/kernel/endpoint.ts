@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { t } from './language.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -15,6 +16,8 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   readonly summary: string;
   /** The same in the past, for histories: "accepted the residual risk". */
   readonly past?: string;
+  /** The kind of record that stands for `{name}` in `past`. */
+  readonly named?: string;
   /** Requirements this serves, such as `iso-42001:6.1.2`. */
   readonly refs?: readonly string[];
   readonly input: In;
@@ -33,6 +36,11 @@ export function endpoint<In extends z.ZodType, Out extends z.ZodType>(
   definition: Endpoint<In, Out>,
 ): Endpoint<In, Out> {
   return definition;
+}
+
+/** What was done, for histories, in the language of this moment: "accepted the residual risk". */
+export function pastWords({ past, named }: Pick<Endpoint, 'past' | 'named'>): string | undefined {
+  return past && t(past, named === undefined ? undefined : { name: t(named) });
 }
 
 export type InputOf<E extends Endpoint> = z.output<E['input']>;

@@ -39,10 +39,15 @@ export function speakerOf(language: Language, catalog: Catalog, locales?: readon
 
 const english = speakerOf('en', {});
 let speaking: () => I18n = () => english;
+let heard: ((words: string, text: string, values?: Values) => void) | undefined;
 
-/** Says who speaks: one for a browser; on a server whoever belongs to the request that is served. */
-export function letSpeak(which: () => I18n | undefined): void {
+/**
+ * Says who speaks: one for a browser; on a server whoever belongs to the request that is served.
+ * @param hear is told what was said, and out of which text
+ */
+export function letSpeak(which: () => I18n | undefined, hear?: typeof heard): void {
   speaking = () => which() ?? english;
+  heard = hear;
 }
 
 /** The speaker of this moment, for React's provider. */
@@ -56,8 +61,14 @@ export function speaker(): I18n {
  * what people typed, comes back as it is.
  */
 export function t(text: string, values?: Values): string {
+  const words = wordsOf(text, values);
+  heard?.(words, text, values);
+  return words;
+}
+
+function wordsOf(text: string, values?: Values): string {
   const now = speaking();
-  if (values) return now._(text, values as Record<string, unknown>);
+  if (values) return now._(text, values);
   const said = now.messages[text];
   return typeof said === 'string' && said !== '' ? said : text;
 }

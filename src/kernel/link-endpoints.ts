@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { t } from './language.ts';
+import { msg } from './language.ts';
 import type { RecordDefinition } from './record.ts';
 
 /**
@@ -27,7 +27,8 @@ export function linkEndpoints<const Kinds extends readonly [string, ...string[]]
       method: 'POST',
       path,
       summary: `Link the ${name[0]} to another record`,
-      past: t('linked this {name} to another record', { name: name[0] }),
+      past: msg('linked this {name} to another record'),
+      named: name[0],
       refs,
       input,
       output,
@@ -37,7 +38,8 @@ export function linkEndpoints<const Kinds extends readonly [string, ...string[]]
       method: 'DELETE',
       path,
       summary: `Take a link of the ${name[0]} away`,
-      past: t('took a link of this {name} away', { name: name[0] }),
+      past: msg('took a link of this {name} away'),
+      named: name[0],
       refs,
       input,
       output,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { msg } from './language.ts';
 import type { RecordDefinition, RecordMeta } from './record.ts';
 
 /** Query of every list. Any other key filters: `state=open,assessed`, `level[gte]=12`, `title[contains]=chat`. */
@@ -159,7 +160,8 @@ export function registerEndpoints<
     }),
     importRows: endpoint({
       id: `${type}.importRows`,
-      past: `brought in this ${one} from a table`,
+      past: msg('brought in this {name} from a table'),
+      named: one,
       method: 'POST',
       path: `/${path}/rows`,
       summary: `Bring in ${many} from CSV, XLSX or pasted cells; rows with a reference change that ${one}`,
@@ -176,7 +178,8 @@ export function registerEndpoints<
     }),
     editMany: endpoint({
       id: `${type}.editMany`,
-      past: `changed this ${one} together with others`,
+      past: msg('changed this {name} together with others'),
+      named: one,
       method: 'PATCH',
       path: `/${path}/rows`,
       summary: `Change the same fields of several ${many}; one entry of the log for each`,
@@ -216,7 +219,8 @@ export function registerEndpoints<
     }),
     create: endpoint({
       id: `${type}.create`,
-      past: `added this ${one}`,
+      past: msg('added this {name}'),
+      named: one,
       method: 'POST',
       path: `/${path}`,
       summary: `Add ${article(one)} ${one}`,
@@ -226,7 +230,8 @@ export function registerEndpoints<
     }),
     update: endpoint({
       id: `${type}.update`,
-      past: `changed this ${one}`,
+      past: msg('changed this {name}'),
+      named: one,
       method: 'PATCH',
       path: `/${path}/:id`,
       summary: `Change ${article(one)} ${one}`,
@@ -239,7 +244,8 @@ export function registerEndpoints<
     }),
     remove: endpoint({
       id: `${type}.remove`,
-      past: `removed this ${one}`,
+      past: msg('removed this {name}'),
+      named: one,
       method: 'DELETE',
       path: `/${path}/:id`,
       summary: `Remove ${article(one)} ${one}; its history stays`,

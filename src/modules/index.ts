@@ -19,6 +19,7 @@ import { lifecycleModule } from './lifecycle/module.ts';
 import { modelModule } from './model/module.ts';
 import { monitoringModule } from './monitoring/module.ts';
 import { peopleModule } from './people/module.ts';
+import { practiceModule } from './practice/module.ts';
 import { provisioningModule } from './provisioning/module.ts';
 import { readinessModule } from './readiness/module.ts';
 import { resourceModule } from './resource/module.ts';
@@ -61,6 +62,7 @@ export const modules: readonly AppModule[] = [
   calendarModule,
   boardModule,
   homeModule,
+  practiceModule,
   trailModule,
   viewModule,
   integrationModule,

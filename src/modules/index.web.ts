@@ -20,6 +20,7 @@ import { lifecycleWeb } from './lifecycle/web/module.ts';
 import { modelWeb } from './model/web/module.ts';
 import { monitoringWeb } from './monitoring/web/module.ts';
 import { peopleWeb } from './people/web/module.ts';
+import { practiceWeb } from './practice/web/module.ts';
 import { provisioningWeb } from './provisioning/web/module.ts';
 import { readinessWeb } from './readiness/web/module.ts';
 import { resourceWeb } from './resource/web/module.ts';
@@ -61,6 +62,7 @@ export const webModules: readonly WebModule[] = [
   monitoringWeb,
   certificationWeb,
   frameworkWeb,
+  practiceWeb,
   trailWeb,
   integrationWeb,
 ];

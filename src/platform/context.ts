@@ -19,6 +19,7 @@ import type { CheckState } from './checks/state.ts';
 import type { EngineName, Reader } from './db/database.ts';
 import type { ByProgram } from './effects.ts';
 import type { Files } from './files/files.ts';
+import type { Shelf } from './handover/exported.ts';
 import type { Message } from './mail/message.ts';
 import type { Mail, MailState } from './mail/outbox.ts';
 import type { ReadOnlyOrg } from './org.ts';
@@ -79,6 +80,8 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   readonly erase: (erasure: Erasure) => Promise<number>;
   /** Signs the committed state of the log, for what is issued; answers the note. */
   readonly checkpoint: (reason: string) => Promise<string>;
+  /** Exports of this organisation for another instance. */
+  readonly handover: Shelf;
   /** One transaction under this action's name. A trial answers what it would have done, and keeps nothing of it. */
   readonly write: <T>(run: (tx: Tx) => Promise<T>, options?: { readonly trial?: boolean }) => Promise<T>;
 };

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { organisations } from './people-tables.ts';
 import type { Tx } from './tx.ts';
 
@@ -16,7 +17,9 @@ export async function fourEyes(tx: Tx, preparer: string | null, act: string): Pr
     .select('o.singlePersonReason')
     .executeTakeFirst();
   if (row?.singlePersonReason) return row.singlePersonReason;
-  throw new AppError('forbidden', `You cannot ${act}.`, {
-    next: 'Ask a second person with the authority. A very small organisation can record a reason for single-person approval in its settings.',
+  throw new AppError('forbidden', t('You cannot {act}.', { act }), {
+    next: t(
+      'Ask a second person with the authority. A very small organisation can record a reason for single-person approval in its settings.',
+    ),
   });
 }

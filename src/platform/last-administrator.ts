@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { memberships, persons } from './people-tables.ts';
 import type { Tx } from './tx.ts';
 
@@ -27,9 +28,9 @@ export async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
   if (!(await hasAdministrator(tx)))
     throw new AppError(
       'wrong-state',
-      'The organisation would be left without an administrator of all of it.',
+      t('The organisation would be left without an administrator of all of it.'),
       {
-        next: 'Make somebody else an administrator of the whole organisation first.',
+        next: t('Make somebody else an administrator of the whole organisation first.'),
       },
     );
 }

@@ -1,4 +1,5 @@
 import type { PackChoice } from '#catalog/installed.ts';
+import type { Branding } from '#kernel/branding.ts';
 
 /** What every operation may know of its organisation without asking the database. */
 export type ReadOnlyOrg = {
@@ -12,6 +13,8 @@ export type ReadOnlyOrg = {
   readonly secondFactorFrom: string | null;
   /** How old the proof behind an act of authority may be; null: as old as the session. */
   readonly stepUpMinutes: number | null;
+  /** In which dress its documents are exported; null: plain. */
+  readonly branding: Branding | null;
   /** To whom it was handed over and when; null: it goes on here. */
   readonly handedOver: { readonly to: string; readonly at: string } | null;
   /** Providers of its own that are on, and from when members must come through one of them. */

@@ -80,7 +80,7 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
   const record = await q
     .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
-    .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes', 'o.handedOver'])
+    .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes', 'o.handedOver', 'o.branding'])
     .executeTakeFirst();
   const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
   return {
@@ -91,6 +91,7 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     secondFactorFrom: record?.secondFactorFrom ?? null,
     stepUpMinutes: record?.stepUpMinutes ?? null,
     providers: (await readProviders({ q, org: row, at: 'now' })).filter((each) => each.enabled),
+    branding: record?.branding ? (JSON.parse(record.branding) as ReadOnlyOrg['branding']) : null,
     handedOver: record?.handedOver ? (JSON.parse(record.handedOver) as ReadOnlyOrg['handedOver']) : null,
   };
 }

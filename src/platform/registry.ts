@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { LinkKind } from '#kernel/link.ts';
 import type { Belonging } from '#kernel/part.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
@@ -33,7 +34,7 @@ export function buildRegistry(modules: readonly AppModule[]): Registry {
     requiredLinkKinds: () => required,
     linkKind: (name) => {
       const kind = kinds.get(name);
-      if (!kind) throw new AppError('invalid-input', `There is no link of the kind "${name}".`);
+      if (!kind) throw new AppError('invalid-input', t('There is no link of the kind "{name}".', { name }));
       return kind;
     },
   };

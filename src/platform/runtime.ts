@@ -1,12 +1,16 @@
 import type { Catalog } from '#catalog/catalog.ts';
+import { inHouseStyle } from '#documents/house-style.ts';
+import type { HouseStyle } from '#documents/tree.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, DoorHands } from './context.ts';
 import type { Reader } from './db/database.ts';
 import { demand } from './demand.ts';
+import { shelfOf } from './handover/shelf.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
 import type { Operation } from './operation.ts';
@@ -156,6 +160,7 @@ export async function acting(
     verify: (options) => verifyTrail(runtime, org.id, options),
     erase: (erasure) => eraseFields(runtime, { org, actor: call.actor, operation: call.operation }, erasure),
     checkpoint: (reason) => makeCheckpoint(runtime, org.id, reason),
+    handover: shelfOf(runtime, { org: org.id, actor: call.actor }),
     write: async (run, { trial } = {}) => {
       const value = await writing(runtime, { ...call, trial }, run);
       if (!trial) kept();
@@ -217,13 +222,20 @@ export async function perform(
     const hands = await acting(runtime, named(actor), () => {
       kept = true;
     });
-    return operation.run(hands, input, request.body ?? null);
+    return inHouseStyle(styleOf(hands.org.branding), () => operation.run(hands, input, request.body ?? null));
   };
   if (!operation.inParts || !call.actor.parts?.length) return act(call.actor);
   // What is sent as a stream cannot be read twice: it is done once, with the roles that are needed to begin.
   const streamed = request.body != null;
   if (streamed && (await allowedBy(runtime, call, { operation, input }))) return act(call.actor);
   return withRolesThatHold(call.actor, act, () => !kept && !streamed);
+}
+
+/** How documents of this organisation are drawn. */
+function styleOf(branding: ReadOnlyOrg['branding']): HouseStyle | null {
+  if (!branding) return null;
+  const { logo, ...rest } = branding;
+  return { ...rest, logo: logo && { ...logo, png: Buffer.from(logo.png, 'base64') } };
 }
 
 async function allowedBy(
@@ -301,5 +313,5 @@ function endOfDay(timeZone: string, day: string): string {
 
 function refusePast(call: Call): void {
   if (call.asOf !== undefined || call.at !== undefined)
-    throw new AppError('read-only-past', 'You are looking at the past.');
+    throw new AppError('read-only-past', t('You are looking at the past.'));
 }

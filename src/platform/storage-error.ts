@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 13]);
 /** SQLite: 8 cannot be written, 10 the disk refused, 14 the file cannot be opened. */
@@ -13,8 +14,11 @@ export function storageError(error: unknown, what: string): unknown {
   // SQLite's extended codes keep the kind in their lowest byte.
   const kind = errcode === undefined ? code : errcode % 256;
   if (FULL.has(kind))
-    return new AppError('storage-full', `${what} could not be written because the disk is full.`);
+    return new AppError('storage-full', t('{what} could not be written because the disk is full.', { what }));
   if (REFUSED.has(kind))
-    return new AppError('storage-refused', `${what} cannot be written: the disk or its rights refuse it.`);
+    return new AppError(
+      'storage-refused',
+      t('{what} cannot be written: the disk or its rights refuse it.', { what }),
+    );
   return error;
 }

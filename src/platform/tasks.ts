@@ -6,8 +6,3 @@ type Words = Omit<Task, 'id' | 'kind' | 'dueAt'> & { readonly dueAt?: string | n
 export function tasksOf(module: string): (kind: string, words: Words) => Task {
   return (kind, words) => ({ id: `${module}:${kind}`, kind, dueAt: null, ...words });
 }
-
-/** "1 risk", "12 risks"; a noun whose plural is no `s` is given with it. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,6 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { LinkKind, LinkKinds } from '#kernel/link.ts';
 import type { Belongings } from '#kernel/part.ts';
 import { membership } from '#kernel/people.ts';
@@ -136,11 +137,15 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
     target: { readonly id: string; readonly version?: number },
   ) {
     const row = await current(definition, target.id);
-    if (!row) throw new AppError('not-found', `There is no ${definition.name[0]} with this id.`);
+    if (!row)
+      throw new AppError('not-found', t('There is no {name} with this id.', { name: t(definition.name[0]) }));
     if (target.version !== undefined && target.version !== row.version) {
       throw new AppError(
         'conflict',
-        `Version ${row.version} is current; you started from version ${target.version}.`,
+        t('Version {current} is current; you started from version {seen}.', {
+          current: Number(row.version),
+          seen: target.version,
+        }),
         {
           data: { current: decodeRecord(definition, row) },
         },
@@ -291,7 +296,11 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
     },
     get: async (definition, id) => {
       const row = await current(definition, id);
-      if (!row) throw new AppError('not-found', `There is no ${definition.name[0]} with this id.`);
+      if (!row)
+        throw new AppError(
+          'not-found',
+          t('There is no {name} with this id.', { name: t(definition.name[0]) }),
+        );
       return decodeRecord(definition, row);
     },
     link: async (name, from, to, toVersion) => {
@@ -373,11 +382,14 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
     const fits = (id: string, types: readonly string[]) =>
       rows.some((row) => row.id === id && (types.includes('*') || types.includes(row.type as string)));
     if (!fits(from, kind.from))
-      throw new AppError('invalid-input', `The link "${kind.forward}" cannot start at this record.`);
+      throw new AppError(
+        'invalid-input',
+        t('The link "{forward}" cannot start at this record.', { forward: kind.forward }),
+      );
     if (!fits(to, kind.to))
       throw new AppError(
         'invalid-input',
-        `The link "${kind.forward}" cannot end at this record, or it does not exist.`,
+        t('The link "{forward}" cannot end at this record, or it does not exist.', { forward: kind.forward }),
       );
   }
 
@@ -390,7 +402,9 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
     if (rows.length > 0)
       throw new AppError(
         'duplicate',
-        `Only one link "${kind.forward}" may leave this record; remove the other first.`,
+        t('Only one link "{forward}" may leave this record; remove the other first.', {
+          forward: kind.forward,
+        }),
       );
   }
 
@@ -403,7 +417,10 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
       [org.id, id, ...required],
     );
     if (rows.length > 0)
-      throw new AppError('in-use', `Still needed by: ${rows.map((row) => row.title).join(', ')}.`);
+      throw new AppError(
+        'in-use',
+        t('Still needed by: {rows}.', { rows: rows.map((row) => row.title).join(', ') }),
+      );
   }
 
   async function removeLinksOf(id: string): Promise<void> {

@@ -14,6 +14,8 @@ export type SessionOrg = {
   readonly name: string;
   readonly kind: 'live' | 'demo' | 'sandbox';
   readonly timeZone: string;
+  /** To whom it was handed over and when: closed here. */
+  readonly handedOver: { readonly to: string; readonly at: string } | null;
   readonly roles: readonly Role[];
   /** Roles that hold for parts of the organisation only. */
   readonly parts: readonly PartRoles[];

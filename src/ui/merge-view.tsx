@@ -27,7 +27,7 @@ export function MergeView({
         {side(t('Theirs'), theirs)}
         {side(t('Yours'), mine)}
       </dl>
-      <Button size="xs" mr={8} onClick={() => onChoose(true)}>
+      <Button size="xs" me={8} onClick={() => onChoose(true)}>
         {t('Keep mine')}
       </Button>
       <Button size="xs" variant="default" onClick={() => onChoose(false)}>

@@ -56,7 +56,7 @@ export const messages = {
         : t('{changed} will change.', { changed: numberText(n.changed) }),
   changeThem: (n: number) => t('Change {n}', { n: numberText(n) }),
   entry: (seq: number) => t('entry {seq}', { seq: numberText(seq) }),
-  fieldsChanged: (n: number) => t('{n} fields', { n: numberText(n) }),
+  fieldsChanged: (n: number) => t('{n, plural, one {# field} other {# fields}}', { n: numberText(n) }),
   earlier: (n: number) => t('Show {n} earlier', { n: numberText(n) }),
   andMore: (n: number) => t('and {n} more', { n: numberText(n) }),
   addRow: (label: string) => t('Add a line to {label}', { label }),

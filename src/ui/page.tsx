@@ -74,7 +74,7 @@ function Explained(props: { readonly title: ReactNode; readonly sentence: string
             variant="subtle"
             color="gray"
             size="sm"
-            ml={6}
+            ms={6}
             onClick={() => keep(false)}
             aria-label={t('What this page is for')}
             title={t('What this page is for')}
@@ -91,7 +91,7 @@ function Explained(props: { readonly title: ReactNode; readonly sentence: string
             variant="subtle"
             color="gray"
             size="xs"
-            ml={4}
+            ms={4}
             onClick={() => keep(true)}
             aria-label={t('Hide this explanation')}
             title={t('Hide this explanation')}
@@ -127,7 +127,7 @@ export function Section({
     <section className="section">
       <h2 style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         {title}
-        <span style={{ marginLeft: 'auto' }}>{actions}</span>
+        <span style={{ marginInlineStart: 'auto' }}>{actions}</span>
       </h2>
       {children}
     </section>

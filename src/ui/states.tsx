@@ -60,7 +60,7 @@ export function ErrorView({ error }: { readonly error: unknown }) {
       <strong>{problem?.title ?? t('This page could not be shown')}</strong>
       <p style={{ margin: '4px 0' }}>{problem?.detail ?? String(error)}</p>
       {problem?.problems && (
-        <ul style={{ margin: '4px 0', paddingLeft: 18 }}>
+        <ul style={{ margin: '4px 0', paddingInlineStart: 18 }}>
           {problem.problems.slice(0, 12).map((each) => (
             <li key={`${each.path}${each.message}`}>{each.message}</li>
           ))}

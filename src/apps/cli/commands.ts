@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '#kernel/errors.ts';
+import { addAcross } from './across.ts';
 import { addBoard } from './board.ts';
 import { askAsOperator, callEndpoint } from './connection.ts';
 import { doctor } from './doctor.ts';
@@ -131,6 +132,7 @@ export function addCommands(program: Command): void {
   addMeasureCommands(program);
   addRoadmap(program);
   addHandover(program);
+  addAcross(program);
   addOwnVerbs(program);
 }
 

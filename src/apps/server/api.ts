@@ -5,13 +5,14 @@ import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/mount.ts';
 import { createBackup } from '#platform/backup/create.ts';
-import { type Env, httpApp } from '#platform/http/app.ts';
+import { type Env, httpApp, type ResolveActor } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
 import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { mountSso } from '#platform/sso/mount.ts';
 import { parseInput } from '#platform/validate.ts';
 import { mountMcp } from '../mcp/http.ts';
+import { mountAcross } from './across.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
@@ -36,6 +37,7 @@ export function publicApi(
       mountShared(app, runtime);
       mountSso(app, runtime);
       mountMcp(app, runtime);
+      mountAcross(app, runtime, actorResolver(runtime));
       mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
       mount(app);
     },
@@ -46,17 +48,19 @@ export function publicApi(
 export function operatorApi(runtime: Runtime): Hono<Env> {
   const withKey = actorResolver(runtime);
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
+  const resolveActor: ResolveActor = async (request, org) =>
+    request.headers.has('x-api-key') ? withKey(request, org) : operator;
   return httpApp({
     runtime,
     operations: operationsOf(runtime),
-    resolveActor: async (request, org) =>
-      request.headers.has('x-api-key') ? withKey(request, org) : operator,
+    resolveActor,
     mount: (app) => {
       mountShared(app, runtime);
       mountOperatorSignIn(app, runtime);
       mountBackup(app, runtime);
       mountFiles(app, runtime);
       mountHandover(app, runtime);
+      mountAcross(app, runtime, resolveActor);
       app.get('/api/doctor', async (c) => c.json({ findings: await examine(runtime, process.env) }));
       app.get('/api/session', async (c) =>
         c.json({

@@ -30,6 +30,9 @@ export function OrgMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component="a" href="/portfolio">
+          {t('All of them in one table')}
+        </Menu.Item>
         <Menu.Label>{t('Your organisations')}</Menu.Label>
         {orgs.map((each) => (
           <Menu.Item

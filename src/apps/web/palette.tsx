@@ -102,7 +102,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               }}
             >
               <span className="clip">{entry.title}</span>
-              <span className="quiet" style={{ marginLeft: 'auto', whiteSpace: 'nowrap' }}>
+              <span className="quiet" style={{ marginInlineStart: 'auto', whiteSpace: 'nowrap' }}>
                 {entry.hint}
               </span>
             </button>

@@ -16,6 +16,7 @@ import { Trans } from '#ui/trans.tsx';
 import { AsOf, PastBanner } from './as-of.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { CreateMenu } from './create-menu.tsx';
+import { HandedOverNotice } from './handed-over-notice.tsx';
 import { SignIn } from './landing.tsx';
 import { NotFound } from './not-found.tsx';
 import { OrgMenu } from './org-menu.tsx';
@@ -111,6 +112,7 @@ function Frame({ kind }: { readonly kind: 'live' | 'demo' | 'sandbox' }) {
           <Top opened={opened} open={open} />
           <PastBanner />
           <SecondFactorNotice />
+          <HandedOverNotice />
           <main id="content" tabIndex={-1}>
             <Outlet />
           </main>

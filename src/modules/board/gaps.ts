@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import { msg } from '#kernel/language.ts';
+import { msg, t } from '#kernel/language.ts';
 import { system } from '#modules/system/contract.ts';
 import { gapsAbout } from '#platform/checks/about.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -73,7 +73,7 @@ async function chosen(
     .where((eb) => eb.or([eb('u.id', '=', input.unit!), eb('u.ref', '=', input.unit!)]))
     .select(['u.id', 'u.ref', 'u.name'])
     .executeTakeFirst();
-  if (!found) throw new AppError('not-found', `There is no unit ${input.unit} here.`);
+  if (!found) throw new AppError('not-found', t('There is no unit {unit} here.', { unit: input.unit }));
   return {
     of: { kind: 'unit', id: found.id, ref: found.ref, title: found.name },
     whose: { kind: 'unit', id: found.id },

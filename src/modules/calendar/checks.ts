@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
@@ -35,9 +36,9 @@ const keptAtIntervals = ([requirement, words]: [string, string]): PlatformCheck 
   id: `calendar.kept-${requirement}`,
   version: 1,
   requirements: [requirement],
-  title: `The planned intervals of ${words} are kept`,
+  title: t('The planned intervals of {words} are kept', { words }),
   family: {
-    title: 'Close what your recurring obligations let fall due',
+    title: t('Close what your recurring obligations let fall due'),
     href: '/calendar/occurrences?state=due',
   },
   severity: 'minor',
@@ -62,11 +63,11 @@ const keptAtIntervals = ([requirement, words]: [string, string]): PlatformCheck 
     );
   },
   // Where nothing else reads the requirement, that nobody planned anything proves nothing.
-  idle: async () => (ALONE.has(requirement) ? null : 'No recurring obligation names this requirement.'),
+  idle: async () => (ALONE.has(requirement) ? null : t('No recurring obligation names this requirement.')),
   messages: {
-    ok: (_args, title) => `Of "${title}" nothing is overdue.`,
-    overdue: (_args, title) => `A day of "${title}" has passed and nothing is recorded.`,
-    'not-done': (_args, title) => `"${title}" was not done last time; the reason is recorded.`,
+    ok: (_args, title) => t('Of "{title}" nothing is overdue.', { title }),
+    overdue: (_args, title) => t('A day of "{title}" has passed and nothing is recorded.', { title }),
+    'not-done': (_args, title) => t('"{title}" was not done last time; the reason is recorded.', { title }),
   },
   fix: ({ id }) => `/calendar/obligations/${id}`,
 });

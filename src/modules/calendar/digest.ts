@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Message, MessagePart } from '#platform/mail/message.ts';
 import { type InboxTask, inboxOf } from './api.ts';
@@ -52,9 +53,14 @@ async function wholeDigest(ctx: Ctx, link: Link): Promise<Digest | null> {
         ahead.map((entry) => entryItem(entry, link)),
       ),
       ...(others > 0
-        ? [{ kind: 'text' as const, text: `${others} more without a date or later stand in your inbox.` }]
+        ? [
+            {
+              kind: 'text' as const,
+              text: t('{others} more without a date or later stand in your inbox.', { others }),
+            },
+          ]
         : []),
-      { kind: 'link', label: 'Open your inbox', url: link('') },
+      { kind: 'link', label: t('Open your inbox'), url: link('') },
     ],
   };
 }
@@ -71,7 +77,7 @@ async function reminder(ctx: Ctx, link: Link): Promise<Digest | null> {
         'Due today, or missed yesterday',
         entries.map((entry) => entryItem(entry, link)),
       ),
-      { kind: 'link', label: 'Open your calendar', url: link('/calendar?whose=mine') },
+      { kind: 'link', label: t('Open your calendar'), url: link('/calendar?whose=mine') },
     ],
   };
 }
@@ -90,7 +96,7 @@ function list(title: string, items: readonly Item[]): readonly MessagePart[] {
     {
       kind: 'list',
       title,
-      items: more > 0 ? [...items.slice(0, MOST), { text: `and ${more} more` }] : items,
+      items: more > 0 ? [...items.slice(0, MOST), { text: t('and {more} more', { more }) }] : items,
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { DateSpan } from '#kernel/dates.ts';
 import { addDays } from '#kernel/days.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { type calendarEndpoints, type Entry, kinds } from './contract.ts';
 import { isOverdue } from './lifecycle.ts';
@@ -24,9 +25,9 @@ export async function calendarOf(
   input: InputOf<typeof calendarEndpoints.dates>,
 ): Promise<OutputOf<typeof calendarEndpoints.dates>> {
   const { from, to, limit } = input;
-  if (to < from) throw new AppError('invalid-input', 'The last day lies before the first.');
+  if (to < from) throw new AppError('invalid-input', t('The last day lies before the first.'));
   if (addDays(from, LONGEST) < to)
-    throw new AppError('invalid-input', `Ask for at most ${LONGEST} days at a time.`);
+    throw new AppError('invalid-input', t('Ask for at most {longest} days at a time.', { longest: LONGEST }));
   const span = { from, to, limit: input.whose === 'mine' ? PERSONAL : limit + 1 };
   const all = (await entriesOf(ctx, span)).filter(await wanted(ctx, input.whose));
   return {

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { calendarChecks } from './checks.ts';
 import { absence, noticeChoice, obligation, occurrence } from './contract.ts';
@@ -11,15 +12,15 @@ import { calendarTasks } from './tasks.ts';
 /** Days of all registers are a type of the kernel that modules register, so this module needs nobody. */
 export const calendarModule = defineModule({
   name: 'calendar',
-  title: 'Calendar',
+  title: msg('Calendar'),
   records: [obligation, occurrence, absence, noticeChoice],
   links: [
     {
       kind: 'shown-by',
       from: ['occurrence'],
       to: ['*'],
-      forward: 'is shown by',
-      backward: 'shows',
+      forward: msg('is shown by'),
+      backward: msg('shows'),
       pinsVersion: true,
     },
   ],

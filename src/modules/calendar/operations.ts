@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, bySignedIn, denied } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
@@ -43,7 +44,7 @@ const duties: readonly Operation[] = [
     run: (tx, { id, version, ...patch }) => service.changeObligation(tx, { id, version }, definedOnly(patch)),
   }),
   command(obligationEndpoints.remove, {
-    allow: () => denied('An obligation is ended, not removed: give its last day and why.'),
+    allow: () => denied(t('An obligation is ended, not removed: give its last day and why.')),
     run: async () => ({ removed: true as const }),
   }),
   query(obligationActs.usual, {
@@ -107,7 +108,7 @@ const absences: readonly Operation[] = [
       const before = await tx.get(absence, id);
       const fields = { ...before, ...definedOnly(patch) };
       if (fields.personId !== before.personId)
-        throw new AppError('invalid-input', 'An absence stays with its person. Record another one.');
+        throw new AppError('invalid-input', t('An absence stays with its person. Record another one.'));
       await service.refuseOddAbsence(tx, fields, id);
       return tx.update(absence, { id, version }, patch as Partial<FieldsOf<typeof absence>>);
     },

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '#kernel/days.ts';
-import { t } from '#kernel/language.ts';
+import { msg, t } from '#kernel/language.ts';
 
 export const units = ['day', 'week', 'month', 'year'] as const;
 
@@ -51,9 +51,16 @@ export function shortestPeriod({ every, unit }: Pick<Rule, 'every' | 'unit'>): n
   return every * { day: 1, week: 7, month: 28, year: 365 }[unit];
 }
 
+const EVERY = {
+  day: msg('every {every, plural, one {day} other {# days}}'),
+  week: msg('every {every, plural, one {week} other {# weeks}}'),
+  month: msg('every {every, plural, one {month} other {# months}}'),
+  year: msg('every {every, plural, one {year} other {# years}}'),
+} as const;
+
 /** "every 3 months", "every year" */
 export function ruleWords({ every, unit }: Pick<Rule, 'every' | 'unit'>): string {
-  return every === 1 ? t('every {unit}', { unit }) : t('every {every} {unit}s', { every, unit });
+  return t(EVERY[unit], { every });
 }
 
 /** Skips what lies certainly before, so that a rule of many years is not counted from its beginning. */

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { person } from '#kernel/people.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
@@ -180,8 +181,8 @@ export async function leaveOccurrence(tx: Tx, seen: Seen, reason: string): Promi
   const before = await currentOf(tx, seen);
   const state = nextState(occurrenceLifecycle, before.state, 'leave');
   if (before.dueOn > tx.today)
-    throw new AppError('wrong-state', 'Its day has not come yet.', {
-      next: 'Change the obligation instead, when it shall not fall due then.',
+    throw new AppError('wrong-state', t('Its day has not come yet.'), {
+      next: t('Change the obligation instead, when it shall not fall due then.'),
     });
   const left = await tx.update(occurrence, seen, {
     state,
@@ -216,7 +217,7 @@ export async function adoptUsual(
 ): Promise<number> {
   for (const id of new Set(input.ids)) {
     const usual = usualObligations.find((each) => each.id === id);
-    if (!usual) throw new AppError('not-found', `There is no usual obligation "${id}".`);
+    if (!usual) throw new AppError('not-found', t('There is no usual obligation "{id}".', { id }));
     const { id: _i, ...rest } = usual;
     await addObligation(tx, {
       ...rest,
@@ -289,9 +290,11 @@ async function currentOf(tx: Tx, seen: Seen): Promise<Occurrence> {
   if (before.version !== seen.version)
     throw new AppError(
       'conflict',
-      `Somebody changed this meanwhile: it is ${occurrenceLifecycle.states[before.state].label.toLowerCase()} now.`,
+      t('Somebody changed this meanwhile: it is {label} now.', {
+        label: occurrenceLifecycle.states[before.state].label.toLowerCase(),
+      }),
       {
-        next: 'Look at it again before you write.',
+        next: t('Look at it again before you write.'),
       },
     );
   return before;

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { actorNames } from '#platform/register/history.ts';
@@ -25,8 +26,8 @@ export async function calendarTasks(ctx: Ctx): Promise<readonly Task[]> {
     title: row.title,
     why:
       row.dueOn < ctx.today
-        ? 'Its day has passed; record what was done, or why not.'
-        : 'It comes back at planned intervals.',
+        ? t('Its day has passed; record what was done, or why not.')
+        : t('It comes back at planned intervals.'),
     href: `/calendar/occurrences/${row.id}`,
     dueAt: row.dueOn,
     count: 1,
@@ -60,12 +61,15 @@ async function forKeepers(ctx: Ctx, self: string): Promise<readonly Task[]> {
     ...missed.map((row) => ({
       id: `calendar:missed ${row.ownerId}`,
       kind: 'missed',
-      title: `${Number(row.count) === 1 ? 'A recurring obligation' : `${row.count} recurring obligations`} of somebody else`,
-      why: 'Its day has passed and nothing is recorded.',
+      title: t(
+        '{count, plural, one {A recurring obligation} other {# recurring obligations}} of somebody else',
+        { count: Number(row.count) },
+      ),
+      why: t('Its day has passed and nothing is recorded.'),
       href: `/calendar/occurrences?ownerId=${row.ownerId}&state=due`,
       dueAt: row.first,
       count: Number(row.count),
-      waitsFor: names.get(row.ownerId!) ?? 'Its owner',
+      waitsFor: names.get(row.ownerId!) ?? t('Its owner'),
     })),
     ...(count === 0
       ? []
@@ -73,8 +77,11 @@ async function forKeepers(ctx: Ctx, self: string): Promise<readonly Task[]> {
           {
             id: 'calendar:ownerless',
             kind: 'ownerless',
-            title: `Name an owner of ${count === 1 ? 'a recurring obligation' : `${count} recurring obligations`}`,
-            why: 'What belongs to nobody stands in no inbox.',
+            title: t(
+              'Name an owner of {count, plural, one {a recurring obligation} other {# recurring obligations}}',
+              { count },
+            ),
+            why: t('What belongs to nobody stands in no inbox.'),
             href: '/calendar/obligations?ownerId[empty]=true',
             dueAt: null,
             count,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { PlatformCheck } from '#platform/module.ts';
@@ -9,7 +10,7 @@ export const cardChecks: readonly PlatformCheck[] = [
     id: 'card.published',
     version: 1,
     requirements: ['A.8.2', 'A.6.2.7'],
-    title: 'Every AI system in scope that is released has a published card, and it says what is in work',
+    title: msg('Every AI system in scope that is released has a published card, and it says what is in work'),
     severity: 'minor',
     touches: [{ type: 'system' }, { type: 'card', column: 'systemId' }],
     rows: (ctx, only) => {
@@ -26,12 +27,14 @@ export const cardChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No AI system in scope is released yet.',
+    idle: async () => t('No AI system in scope is released yet.'),
     messages: {
-      ok: (_a, title) => `"${title}" has a published card.`,
-      'no-card': (_a, title) => `Nobody has written what users and affected people are told of "${title}".`,
-      'not-published': (_a, title) => `The card of "${title}" is not published.`,
-      'changed-since': (_a, title) => `The card of "${title}" was changed since it was published.`,
+      ok: (_a, title) => t('"{title}" has a published card.', { title }),
+      'no-card': (_a, title) =>
+        t('Nobody has written what users and affected people are told of "{title}".', { title }),
+      'not-published': (_a, title) => t('The card of "{title}" is not published.', { title }),
+      'changed-since': (_a, title) =>
+        t('The card of "{title}" was changed since it was published.', { title }),
     },
     fix: ({ id }) => `/systems/${id}/card`,
   },

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { cardChecks } from './checks.ts';
 import { card, cardVersion } from './contract.ts';
@@ -8,7 +9,7 @@ import { cardMigrations } from './table.ts';
 
 export const cardModule = defineModule({
   name: 'card',
-  title: 'System cards',
+  title: msg('System cards'),
   needs: ['system', 'dataset', 'lifecycle', 'resource'],
   records: [card, cardVersion],
   links: [
@@ -16,8 +17,8 @@ export const cardModule = defineModule({
       kind: 'card-of',
       from: ['card'],
       to: ['system'],
-      forward: 'is the card of',
-      backward: 'has the card',
+      forward: msg('is the card of'),
+      backward: msg('has the card'),
       fromMany: 'one',
       required: true,
     },
@@ -25,8 +26,8 @@ export const cardModule = defineModule({
       kind: 'version-of-card',
       from: ['cardVersion'],
       to: ['card'],
-      forward: 'is a version of',
-      backward: 'has the published version',
+      forward: msg('is a version of'),
+      backward: msg('has the published version'),
       fromMany: 'one',
       required: true,
     },

@@ -1,5 +1,6 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { system } from '#modules/system/contract.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -25,7 +26,7 @@ export const cardOperations: readonly Operation[] = [
         ? mayWriteCard(actor)
         : {
             allowed: false,
-            reason: 'A card that was published stays; take it off its public address instead.',
+            reason: t('A card that was published stays; take it off its public address instead.'),
           },
     list: { sort: 'title' },
     prepareCreate: service.newCard,
@@ -122,7 +123,7 @@ async function cardFile(
       return { content: (await shownCard(read, each, of)).content, published: null };
     }
     const found = (await versionsOf(read, each.id)).find((one) => one.number === number);
-    if (!found?.content) throw new AppError('not-found', `The card has no version ${number}.`);
+    if (!found?.content) throw new AppError('not-found', t('The card has no version {number}.', { number }));
     return { content: found.content, published: { number, on: found.publishedOn } };
   });
   const name = `system-card-${content.system.ref.toLowerCase()}-${published ? `v${published.number}` : 'in-work'}.${input.format}`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { system } from '#modules/system/contract.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -28,7 +29,8 @@ export async function newCard(tx: Tx, input: Partial<Fields>): Promise<Fields> {
     .select('c.ref')
     .where('c.systemId', '=', of.id)
     .executeTakeFirst();
-  if (other) throw new AppError('duplicate', `This AI system has a card already: ${other.ref}.`);
+  if (other)
+    throw new AppError('duplicate', t('This AI system has a card already: {ref}.', { ref: other.ref }));
   refuseUnknownMeasures(tx, input);
   return {
     systemId: of.id,
@@ -58,7 +60,7 @@ export async function newCard(tx: Tx, input: Partial<Fields>): Promise<Fields> {
 /** A change of the card in work; what is published stays as it was until the next version. */
 export function changeCard(tx: Tx, patch: Partial<Fields>, before: Card): Partial<Fields> {
   if (patch.systemId !== undefined && patch.systemId !== before.systemId)
-    throw new AppError('invalid-input', 'A card stays with its AI system.');
+    throw new AppError('invalid-input', t('A card stays with its AI system.'));
   refuseUnknownMeasures(tx, patch);
   return { ...patch, preparedBy: tx.actor.id, changed: true };
 }
@@ -69,12 +71,14 @@ export async function publishCard(tx: Tx, seen: Seen, changes: string | null): P
   if (!before.changed)
     throw new AppError(
       'wrong-state',
-      `Nothing changed since version ${before.publishedNumber} was published.`,
+      t('Nothing changed since version {publishedNumber} was published.', {
+        publishedNumber: before.publishedNumber,
+      }),
     );
   const { content, missing } = await shownCard(tx, before, await tx.get(system, before.systemId));
   if (missing.length > 0)
-    throw new AppError('wrong-state', `Still missing: ${missing.join('; ')}.`, {
-      next: 'Say these on the card, then publish it.',
+    throw new AppError('wrong-state', t('Still missing: {missing}.', { missing: missing.join('; ') }), {
+      next: t('Say these on the card, then publish it.'),
       data: { missing },
     });
   const singlePersonReason = await fourEyes(tx, before.preparedBy, 'publish a card that you changed last');
@@ -113,8 +117,8 @@ export async function switchOn(tx: Tx, seen: Seen, chosen: string | null): Promi
   const address = chosen ?? randomBytes(20).toString('hex');
   const [taken] = await tx.handle.exec(`select "card_id" from "card_address" where "address" = ?`, [address]);
   if (taken && taken.card_id !== before.id)
-    throw new AppError('duplicate', 'This address is taken.', {
-      problems: [{ path: 'address', message: 'Choose another one' }],
+    throw new AppError('duplicate', t('This address is taken.'), {
+      problems: [{ path: 'address', message: t('Choose another one') }],
     });
   await release(tx, before.id);
   await tx.handle.exec(`insert into "card_address" ("address","org_id","card_id") values (?,?,?)`, [
@@ -128,7 +132,7 @@ export async function switchOn(tx: Tx, seen: Seen, chosen: string | null): Promi
 /** Nothing is at the address any more; the versions stay. */
 export async function switchOff(tx: Tx, seen: Seen): Promise<Card> {
   const before = await tx.get(card, seen.id);
-  if (before.address === null) throw new AppError('wrong-state', 'The card is on no public address.');
+  if (before.address === null) throw new AppError('wrong-state', t('The card is on no public address.'));
   await release(tx, before.id);
   return tx.update(card, seen, { address: null, addressChosen: false, publicSince: null });
 }
@@ -142,8 +146,8 @@ async function release(tx: Tx, cardId: string): Promise<void> {
 
 function refuseUnpublished(each: Card): void {
   if (each.publishedNumber === null)
-    throw new AppError('wrong-state', 'No version of this card is published yet.', {
-      next: 'Publish it first.',
+    throw new AppError('wrong-state', t('No version of this card is published yet.'), {
+      next: t('Publish it first.'),
     });
 }
 
@@ -151,7 +155,7 @@ function refuseUnknownMeasures(tx: Tx, patch: Partial<Fields>): void {
   const known = tx.catalog.explainability().measures.map((each) => each.id);
   const unknown = (patch.measures ?? []).filter((each) => !known.includes(each.id));
   if (unknown.length > 0)
-    throw new AppError('invalid-input', 'There is no such measure of explanation.', {
+    throw new AppError('invalid-input', t('There is no such measure of explanation.'), {
       problems: unknown.map((each) => ({ path: 'measures', message: each.id })),
     });
 }

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { dataset } from '#modules/dataset/contract.ts';
 import { datasets } from '#modules/dataset/read.ts';
@@ -110,7 +111,11 @@ export function fromRecord(sources: Sources, kind: RecordKind, fields: readonly 
     return field && text !== ''
       ? [
           {
-            label: `${field.label} (${found.ref}, approved ${found.approvedOn})`,
+            label: t('{label} ({ref}, approved {approvedOn})', {
+              label: field.label,
+              ref: found.ref,
+              approvedOn: found.approvedOn,
+            }),
             text,
             href: `/lifecycle-records/${found.id}`,
           },

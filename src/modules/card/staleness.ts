@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg } from '#kernel/language.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { cards } from './read.ts';
 
@@ -6,7 +7,7 @@ import { cards } from './read.ts';
 export const cardDependents: readonly PlatformDependent[] = [
   {
     id: 'card.published',
-    title: 'Published system card',
+    title: msg('Published system card'),
     type: 'card',
     act: 'Look at the card again: confirm that it still holds, or publish its next version',
     requirements: ['A.8.2'],

@@ -1,6 +1,7 @@
 import type { DocumentTree } from '#documents/tree.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { dutyStanding } from '#modules/system/api.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -27,7 +28,7 @@ export async function technicalOf(
 ): Promise<Technical> {
   const pack = ctx.catalog.technicalDocumentation();
   const annex = pack.annexes.find((each) => each.id === input.annex);
-  if (!annex) throw new AppError('not-found', `There is no annex "${input.annex}" here.`);
+  if (!annex) throw new AppError('not-found', t('There is no annex "{annex}" here.', { annex: input.annex }));
   const of = await readRecord(ctx, system, { id: input.id });
   const sources = await sourcesOf(ctx, of);
   const groups = annex.groups.map((group) => ({
@@ -126,7 +127,12 @@ export function technicalDocument(
               }
             : { kind: 'paragraph' as const, text: STATES[item.state] },
           ...(item.lacks.length > 0
-            ? [{ kind: 'paragraph' as const, text: `GAP: not recorded: ${item.lacks.join(', ')}.` }]
+            ? [
+                {
+                  kind: 'paragraph' as const,
+                  text: t('GAP: not recorded: {lacks}.', { lacks: item.lacks.join(', ') }),
+                },
+              ]
             : []),
         ]),
       ]),

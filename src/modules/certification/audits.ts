@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { raiseNonconformity } from '#modules/improvement/api.ts';
@@ -22,8 +23,8 @@ export async function planAudit(tx: Tx, input: Partial<AuditFields>): Promise<Au
     throw new AppError(
       'wrong-state',
       initial
-        ? 'The stages of the initial audit are planned under a contract, before there is a certificate.'
-        : 'Surveillance and recertification need a certificate.',
+        ? t('The stages of the initial audit are planned under a contract, before there is a certificate.')
+        : t('Surveillance and recertification need a certificate.'),
     );
   const fields = {
     plannedFrom: null,
@@ -55,10 +56,10 @@ export function editAudit(
   before: CertificationAudit,
 ): Partial<AuditFields> {
   if (before.state !== 'planned')
-    throw new AppError('wrong-state', 'What was held or cancelled is not edited.');
+    throw new AppError('wrong-state', t('What was held or cancelled is not edited.'));
   if (patch.certificationId !== undefined && patch.certificationId !== before.certificationId)
-    throw new AppError('invalid-input', 'An audit stays with its certification.', {
-      problems: [{ path: 'certificationId', message: 'Plan another audit' }],
+    throw new AppError('invalid-input', t('An audit stays with its certification.'), {
+      problems: [{ path: 'certificationId', message: t('Plan another audit') }],
     });
   const next = { ...before, ...patch };
   if (next.plannedFrom && next.plannedTo)
@@ -84,7 +85,7 @@ export async function holdAudit(
     ...notAfter('heldTo', input.heldTo, tx.today),
     ...notBefore('heldFrom', input.heldFrom, of.contractOn),
     ...(before.kind === 'stage-2' && !stage1
-      ? [{ path: 'heldFrom', message: 'Stage 1 is not recorded as held; stage 2 follows it' }]
+      ? [{ path: 'heldFrom', message: t('Stage 1 is not recorded as held; stage 2 follows it') }]
       : []),
     ...(before.kind === 'stage-2' ? notBefore('heldFrom', input.heldFrom, stage1?.heldTo ?? null) : []),
   ]);
@@ -106,7 +107,7 @@ export async function cancelAudit(tx: Tx, seen: Seen, reason: string): Promise<C
 export async function writeFinding(tx: Tx, input: Partial<FindingFields>): Promise<FindingFields> {
   const audit = await tx.get(certificationAudit, input.auditId ?? '');
   if (audit.state !== 'held')
-    throw new AppError('wrong-state', 'Record the audit as held first; findings come from it.');
+    throw new AppError('wrong-state', t('Record the audit as held first; findings come from it.'));
   const fields: FindingFields = {
     kind: 'observation',
     title: '',
@@ -132,17 +133,17 @@ export async function writeFinding(tx: Tx, input: Partial<FindingFields>): Promi
       ? [
           {
             path: 'kind',
-            message: 'Stage 1 gives areas of concern without a grade; the audits after it give grades',
+            message: t('Stage 1 gives areas of concern without a grade; the audits after it give grades'),
           },
         ]
       : []),
     ...(graded && !fields.answerDueOn
-      ? [{ path: 'answerDueOn', message: 'Say by when the body wants the answer' }]
+      ? [{ path: 'answerDueOn', message: t('Say by when the body wants the answer') }]
       : []),
     ...(fields.answerDueOn ? notBefore('answerDueOn', fields.answerDueOn, audit.heldTo) : []),
     ...fields.requirements
       .filter((ref) => tx.catalog.requirement(ref) === null)
-      .map((ref) => ({ path: 'requirements', message: `There is no requirement "${ref}"` })),
+      .map((ref) => ({ path: 'requirements', message: t('There is no requirement "{ref}"', { ref }) })),
   ]);
   if (fields.kind !== 'major' && fields.kind !== 'minor') return fields;
   const made = await raiseNonconformity(tx, {
@@ -155,21 +156,28 @@ export async function writeFinding(tx: Tx, input: Partial<FindingFields>): Promi
     sourceId: audit.id,
     foundOn: audit.heldTo ?? tx.today,
     dueOn: fields.answerDueOn,
-    gradedBySource: { grade: fields.kind, reason: `Graded by the certification body in ${audit.ref}.` },
+    gradedBySource: {
+      grade: fields.kind,
+      reason: t('Graded by the certification body in {ref}.', { ref: audit.ref }),
+    },
   });
   return { ...fields, nonconformityId: made.id };
 }
 
 /** An edit while it is open; its audit and kind stay. */
 export function editFinding(_tx: Tx, patch: Partial<FindingFields>, before: Finding): Partial<FindingFields> {
-  if (before.state !== 'open') throw new AppError('wrong-state', 'An answered finding is not edited.');
+  if (before.state !== 'open') throw new AppError('wrong-state', t('An answered finding is not edited.'));
   if (
     (patch.auditId !== undefined && patch.auditId !== before.auditId) ||
     (patch.kind !== undefined && patch.kind !== before.kind)
   )
-    throw new AppError('invalid-input', 'What the body found, and in which audit, stays as it was written.', {
-      problems: [{ path: 'kind', message: 'Write another finding down' }],
-    });
+    throw new AppError(
+      'invalid-input',
+      t('What the body found, and in which audit, stays as it was written.'),
+      {
+        problems: [{ path: 'kind', message: t('Write another finding down') }],
+      },
+    );
   return patch;
 }
 
@@ -190,8 +198,10 @@ export async function answerFinding(
       .where('n.id', '=', before.nonconformityId)
       .executeTakeFirst();
     if (plan && plan.planApprovedBy === null && plan.state !== 'closed')
-      throw new AppError('wrong-state', `The plan of ${plan.ref} is not approved yet.`, {
-        next: 'The body wants correction, cause and plan. Complete them in the nonconformity, then record the answer.',
+      throw new AppError('wrong-state', t('The plan of {ref} is not approved yet.', { ref: plan.ref }), {
+        next: t(
+          'The body wants correction, cause and plan. Complete them in the nonconformity, then record the answer.',
+        ),
       });
   }
   return tx.update(certificationFinding, seen, {
@@ -235,7 +245,7 @@ export async function recordReply(
 export async function noteFinding(tx: Tx, seen: Seen, reason: string): Promise<Finding> {
   const before = await tx.get(certificationFinding, seen.id);
   if (before.nonconformityId)
-    throw new AppError('wrong-state', 'A nonconformity is answered to the body, not noted.');
+    throw new AppError('wrong-state', t('A nonconformity is answered to the body, not noted.'));
   return tx.update(certificationFinding, seen, {
     state: nextState(certificationFindingLifecycle, before.state, 'note'),
     answer: reason,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { addDays, addMonths } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { obligation } from './views-contract.ts';
 
 export type Obligation = z.output<typeof obligation>;
@@ -49,14 +50,14 @@ export function calendarOf(
   const alone = !years.includes(yearOf(firstHeld?.heldTo ?? first));
   const dues = [
     ...(alone
-      ? [{ id: 'first', title: 'First surveillance', dueOn: first, within: () => true, rule: FIRST }]
+      ? [{ id: 'first', title: t('First surveillance'), dueOn: first, within: () => true, rule: FIRST }]
       : []),
     ...years.map((year, i) => {
       const isFirst = !alone && i === 0;
       const end = `${year}-12-31`;
       return {
         id: `year-${year}`,
-        title: isFirst ? 'First surveillance' : `Surveillance of ${year}`,
+        title: isFirst ? t('First surveillance') : t('Surveillance of {year}', { year }),
         dueOn: isFirst && first < end ? first : end,
         within: (audit: Audit) => yearOf(audit.heldTo ?? audit.plannedTo ?? '') === year,
         rule: isFirst ? FIRST : YEARLY,
@@ -65,7 +66,7 @@ export function calendarOf(
   ];
   const met = dues.map((due) => obligationOf(due, surveillances.filter(due.within), today));
   const recertification = obligationOf(
-    { id: 'recertification', title: 'Recertification', dueOn: validUntil, rule: RECERTIFICATION },
+    { id: 'recertification', title: t('Recertification'), dueOn: validUntil, rule: RECERTIFICATION },
     inCycle.filter((each) => each.kind === 'recertification'),
     today,
   );
@@ -77,7 +78,7 @@ export function calendarOf(
           obligationOf(
             {
               id: 'suspension',
-              title: 'End of the suspension',
+              title: t('End of the suspension'),
               dueOn: addMonths(suspendedOn, 6),
               rule: SUSPENSION,
             },

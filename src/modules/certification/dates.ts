@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { calendarOf } from './calendar.ts';
@@ -22,9 +23,9 @@ export async function certificationDates(ctx: Ctx, span: DateSpan): Promise<read
         ...calendarOf(it, audits, ctx.today).map(
           (each): DatedRow => ({
             id: `${it.id} ${each.id}`,
-            kind: 'Certification, at the latest',
+            kind: t('Certification, at the latest'),
             day: each.dueOn,
-            title: `${each.title} of ${it.title} (${it.ref})`,
+            title: t('{title} of {title2} ({ref})', { title: each.title, title2: it.title, ref: it.ref }),
             href: `/certifications/${it.id}`,
             ownerId: it.ownerId,
             ...(each.state === 'done' && { done: true }),
@@ -35,7 +36,7 @@ export async function certificationDates(ctx: Ctx, span: DateSpan): Promise<read
             ? [
                 {
                   id: `${each.id} planned`,
-                  kind: 'Audit of the certification body',
+                  kind: t('Audit of the certification body'),
                   day: each.plannedFrom,
                   title: `${each.title} (${each.ref})`,
                   href: `/certification-audits/${each.id}`,
@@ -66,7 +67,7 @@ async function answers(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]> {
     .execute();
   return rows.map((row) => ({
     id: `${row.id} answer`,
-    kind: 'Answer to the certification body',
+    kind: t('Answer to the certification body'),
     day: row.answerDueOn!,
     title: `${row.title} (${row.ref})`,
     href: `/certification-findings/${row.id}`,

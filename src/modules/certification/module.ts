@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { certification, certificationAudit, certificationDemand, certificationFinding } from './contract.ts';
 import { certificationDates } from './dates.ts';
@@ -11,7 +12,7 @@ import { certificationTasks } from './tasks.ts';
  */
 export const certificationModule = defineModule({
   name: 'certification',
-  title: 'Certification',
+  title: msg('Certification'),
   needs: ['improvement', 'intake', 'risk', 'control', 'system'],
   records: [certification, certificationAudit, certificationFinding, certificationDemand],
   migrations: certificationMigrations,

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { anyMember, denied } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
@@ -121,7 +122,7 @@ const writes: readonly Operation[] = [
   }),
 ];
 
-const kept = () => denied('What was recorded of a certification stays in its file.');
+const kept = () => denied(t('What was recorded of a certification stays in its file.'));
 const registers: readonly Operation[] = [
   ...registerOperations(certification, certificationEndpoints, {
     write: mayKeepFile,

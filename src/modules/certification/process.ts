@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { calendarOf, hasExpired, majorsVerifiedBy } from './calendar.ts';
 import type { Certification, CertificationAudit } from './service.ts';
 import type { certificationViews } from './views-contract.ts';
@@ -31,7 +32,7 @@ function demand({ demands }: ProcessFacts): Step {
   const first = demands.map((each) => each.since).sort()[0];
   return step({
     id: 'demand',
-    title: 'Why at all',
+    title: t('Why at all'),
     purpose:
       'ISO/IEC 42001 is voluntary. Customers, tenders, groups or laws may demand a certificate; whether you want one is your decision.',
     here: first
@@ -46,7 +47,7 @@ function body({ certification: it }: ProcessFacts): Step {
   const checked = it?.accreditationChecked === 'yes';
   return step({
     id: 'body',
-    title: 'Choose a certification body',
+    title: t('Choose a certification body'),
     purpose:
       'An accredited one: the accreditation body lists what it may certify. Look whether ISO/IEC 42001 is in its scope, ask for auditors who know AI, and compare audit time, which goes by people in AI work and by your AI roles.',
     here: !it?.body
@@ -62,7 +63,7 @@ function body({ certification: it }: ProcessFacts): Step {
 function contract({ certification: it }: ProcessFacts): Step {
   return step({
     id: 'contract',
-    title: 'Apply and sign the contract',
+    title: t('Apply and sign the contract'),
     purpose:
       'The application names scope, sites, people in AI work, AI roles, AI systems and other management systems that are audited together. The contract covers the three years.',
     here: it?.contractOn
@@ -94,7 +95,7 @@ function initialAudit({ certification: it, audits, findings }: ProcessFacts): re
   return [
     step({
       id: 'stage-1',
-      title: 'Stage 1',
+      title: t('Stage 1'),
       purpose:
         'The auditors read the documents, look at scope, context, risks, impact assessments, internal audit and management review, and plan stage 2. They state areas of concern; grades come with stage 2.',
       here: auditWords(one, it?.contractOn ? 'Not planned yet.' : 'Comes after the contract.'),
@@ -104,7 +105,7 @@ function initialAudit({ certification: it, audits, findings }: ProcessFacts): re
     }),
     step({
       id: 'between',
-      title: 'Between the stages',
+      title: t('Between the stages'),
       purpose:
         'Areas of concern are dealt with. Usual practice: some weeks to three months; a long gap can mean stage 1 again.',
       here:
@@ -118,7 +119,7 @@ function initialAudit({ certification: it, audits, findings }: ProcessFacts): re
     }),
     step({
       id: 'stage-2',
-      title: 'Stage 2',
+      title: t('Stage 2'),
       purpose:
         'The auditors look whether the management system works: evidence for every requirement, samples of AI systems over their life cycle, controls of the Statement, objectives, people.',
       here: auditWords(two, one?.state === 'held' ? 'Not planned yet.' : 'Comes after stage 1.'),
@@ -128,7 +129,7 @@ function initialAudit({ certification: it, audits, findings }: ProcessFacts): re
     }),
     step({
       id: 'answers',
-      title: 'Answer the findings',
+      title: t('Answer the findings'),
       purpose:
         'A minor nonconformity needs a plan that the body accepts; a major one is corrected and verified before a certificate, at most six months after stage 2, or stage 2 is held again.',
       here:
@@ -149,7 +150,7 @@ function decision({ certification: it, today }: ProcessFacts): Step {
   const granted = it?.decidedOn !== null && it !== null;
   return step({
     id: 'decision',
-    title: 'Decision and certificate',
+    title: t('Decision and certificate'),
     purpose:
       'People who did not audit decide. The certificate names organisation, scope, sites, standard and edition, and runs three years from the decision.',
     here: !granted
@@ -170,7 +171,7 @@ function cycle({ certification: it, audits, today }: ProcessFacts): readonly Ste
     return [
       step({
         id: 'surveillance',
-        title: 'Surveillance, each year',
+        title: t('Surveillance, each year'),
         purpose:
           'A sample: internal audit, management review, earlier findings, complaints, objectives, changes, use of marks. The first comes within twelve months of the decision, then one in each calendar year.',
         here: 'Comes after the certificate; the days are computed from its decision.',
@@ -178,7 +179,7 @@ function cycle({ certification: it, audits, today }: ProcessFacts): readonly Ste
       }),
       step({
         id: 'recertification',
-        title: 'Recertification, in the third year',
+        title: t('Recertification, in the third year'),
         purpose: 'The whole system again, before the certificate ends.',
         here: 'Comes after the surveillances.',
         state: 'later',

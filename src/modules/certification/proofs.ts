@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { statements } from '#modules/control/read.ts';
 import { improvementIdeas, nonconformities } from '#modules/improvement/read.ts';
 import { requestsForUse } from '#modules/intake/read.ts';
@@ -19,25 +20,25 @@ export async function proofsOf(ctx: Ctx): Promise<Promises> {
   return [
     {
       id: 'risk',
-      title: 'Risks of AI are judged and treated',
+      title: t('Risks of AI are judged and treated'),
       proofs: await riskProofs(ctx),
       notSeen: ['Whether the judgements are right: the auditor talks to those who made them.'],
     },
     {
       id: 'ethics',
-      title: 'AI is used responsibly',
+      title: t('AI is used responsibly'),
       proofs: await responsibleUse(ctx),
       notSeen: ['What people do when nobody looks, and how those affected see it.'],
     },
     {
       id: 'transparency',
-      title: 'It is open which controls apply, and what the law calls each system',
+      title: t('It is open which controls apply, and what the law calls each system'),
       proofs: await openProofs(ctx),
       notSeen: ['Whether users understand what they are told.'],
     },
     {
       id: 'improvement',
-      title: 'What goes wrong is mended, and things get better',
+      title: t('What goes wrong is mended, and things get better'),
       proofs: await improvementProofs(ctx),
       notSeen: ['What went wrong and was never written down.'],
     },

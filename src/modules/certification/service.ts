@@ -1,5 +1,6 @@
 import { addMonths } from '#kernel/days.ts';
 import { AppError, type FieldProblem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -61,11 +62,11 @@ export async function recordContract(
   const before = await tx.get(certification, seen.id);
   const state = nextState(certificationLifecycle, before.state, 'contract');
   const problems = [
-    ...(before.body ? [] : [{ path: 'body', message: 'Name the certification body first' }]),
-    ...(before.scope ? [] : [{ path: 'scope', message: 'Say which scope is to be audited' }]),
+    ...(before.body ? [] : [{ path: 'body', message: t('Name the certification body first') }]),
+    ...(before.scope ? [] : [{ path: 'scope', message: t('Say which scope is to be audited') }]),
     ...notAfter('contractOn', input.contractOn, tx.today),
     ...(before.appliedOn && input.contractOn < before.appliedOn
-      ? [{ path: 'contractOn', message: `You applied on ${before.appliedOn}` }]
+      ? [{ path: 'contractOn', message: t('You applied on {appliedOn}', { appliedOn: before.appliedOn }) }]
       : []),
   ];
   refuse('The contract cannot be recorded yet.', problems);
@@ -84,10 +85,10 @@ export async function recordCertificate(tx: Tx, seen: Seen, input: Certificate):
   const held = (kind: string) => audits.find((each) => each.kind === kind && each.state === 'held');
   refuse('The certificate cannot be recorded yet.', [
     ...certificateProblems(tx, input),
-    ...(held('stage-1') ? [] : [{ path: 'audits', message: 'Stage 1 is not recorded as held' }]),
-    ...(held('stage-2') ? [] : [{ path: 'audits', message: 'Stage 2 is not recorded as held' }]),
+    ...(held('stage-1') ? [] : [{ path: 'audits', message: t('Stage 1 is not recorded as held') }]),
+    ...(held('stage-2') ? [] : [{ path: 'audits', message: t('Stage 2 is not recorded as held') }]),
     ...((held('stage-2')?.heldTo ?? '') > input.decidedOn
-      ? [{ path: 'decidedOn', message: `Stage 2 ended on ${held('stage-2')!.heldTo}` }]
+      ? [{ path: 'decidedOn', message: t('Stage 2 ended on {heldTo}', { heldTo: held('stage-2')!.heldTo }) }]
       : []),
     ...(await openMajors(tx, audits)),
   ]);
@@ -110,15 +111,17 @@ export async function recordRenewal(tx: Tx, seen: Seen, input: Certificate): Pro
     ...certificateProblems(tx, input),
     ...(audit
       ? []
-      : [{ path: 'audits', message: 'No recertification audit of this cycle is recorded as held' }]),
+      : [{ path: 'audits', message: t('No recertification audit of this cycle is recorded as held') }]),
     ...(audit?.heldTo && input.decidedOn < audit.heldTo
-      ? [{ path: 'decidedOn', message: `The audit ended on ${audit.heldTo}` }]
+      ? [{ path: 'decidedOn', message: t('The audit ended on {heldTo}', { heldTo: audit.heldTo }) }]
       : []),
     ...(restorable && input.decidedOn > restorable
       ? [
           {
             path: 'decidedOn',
-            message: `The certificate ended over six months before: a new initial audit is due, at least stage 2`,
+            message: t(
+              'The certificate ended over six months before: a new initial audit is due, at least stage 2',
+            ),
           },
         ]
       : []),
@@ -217,11 +220,15 @@ export function refuse(what: string, problems: readonly FieldProblem[]): void {
 }
 
 export function notAfter(path: string, day: string, limit: string): readonly FieldProblem[] {
-  return day > limit ? [{ path, message: `${day} has not come yet; today is ${limit}` }] : [];
+  return day > limit
+    ? [{ path, message: t('{day} has not come yet; today is {limit}', { day, limit }) }]
+    : [];
 }
 
 export function notBefore(path: string, day: string, limit: string | null): readonly FieldProblem[] {
-  return limit !== null && day < limit ? [{ path, message: `${day} lies before ${limit}` }] : [];
+  return limit !== null && day < limit
+    ? [{ path, message: t('{day} lies before {limit}', { day, limit }) }]
+    : [];
 }
 
 function certificateProblems(tx: Tx, input: Certificate): readonly FieldProblem[] {
@@ -230,7 +237,7 @@ function certificateProblems(tx: Tx, input: Certificate): readonly FieldProblem[
     ...notAfter('decidedOn', input.decidedOn, tx.today),
     ...notBefore('validUntil', input.validUntil, input.decidedOn),
     ...(input.validUntil > last
-      ? [{ path: 'validUntil', message: `Three years from the decision end on ${last}` }]
+      ? [{ path: 'validUntil', message: t('Three years from the decision end on {last}', { last }) }]
       : []),
   ];
 }
@@ -251,6 +258,6 @@ async function openMajors(tx: Tx, audits: readonly CertificationAudit[]): Promis
     .execute();
   return rows.map(({ ref }) => ({
     path: 'findings',
-    message: `${ref} is a major nonconformity whose correction the body has not accepted`,
+    message: t('{ref} is a major nonconformity whose correction the body has not accepted', { ref }),
   }));
 }

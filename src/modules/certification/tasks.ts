@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Task } from '#platform/module.ts';
@@ -35,8 +36,10 @@ async function findingsToAnswer(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('answer', {
-      title: `Answer ${count} ${count === 1 ? 'finding' : 'findings'} of the certification body`,
-      why: 'The body set a day for the answer.',
+      title: t('Answer {count, plural, one {# finding} other {# findings}} of the certification body', {
+        count,
+      }),
+      why: t('The body set a day for the answer.'),
       href: '/certification-findings?state=open',
       dueAt: row.first,
       count,
@@ -56,7 +59,10 @@ async function ofOne(ctx: Ctx, it: Certification): Promise<readonly Task[]> {
   return [
     ...due.map((each) =>
       task(`${each.id}:${it.id}`, {
-        title: `${each.state === 'late' ? 'Overdue: ' : 'Agree on: '}${each.title.toLowerCase()} of ${it.title}`,
+        title:
+          each.state === 'late'
+            ? t('Overdue: {title} of {title2}', { title: each.title.toLowerCase(), title2: it.title })
+            : t('Agree on: {title} of {title2}', { title: each.title.toLowerCase(), title2: it.title }),
         why: each.rule,
         href,
         dueAt: each.dueOn,
@@ -65,8 +71,8 @@ async function ofOne(ctx: Ctx, it: Certification): Promise<readonly Task[]> {
     ...(hasExpired(it, ctx.today)
       ? [
           task(`expired:${it.id}`, {
-            title: `The certificate of ${it.title} has ended`,
-            why: 'Take references to it down, and agree with the body how to go on.',
+            title: t('The certificate of {title} has ended', { title: it.title }),
+            why: t('Take references to it down, and agree with the body how to go on.'),
             href,
             dueAt: it.validUntil,
           }),
@@ -75,8 +81,8 @@ async function ofOne(ctx: Ctx, it: Certification): Promise<readonly Task[]> {
     ...(limit && limit <= until
       ? [
           task(`majors:${it.id}`, {
-            title: `Major findings of stage 2 are to be verified for ${it.title}`,
-            why: 'Six months after stage 2; then stage 2 is held again.',
+            title: t('Major findings of stage 2 are to be verified for {title}', { title: it.title }),
+            why: t('Six months after stage 2; then stage 2 is held again.'),
             href,
             dueAt: limit,
           }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Registry } from '#platform/context.ts';
 import { dayAfter, daysAfter } from '#platform/day-after.ts';
@@ -15,7 +16,7 @@ export const changeChecks: readonly PlatformCheck[] = [
     id: 'change.management-planned',
     version: 1,
     requirements: ['6.3'],
-    title: 'Changes of the management system are planned, approved and carried out as planned',
+    title: msg('Changes of the management system are planned, approved and carried out as planned'),
     severity: 'major',
     touches: [{ type: 'managementChange' }],
     rows: (ctx, only) => {
@@ -35,15 +36,20 @@ export const changeChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No change of the management system has been planned yet.',
+    idle: async () => t('No change of the management system has been planned yet.'),
     messages: {
-      ok: (_a, title) => `"${title}" is planned as the standard asks.`,
-      'no-purpose': (_a, title) => `"${title}" lacks its purpose or its consequences.`,
+      ok: (_a, title) => t('"{title}" is planned as the standard asks.', { title }),
+      'no-purpose': (_a, title) => t('"{title}" lacks its purpose or its consequences.', { title }),
       'not-thought-through': (_a, title) =>
-        `"${title}" does not say how the management system stays whole, what it needs, or which duties move.`,
-      'no-responsible': (_a, title) => `Nobody answers for "${title}".`,
-      'not-approved': (_a, title) => `The day of "${title}" has passed and nobody has approved it.`,
-      overdue: (_a, title) => `The day of "${title}" has passed and nobody says that it was carried out.`,
+        t(
+          '"{title}" does not say how the management system stays whole, what it needs, or which duties move.',
+          { title },
+        ),
+      'no-responsible': (_a, title) => t('Nobody answers for "{title}".', { title }),
+      'not-approved': (_a, title) =>
+        t('The day of "{title}" has passed and nobody has approved it.', { title }),
+      overdue: (_a, title) =>
+        t('The day of "{title}" has passed and nobody says that it was carried out.', { title }),
     },
     fix: (row) => `/changes/management/${row.id}`,
   },
@@ -51,7 +57,7 @@ export const changeChecks: readonly PlatformCheck[] = [
     id: 'change.management-reviewed',
     version: 1,
     requirements: ['6.3'],
-    title: 'What a change of the management system brought is reviewed within 90 days',
+    title: msg('What a change of the management system brought is reviewed within 90 days'),
     severity: 'minor',
     touches: [{ type: 'managementChange' }],
     rows: (ctx, only) => {
@@ -68,11 +74,11 @@ export const changeChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No change of the management system has been carried out yet.',
+    idle: async () => t('No change of the management system has been carried out yet.'),
     messages: {
-      ok: (_a, title) => `"${title}" is reviewed, or not due yet.`,
+      ok: (_a, title) => t('"{title}" is reviewed, or not due yet.', { title }),
       'not-reviewed': (_a, title) =>
-        `"${title}" was carried out more than 90 days ago and nobody reviewed it.`,
+        t('"{title}" was carried out more than 90 days ago and nobody reviewed it.', { title }),
     },
     fix: (row) => `/changes/management/${row.id}`,
   },
@@ -80,8 +86,9 @@ export const changeChecks: readonly PlatformCheck[] = [
     id: 'change.controlled',
     version: 1,
     requirements: ['8.1', 'A.6.2.6'],
-    title:
+    title: msg(
       'Significant changes of AI systems are approved, and unintended ones have their effects dealt with',
+    ),
     severity: 'major',
     touches: [{ type: 'systemChange' }],
     rows: (ctx, only) => {
@@ -99,13 +106,13 @@ export const changeChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No significant change of an AI system has been announced or recognised yet.',
+    idle: async () => t('No significant change of an AI system has been announced or recognised yet.'),
     messages: {
-      ok: (_a, title) => `"${title}" is under control.`,
-      'not-approved': (_a, title) => `"${title}" was made and nobody has approved it.`,
+      ok: (_a, title) => t('"{title}" is under control.', { title }),
+      'not-approved': (_a, title) => t('"{title}" was made and nobody has approved it.', { title }),
       'no-mitigation': (_a, title) =>
-        `"${title}" was not intended, and nobody says what is done about its effects.`,
-      overdue: (_a, title) => `The day of "${title}" has passed and the log does not show it.`,
+        t('"{title}" was not intended, and nobody says what is done about its effects.', { title }),
+      overdue: (_a, title) => t('The day of "{title}" has passed and the log does not show it.', { title }),
     },
     fix: (row) => `/changes/${row.id}`,
   },

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { changeChecks, staleChecks } from './checks.ts';
 import { managementChange, staleAnswer, staleRule, systemChange } from './contract.ts';
@@ -10,15 +11,15 @@ import { changeTasks } from './tasks.ts';
 
 export const changeModule = defineModule({
   name: 'change',
-  title: 'Changes and what they make stale',
+  title: msg('Changes and what they make stale'),
   records: [systemChange, managementChange, staleRule, staleAnswer],
   links: [
     {
       kind: 'changes',
       from: ['systemChange'],
       to: ['*'],
-      forward: 'changes',
-      backward: 'is changed by',
+      forward: msg('changes'),
+      backward: msg('is changed by'),
     },
   ],
   belongs: [

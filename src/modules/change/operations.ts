@@ -1,5 +1,6 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { mayAnswer, staleActs } from '#kernel/stale-endpoints.ts';
@@ -41,7 +42,7 @@ const systemRegister = registerOperations(systemChange, systemChangeEndpoints, {
   write: mayWriteChange,
   list: { sort: '-ref' },
   prepareCreate: () => {
-    throw new AppError('wrong-state', 'A change of an AI system is announced, or recognised in the log.');
+    throw new AppError('wrong-state', t('A change of an AI system is announced, or recognised in the log.'));
   },
   prepareUpdate: (_tx, patch, before): Partial<FieldsOf<typeof systemChange>> => {
     refuseFinal(before.state);
@@ -162,8 +163,8 @@ async function stillRight(
   const same = open.filter((each) => each.part === input.part);
   const mark = same.find((each) => each.cause === input.cause && each.seq === input.seq);
   if (!mark)
-    throw new AppError('wrong-state', 'This is not waiting to be looked at because of that change.', {
-      next: 'Load the page again: somebody may have looked at it meanwhile.',
+    throw new AppError('wrong-state', t('This is not waiting to be looked at because of that change.'), {
+      next: t('Load the page again: somebody may have looked at it meanwhile.'),
     });
   demand(mayAnswer(ctx.actor, mark.ownerId));
   const { dependent, part, cause, reason } = input;
@@ -195,9 +196,13 @@ async function decideRule(
 ) {
   significantChange(ctx.registry, input.cause);
   if (!dependentsOf(ctx.registry).some((each) => each.id === input.dependent))
-    throw new AppError('invalid-input', `No register knows "${input.dependent}" as resting on AI systems.`, {
-      problems: [{ path: 'dependent', message: 'Choose one that the registers know' }],
-    });
+    throw new AppError(
+      'invalid-input',
+      t('No register knows "{dependent}" as resting on AI systems.', { dependent: input.dependent }),
+      {
+        problems: [{ path: 'dependent', message: t('Choose one that the registers know') }],
+      },
+    );
   const made = await ctx.write((tx) => service.decideRule(tx, input));
   const counts = await ctx.scan((read) =>
     countMarks(read, staleBook(read), { causes: [input.cause], dependents: [input.dependent] }),
@@ -244,7 +249,7 @@ async function note(
 
 function refuseFinal(state: string): void {
   if (state === 'reviewed' || state === 'withdrawn')
-    throw new AppError('wrong-state', 'A change that is reviewed or withdrawn is not edited.');
+    throw new AppError('wrong-state', t('A change that is reviewed or withdrawn is not edited.'));
 }
 
 type Versioned = { readonly id: string; readonly version: number };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { ShownMark } from '#kernel/stale-endpoints.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -72,7 +73,7 @@ export async function staleOf(ctx: Ctx, idOrRef: string): Promise<readonly Shown
     .where('org_id', '=', ctx.org.id)
     .where(idOrRef.includes('_') ? 'id' : 'ref', '=', idOrRef.includes('_') ? idOrRef : idOrRef.toUpperCase())
     .executeTakeFirst();
-  if (!found) throw new AppError('not-found', `There is no record ${idOrRef} here.`);
+  if (!found) throw new AppError('not-found', t('There is no record {idOrRef} here.', { idOrRef }));
   const dependents = dependentsOf(ctx.registry).filter((each) => each.type === found.type);
   if (dependents.length === 0) return [];
   const rows = await listMarks(ctx, staleBook(ctx), {
@@ -86,7 +87,7 @@ export async function staleOf(ctx: Ctx, idOrRef: string): Promise<readonly Shown
 /** Marks with everything a reader wants to know of them. */
 async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readonly ShownMark[]> {
   const dependents = new Map(dependentsOf(ctx.registry).map((each) => [each.id, each]));
-  const causes = new Map(significantChanges(ctx.registry).map((each) => [each.id, each.title]));
+  const causes = new Map(significantChanges(ctx.registry).map((each) => [each.id, t(each.title)]));
   const made = await whenMade(ctx, marks);
   const names = await actorNames(ctx, [
     ...marks.map((each) => each.ownerId).filter((id) => id !== null),
@@ -97,7 +98,7 @@ async function shownMarks(ctx: Ctx, marks: readonly NamedMark[]): Promise<readon
     const when = made.get(`${mark.cause} ${mark.seq}`);
     return {
       dependent: mark.dependent,
-      what: dependent.title,
+      what: t(dependent.title),
       act: dependent.act,
       type: dependent.type,
       id: mark.id,
@@ -127,7 +128,7 @@ function shownName(
 ): Pick<ShownMark, 'title' | 'partShown'> {
   const called = dependent.titleOf?.(ctx, row.part) ?? null;
   return called === null
-    ? { title: row.title ?? '(removed)', partShown: row.part }
+    ? { title: row.title ?? t('(removed)'), partShown: row.part }
     : { title: called, partShown: null };
 }
 
@@ -194,7 +195,7 @@ export async function affectedOf(
     rows: chosen.slice(0, input.limit),
     subjects: [...(await subjectsOf(ctx, staleBook(ctx), where))].map((each) => ({
       ...each,
-      title: each.title ?? '(removed)',
+      title: each.title ?? t('(removed)'),
     })),
   };
 }
@@ -220,7 +221,7 @@ async function announcedSubject(ctx: Ctx, change: SystemChange) {
     .where('record.org_id', '=', ctx.org.id)
     .where('record.id', '=', change.subjectId)
     .execute();
-  return row.map((each) => ({ ...each, title: each.title ?? '(removed)' }));
+  return row.map((each) => ({ ...each, title: each.title ?? t('(removed)') }));
 }
 
 async function outcomes(
@@ -254,7 +255,7 @@ async function outcomes(
     const look = row.seenSeq === null ? undefined : looks.get(row.seenSeq);
     return {
       dependent: row.dependent,
-      what: dependent.title,
+      what: t(dependent.title),
       act: dependent.act,
       type: dependent.type,
       id: row.id,
@@ -325,10 +326,10 @@ export async function rulesOf(ctx: Ctx) {
   return {
     causes: causes.map((each) => ({
       id: each.id,
-      title: each.title,
+      title: t(each.title),
       type: 'type' in each ? each.type : subjectTypes(ctx, each)[0]!,
     })),
-    dependents: dependents.map(({ id, title, type }) => ({ id, title, type })),
+    dependents: dependents.map(({ id, title, type }) => ({ id, title: t(title), type })),
     rules: causes.flatMap((cause) =>
       dependents.map((dependent) => {
         const own = byPair.get(`${cause.id} ${dependent.id}`);
@@ -366,11 +367,11 @@ export async function previewChange(ctx: Ctx, input: { readonly cause: string; r
     total: found.rows.length,
     byKind: [...kinds].map(([dependent, rows]) => ({
       dependent,
-      what: dependents.get(dependent)!.title,
+      what: t(dependents.get(dependent)!.title),
       count: rows.length,
     })),
     first: found.rows.slice(0, 50).map((row) => ({
-      what: dependents.get(row.dependent)!.title,
+      what: t(dependents.get(row.dependent)!.title),
       ref: row.ref,
       ...shownName(ctx, dependents.get(row.dependent)!, row),
       part: row.part,
@@ -396,12 +397,17 @@ export async function subjectOf(
     .where('org_id', '=', ctx.org.id)
     .where(byId ? 'id' : 'ref', '=', byId ? input.subject : input.subject.toUpperCase())
     .executeTakeFirst();
-  if (!found) throw new AppError('not-found', `There is no record ${input.subject} here.`);
+  if (!found)
+    throw new AppError('not-found', t('There is no record {subject} here.', { subject: input.subject }));
   const types = typesOf(ctx, cause);
   if (types.includes('*') || types.includes(found.type)) return found;
-  throw new AppError('invalid-input', `"${cause.title}" is a change of another kind of record.`, {
-    problems: [{ path: 'subject', message: `Choose one of: ${types.join(', ')}` }],
-  });
+  throw new AppError(
+    'invalid-input',
+    t('"{title}" is a change of another kind of record.', { title: cause.title }),
+    {
+      problems: [{ path: 'subject', message: t('Choose one of: {types}', { types: types.join(', ') }) }],
+    },
+  );
 }
 
 /** What no register shows is announced for the AI system itself. */
@@ -426,7 +432,7 @@ export async function subjectsFor(ctx: Ctx, input: { readonly cause: string; rea
     .orderBy('head.title')
     .orderBy('record.id')
     .limit(50);
-  return { subjects: (await found.execute()).map((row) => ({ ...row, title: row.title ?? '(erased)' })) };
+  return { subjects: (await found.execute()).map((row) => ({ ...row, title: row.title ?? t('(erased)') })) };
 }
 
 function ownerAsked(ctx: Ctx, owner: string | undefined): string | null | undefined {

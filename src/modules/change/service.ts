@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -101,8 +102,8 @@ export async function carryOutChange(tx: Tx, seen: Seen): Promise<SystemChange> 
   const before = await tx.get(systemChange, seen.id);
   const state = nextState(systemChangeLifecycle, before.state, 'carryOut');
   if (before.cause !== OTHER)
-    throw new AppError('wrong-state', 'This change shows in its own register and is recognised there.', {
-      next: 'Make the change where it belongs; the log pairs it with this announcement.',
+    throw new AppError('wrong-state', t('This change shows in its own register and is recognised there.'), {
+      next: t('Make the change where it belongs; the log pairs it with this announcement.'),
     });
   return tx.update(systemChange, seen, { state, madeAt: tx.now, madeBy: tx.actor.id });
 }
@@ -116,14 +117,17 @@ export async function reviewChange(
   const before = await tx.get(systemChange, seen.id);
   const state = nextState(systemChangeLifecycle, before.state, 'review');
   if (before.seq === null)
-    throw new AppError('wrong-state', 'The log has not been looked through since this change was made.', {
-      next: 'Have the log looked through, then close the review.',
+    throw new AppError('wrong-state', t('The log has not been looked through since this change was made.'), {
+      next: t('Have the log looked through, then close the review.'),
     });
   if (input.open > 0)
     throw new AppError(
       'wrong-state',
-      `${input.open} ${input.open === 1 ? 'record is' : 'records are'} still to be looked at again because of this change.`,
-      { next: 'Let their owners look again, or say with the reason that they still hold.' },
+      t(
+        '{open, plural, one {# record is} other {# records are}} still to be looked at again because of this change.',
+        { open: input.open },
+      ),
+      { next: t('Let their owners look again, or say with the reason that they still hold.') },
     );
   return tx.update(systemChange, seen, {
     state,
@@ -260,10 +264,10 @@ function refuseIncomplete(
   if (problems.length > 0)
     throw new AppError(
       'wrong-state',
-      'A change is approved when all that matters about it is written down.',
+      t('A change is approved when all that matters about it is written down.'),
       {
         problems,
-        next: 'Fill in what is named below, then approve it.',
+        next: t('Fill in what is named below, then approve it.'),
       },
     );
 }

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 import { OTHER } from './service.ts';
 
@@ -5,7 +6,7 @@ import { OTHER } from './service.ts';
 export const changeSignificant: readonly SignificantChange[] = [
   {
     id: OTHER,
-    title: 'A change that no register shows was made',
+    title: msg('A change that no register shows was made'),
     type: 'systemChange',
     operations: ['change.carryOut'],
     concerns: [[{ link: 'changes', end: 'to' }]],

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
@@ -26,13 +27,18 @@ async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
         .reduce((total, each) => total + each.count, 0);
     const own = ctx.actor.id === null ? 0 : sum(ctx.actor.id);
     const nobody = officer ? sum(null) : 0;
-    const what = midSentence(dependent.title);
+    const what = midSentence(t(dependent.title));
     return [
       ...(own > 0
         ? [
             task(`look:${dependent.id}`, {
-              title: `${dependent.act}: ${own} ${own === 1 ? 'change' : 'changes'} behind it`,
-              why: `The AI systems behind what you own changed since somebody looked: ${what} (8.1).`,
+              title: t('{act}: {own, plural, one {# change} other {# changes}} behind it', {
+                own,
+                act: dependent.act,
+              }),
+              why: t('The AI systems behind what you own changed since somebody looked: {what} (8.1).', {
+                what,
+              }),
               href: `/stale?owner=me&dependent=${dependent.id}`,
               count: own,
             }),
@@ -41,8 +47,8 @@ async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
       ...(nobody > 0
         ? [
             task(`unowned:${dependent.id}`, {
-              title: `${dependent.act}: nobody owns it`,
-              why: `Something changed behind it and it has no owner: ${what} (8.1).`,
+              title: t('{act}: nobody owns it', { act: dependent.act }),
+              why: t('Something changed behind it and it has no owner: {what} (8.1).', { what }),
               href: `/stale?owner=nobody&dependent=${dependent.id}`,
               count: nobody,
             }),
@@ -72,8 +78,10 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(systems > 0
       ? [
           task('approve', {
-            title: `Approve ${systems} ${systems === 1 ? 'change' : 'changes'} of AI systems`,
-            why: 'Announced, or made without approval, by somebody else (8.1).',
+            title: t('Approve {systems, plural, one {# change} other {# changes}} of AI systems', {
+              systems,
+            }),
+            why: t('Announced, or made without approval, by somebody else (8.1).'),
             href: '/changes?state=announced,recognised',
             count: systems,
             authority: true,
@@ -83,8 +91,10 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(own > 0
       ? [
           task('approve-management', {
-            title: `Approve ${own} ${own === 1 ? 'change' : 'changes'} of the management system`,
-            why: 'Planned by somebody else; it is carried out once you approve it (6.3).',
+            title: t('Approve {own, plural, one {# change} other {# changes}} of the management system', {
+              own,
+            }),
+            why: t('Planned by somebody else; it is carried out once you approve it (6.3).'),
             href: '/changes/management?state=planned',
             dueAt: management.first,
             count: own,
@@ -107,8 +117,11 @@ async function toCarryOut(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('carry-out', {
-      title: `Carry out and review ${count} ${count === 1 ? 'change' : 'changes'} of the management system`,
-      why: 'You answer for them (6.3).',
+      title: t(
+        'Carry out and review {count, plural, one {# change} other {# changes}} of the management system',
+        { count },
+      ),
+      why: t('You answer for them (6.3).'),
       href: `/changes/management?responsibleId=${ctx.actor.id}&state=approved,carried-out`,
       dueAt: row.first,
       count,

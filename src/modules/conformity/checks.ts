@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { type Role, roles } from '#kernel/roles.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
@@ -13,7 +14,7 @@ export const conformityChecks: readonly PlatformCheck[] = [
     id: 'conformity.roles',
     version: 1,
     requirements: ['5.3'],
-    title: 'Top management, AI governance officer and administrator are named people',
+    title: msg('Top management, AI governance officer and administrator are named people'),
     severity: 'major',
     fixedBy: ['administrator', 'governance-officer', 'top-management'],
     touches: [
@@ -25,8 +26,8 @@ export const conformityChecks: readonly PlatformCheck[] = [
       return others.reduce((all, each) => all.unionAll(each), first!);
     },
     messages: {
-      ok: (args) => `${args.title} is held by somebody.`,
-      'nobody-holds-it': (args) => `Nobody holds the role ${args.title}.`,
+      ok: (args) => t('{title} is held by somebody.', { title: args.title }),
+      'nobody-holds-it': (args) => t('Nobody holds the role {title}.', { title: args.title }),
     },
     fix: () => '/people',
   },

@@ -1,5 +1,6 @@
 import type { Requirement } from '#catalog/catalog.ts';
 import { dayIn } from '#kernel/clock.ts';
+import { t } from '#kernel/language.ts';
 import { type Verdict, verdictOf, verdicts } from '#kernel/verdict.ts';
 import { type CheckStanding, type Standing, standingOf } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -154,8 +155,8 @@ function summaryOf({
   idle,
   nextAt,
 }: CheckStanding): RequirementLine['checks'][number] {
-  const { id, version, title, severity } = check;
-  return { id, version, title, severity, ok, gap, unknown, idle, nextAt };
+  const { id, version, severity } = check;
+  return { id, version, title: t(check.title), severity, ok, gap, unknown, idle, nextAt };
 }
 
 /** The days of the log positions that proofs begin at. */

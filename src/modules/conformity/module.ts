@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { conformityChecks } from './checks.ts';
 import { confirmation, override, verdict } from './contract.ts';
@@ -11,7 +12,7 @@ import { conformityTasks } from './tasks.ts';
 /** Checks are types of the kernel that modules register, so this module needs nobody. */
 export const conformityModule = defineModule({
   name: 'conformity',
-  title: 'Conformity',
+  title: msg('Conformity'),
   records: [confirmation, override, verdict],
   migrations: conformityMigrations,
   operations: conformityOperations,

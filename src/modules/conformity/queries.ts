@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { checksTouching } from '#platform/checks/rows.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { conformityEndpoints } from './contract.ts';
@@ -33,9 +34,9 @@ export async function checkRequirements(
   const { clause } = input;
   const chosen = clause === undefined ? requirements : requirements.filter(({ id }) => below(id, clause));
   if (chosen.length === 0)
-    throw new AppError('invalid-input', `ISO/IEC 42001 has no clause "${clause}".`, {
+    throw new AppError('invalid-input', t('ISO/IEC 42001 has no clause "{clause}".', { clause }), {
       problems: [
-        { path: 'clause', message: 'a clause, subclause or control such as 6, 6.1.3, A.5 or A.5.2' },
+        { path: 'clause', message: t('a clause, subclause or control such as 6, 6.1.3, A.5 or A.5.2') },
       ],
     });
   return {
@@ -62,7 +63,7 @@ export async function checksOfRecord(
     rows: rows.map(({ check, ...row }) => ({
       ...row,
       check: check.id,
-      checkTitle: check.title,
+      checkTitle: t(check.title),
       requirements: [...check.requirements],
     })),
   };
@@ -76,7 +77,7 @@ async function idOf(ctx: Ctx, idOrRef: string): Promise<string> {
     .where('org_id', '=', ctx.org.id)
     .where('ref', '=', idOrRef.toUpperCase())
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', `There is no record ${idOrRef} here.`);
+  if (!row) throw new AppError('not-found', t('There is no record {idOrRef} here.', { idOrRef }));
   return row.id;
 }
 

@@ -1,6 +1,7 @@
 import { counts } from '#catalog/catalog.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { differenceSince } from '#platform/checks/fingerprint.ts';
 import { checkById, checksFor } from '#platform/checks/registered.ts';
@@ -21,8 +22,8 @@ type Page = OutputOf<typeof conformityEndpoints.requirement>;
 export function requirementOf(ctx: Pick<Ctx, 'catalog'>, id: string) {
   const found = ctx.catalog.requirement(`iso-42001:${id}`);
   if (found && (found.kind === 'clause' || found.kind === 'control')) return found;
-  throw new AppError('not-found', `ISO/IEC 42001 has no subclause or control "${id}".`, {
-    next: 'Use an id such as 6.1.3 or A.5.2.',
+  throw new AppError('not-found', t('ISO/IEC 42001 has no subclause or control "{id}".', { id }), {
+    next: t('Use an id such as 6.1.3 or A.5.2.'),
   });
 }
 
@@ -132,20 +133,28 @@ async function historyLine(
     ...known.given.flatMap((each) => [
       {
         on: each.confirmedOn,
-        sentence: `${nameOf(known.names, each.confirmedBy)} confirmed it as conforming.`,
+        sentence: t('{names} confirmed it as conforming.', { names: nameOf(known.names, each.confirmedBy) }),
       },
       ...(each.withdrawnOn
         ? [
             {
               on: each.withdrawnOn,
-              sentence: `${nameOf(known.names, each.withdrawnBy)} withdrew the confirmation: ${each.withdrawnReason}`,
+              sentence: t('{names} withdrew the confirmation: {withdrawnReason}', {
+                names: nameOf(known.names, each.withdrawnBy),
+                withdrawnReason: each.withdrawnReason,
+              }),
             },
           ]
         : []),
     ]),
     ...set.map((row) => ({
       on: row.decidedOn,
-      sentence: `${nameOf(setters, row.decidedBy)} set “${verdicts[row.verdict].label}” beside it until ${row.until}: ${row.reason}`,
+      sentence: t('{setters} set “{label}” beside it until {until}: {reason}', {
+        setters: nameOf(setters, row.decidedBy),
+        label: verdicts[row.verdict].label,
+        until: row.until,
+        reason: row.reason,
+      }),
     })),
     ...points.flatMap((point) =>
       point.moves

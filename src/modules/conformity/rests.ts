@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RestingRow } from '#kernel/rests.ts';
 import type { Ctx } from '#platform/context.ts';
 import { confirmations } from './read.ts';
@@ -18,7 +19,7 @@ export async function conformityRests(
       on: `iso-42001:${row.requirementId}`,
       type: 'confirmation',
       id: row.id,
-      title: `Confirmation of ${row.requirementId}`,
+      title: t('Confirmation of {requirementId}', { requirementId: row.requirementId }),
       href: `/conformity/${row.requirementId}`,
       how: 'confirms it',
     }))

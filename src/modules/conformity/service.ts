@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { type CheckCounts, type Verdict, verdictOf } from '#kernel/verdict.ts';
@@ -33,12 +34,12 @@ export async function confirmRequirement(ctx: ActionCtx, input: Confirming): Pro
   if (asked.kind !== 'clause')
     throw new AppError(
       'invalid-input',
-      'Only subclauses are confirmed as conforming. The verdict of a control speaks of its records.',
-      { next: 'Judge how effective the control is, or approve the Statement of Applicability.' },
+      t('Only subclauses are confirmed as conforming. The verdict of a control speaks of its records.'),
+      { next: t('Judge how effective the control is, or approve the Statement of Applicability.') },
     );
   if (input.expiresOn !== null && input.expiresOn < ctx.today)
-    throw new AppError('invalid-input', 'A confirmation cannot end in the past.', {
-      problems: [{ path: 'expiresOn', message: 'today or later' }],
+    throw new AppError('invalid-input', t('A confirmation cannot end in the past.'), {
+      problems: [{ path: 'expiresOn', message: t('today or later') }],
     });
   const facts = await ctx.scan((at) => factsSeen(at, input));
   return ctx.write(async (tx) => {
@@ -65,8 +66,8 @@ export async function confirmRequirement(ctx: ActionCtx, input: Confirming): Pro
 async function factsSeen(ctx: Ctx, input: Confirming) {
   const now = await position(ctx);
   if (input.seenAt > now)
-    throw new AppError('invalid-input', 'This position of the log does not exist yet.', {
-      problems: [{ path: 'seenAt', message: `at most ${now}` }],
+    throw new AppError('invalid-input', t('This position of the log does not exist yet.'), {
+      problems: [{ path: 'seenAt', message: t('at most {now}', { now }) }],
     });
   const checks = checksFor(ctx.registry, input.id);
   const then: Ctx = { ...ctx, at: input.seenAt };
@@ -77,9 +78,12 @@ async function factsSeen(ctx: Ctx, input: Confirming) {
     if (hash !== (await fingerprintOf(ctx, check)).hash)
       throw new AppError(
         'conflict',
-        `The records behind ${input.id} changed since you looked: ${check.title}.`,
+        t('The records behind {id} changed since you looked: {title}.', {
+          id: input.id,
+          title: t(check.title),
+        }),
         {
-          next: 'Load the requirement again, look at what changed, and confirm then.',
+          next: t('Load the requirement again, look at what changed, and confirm then.'),
         },
       );
     const { ok, gap, unknown, nextAt } = await tallyOf(then, check);
@@ -133,19 +137,21 @@ const LONGEST_DAYS = 366;
 export async function setOverride(ctx: ActionCtx, input: Overriding): Promise<RecordOf<typeof override>> {
   requirementOf(ctx, input.id);
   if (input.verdict === 'excluded')
-    throw new AppError('invalid-input', 'Only an issued Statement of Applicability excludes a control.', {
-      problems: [{ path: 'verdict', message: 'any other verdict' }],
+    throw new AppError('invalid-input', t('Only an issued Statement of Applicability excludes a control.'), {
+      problems: [{ path: 'verdict', message: t('any other verdict') }],
     });
   const latest = new Date(Date.parse(ctx.today) + LONGEST_DAYS * 86_400_000).toISOString().slice(0, 10);
   if (input.until <= ctx.today || input.until > latest)
-    throw new AppError('invalid-input', 'An override ends on a day within a year from now.', {
-      problems: [{ path: 'until', message: `after ${ctx.today}, at most ${latest}` }],
+    throw new AppError('invalid-input', t('An override ends on a day within a year from now.'), {
+      problems: [
+        { path: 'until', message: t('after {today}, at most {latest}', { today: ctx.today, latest }) },
+      ],
     });
   const judged = await ctx.scan(judgeRequirements);
   const computed = judged.requirements.find((each) => each.id === input.id)!.verdict;
   if (computed === input.verdict)
-    throw new AppError('invalid-input', 'The computed verdict says that already.', {
-      problems: [{ path: 'verdict', message: 'another than the computed one' }],
+    throw new AppError('invalid-input', t('The computed verdict says that already.'), {
+      problems: [{ path: 'verdict', message: t('another than the computed one') }],
     });
   return ctx.write((tx) =>
     tx.insert(override, {

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Role } from '#kernel/roles.ts';
 import { midSentence } from '#kernel/words.ts';
 import { type CheckStanding, standingOf } from '#platform/checks/standing.ts';
@@ -38,13 +39,19 @@ function taskOf(standings: readonly CheckStanding[]): Task {
   const failing = standings.filter((each) => each.gap > 0).flatMap((each) => each.check.requirements);
   const named =
     failing.length > 4
-      ? `${failing.slice(0, 3).join(', ')} and ${failing.length - 3} more`
+      ? `${failing.slice(0, 3).join(', ')} ${t('and {n} more', { n: failing.length - 3 })}`
       : failing.join(', ');
   return {
     id: `check:${check.id}`,
     kind: 'check',
-    title: check.family?.title ?? `See to it that ${midSentence(check.title)}`,
-    why: `${gap} of ${all} ${all === 1 ? 'record does' : 'records do'} not meet this (${named}).`,
+    title: check.family
+      ? t(check.family.title)
+      : t('See to it that {title}', { title: midSentence(t(check.title)) }),
+    why: t('{gap} of {all, plural, one {# record does} other {# records do}} not meet this ({named}).', {
+      all,
+      gap,
+      named,
+    }),
     href: check.family?.href ?? `/conformity/${check.requirements[0]}?check=${check.id}`,
     dueAt: null,
     count: gap,
@@ -66,11 +73,11 @@ async function ownConfirmations(ctx: Ctx): Promise<readonly Task[]> {
       {
         id: `confirmation:${each.id}`,
         kind: 'confirmation',
-        title: `Look again at your confirmation of ${each.requirementId}`,
+        title: t('Look again at your confirmation of {requirementId}', { requirementId: each.requirementId }),
         why:
           line.confirmed.state === 'expired'
-            ? `It ran out on ${each.expiresOn}.`
-            : 'The records it was based on have changed since.',
+            ? t('It ran out on {expiresOn}.', { expiresOn: each.expiresOn })
+            : t('The records it was based on have changed since.'),
         href: `/conformity/${each.requirementId}`,
         dueAt: each.expiresOn,
         count: 1,
@@ -86,8 +93,8 @@ async function ownOverrides(ctx: Ctx): Promise<readonly Task[]> {
   return own.map((each) => ({
     id: `override:${each.id}`,
     kind: 'override',
-    title: `Mend what your override of ${each.requirementId} stands for`,
-    why: `It ends on ${each.until}; the computed verdict shows beside it until then.`,
+    title: t('Mend what your override of {requirementId} stands for', { requirementId: each.requirementId }),
+    why: t('It ends on {until}; the computed verdict shows beside it until then.', { until: each.until }),
     href: `/conformity/${each.requirementId}`,
     dueAt: each.until,
     count: 1,

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { impactEntries, impacts } from '#modules/impact/read.ts';
 import { risks, treatments } from '#modules/risk/read.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -37,7 +38,7 @@ export async function impactsBehindControls(ctx: Hands): Promise<ReadonlyMap<str
   return grouped(
     rows.map((row) => [
       row.controlId,
-      { kind: 'impact', ref: row.ref, id: row.id, text: `${row.description ?? 'Harm'} (${row.title})` },
+      { kind: 'impact', ref: row.ref, id: row.id, text: `${row.description ?? t('Harm')} (${row.title})` },
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { evidenceUses } from '#modules/evidence/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
@@ -10,7 +11,7 @@ const issuedStatement: PlatformCheck = {
   id: 'control.statement-issued',
   version: 1,
   requirements: ['6.1.3'],
-  title: 'A Statement of Applicability is issued',
+  title: msg('A Statement of Applicability is issued'),
   severity: 'major',
   touches: [
     { type: 'statement', whole: true },
@@ -28,8 +29,8 @@ const issuedStatement: PlatformCheck = {
         sql<string | null>`null`.as('nextAt'),
       ]),
   messages: {
-    ok: () => 'A Statement of Applicability is issued.',
-    'none-issued': () => 'No Statement of Applicability has been issued yet.',
+    ok: () => t('A Statement of Applicability is issued.'),
+    'none-issued': () => t('No Statement of Applicability has been issued yet.'),
   },
   fix: () => '/statement',
 };
@@ -38,7 +39,7 @@ const decided: PlatformCheck = {
   id: 'control.decided',
   version: 1,
   requirements: ['6.1.3'],
-  title: 'Every control of Annex A is included or left out with a reason',
+  title: msg('Every control of Annex A is included or left out with a reason'),
   severity: 'major',
   touches: [{ type: 'control' }],
   rows: (ctx, only) => {
@@ -53,8 +54,8 @@ const decided: PlatformCheck = {
     ]);
   },
   messages: {
-    ok: (_args, title) => `${title}: decided.`,
-    undecided: (_args, title) => `${title} is neither included nor left out.`,
+    ok: (_args, title) => t('{title}: decided.', { title }),
+    undecided: (_args, title) => t('{title} is neither included nor left out.', { title }),
   },
   fix: ({ id }) => `/statement?control=${id}`,
 };
@@ -68,8 +69,11 @@ function recordsOf(annexId: string): PlatformCheck {
     id: `control.records-${annexId.toLowerCase().replaceAll('.', '-')}`,
     version: 1,
     requirements: [annexId],
-    title: `${annexId} is carried out and proved`,
-    family: { title: 'Give every included control an owner, carry it out and prove it', href: '/controls' },
+    title: t('{annexId} is carried out and proved', { annexId }),
+    family: {
+      title: t('Give every included control an owner, carry it out and prove it'),
+      href: '/controls',
+    },
     severity: 'minor',
     touches: [
       { type: 'control' },
@@ -102,12 +106,13 @@ function recordsOf(annexId: string): PlatformCheck {
       ]);
     },
     messages: {
-      ok: (_args, title) => `${title} has an owner, is carried out and has current evidence.`,
-      undecided: (_args, title) => `Nobody has decided on ${title} yet.`,
-      'no-owner': (_args, title) => `${title} has no owner.`,
-      'not-implemented': (_args, title) => `${title} is not carried out yet.`,
-      'no-evidence': (_args, title) => `${title} is said to be carried out, and no evidence shows it.`,
-      'evidence-expired': (_args, title) => `All evidence for ${title} has expired.`,
+      ok: (_args, title) => t('{title} has an owner, is carried out and has current evidence.', { title }),
+      undecided: (_args, title) => t('Nobody has decided on {title} yet.', { title }),
+      'no-owner': (_args, title) => t('{title} has no owner.', { title }),
+      'not-implemented': (_args, title) => t('{title} is not carried out yet.', { title }),
+      'no-evidence': (_args, title) =>
+        t('{title} is said to be carried out, and no evidence shows it.', { title }),
+      'evidence-expired': (_args, title) => t('All evidence for {title} has expired.', { title }),
     },
     fix: ({ id }) => `/controls/${id}`,
   };

@@ -1,4 +1,5 @@
 import { controlIds } from '#catalog/annex-a.ts';
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { controlChecks } from './checks.ts';
 import { control, statement } from './contract.ts';
@@ -12,7 +13,7 @@ import { controlTasks } from './tasks.ts';
 
 export const controlModule = defineModule({
   name: 'control',
-  title: 'Controls and Statement of Applicability',
+  title: msg('Controls and Statement of Applicability'),
   needs: ['system', 'supplier', 'risk', 'impact', 'evidence', 'conformity', 'framework'],
   records: [control, statement],
   migrations: controlMigrations,

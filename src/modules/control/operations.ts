@@ -1,5 +1,6 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { freezeVerdicts } from '#modules/conformity/api.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -36,14 +37,17 @@ const registers = registerOperations(control, controlEndpoints, {
     if (before.annexId !== null && patch.title !== undefined && patch.title !== before.title)
       throw new AppError(
         'invalid-input',
-        'The title of an Annex A control is a fact of the standard. Describe your own in the description.',
+        t('The title of an Annex A control is a fact of the standard. Describe your own in the description.'),
       );
     return patch;
   },
   remove: (actor, subject) =>
     subject.annexId === null
       ? policy.mayInclude(actor)
-      : { allowed: false, reason: 'A control of Annex A is left out with a justification, never removed.' },
+      : {
+          allowed: false,
+          reason: t('A control of Annex A is left out with a justification, never removed.'),
+        },
 });
 
 export const controlOperations: readonly Operation[] = [
@@ -171,9 +175,9 @@ async function byIdOrNumber(ctx: Ctx, wanted: string): Promise<Statement> {
   throw new AppError(
     'not-found',
     wanted === 'issued'
-      ? 'No Statement of Applicability has been issued yet.'
-      : `There is no version ${wanted} of the Statement of Applicability.`,
-    { next: 'Export the one in work with "working", or issue one first.' },
+      ? t('No Statement of Applicability has been issued yet.')
+      : t('There is no version {wanted} of the Statement of Applicability.', { wanted }),
+    { next: t('Export the one in work with "working", or issue one first.') },
   );
 }
 

@@ -1,5 +1,6 @@
 import { canonical } from '#kernel/canonical.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { packsInUse } from '#modules/conformity/api.ts';
@@ -84,16 +85,19 @@ export async function excludeControl(
 ): Promise<Control> {
   const before = await tx.get(control, seen.id);
   if (before.annexId === null)
-    throw new AppError('invalid-input', 'A control of your own is removed, not left out of Annex A.');
+    throw new AppError('invalid-input', t('A control of your own is removed, not left out of Annex A.'));
   const unseen = tx.catalog
     .exclusionTraps(before.annexId)
     .filter((trap) => trap.severity === 'contradiction' && !input.trapsSeen.includes(trap.id));
   if (unseen.length > 0) {
     throw new AppError(
       'wrong-state',
-      `Leaving out ${before.annexId} contradicts a clause: ${unseen.map((trap) => trap.message).join(' ')}`,
+      t('Leaving out {annexId} contradicts a clause: {unseen}', {
+        annexId: before.annexId,
+        unseen: unseen.map((trap) => trap.message).join(' '),
+      }),
       {
-        next: 'Include it, or confirm that you saw the warning and say very well why it is not needed.',
+        next: t('Include it, or confirm that you saw the warning and say very well why it is not needed.'),
         data: { traps: unseen.map((trap) => trap.id) },
       },
     );
@@ -132,16 +136,18 @@ export async function prepareStatement(tx: Tx, scope: string | null): Promise<St
   if (problems.length > 0)
     throw new AppError(
       'wrong-state',
-      `The Statement is not ready: ${problems.length} ${problems.length === 1 ? 'line needs' : 'lines need'} work.`,
+      t('The Statement is not ready: {problems, plural, one {# line needs} other {# lines need}} work.', {
+        problems: problems.length,
+      }),
       {
         problems: problems.map((message) => ({ path: 'lines', message })),
-        next: 'Mend the lines named below, then prepare it again.',
+        next: t('Mend the lines named below, then prepare it again.'),
       },
     );
   const waiting = await statementsIn(tx, ['prepared', 'approved']);
   if (waiting.length > 0)
-    throw new AppError('wrong-state', 'Another Statement waits for approval or issue.', {
-      next: 'Approve and issue it, or withdraw it first.',
+    throw new AppError('wrong-state', t('Another Statement waits for approval or issue.'), {
+      next: t('Approve and issue it, or withdraw it first.'),
     });
   return tx.insert(statement, {
     state: 'prepared',
@@ -215,8 +221,8 @@ async function refuseMoved(tx: Tx, prepared: Statement): Promise<void> {
   const changed = [...new Set(differences(prepared.lines, now).map((each) => each.id))];
   throw new AppError(
     'wrong-state',
-    `The registers changed since the Statement was prepared: ${changed.join(', ')}.`,
-    { next: 'Withdraw it and prepare it again, so that what is approved is what is true.' },
+    t('The registers changed since the Statement was prepared: {changed}.', { changed: changed.join(', ') }),
+    { next: t('Withdraw it and prepare it again, so that what is approved is what is true.') },
   );
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Touch } from '#kernel/check.ts';
+import { msg } from '#kernel/language.ts';
 import { treatments } from '#modules/risk/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
@@ -17,7 +18,7 @@ const restsOver = [{ link: 'concerns', end: 'to' }] as const;
 export const controlDependents: readonly PlatformDependent[] = [
   {
     id: 'control.inclusion',
-    title: 'Inclusion of a control because of risks',
+    title: msg('Inclusion of a control because of risks'),
     type: 'control',
     act: 'Decide the control again',
     requirements: ['6.1.3'],
@@ -32,7 +33,7 @@ export const controlDependents: readonly PlatformDependent[] = [
   },
   {
     id: 'statement.line',
-    title: 'Line of the issued Statement of Applicability',
+    title: msg('Line of the issued Statement of Applicability'),
     type: 'statement',
     act: 'Prepare the next version of the Statement',
     requirements: ['6.1.3'],

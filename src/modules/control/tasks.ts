@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { mayApprove, mayIssue } from './policy.ts';
@@ -27,24 +28,26 @@ function taskOf(ctx: Ctx, statement: Open): Task | undefined {
       ? {
           ...task,
           kind: 'issue',
-          title: 'Issue the approved Statement of Applicability',
-          why: 'It is approved; issuing freezes it as a version with its checkpoint (6.1.3).',
+          title: t('Issue the approved Statement of Applicability'),
+          why: t('It is approved; issuing freezes it as a version with its checkpoint (6.1.3).'),
         }
       : undefined;
   if (statement.preparedBy === ctx.actor.id)
     return {
       ...task,
       kind: 'approve',
-      title: 'The Statement of Applicability that you prepared',
-      why: 'Somebody else must approve what you prepared.',
-      waitsFor: 'Top management or the AI governance officer',
+      title: t('The Statement of Applicability that you prepared'),
+      why: t('Somebody else must approve what you prepared.'),
+      waitsFor: t('Top management or the AI governance officer'),
     };
   return mayApprove(ctx.actor).allowed
     ? {
         ...task,
         kind: 'approve',
-        title: 'Approve the Statement of Applicability',
-        why: `It was prepared on ${statement.preparedOn} and waits for somebody with the authority (6.1.3).`,
+        title: t('Approve the Statement of Applicability'),
+        why: t('It was prepared on {preparedOn} and waits for somebody with the authority (6.1.3).', {
+          preparedOn: statement.preparedOn,
+        }),
       }
     : undefined;
 }

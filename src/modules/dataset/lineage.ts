@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { type At, heads, links } from '#platform/view.ts';
 import type { Lineage } from './contract.ts';
@@ -8,11 +9,11 @@ import type { Lineage } from './contract.ts';
  * platform: the kinds are those that the registers of data sets, models and AI systems own.
  */
 const FLOWS: Readonly<Record<string, { readonly source: 'from' | 'to'; readonly label: string }>> = {
-  'data-from': { source: 'to', label: 'supplies' },
-  'derived-from': { source: 'to', label: 'becomes' },
-  'trained-on': { source: 'to', label: 'trains' },
-  'uses-data': { source: 'to', label: 'feeds' },
-  'uses-model': { source: 'to', label: 'is used by' },
+  'data-from': { source: 'to', label: msg('supplies') },
+  'derived-from': { source: 'to', label: msg('becomes') },
+  'trained-on': { source: 'to', label: msg('trains') },
+  'uses-data': { source: 'to', label: msg('feeds') },
+  'uses-model': { source: 'to', label: msg('is used by') },
 };
 /** More than this around one record is no picture any more: the rest is opened on request. */
 const MOST_NEIGHBOURS = 12;
@@ -101,8 +102,8 @@ export async function refuseCircle(ctx: Hands, id: string): Promise<void> {
   const around = await flowsAt(ctx, [id, ...datasets.map((each) => each.id)], 'from');
   const back = around.find((each) => each.to === id);
   if (!back) return;
-  throw new AppError('invalid-input', 'A data set cannot come from itself, nor from what is made of it.', {
-    problems: [{ path: 'to', message: 'This would close a circle' }],
+  throw new AppError('invalid-input', t('A data set cannot come from itself, nor from what is made of it.'), {
+    problems: [{ path: 'to', message: t('This would close a circle') }],
   });
 }
 
@@ -155,6 +156,10 @@ export async function anyRecordId(ctx: Ctx, idOrRef: string): Promise<string> {
     .where('r.type', 'in', ['dataset', 'model', 'system', 'supplier'])
     .where((eb) => eb.or([eb('h.id', '=', idOrRef), eb('r.ref', '=', idOrRef.toUpperCase())]))
     .executeTakeFirst();
-  if (!found) throw new AppError('not-found', `There is no data set, model or AI system ${idOrRef} here.`);
+  if (!found)
+    throw new AppError(
+      'not-found',
+      t('There is no data set, model or AI system {idOrRef} here.', { idOrRef }),
+    );
   return found.id;
 }

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { datasetChecks } from './checks.ts';
 import { dataset } from './contract.ts';
@@ -8,15 +9,15 @@ import { datasetMigrations } from './table.ts';
 
 export const datasetModule = defineModule({
   name: 'dataset',
-  title: 'Data sets',
+  title: msg('Data sets'),
   records: [dataset],
   links: [
     {
       kind: 'data-from',
       from: ['dataset'],
       to: ['supplier'],
-      forward: 'comes from',
-      backward: 'supplies',
+      forward: msg('comes from'),
+      backward: msg('supplies'),
       required: true,
       editableBy: linkersDataset,
     },
@@ -24,8 +25,8 @@ export const datasetModule = defineModule({
       kind: 'derived-from',
       from: ['dataset'],
       to: ['dataset'],
-      forward: 'is made of',
-      backward: 'becomes',
+      forward: msg('is made of'),
+      backward: msg('becomes'),
       required: true,
       editableBy: linkersDataset,
     },

@@ -1,6 +1,7 @@
 import { toCsv } from '#documents/csv.ts';
 import { render } from '#documents/render.ts';
 import type { DocumentTree } from '#documents/tree.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -12,21 +13,21 @@ type Dataset = RecordOf<typeof dataset>;
 
 /** What a record of processing activities says, by the letters of GDPR Article 30(1), and two things it is read with. */
 const COLUMNS = [
-  { key: 'ref', title: 'Reference', width: 7 },
-  { key: 'activity', title: 'Processing', width: 13 },
+  { key: 'ref', title: msg('Reference'), width: 7 },
+  { key: 'activity', title: msg('Processing'), width: 13 },
   {
     key: 'controllers',
-    title: '(a) Controller, joint controllers, representative, data protection officer',
+    title: msg('(a) Controller, joint controllers, representative, data protection officer'),
     width: 13,
   },
-  { key: 'purpose', title: '(b) Purposes', width: 13 },
-  { key: 'subjects', title: '(c) People concerned', width: 10 },
-  { key: 'categories', title: '(c) Categories of personal data', width: 11 },
-  { key: 'recipients', title: '(d) Recipients', width: 10 },
-  { key: 'transfers', title: '(e) Transfers to third countries and safeguards', width: 11 },
-  { key: 'retention', title: '(f) Time limits for erasure', width: 10 },
-  { key: 'security', title: '(g) Technical and organisational measures', width: 12 },
-  { key: 'basis', title: 'Legal basis (Article 6, 9, 10)', width: 12 },
+  { key: 'purpose', title: msg('(b) Purposes'), width: 13 },
+  { key: 'subjects', title: msg('(c) People concerned'), width: 10 },
+  { key: 'categories', title: msg('(c) Categories of personal data'), width: 11 },
+  { key: 'recipients', title: msg('(d) Recipients'), width: 10 },
+  { key: 'transfers', title: msg('(e) Transfers to third countries and safeguards'), width: 11 },
+  { key: 'retention', title: msg('(f) Time limits for erasure'), width: 10 },
+  { key: 'security', title: msg('(g) Technical and organisational measures'), width: 12 },
+  { key: 'basis', title: msg('Legal basis (Article 6, 9, 10)'), width: 12 },
 ] as const;
 type Column = (typeof COLUMNS)[number]['key'];
 
@@ -112,7 +113,7 @@ function processingDocument(
     0,
   );
   return {
-    title: 'Record of processing activities behind AI data sets',
+    title: t('Record of processing activities behind AI data sets'),
     subtitle: 'GDPR Article 30(1)',
     organisation: facts.organisation,
     register: 'Data sets',
@@ -132,7 +133,7 @@ function processingDocument(
           { key: 'Cells with something not said', value: String(gaps) },
         ],
       },
-      { kind: 'table', title: 'Processing', columns: COLUMNS, rows },
+      { kind: 'table', title: t('Processing'), columns: COLUMNS, rows },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
 import { dataset, type QualityTerm } from './contract.ts';
@@ -24,13 +25,18 @@ export function changeDataset(patch: Partial<Fields>, before: Dataset): Partial<
 export async function confirmQuality(tx: Tx, seen: Seen): Promise<Dataset> {
   const before = await tx.get(dataset, seen.id);
   if (!before.quality?.length)
-    throw new AppError('wrong-state', 'There are no quality requirements to confirm yet.', {
-      next: 'Write down what good enough data means here, with its limits.',
+    throw new AppError('wrong-state', t('There are no quality requirements to confirm yet.'), {
+      next: t('Write down what good enough data means here, with its limits.'),
     });
   if (before.qualityOpen)
     throw new AppError(
       'wrong-state',
-      `${before.qualityOpen} quality requirements have no limit or no measured result.`,
+      t(
+        '{qualityOpen, plural, one {# quality requirement has} other {# quality requirements have}} no limit or no measured result.',
+        {
+          qualityOpen: before.qualityOpen,
+        },
+      ),
     );
   return tx.update(
     dataset,
@@ -42,7 +48,7 @@ export async function confirmQuality(tx: Tx, seen: Seen): Promise<Dataset> {
 /** Takes the data set out of use; what rests on it is not changed, but named. */
 export async function withdrawDataset(tx: Tx, seen: Seen, reason: string): Promise<Dataset> {
   if ((await tx.get(dataset, seen.id)).withdrawnOn)
-    throw new AppError('wrong-state', 'The data set is withdrawn already.');
+    throw new AppError('wrong-state', t('The data set is withdrawn already.'));
   return tx.update(dataset, seen, {
     withdrawnOn: tx.today,
     withdrawnBy: tx.actor.id,
@@ -53,7 +59,7 @@ export async function withdrawDataset(tx: Tx, seen: Seen, reason: string): Promi
 /** Back into use; the reason stays in the history. */
 export async function reinstateDataset(tx: Tx, seen: Seen, reason: string): Promise<Dataset> {
   if (!(await tx.get(dataset, seen.id)).withdrawnOn)
-    throw new AppError('wrong-state', 'The data set is in use.');
+    throw new AppError('wrong-state', t('The data set is in use.'));
   return tx.update(dataset, seen, {
     withdrawnOn: null,
     withdrawnBy: null,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg } from '#kernel/language.ts';
 import type { SignificantChange, Step } from '#kernel/staleness.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
@@ -17,28 +18,28 @@ const systemsBehind: readonly (readonly Step[])[] = [
 export const datasetSignificant: readonly SignificantChange[] = [
   {
     id: 'dataset.content',
-    title: 'Data it rests on has another source, purpose or kind of personal data',
+    title: msg('Data it rests on has another source, purpose or kind of personal data'),
     type: 'dataset',
     fields: ['source', 'purpose', 'personalData'],
     concerns: systemsBehind,
   },
   {
     id: 'dataset.supplier',
-    title: 'Data it rests on comes from another supplier',
+    title: msg('Data it rests on comes from another supplier'),
     link: 'data-from',
     end: 'from',
     concerns: systemsBehind,
   },
   {
     id: 'dataset.selection',
-    title: 'Data it rests on was chosen, prepared or labelled in another way',
+    title: msg('Data it rests on was chosen, prepared or labelled in another way'),
     type: 'dataset',
     fields: ['selection', 'preparation', 'labelling', 'labelGuidelines'],
     concerns: systemsBehind,
   },
   {
     id: 'dataset.withdrawn',
-    title: 'Data it rests on was withdrawn, or taken into use again',
+    title: msg('Data it rests on was withdrawn, or taken into use again'),
     type: 'dataset',
     fields: ['withdrawnOn'],
     concerns: systemsBehind,
@@ -49,7 +50,7 @@ export const datasetSignificant: readonly SignificantChange[] = [
 export const datasetDependents: readonly PlatformDependent[] = [
   {
     id: 'dataset.quality',
-    title: 'Confirmed quality of a data set',
+    title: msg('Confirmed quality of a data set'),
     type: 'dataset',
     act: 'Confirm the quality results again',
     requirements: ['A.7.4'],

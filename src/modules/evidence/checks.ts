@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { dayAfter } from '#platform/day-after.ts';
 import type { PlatformCheck } from '#platform/module.ts';
 import { evidenceUses, pieces } from './read.ts';
@@ -8,7 +9,7 @@ export const evidenceChecks: readonly PlatformCheck[] = [
     id: 'evidence.current',
     version: 1,
     requirements: ['7.5.2', '7.5.3'],
-    title: 'Evidence that is used has not expired',
+    title: msg('Evidence that is used has not expired'),
     severity: 'minor',
     touches: [{ type: 'evidence' }, { link: 'evidences', end: 'from' }],
     rows: (ctx, only) => {
@@ -29,8 +30,12 @@ export const evidenceChecks: readonly PlatformCheck[] = [
       ]);
     },
     messages: {
-      ok: (_args, title) => `"${title}" is current.`,
-      expired: (args, title) => `"${title}" expired on ${args.expiresOn} and is still used as proof.`,
+      ok: (_args, title) => t('"{title}" is current.', { title }),
+      expired: (args, title) =>
+        t('"{title}" expired on {expiresOn} and is still used as proof.', {
+          title,
+          expiresOn: args.expiresOn,
+        }),
     },
     fix: ({ id }) => `/evidence/${id}`,
   },

@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { pieces } from './read.ts';
 
@@ -15,7 +16,7 @@ export async function evidenceDates(ctx: Ctx, span: DateSpan): Promise<readonly 
     .execute();
   return rows.map((row) => ({
     id: `${row.id} expires`,
-    kind: 'Evidence expires',
+    kind: t('Evidence expires'),
     day: row.expiresOn!,
     title: `${row.title} (${row.ref})`,
     href: `/evidence/${row.id}`,

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { evidenceChecks } from './checks.ts';
 import { evidence } from './contract.ts';
@@ -8,15 +9,15 @@ import { evidenceTasks } from './tasks.ts';
 
 export const evidenceModule = defineModule({
   name: 'evidence',
-  title: 'Evidence',
+  title: msg('Evidence'),
   records: [evidence],
   links: [
     {
       kind: 'evidences',
       from: ['evidence'],
       to: ['*'],
-      forward: 'is evidence for',
-      backward: 'has the evidence',
+      forward: msg('is evidence for'),
+      backward: msg('has the evidence'),
       pinsVersion: true,
       editableBy: [
         'governance-officer',

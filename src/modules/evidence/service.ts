@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import type { FileAnswer } from '#platform/operation.ts';
@@ -84,8 +85,8 @@ export async function fileOf(
     throw new AppError(
       'not-found',
       piece.kind === 'link'
-        ? 'This evidence is a link; there is no file here.'
-        : 'The file of this evidence was erased.',
+        ? t('This evidence is a link; there is no file here.')
+        : t('The file of this evidence was erased.'),
     );
   const mediaType = piece.mediaType ?? 'application/octet-stream';
   return {
@@ -99,9 +100,9 @@ export async function fileOf(
 /** A piece of evidence that is a link. */
 export function linkEvidence(tx: Tx, input: Partial<FieldsOf<typeof evidence>>): FieldsOf<typeof evidence> {
   if (!input.url)
-    throw new AppError('invalid-input', 'A link needs its address.', {
-      problems: [{ path: 'url', message: 'Give the address' }],
-      next: 'Give the address, or upload the file instead.',
+    throw new AppError('invalid-input', t('A link needs its address.'), {
+      problems: [{ path: 'url', message: t('Give the address') }],
+      next: t('Give the address, or upload the file instead.'),
     });
   return {
     ...EMPTY,
@@ -116,12 +117,12 @@ export function linkEvidence(tx: Tx, input: Partial<FieldsOf<typeof evidence>>):
 export function checkDates(fields: Partial<FieldsOf<typeof evidence>>): void {
   const { periodFrom, periodTo, effectiveOn, expiresOn } = fields;
   if (periodFrom && periodTo && periodTo < periodFrom)
-    throw new AppError('invalid-input', 'The period ends before it begins.', {
-      problems: [{ path: 'periodTo', message: `must not be before ${periodFrom}` }],
+    throw new AppError('invalid-input', t('The period ends before it begins.'), {
+      problems: [{ path: 'periodTo', message: t('must not be before {periodFrom}', { periodFrom }) }],
     });
   if (effectiveOn && expiresOn && expiresOn < effectiveOn)
-    throw new AppError('invalid-input', 'The evidence would expire before its own date.', {
-      problems: [{ path: 'expiresOn', message: `must not be before ${effectiveOn}` }],
+    throw new AppError('invalid-input', t('The evidence would expire before its own date.'), {
+      problems: [{ path: 'expiresOn', message: t('must not be before {effectiveOn}', { effectiveOn }) }],
     });
 }
 
@@ -141,11 +142,11 @@ const EMPTY = {
 
 async function store(ctx: ActionCtx, fileName: string, body: AsyncIterable<Uint8Array> | null) {
   if (!body)
-    throw new AppError('invalid-input', 'The request holds no file.', {
-      next: 'Send the file itself as the request body.',
+    throw new AppError('invalid-input', t('The request holds no file.'), {
+      next: t('Send the file itself as the request body.'),
     });
   const stored = await ctx.files.put(ctx.org.id, body, MAX_FILE);
-  if (stored.size === 0) throw new AppError('invalid-input', 'The file is empty.');
+  if (stored.size === 0) throw new AppError('invalid-input', t('The file is empty.'));
   const mediaType = await ctx.files.withPath(ctx.org.id, stored.hash, sniff);
   return { fileHash: stored.hash, fileSize: stored.size, fileName: cleanName(fileName), mediaType };
 }

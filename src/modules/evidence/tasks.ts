@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { pieces } from './read.ts';
@@ -21,8 +22,8 @@ export async function evidenceTasks(ctx: Ctx): Promise<readonly Task[]> {
     {
       id: 'evidence:renew',
       kind: 'renew',
-      title: `Renew ${count === 1 ? 'a piece' : `${count} pieces`} of evidence`,
-      why: 'What has expired proves nothing wherever it is used.',
+      title: t('Renew {count, plural, one {a piece} other {# pieces}} of evidence', { count }),
+      why: t('What has expired proves nothing wherever it is used.'),
       href: `/evidence?ownerId=${ctx.actor.id}&expiresOn[lte]=${until}`,
       dueAt: row.first,
       count,

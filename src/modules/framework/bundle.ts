@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { heads, links } from '#platform/view.ts';
@@ -88,7 +89,7 @@ export async function bundleOf(ctx: Ctx, id: string): Promise<Bundle> {
     .where((eb) => eb.or([eb('s.id', '=', id), eb('s.ref', '=', id.toUpperCase())]))
     .select(['s.id', 's.ref', 's.name', 's.euOutcomes', 's.euState', 's.actRoles'])
     .executeTakeFirst();
-  if (!system) throw new AppError('not-found', `There is no AI system ${id} here.`);
+  if (!system) throw new AppError('not-found', t('There is no AI system {id} here.', { id }));
   const tree = ctx.catalog.packs['eu-ai-act'];
   const found = await aroundOf(ctx, system.id);
   const actRoles = JSON.parse(system.actRoles) as string[];
@@ -168,7 +169,7 @@ async function neighboursOf(ctx: Ctx, ids: readonly string[]) {
       .limit(1000)
       .execute();
   const rows = [...(await ends('from_id', 'to_id')), ...(await ends('to_id', 'from_id'))];
-  return rows.map((row) => ({ ...row, title: row.title ?? 'erased' }));
+  return rows.map((row) => ({ ...row, title: row.title ?? t('erased') }));
 }
 
 async function evidenceOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {

@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { ownFrameworks } from './read.ts';
 
@@ -6,8 +7,8 @@ import { ownFrameworks } from './read.ts';
 export async function frameworkDates(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]> {
   return [
     ...(await lawDates(ctx, span)),
-    ...(await ownDates(ctx, span, { column: 'inForceOn', kind: 'Law begins to apply' })),
-    ...(await ownDates(ctx, span, { column: 'reviewOn', kind: 'Own framework to look at' })),
+    ...(await ownDates(ctx, span, { column: 'inForceOn', kind: t('Law begins to apply') })),
+    ...(await ownDates(ctx, span, { column: 'reviewOn', kind: t('Own framework to look at') })),
   ];
 }
 
@@ -18,9 +19,9 @@ async function lawDates(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]> 
     .slice(0, span.limit)
     .map(({ id, date, what }) => ({
       id: `eu-ai-act ${id}`,
-      kind: 'Law begins to apply',
+      kind: t('Law begins to apply'),
       day: date,
-      title: `EU AI Act: ${what}`,
+      title: t('EU AI Act: {what}', { what }),
       href: '/frameworks/eu-ai-act',
       ownerId: null,
     }));

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { harmonisedStandard } from './own-contract.ts';
 
@@ -9,7 +10,7 @@ export const PRESUMPTION_NOTICE =
 export const knownStandards: readonly Omit<FieldsOf<typeof harmonisedStandard>, 'ownerId'>[] = [
   {
     reference: 'EN 18286:2026',
-    title: 'Quality management system for the AI Act',
+    title: msg('Quality management system for the AI Act'),
     articles: ['art-17'],
     stage: 'published',
     stageOn: null,
@@ -21,7 +22,7 @@ export const knownStandards: readonly Omit<FieldsOf<typeof harmonisedStandard>, 
   },
   {
     reference: 'EN ISO/IEC 42001:2026',
-    title: 'AI management system (identical adoption of ISO/IEC 42001:2023)',
+    title: msg('AI management system (identical adoption of ISO/IEC 42001:2023)'),
     articles: [],
     stage: 'published',
     stageOn: '2026-03-18',

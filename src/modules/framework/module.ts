@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { defineModule } from '#platform/module.ts';
 import { action, command, query } from '#platform/operation.ts';
@@ -21,7 +22,7 @@ import { frameworkMigrations } from './table.ts';
 /** The library of requirements out of the catalog, and which versions of its packs the organisation uses. */
 export const frameworkModule = defineModule({
   name: 'framework',
-  title: 'Standards and laws',
+  title: msg('Standards and laws'),
   needs: ['conformity', 'system'],
   records: [packChoice, profileEntry, ownFramework, ownRequirement, harmonisedStandard],
   migrations: frameworkMigrations,

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import type { frameworkEndpoints } from './contract.ts';
 import { type Change, changesBetween } from './pack-diff.ts';
@@ -46,7 +47,7 @@ async function contentOf(
   version: string,
 ): Promise<unknown> {
   if (!ctx.catalog.installed().some((each) => each.id === pack && each.version === version))
-    throw new AppError('not-found', `${pack} ${version} is not installed here.`);
+    throw new AppError('not-found', t('{pack} {version} is not installed here.', { pack, version }));
   return (await ctx.catalogOf({ [pack]: version })).packs[pack];
 }
 

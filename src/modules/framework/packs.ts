@@ -2,6 +2,7 @@ import type { PackChoice } from '#catalog/installed.ts';
 import { type PackId, packIds } from '#catalog/pack-ids.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -61,9 +62,18 @@ export async function choosePack(
 ) {
   const installed = tx.catalog.installed().filter((each) => each.id === input.pack);
   if (input.version !== null && !installed.some((each) => each.version === input.version))
-    throw new AppError('invalid-input', `${input.pack} ${input.version} is not installed here.`, {
-      problems: [{ path: 'version', message: `one of ${installed.map((each) => each.version).join(', ')}` }],
-    });
+    throw new AppError(
+      'invalid-input',
+      t('{pack} {version} is not installed here.', { pack: input.pack, version: input.version }),
+      {
+        problems: [
+          {
+            path: 'version',
+            message: t('one of {installed}', { installed: installed.map((each) => each.version).join(', ') }),
+          },
+        ],
+      },
+    );
   const fields = {
     packId: input.pack,
     packVersion: input.version,

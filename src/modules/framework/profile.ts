@@ -1,6 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Tx } from '#platform/tx.ts';
 import { coveredBy, tiesOf } from './coverage.ts';
@@ -52,10 +53,13 @@ export async function setProfile(tx: Tx, input: InputOf<typeof readinessEndpoint
   frameworkOf(tx.catalog, input.framework);
   const requirementId = `${input.framework}:${input.requirement}`;
   if (!outcomesOf(tx.catalog, input.framework).some(({ ref }) => ref === requirementId))
-    throw new AppError('not-found', `There is no outcome "${input.requirement}" there.`);
+    throw new AppError(
+      'not-found',
+      t('There is no outcome "{requirement}" there.', { requirement: input.requirement }),
+    );
   if (input.current === 'not-applicable' && !input.statement)
-    throw new AppError('invalid-input', 'Say why it is not applicable.', {
-      problems: [{ path: 'statement', message: 'Say why it is not applicable' }],
+    throw new AppError('invalid-input', t('Say why it is not applicable.'), {
+      problems: [{ path: 'statement', message: t('Say why it is not applicable') }],
     });
   const before = await tx.q
     .selectFrom(profileEntries(tx).as('p'))
@@ -66,8 +70,8 @@ export async function setProfile(tx: Tx, input: InputOf<typeof readinessEndpoint
   const fields = { requirementId, ...said, statedBy: tx.actor.id, statedOn: tx.today };
   if (!before) return tx.insert(profileEntry, fields);
   if (version === undefined)
-    throw new AppError('conflict', 'Somebody said something about this outcome meanwhile.', {
-      next: 'Look at it again before you write.',
+    throw new AppError('conflict', t('Somebody said something about this outcome meanwhile.'), {
+      next: t('Look at it again before you write.'),
     });
   return tx.update(profileEntry, { id: before.id, version }, fields);
 }
@@ -83,6 +87,6 @@ function outcomesOf(catalog: Catalog, framework: string) {
 
 function frameworkOf(catalog: Catalog, id: string) {
   const framework = catalog.frameworks().find((each) => each.id === id);
-  if (!framework) throw new AppError('not-found', `The library has no standard or law "${id}".`);
+  if (!framework) throw new AppError('not-found', t('The library has no standard or law "{id}".', { id }));
   return framework;
 }

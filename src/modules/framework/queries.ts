@@ -2,6 +2,7 @@ import { type Catalog, counts, type Framework, type Requirement } from '#catalog
 import type { PackId } from '#catalog/pack-ids.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { type frameworkEndpoints as endpoints, meaningOf } from './contract.ts';
 
@@ -58,7 +59,11 @@ export function requirementPage(
 ): OutputOf<typeof endpoints.requirement> {
   const framework = frameworkOf(catalog, input.framework);
   const found = catalog.requirement(`${input.framework}:${input.id}`);
-  if (!found) throw new AppError('not-found', `${framework.title} has no entry "${input.id}" here.`);
+  if (!found)
+    throw new AppError(
+      'not-found',
+      t('{title} has no entry "{id}" here.', { title: framework.title, id: input.id }),
+    );
   const { mapped: _m, ...entry } = entryOf(catalog, found);
   return {
     ...entry,
@@ -156,6 +161,6 @@ function pathTo(catalog: Catalog, found: Requirement): { id: string; ref: string
 
 function frameworkOf(catalog: Catalog, id: string) {
   const framework = catalog.frameworks().find((each) => each.id === id);
-  if (!framework) throw new AppError('not-found', `The library has no standard or law "${id}".`);
+  if (!framework) throw new AppError('not-found', t('The library has no standard or law "{id}".', { id }));
   return framework;
 }

@@ -1,6 +1,7 @@
 import type { Catalog, Requirement } from '#catalog/catalog.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Verdict } from '#kernel/verdict.ts';
 import { judgeRequirements } from '#modules/conformity/api.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -53,7 +54,7 @@ async function askedBy(
   if (!own)
     throw new AppError(
       'not-found',
-      `There is no standard or law "${id}" here that ours could be held against.`,
+      t('There is no standard or law "{id}" here that ours could be held against.', { id }),
     );
   return { title: own.title, asked: await askedByOwn(ctx, own.ref) };
 }

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { claim, interview, part, reusedItem } from './contract.ts';
 import { gapByLink, gapOperations } from './operations.ts';
@@ -6,7 +7,7 @@ import { gapTasks } from './tasks.ts';
 
 export const gapModule = defineModule({
   name: 'gap',
-  title: 'Gap analysis',
+  title: msg('Gap analysis'),
   needs: ['conformity'],
   records: [interview, part, claim, reusedItem],
   migrations: gapMigrations,

@@ -1,5 +1,6 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
 import type { ActionCtx, Ctx, LinkOperation } from '#platform/context.ts';
 import { action, byLink, command, type Operation, query } from '#platform/operation.ts';
@@ -118,12 +119,12 @@ async function makeLink(
 ) {
   const asked = await ctx.read((at) => addressee(at, id));
   if (byMail && !ctx.mail.on)
-    throw new AppError('wrong-state', 'This instance sends no e-mail.', {
-      next: 'Copy the link and send it yourself.',
+    throw new AppError('wrong-state', t('This instance sends no e-mail.'), {
+      next: t('Copy the link and send it yourself.'),
     });
   if (byMail && !asked.email)
-    throw new AppError('wrong-state', `No e-mail address of ${asked.name} is known here.`, {
-      next: 'Add it under People, or copy the link and send it yourself.',
+    throw new AppError('wrong-state', t('No e-mail address of {name} is known here.', { name: asked.name }), {
+      next: t('Add it under People, or copy the link and send it yourself.'),
     });
   const { until, ...payload } = await ctx.write((tx: Tx) => service.renewLink(tx, id, days));
   const path = `/interview/${await ctx.accounts.makeLink({ kind: 'interview', payload, days })}`;
@@ -134,9 +135,12 @@ async function makeLink(
     parts: [
       {
         kind: 'text',
-        text: `${ctx.actor.name} asks you where ${ctx.org.name} stands with its AI management system: "${asked.interview}". The link is for you alone, opens until ${until} on any device, and saves as you type.`,
+        text: t(
+          '{name} asks you where {name2} stands with its AI management system: "{interview}". The link is for you alone, opens until {until} on any device, and saves as you type.',
+          { name: ctx.actor.name, name2: ctx.org.name, interview: asked.interview, until },
+        ),
       },
-      { kind: 'link', label: 'Answer the questions', url: ctx.mail.link(path) },
+      { kind: 'link', label: t('Answer the questions'), url: ctx.mail.link(path) },
     ],
   });
   return { path, until, sentTo: asked.email };

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import type { Ctx } from '#platform/context.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
@@ -183,7 +184,7 @@ export async function questionnaireOf(
 export async function partOfLink(ctx: Ctx, payload: Readonly<Record<string, unknown>>): Promise<Part> {
   const asked = await readRecord(ctx, part, { id: String(payload.partId) });
   if (asked.personId === null || asked.linkNumber !== payload.number)
-    throw new AppError('link-over', 'This link was taken back, or a newer one took its place.');
+    throw new AppError('link-over', t('This link was taken back, or a newer one took its place.'));
   return asked;
 }
 

@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { person } from '#kernel/people.ts';
 import type { RecordOf } from '#kernel/record.ts';
@@ -26,8 +27,8 @@ export async function beginInterview(
   },
 ): Promise<{ readonly interview: Interview; readonly parts: readonly Part[] }> {
   if (input.dueOn !== null && input.dueOn < tx.today)
-    throw new AppError('invalid-input', 'An interview cannot be due in the past.', {
-      problems: [{ path: 'dueOn', message: 'today or later' }],
+    throw new AppError('invalid-input', t('An interview cannot be due in the past.'), {
+      problems: [{ path: 'dueOn', message: t('today or later') }],
     });
   const { parts: planned, ...fields } = input;
   const made = await tx.insert(interview, {
@@ -51,15 +52,19 @@ export async function addPart(tx: Tx, interviewId: string, planned: Planned): Pr
 async function insertPart(tx: Tx, interviewId: string, planned: Planned): Promise<Part> {
   const asked = await tx.find(person, planned.personId);
   if (!asked?.active)
-    throw new AppError('invalid-input', 'One of the people is not here, or no longer active.', {
-      problems: [{ path: 'parts', message: 'active people of this organisation' }],
-      next: 'Add the person first; they need no account.',
+    throw new AppError('invalid-input', t('One of the people is not here, or no longer active.'), {
+      problems: [{ path: 'parts', message: t('active people of this organisation') }],
+      next: t('Add the person first; they need no account.'),
     });
   const unknown = planned.requirementIds.filter((id) => questionsOf(tx, id).length === 0);
   if (unknown.length > 0)
-    throw new AppError('invalid-input', `Nothing can be asked about ${unknown.join(', ')}.`, {
-      problems: [{ path: 'parts', message: 'subclauses and controls of ISO/IEC 42001' }],
-    });
+    throw new AppError(
+      'invalid-input',
+      t('Nothing can be asked about {unknown}.', { unknown: unknown.join(', ') }),
+      {
+        problems: [{ path: 'parts', message: t('subclauses and controls of ISO/IEC 42001') }],
+      },
+    );
   return tx.insert(part, {
     interviewId,
     personId: planned.personId,
@@ -143,12 +148,12 @@ export async function answerQuestion(
     ? questionsOf(tx, input.requirementId)[input.question]
     : undefined;
   if (text === undefined)
-    throw new AppError('invalid-input', 'This question was not put to you.', {
-      problems: [{ path: 'question', message: 'one of the questions shown' }],
+    throw new AppError('invalid-input', t('This question was not put to you.'), {
+      problems: [{ path: 'question', message: t('one of the questions shown') }],
     });
   if (input.answer === 'not-applicable' && !input.words)
-    throw new AppError('invalid-input', 'Say why it does not apply.', {
-      problems: [{ path: 'words', message: 'a reason is needed for "not applicable"' }],
+    throw new AppError('invalid-input', t('Say why it does not apply.'), {
+      problems: [{ path: 'words', message: t('a reason is needed for "not applicable"') }],
     });
   const { version, ...said } = input;
   const known = await claims(tx)
@@ -177,14 +182,19 @@ export function expectClause(
 ): void {
   if (tx.catalog.requirement(`${item.framework}:${item.clause}`)) return;
   const known = tx.catalog.requirements(item.framework).map((each) => each.id);
-  throw new AppError('invalid-input', `That standard has no clause ${item.clause}.`, {
-    problems: [{ path: 'clause', message: `such as ${known.slice(0, 3).join(', ')} or ${known.at(-1)}` }],
+  throw new AppError('invalid-input', t('That standard has no clause {clause}.', { clause: item.clause }), {
+    problems: [
+      {
+        path: 'clause',
+        message: t('such as {known} or {at}', { known: known.slice(0, 3).join(', '), at: known.at(-1) }),
+      },
+    ],
   });
 }
 
 function expectOpen(found: Interview): void {
   if (found.state === 'open') return;
-  throw new AppError('wrong-state', 'This interview is closed; what was answered is kept.', {
-    next: 'Ask whoever began it to open it again.',
+  throw new AppError('wrong-state', t('This interview is closed; what was answered is kept.'), {
+    next: t('Ask whoever began it to open it again.'),
   });
 }

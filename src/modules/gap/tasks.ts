@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { mayInterview } from './policy.ts';
@@ -18,8 +19,11 @@ export async function gapTasks(ctx: Ctx): Promise<readonly Task[]> {
         ...mine.map((one) => ({
           id: `gap:${one.id}`,
           kind: 'answer',
-          title: `Answer your questions: ${one.answered} of ${one.questions} answered`,
-          why: `"${each.title}" asks you; an answer is your word on a day, not a proof.`,
+          title: t('Answer your questions: {answered} of {questions} answered', {
+            answered: one.answered,
+            questions: one.questions,
+          }),
+          why: t('"{title}" asks you; an answer is your word on a day, not a proof.', { title: each.title }),
           href: `/gap/answer/${one.id}`,
           dueAt: each.dueOn,
           count: Math.max(1, one.questions - one.answered),
@@ -29,8 +33,11 @@ export async function gapTasks(ctx: Ctx): Promise<readonly Task[]> {
               {
                 id: `gap:waits:${each.id}`,
                 kind: 'waits',
-                title: `${others.length} ${others.length === 1 ? 'person has' : 'people have'} not finished "${each.title}"`,
-                why: 'Send them their link again, or ask somebody else.',
+                title: t(
+                  '{others, plural, one {# person has} other {# people have}} not finished "{title}"',
+                  { others: others.length, title: each.title },
+                ),
+                why: t('Send them their link again, or ask somebody else.'),
                 href: '/gap?tab=people',
                 dueAt: each.dueOn,
                 count: others.length,
@@ -60,8 +67,8 @@ async function firstStep(ctx: Ctx): Promise<readonly Task[]> {
     {
       id: 'gap:begin',
       kind: 'begin',
-      title: 'Ask where you stand',
-      why: 'Half an hour of questions shows what is there, what is missing, and makes the plan.',
+      title: t('Ask where you stand'),
+      why: t('Half an hour of questions shows what is there, what is missing, and makes the plan.'),
       href: '/gap/begin',
       dueAt: null,
       count: 1,

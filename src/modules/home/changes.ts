@@ -1,4 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { pastWords } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { position } from '#platform/register/list.ts';
@@ -88,10 +90,10 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
   const subject = subjectOf(group);
   const others =
     new Set(group.filter((entry) => entry.type === subject.type).map((entry) => entry.id)).size - 1;
-  const actorName = first.actor ? (known.names.get(first.actor) ?? 'A person') : nobody(first);
+  const actorName = first.actor ? (known.names.get(first.actor) ?? t('A person')) : nobody(first);
   const record = known.titles.get(subject.id);
-  const about = record ? `: ${record.title ?? 'erased'} (${record.ref})` : '';
-  const more = others > 0 ? ` and ${others} more` : '';
+  const about = record ? `: ${record.title ?? t('erased')} (${record.ref})` : '';
+  const more = others > 0 ? ` ${t('and {n} more', { n: others })}` : '';
   return {
     seq: first.seq,
     at: first.at,
@@ -106,7 +108,7 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
 
 /** Who acts when no person does: the log says through which door. */
 function nobody(entry: Entry): string {
-  return viaOf(entry) === 'job' ? 'OpenAIMS' : 'The operator';
+  return viaOf(entry) === 'job' ? 'OpenAIMS' : t('The operator');
 }
 
 function viaOf(entry: Entry): string {
@@ -118,9 +120,12 @@ function pastOf(ctx: Ctx, entry: Entry): string {
   for (const module of ctx.registry.modules)
     for (const { endpoint } of module.operations)
       if (endpoint.id === entry.operation)
-        return (endpoint.past ?? `did “${endpoint.summary}”`).replace('this ', 'the ');
+        return (pastWords(endpoint) ?? t('did “{act}”', { act: t(endpoint.summary) })).replace(
+          'this ',
+          'the ',
+        );
   const name = ctx.registry.records.get(entry.type)?.name[0] ?? entry.type;
-  return `wrote the ${name}`;
+  return t('wrote the {name}', { name: t(name) });
 }
 
 async function titlesOf(ctx: Ctx, ids: readonly string[]): Promise<Known['titles']> {

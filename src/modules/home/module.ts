@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { defineModule } from '#platform/module.ts';
 import { query } from '#platform/operation.ts';
@@ -10,7 +11,7 @@ import { searchOperation } from './search.ts';
 /** What must I do, what changed, where do we stand. */
 export const homeModule = defineModule({
   name: 'home',
-  title: 'Home',
+  title: msg('Home'),
   needs: ['calendar', 'conformity'],
   operations: [
     query(homeEndpoints.inbox, { heavy: true, allow: anyMember, run: inbox }),

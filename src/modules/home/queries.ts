@@ -1,5 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
-import { msg } from '#kernel/language.ts';
+import { t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { inboxOf } from '#modules/calendar/api.ts';
 import { standingInNumbers } from '#modules/conformity/api.ts';
@@ -43,10 +43,14 @@ export async function standing(ctx: Ctx): Promise<OutputOf<typeof homeEndpoints.
     subclauses: counted('clause', now.totals.subclauses),
     controls: counted('control', now.totals.controls),
     numbers: [
-      { label: 'What an auditor would raise', count: now.raised, href: '/conformity?raised=true' },
-      { label: msg('Requirements with open gaps'), count: now.withGaps, href: '/conformity?gaps=true' },
-      { label: 'Confirmed on current facts', count: now.confirmed, href: '/conformity?confirmed=current' },
-      { label: 'Confirmed on older facts', count: now.olderFacts, href: '/conformity?confirmed=older-facts' },
+      { label: t('What an auditor would raise'), count: now.raised, href: '/conformity?raised=true' },
+      { label: t('Requirements with open gaps'), count: now.withGaps, href: '/conformity?gaps=true' },
+      { label: t('Confirmed on current facts'), count: now.confirmed, href: '/conformity?confirmed=current' },
+      {
+        label: t('Confirmed on older facts'),
+        count: now.olderFacts,
+        href: '/conformity?confirmed=older-facts',
+      },
     ],
   };
 }

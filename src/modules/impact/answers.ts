@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
 import { ACTS, REGISTERS } from './content.ts';
@@ -27,8 +28,8 @@ export async function answerQuestion(
   await draftOf(tx, input.impactId);
   const question = questionOf(tx, input.question);
   if ([...ACTS, ...REGISTERS].some((each) => each === question.id) || question.answerType === 'computed')
-    throw new AppError('invalid-input', 'This question is not answered by typing.', {
-      next: 'Some answers are acts of their own, some stand in the registers. The page says which.',
+    throw new AppError('invalid-input', t('This question is not answered by typing.'), {
+      next: t('Some answers are acts of their own, some stand in the registers. The page says which.'),
     });
   const problem = input.value && answerProblem(question, input.value);
   if (problem)
@@ -68,10 +69,10 @@ export async function recordNotice(
 ): Promise<Answer> {
   const { state } = await tx.get(impact, impactId);
   if (!(STANDING as readonly string[]).includes(state))
-    throw new AppError('wrong-state', 'The notice follows the approval: results are told, not drafts.');
+    throw new AppError('wrong-state', t('The notice follows the approval: results are told, not drafts.'));
   if (!input.exempt && input.date === null)
-    throw new AppError('invalid-input', 'Say on which day the authority was told.', {
-      problems: [{ path: 'date', message: 'Give the day' }],
+    throw new AppError('invalid-input', t('Say on which day the authority was told.'), {
+      problems: [{ path: 'date', message: t('Give the day') }],
     });
   const value = input.exempt ? { none: input.how } : { date: input.date!, text: input.how };
   return keepAct(tx, impactId, 'q-fria-notified', value);
@@ -112,19 +113,21 @@ async function openOf(tx: Tx, impactId: string): Promise<void> {
   if (state !== 'draft' && state !== 'in-review')
     throw new AppError(
       'wrong-state',
-      `In the state "${impactLifecycle.states[state].label}" this is closed.`,
+      t('In the state "{label}" this is closed.', { label: impactLifecycle.states[state].label }),
       {
-        next: 'Begin the next version from it.',
+        next: t('Begin the next version from it.'),
       },
     );
 }
 
 function questionOf(tx: Tx, id: string) {
   const found = tx.catalog.packs['rights-assessment'].questions.find((each) => each.id === id);
-  if (!found) throw new AppError('not-found', `The interview has no question "${id}".`);
+  if (!found) throw new AppError('not-found', t('The interview has no question "{id}".', { id }));
   return found;
 }
 
 function overtaken(current: Answer): AppError {
-  return new AppError('conflict', 'Somebody else answered this question meanwhile.', { data: { current } });
+  return new AppError('conflict', t('Somebody else answered this question meanwhile.'), {
+    data: { current },
+  });
 }

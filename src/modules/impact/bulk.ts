@@ -1,5 +1,6 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { listQuery } from '#kernel/register.ts';
 import { system } from '#modules/system/contract.ts';
@@ -69,8 +70,8 @@ export async function bulkScreen(
 ): Promise<OutputOf<typeof screeningActs.bulk>> {
   refuseUnknownFacts(input.answers);
   if (Object.keys(input.answers).length > 0 && !input.reason)
-    throw new AppError('invalid-input', 'Answers given for many AI systems at once need a reason.', {
-      problems: [{ path: 'reason', message: 'Say how you know it of all of them' }],
+    throw new AppError('invalid-input', t('Answers given for many AI systems at once need a reason.'), {
+      problems: [{ path: 'reason', message: t('Say how you know it of all of them') }],
     });
   await ctx.read(criteriaInForce);
   const ids = (await ctx.scan((read) => matching(read, input.filters)))
@@ -116,10 +117,11 @@ function outcomeOf(input: {
   readonly actor: Actor;
 }): { readonly outcome: Outcome; readonly why: string } {
   const { subject, before, criteria, actor } = input;
-  if (subject.scope === 'out') return { outcome: 'out', why: 'It is out of the scope.' };
+  if (subject.scope === 'out') return { outcome: 'out', why: t('It is out of the scope.') };
   const may = mayScreen(actor, subject);
   if (!may.allowed) return { outcome: 'not-yours', why: may.reason };
-  if (before && !before.byRules) return { outcome: 'kept', why: `A person decided: ${before.reason ?? ''}` };
+  if (before && !before.byRules)
+    return { outcome: 'kept', why: t('A person decided: {reason}', { reason: before.reason ?? '' }) };
   const facts = knownFacts(factsOf(subject), { ...before?.answers, ...input.answers });
   const result = screen(criteria.rules, facts);
   return { outcome: result.depth, why: becauseWords(result) };
@@ -150,7 +152,7 @@ export function answersIn(text: string | undefined): Given {
   } catch {
     // falls through to the one refusal
   }
-  throw new AppError('invalid-input', 'The common answers cannot be read.', {
-    problems: [{ path: 'answers', message: 'A JSON object of question and yes, no or unknown' }],
+  throw new AppError('invalid-input', t('The common answers cannot be read.'), {
+    problems: [{ path: 'answers', message: t('A JSON object of question and yes, no or unknown') }],
   });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { risks } from '#modules/risk/read.ts';
 import { claims, systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
@@ -9,7 +10,7 @@ import { organisations } from '#platform/people-tables.ts';
 import { links } from '#platform/view.ts';
 import { impactCriteriaRows, impactEntries, impacts, indicators, screenings } from './read.ts';
 
-const family = { title: 'Screen AI systems', href: '/impacts/screening' };
+const family = { title: msg('Screen AI systems'), href: '/impacts/screening' };
 const keepers = ['governance-officer', 'risk-manager', 'data-protection-officer'] as const;
 const standing = sql.raw(`'approved', 'under-watch'`);
 
@@ -96,10 +97,15 @@ const aboutPeople = (
   },
   idle: noneNeeded,
   messages: {
-    ok: (_args, title) => `What "${title}" does to ${about.whom} is assessed and approved.`,
+    ok: (_args, title) =>
+      t('What "{title}" does to {whom} is assessed and approved.', { title, whom: about.whom }),
     'in-work': (_args, title) =>
-      `What "${title}" does to ${about.whom} is being assessed; nothing is approved yet.`,
-    'no-assessment': (_args, title) => `Nobody has assessed what "${title}" does to ${about.whom}.`,
+      t('What "{title}" does to {whom} is being assessed; nothing is approved yet.', {
+        title,
+        whom: about.whom,
+      }),
+    'no-assessment': (_args, title) =>
+      t('Nobody has assessed what "{title}" does to {whom}.', { title, whom: about.whom }),
   },
   fix: ({ id: systemId }) => `/impacts?systemId=${systemId}`,
 });
@@ -109,7 +115,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.criteria',
     version: 1,
     requirements: ['6.1.4', 'A.5.2'],
-    title: 'The organisation has decided how it assesses impacts, and who may accept what',
+    title: msg('The organisation has decided how it assesses impacts, and who may accept what'),
     severity: 'major',
     touches: [
       { type: 'impactCriteria', whole: true },
@@ -124,8 +130,8 @@ export const impactChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: () => 'Criteria, authorities and rules of screening are decided.',
-      'no-criteria': () => 'Nobody has decided how impacts are assessed and who may accept them.',
+      ok: () => t('Criteria, authorities and rules of screening are decided.'),
+      'no-criteria': () => t('Nobody has decided how impacts are assessed and who may accept them.'),
     },
     fix: () => '/impacts/criteria',
   },
@@ -133,7 +139,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.screened',
     version: 1,
     requirements: ['6.1.4', 'A.5.2'],
-    title: 'Every AI system in scope is screened by the rules in force',
+    title: msg('Every AI system in scope is screened by the rules in force'),
     family,
     severity: 'minor',
     fixedBy: keepers,
@@ -153,10 +159,11 @@ export const impactChecks: readonly PlatformCheck[] = [
           }),
         ),
     messages: {
-      ok: (_args, title) => `How deep "${title}" must be assessed is decided.`,
-      'not-screened': (_args, title) => `Nobody has screened "${title}".`,
-      open: (_args, title) => `The screening of "${title}" waits for answers.`,
-      'older-rules': (_args, title) => `"${title}" was screened by rules that have changed since.`,
+      ok: (_args, title) => t('How deep "{title}" must be assessed is decided.', { title }),
+      'not-screened': (_args, title) => t('Nobody has screened "{title}".', { title }),
+      open: (_args, title) => t('The screening of "{title}" waits for answers.', { title }),
+      'older-rules': (_args, title) =>
+        t('"{title}" was screened by rules that have changed since.', { title }),
     },
     fix: ({ id: systemId }) => `/impacts/screening/${systemId}`,
   },
@@ -164,7 +171,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.assessed',
     version: 1,
     requirements: ['6.1.4', '8.4'],
-    title: 'Every AI system whose screening asks for it has an approved impact assessment',
+    title: msg('Every AI system whose screening asks for it has an approved impact assessment'),
     severity: 'major',
     fixedBy: keepers,
     touches: [
@@ -194,14 +201,21 @@ export const impactChecks: readonly PlatformCheck[] = [
     },
     idle: noneNeeded,
     messages: {
-      ok: (_args, title) => `The impact assessment of "${title}" is approved.`,
-      'in-review': (_args, title) => `The assessment of "${title}" waits for approval.`,
-      draft: (_args, title) => `The assessment of "${title}" is being worked on.`,
+      ok: (_args, title) => t('The impact assessment of "{title}" is approved.', { title }),
+      'in-review': (_args, title) => t('The assessment of "{title}" waits for approval.', { title }),
+      draft: (_args, title) => t('The assessment of "{title}" is being worked on.', { title }),
       'only-claimed': (_args, title) =>
-        `The imported file says that "${title}" was assessed; no assessment and no evidence of it is here.`,
+        t(
+          'The imported file says that "{title}" was assessed; no assessment and no evidence of it is here.',
+          { title },
+        ),
       elsewhere: (_args, title) =>
-        `"${title}" was assessed by somebody else, as a person confirmed with evidence; what it found is in no assessment of yours.`,
-      'not-begun': (args, title) => `"${title}" needs a ${args.depth} assessment and nobody has begun it.`,
+        t(
+          '"{title}" was assessed by somebody else, as a person confirmed with evidence; what it found is in no assessment of yours.',
+          { title },
+        ),
+      'not-begun': (args, title) =>
+        t('"{title}" needs a {depth} assessment and nobody has begun it.', { title, depth: args.depth }),
     },
     fix: ({ id: systemId }) => `/impacts?systemId=${systemId}`,
   },
@@ -209,7 +223,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.reviewed',
     version: 1,
     requirements: ['8.4'],
-    title: 'Every approved assessment is looked at again before its review date',
+    title: msg('Every approved assessment is looked at again before its review date'),
     severity: 'minor',
     touches: [{ type: 'impact' }, { type: 'system', link: 'assesses', end: 'from' }],
     rows: (ctx, only) =>
@@ -224,8 +238,10 @@ export const impactChecks: readonly PlatformCheck[] = [
       ),
     idle: noneNeeded,
     messages: {
-      ok: (args, title) => `"${title}" is due for review on ${args.reviewOn}.`,
-      overdue: (args, title) => `"${title}" was due for review on ${args.reviewOn}.`,
+      ok: (args, title) =>
+        t('"{title}" is due for review on {reviewOn}.', { title, reviewOn: args.reviewOn }),
+      overdue: (args, title) =>
+        t('"{title}" was due for review on {reviewOn}.', { title, reviewOn: args.reviewOn }),
     },
     fix: ({ id }) => `/impacts/${id}`,
   },
@@ -233,7 +249,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.kept-to',
     version: 1,
     requirements: ['8.4', 'A.5.3'],
-    title: 'What an assessment decided is kept to, and its record is sealed',
+    title: msg('What an assessment decided is kept to, and its record is sealed'),
     severity: 'major',
     touches: [{ type: 'impact' }, { type: 'system', link: 'assesses', end: 'from' }],
     rows: (ctx, only) =>
@@ -247,9 +263,10 @@ export const impactChecks: readonly PlatformCheck[] = [
       ),
     idle: noneNeeded,
     messages: {
-      ok: (_args, title) => `What "${title}" decided is on record and kept to.`,
-      'runs-on': (_args, title) => `"${title}" decided to stop, and the AI system is still in use.`,
-      'not-sealed': (_args, title) => `"${title}" was approved and no checkpoint seals it.`,
+      ok: (_args, title) => t('What "{title}" decided is on record and kept to.', { title }),
+      'runs-on': (_args, title) =>
+        t('"{title}" decided to stop, and the AI system is still in use.', { title }),
+      'not-sealed': (_args, title) => t('"{title}" was approved and no checkpoint seals it.', { title }),
     },
     fix: ({ id }) => `/impacts/${id}`,
   },
@@ -257,7 +274,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.risks',
     version: 1,
     requirements: ['6.1.2', '6.1.4'],
-    title: 'Harm that remains above what needs no acceptance is in the risk register',
+    title: msg('Harm that remains above what needs no acceptance is in the risk register'),
     severity: 'minor',
     touches: [
       { type: 'impactEntry' },
@@ -291,22 +308,24 @@ export const impactChecks: readonly PlatformCheck[] = [
     },
     idle: async (ctx) =>
       (await holding(ctx, undefined).select('i.id').limit(1).executeTakeFirst())
-        ? 'No harm remains above what needs no acceptance.'
+        ? t('No harm remains above what needs no acceptance.')
         : noneNeeded(ctx),
     messages: {
-      ok: (_args, title) => `"${title}" is in the risk register.`,
-      'no-risk': (_args, title) => `"${title}" remains, and the risk register does not know of it.`,
-      'risk-closed': (_args, title) => `"${title}" remains, and the risk that stood for it is closed.`,
+      ok: (_args, title) => t('"{title}" is in the risk register.', { title }),
+      'no-risk': (_args, title) =>
+        t('"{title}" remains, and the risk register does not know of it.', { title }),
+      'risk-closed': (_args, title) =>
+        t('"{title}" remains, and the risk that stood for it is closed.', { title }),
     },
     fix: ({ id }) => `/impact-entries/${id}`,
   },
   aboutPeople('impact.individuals', 'A.5.4', {
-    title: 'Effects on individuals and groups are assessed and approved',
+    title: msg('Effects on individuals and groups are assessed and approved'),
     parties: `'individuals', 'groups'`,
     whom: 'individuals and groups',
   }),
   aboutPeople('impact.society', 'A.5.5', {
-    title: 'Effects on society are assessed and approved',
+    title: msg('Effects on society are assessed and approved'),
     parties: `'societies'`,
     whom: 'society',
   }),
@@ -314,7 +333,7 @@ export const impactChecks: readonly PlatformCheck[] = [
     id: 'impact.watched',
     version: 1,
     requirements: ['8.4', 'A.5.2'],
-    title: 'Indicators of emerging impacts are looked at, and a crossed threshold is followed up',
+    title: msg('Indicators of emerging impacts are looked at, and a crossed threshold is followed up'),
     severity: 'minor',
     touches: [{ type: 'indicator' }, { type: 'impact', whole: true }],
     rows: (ctx, only) => {
@@ -340,12 +359,14 @@ export const impactChecks: readonly PlatformCheck[] = [
     },
     idle: async (ctx) =>
       (await holding(ctx, undefined).select('i.id').limit(1).executeTakeFirst())
-        ? 'No assessment is under watch.'
+        ? t('No assessment is under watch.')
         : noneNeeded(ctx),
     messages: {
-      ok: (args, title) => `"${title}" is looked at again by ${args.nextOn}.`,
-      overdue: (args, title) => `"${title}" should have been looked at by ${args.nextOn}.`,
-      crossed: (_args, title) => `"${title}" crossed its threshold and no new version was begun.`,
+      ok: (args, title) => t('"{title}" is looked at again by {nextOn}.', { title, nextOn: args.nextOn }),
+      overdue: (args, title) =>
+        t('"{title}" should have been looked at by {nextOn}.', { title, nextOn: args.nextOn }),
+      crossed: (_args, title) =>
+        t('"{title}" crossed its threshold and no new version was begun.', { title }),
     },
     fix: ({ id }) => `/indicators/${id}`,
   },

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -16,13 +17,13 @@ export const SUGGESTED: Given = {
   bands: [
     {
       id: 'low',
-      label: 'Low',
+      label: msg('Low'),
       from: 1,
       acceptedBy: ['risk-manager', 'data-protection-officer', 'governance-officer', 'top-management'],
     },
-    { id: 'medium', label: 'Medium', from: 5, acceptedBy: ['governance-officer', 'top-management'] },
-    { id: 'high', label: 'High', from: 10, acceptedBy: ['top-management'] },
-    { id: 'critical', label: 'Critical', from: 16, acceptedBy: ['top-management'] },
+    { id: 'medium', label: msg('Medium'), from: 5, acceptedBy: ['governance-officer', 'top-management'] },
+    { id: 'high', label: msg('High'), from: 10, acceptedBy: ['top-management'] },
+    { id: 'critical', label: msg('Critical'), from: 16, acceptedBy: ['top-management'] },
   ],
   acceptable: 4,
   neverFrom: 20,
@@ -40,8 +41,10 @@ export async function criteriaOf(ctx: Hands): Promise<Criteria | null> {
 export async function criteriaInForce(ctx: Hands): Promise<Criteria> {
   const decided = await criteriaOf(ctx);
   if (decided) return decided;
-  throw new AppError('wrong-state', 'The organisation has not decided its impact criteria yet.', {
-    next: 'Decide bands, authorities and the rules of screening under Plan, Impact assessments, Criteria first.',
+  throw new AppError('wrong-state', t('The organisation has not decided its impact criteria yet.'), {
+    next: t(
+      'Decide bands, authorities and the rules of screening under Plan, Impact assessments, Criteria first.',
+    ),
   });
 }
 
@@ -53,7 +56,7 @@ export async function decideImpactCriteria(
   const { version, ...fields } = input;
   const problems = criteriaProblems(fields);
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'These criteria cannot be used.', { problems });
+    throw new AppError('invalid-input', t('These criteria cannot be used.'), { problems });
   const decided = { ...fields, decidedBy: tx.actor.id!, decidedOn: tx.today };
   const before = await criteriaOf(tx);
   return before
@@ -76,18 +79,18 @@ function criteriaProblems(given: Given): { path: string; message: string }[] {
   const facts = given.rules.map((each) => each.fact);
   const never = given.neverFrom;
   return [
-    ...(starts.includes(1) ? [] : [{ path: 'bands', message: 'The lowest band must begin at 1' }]),
+    ...(starts.includes(1) ? [] : [{ path: 'bands', message: t('The lowest band must begin at 1') }]),
     ...(new Set(starts).size === starts.length
       ? []
-      : [{ path: 'bands', message: 'Two bands begin at the same level' }]),
+      : [{ path: 'bands', message: t('Two bands begin at the same level') }]),
     ...(never !== null && never <= given.acceptable
-      ? [{ path: 'neverFrom', message: 'What nobody accepts must lie above what needs no acceptance' }]
+      ? [{ path: 'neverFrom', message: t('What nobody accepts must lie above what needs no acceptance') }]
       : []),
     ...(new Set(facts).size === facts.length
       ? []
-      : [{ path: 'rules', message: 'One fact has two rules; the deeper one says all' }]),
+      : [{ path: 'rules', message: t('One fact has two rules; the deeper one says all') }]),
     ...(facts.every((id) => screeningFacts.some((each) => each.id === id))
       ? []
-      : [{ path: 'rules', message: 'A rule names a fact that there is not' }]),
+      : [{ path: 'rules', message: t('A rule names a fact that there is not') }]),
   ];
 }

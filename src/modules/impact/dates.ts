@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { impacts, indicators } from './read.ts';
 
@@ -28,7 +29,7 @@ export async function impactDates(ctx: Ctx, span: DateSpan): Promise<readonly Da
   return [
     ...reviews.map((row) => ({
       id: `${row.id} review`,
-      kind: 'Impact assessment review',
+      kind: t('Impact assessment review'),
       day: row.day!,
       title: `${row.title} (${row.ref})`,
       href: `/impacts/${row.id}`,
@@ -36,7 +37,7 @@ export async function impactDates(ctx: Ctx, span: DateSpan): Promise<readonly Da
     })),
     ...looks.map((row) => ({
       id: `${row.id} look`,
-      kind: 'Indicator to look at',
+      kind: t('Indicator to look at'),
       day: row.day!,
       title: `${row.title} (${row.ref})`,
       href: `/indicators/${row.id}`,

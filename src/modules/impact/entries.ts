@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { raiseRisk as newRiskFrom, updateRisk } from '#modules/risk/api.ts';
 import { demand } from '#platform/demand.ts';
@@ -19,13 +20,13 @@ export function ratedFields(tx: Pick<Tx, 'actor' | 'today'>, fields: Fields): Fi
   const none = fields.kind.startsWith('no-');
   const problems = [
     ...(none && (fields.likelihood !== null || fields.severity !== null)
-      ? [{ path: 'likelihood', message: 'What does not happen has no likelihood and no severity' }]
+      ? [{ path: 'likelihood', message: t('What does not happen has no likelihood and no severity') }]
       : []),
     ...(fields.kind === 'positive' && (fields.residualLikelihood !== null || fields.residualSeverity !== null)
-      ? [{ path: 'residualLikelihood', message: 'Only harm has something that remains' }]
+      ? [{ path: 'residualLikelihood', message: t('Only harm has something that remains') }]
       : []),
   ];
-  if (problems.length > 0) throw new AppError('invalid-input', 'These ratings do not fit.', { problems });
+  if (problems.length > 0) throw new AppError('invalid-input', t('These ratings do not fit.'), { problems });
   const level = levelOf(fields.likelihood, fields.severity);
   const touched = fields.residualLikelihood !== null || fields.residualSeverity !== null;
   return {
@@ -109,7 +110,7 @@ export async function setMeasures(tx: Tx, entryId: string, measureIds: readonly 
   const before = await tx.get(impactEntry, entryId);
   await draftOf(tx, before.impactId);
   if (before.kind !== 'negative')
-    throw new AppError('invalid-input', 'Measures answer harm; this says none or something good.');
+    throw new AppError('invalid-input', t('Measures answer harm; this says none or something good.'));
   const changed = await setLinks(tx, 'impact-mitigated-by', { from: entryId, to: measureIds });
   if (changed && before.acceptedBy !== null) await tx.update(impactEntry, { id: entryId }, UNACCEPTED);
   return measureIds.length;
@@ -122,18 +123,18 @@ export async function acceptEntry(tx: Tx, seen: Seen, reason: string): Promise<E
   if (state !== 'draft' && state !== 'in-review')
     throw new AppError(
       'wrong-state',
-      'Only while the assessment is worked on or in review is something accepted.',
+      t('Only while the assessment is worked on or in review is something accepted.'),
     );
   if (before.kind !== 'negative' || before.level === null)
-    throw new AppError('wrong-state', 'Only rated harm is accepted.');
+    throw new AppError('wrong-state', t('Only rated harm is accepted.'));
   const criteria = await criteriaInForce(tx);
   const level = remaining(before);
   if (criteria.neverFrom !== null && level >= criteria.neverFrom)
     throw new AppError(
       'wrong-state',
-      `By your criteria nobody accepts a level of ${criteria.neverFrom} or more.`,
+      t('By your criteria nobody accepts a level of {neverFrom} or more.', { neverFrom: criteria.neverFrom }),
       {
-        next: 'Bring the impact down by measures, or decide to stop.',
+        next: t('Bring the impact down by measures, or decide to stop.'),
       },
     );
   const { label, acceptedBy } = bandAt(criteria.bands, level);
@@ -155,12 +156,12 @@ export async function feedRisk(
 ) {
   const entry = await tx.get(impactEntry, entryId);
   if (entry.kind !== 'negative')
-    throw new AppError('invalid-input', 'Only harm is fed into the risk register.');
+    throw new AppError('invalid-input', t('Only harm is fed into the risk register.'));
   const { systemId, state } = await tx.get(impact, entry.impactId);
   if (state === 'superseded')
     throw new AppError(
       'wrong-state',
-      'This version was replaced; feed the risk register from the newer one.',
+      t('This version was replaced; feed the risk register from the newer one.'),
     );
   const societal = entry.party === 'societies';
   const finding = {
@@ -193,9 +194,9 @@ export async function refuseContradiction(
   if (clash)
     throw new AppError(
       'wrong-state',
-      `${clash.ref} says the opposite for the same people in the same category.`,
+      t('{ref} says the opposite for the same people in the same category.', { ref: clash.ref }),
       {
-        next: 'Take it out first.',
+        next: t('Take it out first.'),
       },
     );
 }

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { GateCondition } from '#platform/context.ts';
 import { STANDING } from './lifecycle.ts';
 import { impactAnswers, impacts, screenings } from './read.ts';
@@ -6,7 +7,7 @@ import { impactAnswers, impacts, screenings } from './read.ts';
 export const impactGates: readonly GateCondition[] = [
   {
     id: 'impact.assessed',
-    title: 'The impact assessment that the screening asks for is approved',
+    title: msg('The impact assessment that the screening asks for is approved'),
     stages: ['deployment', 'operation-monitoring'],
     judge: async (ctx, systemId) => {
       const screened = await ctx.q
@@ -15,10 +16,11 @@ export const impactGates: readonly GateCondition[] = [
         .where('s.systemId', '=', systemId)
         .executeTakeFirst();
       const screeningPage = `/impacts/screening/${systemId}`;
-      if (!screened) return { ok: false, reason: 'Nobody has screened it yet.', fix: screeningPage };
+      if (!screened) return { ok: false, reason: t('Nobody has screened it yet.'), fix: screeningPage };
       if (screened.depth === null)
-        return { ok: false, reason: 'Its screening waits for answers.', fix: screeningPage };
-      if (screened.depth === 'none') return { ok: true, reason: 'By its screening no assessment is needed.' };
+        return { ok: false, reason: t('Its screening waits for answers.'), fix: screeningPage };
+      if (screened.depth === 'none')
+        return { ok: true, reason: t('By its screening no assessment is needed.') };
       const version = await ctx.q
         .selectFrom(impacts(ctx).as('i'))
         .select(['i.id', 'i.ref', 'i.state', 'i.decision'])
@@ -28,11 +30,12 @@ export const impactGates: readonly GateCondition[] = [
       if (!version)
         return {
           ok: false,
-          reason: 'No assessment of it is approved yet.',
+          reason: t('No assessment of it is approved yet.'),
           fix: `/impacts?systemId=${systemId}`,
         };
       const fix = `/impacts/${version.id}`;
-      if (version.decision === 'stop') return { ok: false, reason: `${version.ref} decided to stop.`, fix };
+      if (version.decision === 'stop')
+        return { ok: false, reason: t('{ref} decided to stop.', { ref: version.ref }), fix };
       const open = await ctx.q
         .selectFrom(impactAnswers(ctx).as('a'))
         .select('a.value')
@@ -40,10 +43,13 @@ export const impactGates: readonly GateCondition[] = [
         .where('a.questionId', '=', 'q-consultation')
         .executeTakeFirst();
       if (open?.value?.includes('"yes, open"'))
-        return { ok: false, reason: 'The authority is to be consulted first and has not answered.', fix };
+        return { ok: false, reason: t('The authority is to be consulted first and has not answered.'), fix };
       return {
         ok: true,
-        reason: `${version.ref} is approved${version.decision === 'go-with-conditions' ? ', with conditions' : ''}.`,
+        reason:
+          version.decision === 'go-with-conditions'
+            ? t('{ref} is approved, with conditions.', { ref: version.ref })
+            : t('{ref} is approved.', { ref: version.ref }),
       };
     },
   },

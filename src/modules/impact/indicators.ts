@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
 import { indicator } from './contract.ts';
@@ -36,7 +37,7 @@ export async function stopWatching(tx: Tx, seen: Seen, reason: string): Promise<
 async function watched(tx: Tx, id: string): Promise<Indicator> {
   const found = await tx.get(indicator, id);
   if (found.stoppedBecause === null) return found;
-  throw new AppError('wrong-state', 'Nobody watches this any more.', {
-    next: 'Add it again to the newest version.',
+  throw new AppError('wrong-state', t('Nobody watches this any more.'), {
+    next: t('Add it again to the newest version.'),
   });
 }

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { impactChecks } from './checks.ts';
 import {
@@ -19,7 +20,7 @@ import { impactTasks } from './tasks.ts';
 
 export const impactModule = defineModule({
   name: 'impact',
-  title: 'Impact assessments',
+  title: msg('Impact assessments'),
   needs: ['system', 'dataset', 'risk'],
   records: [
     impactCriteria,
@@ -36,23 +37,23 @@ export const impactModule = defineModule({
       kind: 'assesses',
       from: ['impact'],
       to: ['system'],
-      forward: 'assesses',
-      backward: 'is assessed by',
+      forward: msg('assesses'),
+      backward: msg('is assessed by'),
       fromMany: 'one',
     },
     {
       kind: 'impact-mitigated-by',
       from: ['impactEntry'],
       to: ['control', 'treatment'],
-      forward: 'is answered by',
-      backward: 'answers the impact',
+      forward: msg('is answered by'),
+      backward: msg('answers the impact'),
     },
     {
       kind: 'impact-raises',
       from: ['impactEntry'],
       to: ['risk'],
-      forward: 'is the risk',
-      backward: 'comes from the impact',
+      forward: msg('is the risk'),
+      backward: msg('comes from the impact'),
     },
   ],
   belongs: [

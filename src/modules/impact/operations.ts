@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, byOwnAuthority } from '#kernel/policy.ts';
 import { filtersOf } from '#kernel/register.ts';
 import { system } from '#modules/system/contract.ts';
@@ -39,7 +40,7 @@ function some(operations: readonly Operation[], verbs: readonly string[]): reado
 }
 const READ = ['exportRows', 'list', 'get', 'history', 'linked'];
 const nothing = () => {
-  throw new AppError('invalid-input', 'This is made by an operation of its own.');
+  throw new AppError('invalid-input', t('This is made by an operation of its own.'));
 };
 
 const registers: readonly Operation[] = [
@@ -79,7 +80,7 @@ const registers: readonly Operation[] = [
       prepareUpdate: async (tx, patch, before) => {
         await service.draftOf(tx, before.impactId);
         if (patch.impactId !== undefined && patch.impactId !== before.impactId)
-          throw new AppError('invalid-input', 'An impact stays with its assessment.');
+          throw new AppError('invalid-input', t('An impact stays with its assessment.'));
         const fields = { ...before, ...patch };
         await entries.refuseContradiction(tx, fields, before.id);
         const { id: _i, ref: _r, version: _v, ...rated } = { ...before, ...entries.ratedFields(tx, fields) };
@@ -324,9 +325,9 @@ const seenIndicator = async (tx: Tx, { id, version }: Seen) => ({
 function closed(): AppError {
   return new AppError(
     'wrong-state',
-    'This belongs to a version that is no longer worked on, or stays where it is.',
+    t('This belongs to a version that is no longer worked on, or stays where it is.'),
     {
-      next: 'Begin the next version, and change it there.',
+      next: t('Begin the next version, and change it there.'),
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { DocumentTree } from '#documents/tree.ts';
+import { t } from '#kernel/language.ts';
 import { datasets } from '#modules/dataset/read.ts';
 import { system } from '#modules/system/contract.ts';
 import { systems } from '#modules/system/read.ts';
@@ -138,7 +139,7 @@ export function processingDocument(
   print: { readonly organisation: string; readonly now: string },
 ): DocumentTree {
   return {
-    title: 'Record of processing: AI systems',
+    title: t('Record of processing: AI systems'),
     subtitle: 'GDPR, Article 30(1)',
     organisation: print.organisation,
     register: 'Impact assessments',
@@ -146,7 +147,7 @@ export function processingDocument(
     createdAt: print.now,
     sections:
       activities.length === 0
-        ? [{ kind: 'paragraph', text: 'No AI system in scope is known to use personal data.' }]
+        ? [{ kind: 'paragraph', text: t('No AI system in scope is known to use personal data.') }]
         : activities.flatMap((each) => [
             { kind: 'heading' as const, level: 1 as const, text: `${each.system} ${each.name}` },
             {
@@ -158,7 +159,9 @@ export function processingDocument(
             },
             {
               kind: 'paragraph' as const,
-              text: each.assessment ? `From ${each.assessment}.` : 'No assessment speaks of it yet.',
+              text: each.assessment
+                ? t('From {assessment}.', { assessment: each.assessment })
+                : t('No assessment speaks of it yet.'),
             },
           ]),
   };

@@ -25,7 +25,7 @@ export const criteriaActs = {
     id: 'impact.criteria',
     method: 'GET',
     path: '/impact-criteria',
-    summary: msg('Show the impact criteria and the rules of screening'),
+    summary: 'Show the impact criteria and the rules of screening',
     refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
     input: pastQuery,
     output: z.object({
@@ -39,7 +39,7 @@ export const criteriaActs = {
     id: 'impact.setCriteria',
     method: 'POST',
     path: '/impact-criteria',
-    summary: msg('Decide the impact criteria and the rules of screening'),
+    summary: 'Decide the impact criteria and the rules of screening',
     past: msg('decided the impact criteria'),
     refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
     input: criteriaInput.extend({ version: z.number().int().optional() }),
@@ -52,7 +52,7 @@ export const screeningActs = {
     id: 'screening.screen',
     method: 'POST',
     path: '/screenings',
-    summary: msg('Screen an AI system: how deep must its assessment go?'),
+    summary: 'Screen an AI system: how deep must its assessment go?',
     past: msg('screened this AI system'),
     refs: REFS,
     input: z.object({
@@ -66,7 +66,7 @@ export const screeningActs = {
     id: 'screening.decide',
     method: 'POST',
     path: '/screenings/:id/depth',
-    summary: msg('Decide another depth than the rules say, with the reason'),
+    summary: 'Decide another depth than the rules say, with the reason',
     past: msg('decided the depth of the assessment'),
     refs: REFS,
     input: seen.extend({ depth: z.enum(depths), reason }),
@@ -76,7 +76,7 @@ export const screeningActs = {
     id: 'screening.preview',
     method: 'GET',
     path: '/screenings-preview',
-    summary: msg('Say what a screening of all AI systems that match would do; changes nothing'),
+    summary: 'Say what a screening of all AI systems that match would do; changes nothing',
     refs: REFS,
     input: filterInput.extend({
       answers: z.string().max(2000).optional().describe('JSON: answers common to all'),
@@ -100,7 +100,7 @@ export const screeningActs = {
     id: 'screening.bulk',
     method: 'POST',
     path: '/screenings-bulk',
-    summary: msg('Screen all AI systems that match by the decided rules, in steps'),
+    summary: 'Screen all AI systems that match by the decided rules, in steps',
     past: msg('screened by the rules'),
     refs: REFS,
     input: z.object({
@@ -120,7 +120,7 @@ export const screeningActs = {
     id: 'screening.facts',
     method: 'GET',
     path: '/systems/:id/screening',
-    summary: msg('Show what the screening of an AI system goes by, and its result'),
+    summary: 'Show what the screening of an AI system goes by, and its result',
     refs: REFS,
     input: z.object({ id }).extend(pastQuery.shape),
     output: z.object({

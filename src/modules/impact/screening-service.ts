@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -122,7 +123,11 @@ export function refuseUnknownFacts(answers: Readonly<Record<string, unknown>>): 
     (id) => !screeningFacts.some((each) => each.id === id && each.asked),
   );
   if (strange.length > 0)
-    throw new AppError('invalid-input', `The screening does not ask "${strange.join('", "')}".`, {
-      problems: strange.map((path) => ({ path: `answers.${path}`, message: 'no such question' })),
-    });
+    throw new AppError(
+      'invalid-input',
+      t('The screening does not ask "{strange}".', { strange: strange.join('", "') }),
+      {
+        problems: strange.map((path) => ({ path: `answers.${path}`, message: t('no such question') })),
+      },
+    );
 }

@@ -1,5 +1,6 @@
 import { addMonths } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { system } from '#modules/system/contract.ts';
@@ -30,14 +31,14 @@ export async function startImpact(
   const versions = await versionsOf(tx, subject.id);
   const open = versions.find((each) => (OPEN as readonly string[]).includes(each.state));
   if (open)
-    throw new AppError('wrong-state', `${open.ref} is being worked on for this AI system.`, {
-      next: 'Go on with it, or discard it first.',
+    throw new AppError('wrong-state', t('{ref} is being worked on for this AI system.', { ref: open.ref }), {
+      next: t('Go on with it, or discard it first.'),
       data: { id: open.id },
     });
   const standing = versions.find((each) => (STANDING as readonly string[]).includes(each.state));
   if (standing)
-    throw new AppError('wrong-state', `${standing.ref} holds for this AI system.`, {
-      next: 'Begin the next version from it, so that its answers are taken over.',
+    throw new AppError('wrong-state', t('{ref} holds for this AI system.', { ref: standing.ref }), {
+      next: t('Begin the next version from it, so that its answers are taken over.'),
       data: { id: standing.id },
     });
   return insertImpact(tx, subject, {
@@ -118,11 +119,13 @@ const NOT_CARRIED = ['q-stage', 'q-residual', 'q-dpo', 'q-consultation', 'q-deci
 export async function redoImpact(tx: Tx, id: string, because: string): Promise<Impact> {
   const before = await tx.get(impact, id);
   if (!(STANDING as readonly string[]).includes(before.state))
-    throw new AppError('wrong-state', 'Only a version that holds is the ground for the next one.');
+    throw new AppError('wrong-state', t('Only a version that holds is the ground for the next one.'));
   const versions = await versionsOf(tx, before.systemId);
   const open = versions.find((each) => (OPEN as readonly string[]).includes(each.state));
   if (open)
-    throw new AppError('wrong-state', `${open.ref} is being worked on already.`, { data: { id: open.id } });
+    throw new AppError('wrong-state', t('{ref} is being worked on already.', { ref: open.ref }), {
+      data: { id: open.id },
+    });
   const content = await contentOf(tx, before);
   const made = await insertImpact(tx, await tx.get(system, before.systemId), {
     number: Math.max(...versions.map((each) => each.number)) + 1,
@@ -280,8 +283,8 @@ export async function watchImpact(tx: Tx, seen: Seen): Promise<Impact> {
   const { indicators } = await contentOf(tx, before);
   const active = indicators.filter((each) => each.stoppedBecause === null);
   if (active.length === 0 || active.some((each) => each.watcherId === null))
-    throw new AppError('wrong-state', 'Nothing is watched yet.', {
-      next: 'Name at least one indicator with its threshold, and who looks at each.',
+    throw new AppError('wrong-state', t('Nothing is watched yet.'), {
+      next: t('Name at least one indicator with its threshold, and who looks at each.'),
     });
   return tx.update(impact, seen, { state, watchSince: tx.today });
 }
@@ -293,7 +296,7 @@ export async function watchImpact(tx: Tx, seen: Seen): Promise<Impact> {
 export async function reviewImpact(tx: Tx, seen: Seen, because: string): Promise<Impact> {
   const before = await tx.get(impact, seen.id);
   if (!(STANDING as readonly string[]).includes(before.state))
-    throw new AppError('wrong-state', 'Only a version that holds can still hold.');
+    throw new AppError('wrong-state', t('Only a version that holds can still hold.'));
   const criteria = await criteriaInForce(tx);
   const content = await contentOf(tx, before);
   const again = { again: true } as const;
@@ -319,7 +322,7 @@ export async function publishSummary(
 ): Promise<Impact> {
   const before = await tx.get(impact, seen.id);
   if (!(STANDING as readonly string[]).includes(before.state))
-    throw new AppError('wrong-state', 'Only the summary of a version that holds is made known.');
+    throw new AppError('wrong-state', t('Only the summary of a version that holds is made known.'));
   return tx.update(impact, seen, {
     summaryOn: input.on ?? tx.today,
     summaryBy: tx.actor.id,
@@ -333,12 +336,14 @@ export async function draftOf(tx: Tx, id: string): Promise<Impact> {
   if (found.state === 'draft') return found;
   throw new AppError(
     'wrong-state',
-    `In the state "${impactLifecycle.states[found.state].label}" nothing of it is changed.`,
+    t('In the state "{label}" nothing of it is changed.', {
+      label: impactLifecycle.states[found.state].label,
+    }),
     {
       next:
         found.state === 'in-review'
-          ? 'Send it back first, then change it and hand it in again.'
-          : 'Begin the next version from it.',
+          ? t('Send it back first, then change it and hand it in again.')
+          : t('Begin the next version from it.'),
     },
   );
 }
@@ -356,10 +361,13 @@ function refuseProblems(problems: readonly string[], title: string): void {
   if (problems.length === 0) return;
   throw new AppError(
     'wrong-state',
-    `${title}: ${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} missing.`,
+    t('{title}: {problems, plural, one {# thing is} other {# things are}} missing.', {
+      problems: problems.length,
+      title,
+    }),
     {
       problems: problems.map((message) => ({ path: 'assessment', message })),
-      next: 'Each is named below.',
+      next: t('Each is named below.'),
     },
   );
 }

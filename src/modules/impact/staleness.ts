@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { impactAnswers, impactEntries, impacts } from './read.ts';
@@ -15,7 +16,7 @@ const GROUPS: readonly {
 }[] = [
   {
     id: 'impact.answers-working',
-    title: 'Answers on how the AI system works and fails',
+    title: msg('Answers on how the AI system works and fails'),
     questions: [
       'q-purpose',
       'q-functions',
@@ -34,7 +35,7 @@ const GROUPS: readonly {
   },
   {
     id: 'impact.answers-people',
-    title: 'Answers on who is affected and how',
+    title: msg('Answers on who is affected and how'),
     questions: [
       'q-groups',
       'q-vulnerable',
@@ -54,7 +55,7 @@ const GROUPS: readonly {
   },
   {
     id: 'impact.answers-measures',
-    title: 'Answers on oversight and on what is done when harm occurs',
+    title: msg('Answers on oversight and on what is done when harm occurs'),
     questions: [
       'q-oversight',
       'q-oversight-instructions',
@@ -70,7 +71,7 @@ const GROUPS: readonly {
   },
   {
     id: 'impact.answers-data',
-    title: 'Answers on data protection',
+    title: msg('Answers on data protection'),
     questions: [
       'q-personal-data',
       'q-dpia-screening',
@@ -93,7 +94,7 @@ const GROUPS: readonly {
   },
   {
     id: 'impact.answers-law',
-    title: 'Answers on our part and the law',
+    title: msg('Answers on our part and the law'),
     questions: ['q-role', 'q-jurisdictions', 'q-fria-reuse'],
     untouchedBy: {
       'system.scope': NOT_THE_SCOPE,
@@ -110,7 +111,7 @@ const GROUPS: readonly {
 export const impactDependents: readonly PlatformDependent[] = [
   {
     id: 'impact.assessment',
-    title: 'AI system impact assessment',
+    title: msg('AI system impact assessment'),
     type: 'impact',
     act: 'Begin the next version, or say that this one still holds',
     requirements: ['6.1.4', '8.4'],
@@ -126,7 +127,7 @@ export const impactDependents: readonly PlatformDependent[] = [
   },
   {
     id: 'impact.entries',
-    title: 'Impacts on people, groups and society',
+    title: msg('Impacts on people, groups and society'),
     type: 'impactEntry',
     act: 'Judge the impact again in the next version',
     requirements: ['A.5.4', 'A.5.5'],

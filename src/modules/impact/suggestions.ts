@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Content } from './content.ts';
 import type { AnswerValue } from './values.ts';
 
@@ -27,7 +28,7 @@ export function suggestedAnswer({ impact, system }: Content, question: string): 
     case 'q-special': {
       const data = system?.dataCategories ?? [];
       return data.includes('special-categories') || data.includes('biometric')
-        ? { option: 'yes', reason: 'The record of the AI system names special categories.' }
+        ? { option: 'yes', reason: t('The record of the AI system names special categories.') }
         : null;
     }
     case 'q-stage':
@@ -35,7 +36,7 @@ export function suggestedAnswer({ impact, system }: Content, question: string): 
     case 'q-fria-reuse':
       return impact.previousId === null
         ? null
-        : { text: 'The version of this assessment before is the ground.' };
+        : { text: t('The version of this assessment before is the ground.') };
     default:
       return null;
   }

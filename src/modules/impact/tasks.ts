@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { mayAdvise, mayApproveImpact } from './policy.ts';
@@ -38,9 +39,9 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
       return [
         {
           ...base,
-          title: `The impact assessment of ${row.title} that you handed in`,
-          why: 'Somebody else must approve what you prepared.',
-          waitsFor: 'Top management or the AI governance officer',
+          title: t('The impact assessment of {title} that you handed in', { title: row.title }),
+          why: t('Somebody else must approve what you prepared.'),
+          waitsFor: t('Top management or the AI governance officer'),
         },
       ];
     if (!mayApproveImpact(ctx.actor).allowed) return [];
@@ -48,8 +49,10 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
       {
         ...base,
         authority: true,
-        title: `Approve the impact assessment of ${row.title}`,
-        why: `It was handed in on ${row.submittedOn} and waits for somebody with the authority (6.1.4).`,
+        title: t('Approve the impact assessment of {title}', { title: row.title }),
+        why: t('It was handed in on {submittedOn} and waits for somebody with the authority (6.1.4).', {
+          submittedOn: row.submittedOn,
+        }),
       },
     ];
   });
@@ -74,8 +77,8 @@ async function toAdvise(ctx: Ctx): Promise<readonly Task[]> {
     id: `impact-advise:${row.id}`,
     kind: 'advise',
     authority: true as const,
-    title: `Give your advice on the assessment of ${row.title}`,
-    why: 'Personal data are processed: your advice is sought (GDPR Article 35(2)).',
+    title: t('Give your advice on the assessment of {title}', { title: row.title }),
+    why: t('Personal data are processed: your advice is sought (GDPR Article 35(2)).'),
     href: `/impacts/${row.id}/interview?question=q-dpo`,
     dueAt: null,
     count: 1,
@@ -94,8 +97,10 @@ async function ownDrafts(ctx: Ctx): Promise<readonly Task[]> {
   return rows.map((row) => ({
     id: `impact-draft:${row.id}`,
     kind: 'assess',
-    title: `Go on with the impact assessment of ${row.title}`,
-    why: row.sentBackBecause ? `It was sent back: ${row.sentBackBecause}` : 'You own it, and it is a draft.',
+    title: t('Go on with the impact assessment of {title}', { title: row.title }),
+    why: row.sentBackBecause
+      ? t('It was sent back: {sentBackBecause}', { sentBackBecause: row.sentBackBecause })
+      : t('You own it, and it is a draft.'),
     href: `/impacts/${row.id}/interview`,
     dueAt: null,
     count: 1,
@@ -116,8 +121,8 @@ async function reviewsDue(ctx: Ctx): Promise<readonly Task[]> {
   return rows.map((row) => ({
     id: `impact-review:${row.id}`,
     kind: 'review',
-    title: `Look again at the impact assessment of ${row.title}`,
-    why: 'Its review date is near or past (8.4).',
+    title: t('Look again at the impact assessment of {title}', { title: row.title }),
+    why: t('Its review date is near or past (8.4).'),
     href: `/impacts/${row.id}`,
     dueAt: row.reviewOn,
     count: 1,
@@ -140,8 +145,8 @@ async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
   return rows.map((row) => ({
     id: `indicator:${row.id}`,
     kind: 'look',
-    title: `Look at: ${row.title}`,
-    why: row.threshold ? `Matters from: ${row.threshold}` : 'You watch this.',
+    title: t('Look at: {title}', { title: row.title }),
+    why: row.threshold ? t('Matters from: {threshold}', { threshold: row.threshold }) : t('You watch this.'),
     href: `/indicators/${row.id}`,
     dueAt: row.nextOn,
     count: 1,

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -36,12 +37,14 @@ export async function planAction(
   if (!['contained', 'analysed', 'planned', 'in-progress'].includes(it.state))
     throw new AppError(
       'wrong-state',
-      `In the state "${nonconformityLifecycle.states[it.state].label}" no corrective action is planned.`,
-      { next: 'It is planned after the correction is recorded and before the effect is checked.' },
+      t('In the state "{label}" no corrective action is planned.', {
+        label: nonconformityLifecycle.states[it.state].label,
+      }),
+      { next: t('It is planned after the correction is recorded and before the effect is checked.') },
     );
   if (it.actionNeeded === false)
-    throw new AppError('wrong-state', 'It was decided that no corrective action is needed.', {
-      next: 'Take that decision back first.',
+    throw new AppError('wrong-state', t('It was decided that no corrective action is needed.'), {
+      next: t('Take that decision back first.'),
     });
   refuseDay(it, input.dueOn ?? null);
   refuseJudge(it, input.ownerId ?? null);
@@ -70,10 +73,10 @@ export async function editAction(
   before: Action,
 ): Promise<Partial<FieldsOf<typeof correctiveAction>>> {
   if (before.state === 'done' || before.state === 'cancelled')
-    throw new AppError('wrong-state', 'A finished corrective action is not edited.');
+    throw new AppError('wrong-state', t('A finished corrective action is not edited.'));
   if (patch.nonconformityId !== undefined && patch.nonconformityId !== before.nonconformityId)
-    throw new AppError('invalid-input', 'A corrective action stays with its nonconformity.', {
-      problems: [{ path: 'nonconformityId', message: 'Plan a new one for the other nonconformity' }],
+    throw new AppError('invalid-input', t('A corrective action stays with its nonconformity.'), {
+      problems: [{ path: 'nonconformityId', message: t('Plan a new one for the other nonconformity') }],
     });
   const it = await tx.get(nonconformity, before.nonconformityId);
   refuseDay(it, patch.dueOn ?? null);
@@ -88,8 +91,10 @@ export async function startAction(tx: Tx, seen: Seen): Promise<Action> {
   const state = nextState(actionLifecycle, before.state, 'start');
   const it = await tx.get(nonconformity, before.nonconformityId);
   if (!it.planApprovedBy || !it.effectMethod)
-    throw new AppError('wrong-state', 'The plan is not approved yet.', {
-      next: 'Choose how its effect will be judged, by whom and when, then have the plan approved by a second person.',
+    throw new AppError('wrong-state', t('The plan is not approved yet.'), {
+      next: t(
+        'Choose how its effect will be judged, by whom and when, then have the plan approved by a second person.',
+      ),
     });
   await tx.update(
     nonconformity,
@@ -109,8 +114,13 @@ export async function finishAction(
   const state = nextState(actionLifecycle, before.state, 'finish');
   const doneOn = input.doneOn ?? tx.today;
   if (doneOn > tx.today || doneOn < (before.startedOn ?? doneOn))
-    throw new AppError('invalid-input', 'It was not done on that day.', {
-      problems: [{ path: 'doneOn', message: `Between ${before.startedOn} and ${tx.today}` }],
+    throw new AppError('invalid-input', t('It was not done on that day.'), {
+      problems: [
+        {
+          path: 'doneOn',
+          message: t('Between {startedOn} and {today}', { startedOn: before.startedOn, today: tx.today }),
+        },
+      ],
     });
   const done = await tx.update(correctiveAction, seen, { state, outcome: input.outcome, doneOn });
   await followActions(tx, before.nonconformityId);
@@ -144,16 +154,16 @@ async function takeApprovalBack(tx: Tx, it: Nonconformity): Promise<void> {
 
 function refuseDay(it: Nonconformity, dueOn: string | null): void {
   if (dueOn !== null && dueOn < it.foundOn)
-    throw new AppError('invalid-input', 'The action would be due before the finding.', {
-      problems: [{ path: 'dueOn', message: `It was found on ${it.foundOn}` }],
+    throw new AppError('invalid-input', t('The action would be due before the finding.'), {
+      problems: [{ path: 'dueOn', message: t('It was found on {foundOn}', { foundOn: it.foundOn }) }],
     });
 }
 
 function refuseJudge(it: Nonconformity, ownerId: string | null): void {
   if (ownerId !== null && ownerId === it.effectJudgeId)
-    throw new AppError('invalid-input', 'This person was chosen to judge the effect.', {
+    throw new AppError('invalid-input', t('This person was chosen to judge the effect.'), {
       problems: [
-        { path: 'ownerId', message: 'Nobody judges their own action: choose another owner or judge' },
+        { path: 'ownerId', message: t('Nobody judges their own action: choose another owner or judge') },
       ],
     });
 }

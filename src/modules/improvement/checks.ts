@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
@@ -38,8 +39,9 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.described',
     version: 1,
     requirements: ['10.2'],
-    title:
+    title: msg(
       'Every nonconformity says what is wrong, by which evidence, against which requirement, and is graded',
+    ),
     severity: 'minor',
     touches: [{ type: 'nonconformity' }],
     rows: (ctx, only) =>
@@ -53,11 +55,11 @@ const nonconformityChecks: readonly PlatformCheck[] = [
       ),
     idle: none,
     messages: {
-      ok: (_args, title) => `"${title}" has its statement, evidence, requirement and grade.`,
-      'no-statement': (_args, title) => `"${title}" does not say what is wrong.`,
-      'no-evidence': (_args, title) => `"${title}" names no objective evidence.`,
-      'no-requirement': (_args, title) => `"${title}" names no requirement that was not met.`,
-      'no-grade': (_args, title) => `Nobody has graded "${title}".`,
+      ok: (_args, title) => t('"{title}" has its statement, evidence, requirement and grade.', { title }),
+      'no-statement': (_args, title) => t('"{title}" does not say what is wrong.', { title }),
+      'no-evidence': (_args, title) => t('"{title}" names no objective evidence.', { title }),
+      'no-requirement': (_args, title) => t('"{title}" names no requirement that was not met.', { title }),
+      'no-grade': (_args, title) => t('Nobody has graded "{title}".', { title }),
     },
     fix: page,
   },
@@ -65,7 +67,7 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.owner',
     version: 1,
     requirements: ['10.2'],
-    title: 'Every nonconformity has an owner and a day by which it is answered',
+    title: msg('Every nonconformity has an owner and a day by which it is answered'),
     severity: 'minor',
     touches: [{ type: 'nonconformity' }],
     rows: (ctx, only) =>
@@ -77,9 +79,9 @@ const nonconformityChecks: readonly PlatformCheck[] = [
       ),
     idle: none,
     messages: {
-      ok: (_args, title) => `"${title}" has an owner and a day.`,
-      'no-owner': (_args, title) => `Nobody answers for "${title}".`,
-      'no-day': (_args, title) => `"${title}" has no day by which it is answered.`,
+      ok: (_args, title) => t('"{title}" has an owner and a day.', { title }),
+      'no-owner': (_args, title) => t('Nobody answers for "{title}".', { title }),
+      'no-day': (_args, title) => t('"{title}" has no day by which it is answered.', { title }),
     },
     fix: page,
   },
@@ -87,8 +89,9 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.reacted',
     version: 1,
     requirements: ['10.2'],
-    title:
+    title: msg(
       'Every nonconformity is corrected and its consequences are dealt with by the day the answer is due',
+    ),
     severity: 'major',
     touches: [{ type: 'nonconformity' }],
     rows: (ctx, only) =>
@@ -102,9 +105,15 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     idle: none,
     messages: {
       ok: (args, title) =>
-        `"${title}" is corrected, or its answer is not due before ${args.dueOn || 'a day is set'}.`,
+        t('"{title}" is corrected, or its answer is not due before {dueOn}.', {
+          title,
+          dueOn: args.dueOn || 'a day is set',
+        }),
       'not-corrected': (args, title) =>
-        `"${title}" was to be answered by ${args.dueOn}; no correction with its consequences is recorded.`,
+        t('"{title}" was to be answered by {dueOn}; no correction with its consequences is recorded.', {
+          title,
+          dueOn: args.dueOn,
+        }),
     },
     fix: page,
   },
@@ -112,7 +121,7 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.cause',
     version: 1,
     requirements: ['10.2'],
-    title: 'The cause of every nonconformity is found, and similar cases are looked for',
+    title: msg('The cause of every nonconformity is found, and similar cases are looked for'),
     severity: 'major',
     touches: [{ type: 'nonconformity' }],
     rows: (ctx, only) =>
@@ -128,9 +137,13 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     idle: none,
     messages: {
       ok: (args, title) =>
-        `"${title}" has its cause and a search for similar cases, or is not due before ${args.dueOn || 'a day is set'}.`,
-      'no-cause': (args, title) => `"${title}" was due on ${args.dueOn} and has no cause yet.`,
-      'no-similar': (_args, title) => `Nobody looked for cases similar to "${title}".`,
+        t('"{title}" has its cause and a search for similar cases, or is not due before {dueOn}.', {
+          title,
+          dueOn: args.dueOn || 'a day is set',
+        }),
+      'no-cause': (args, title) =>
+        t('"{title}" was due on {dueOn} and has no cause yet.', { title, dueOn: args.dueOn }),
+      'no-similar': (_args, title) => t('Nobody looked for cases similar to "{title}".', { title }),
     },
     fix: page,
   },
@@ -138,7 +151,7 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.carried-out',
     version: 1,
     requirements: ['10.2'],
-    title: 'Corrective actions have an owner and are carried out by their day',
+    title: msg('Corrective actions have an owner and are carried out by their day'),
     severity: 'major',
     touches: [{ type: 'correctiveAction' }],
     rows: (ctx, only) => {
@@ -156,12 +169,13 @@ const nonconformityChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No corrective action is planned.',
+    idle: async () => t('No corrective action is planned.'),
     messages: {
-      ok: (args, title) => `"${title}" is done, or not due before ${args.dueOn}.`,
-      'no-owner': (_args, title) => `Nobody owns the corrective action "${title}".`,
-      'no-day': (_args, title) => `The corrective action "${title}" has no day.`,
-      overdue: (args, title) => `"${title}" should have been done by ${args.dueOn}.`,
+      ok: (args, title) => t('"{title}" is done, or not due before {dueOn}.', { title, dueOn: args.dueOn }),
+      'no-owner': (_args, title) => t('Nobody owns the corrective action "{title}".', { title }),
+      'no-day': (_args, title) => t('The corrective action "{title}" has no day.', { title }),
+      overdue: (args, title) =>
+        t('"{title}" should have been done by {dueOn}.', { title, dueOn: args.dueOn }),
     },
     fix: ({ id: action }) => `/corrective-actions/${action}`,
   },
@@ -169,7 +183,7 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.effective',
     version: 1,
     requirements: ['10.2'],
-    title: 'The effect of corrective action is judged on its day',
+    title: msg('The effect of corrective action is judged on its day'),
     severity: 'major',
     touches: [{ type: 'nonconformity' }],
     rows: (ctx, only) =>
@@ -188,10 +202,12 @@ const nonconformityChecks: readonly PlatformCheck[] = [
             >`case when "r"."effectResult" is null and "r"."effectDueOn" >= ${ctx.today} then ${dayAfter(ctx, sql`"r"."effectDueOn"`)} else null end`,
           }),
         ),
-    idle: async () => 'No corrective action has come so far that its effect could be judged.',
+    idle: async () => t('No corrective action has come so far that its effect could be judged.'),
     messages: {
-      ok: (args, title) => `The effect of "${title}" is judged, or not due before ${args.dueOn}.`,
-      'not-judged': (args, title) => `The effect of "${title}" was to be judged on ${args.dueOn}.`,
+      ok: (args, title) =>
+        t('The effect of "{title}" is judged, or not due before {dueOn}.', { title, dueOn: args.dueOn }),
+      'not-judged': (args, title) =>
+        t('The effect of "{title}" was to be judged on {dueOn}.', { title, dueOn: args.dueOn }),
     },
     fix: page,
   },
@@ -199,7 +215,7 @@ const nonconformityChecks: readonly PlatformCheck[] = [
     id: 'improvement.followed-up',
     version: 1,
     requirements: ['10.2'],
-    title: 'After corrective action somebody decides whether risks and the management system change',
+    title: msg('After corrective action somebody decides whether risks and the management system change'),
     severity: 'minor',
     touches: [
       { type: 'nonconformity' },
@@ -224,14 +240,17 @@ const nonconformityChecks: readonly PlatformCheck[] = [
           }),
         );
     },
-    idle: async () => 'No corrective action has been found effective yet.',
+    idle: async () => t('No corrective action has been found effective yet.'),
     messages: {
-      ok: (_args, title) => `For "${title}" it is decided what changes in risks and management system.`,
+      ok: (_args, title) =>
+        t('For "{title}" it is decided what changes in risks and management system.', { title }),
       undecided: (_args, title) =>
-        `Nobody has decided whether risks or the management system change because of "${title}".`,
-      'no-risk': (_args, title) => `"${title}" says that a risk was updated; none is linked.`,
+        t('Nobody has decided whether risks or the management system change because of "{title}".', {
+          title,
+        }),
+      'no-risk': (_args, title) => t('"{title}" says that a risk was updated; none is linked.', { title }),
       'no-change': (_args, title) =>
-        `"${title}" says that the management system was changed; no record is linked.`,
+        t('"{title}" says that the management system was changed; no record is linked.', { title }),
     },
     fix: page,
   },

@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { correctiveActions, improvementIdeas, nonconformities } from './read.ts';
 
@@ -7,13 +8,13 @@ export async function improvementDates(ctx: Ctx, span: DateSpan): Promise<readon
   return [
     ...(await nonconformityDays(ctx, span, {
       column: 'dueOn',
-      what: 'answer',
-      kind: 'Nonconformity to be answered',
+      what: t('answer'),
+      kind: t('Nonconformity to be answered'),
     })),
     ...(await nonconformityDays(ctx, span, {
       column: 'effectDueOn',
-      what: 'effect',
-      kind: 'Effect to be judged',
+      what: t('effect'),
+      kind: t('Effect to be judged'),
     })),
     ...(await actionDays(ctx, span)),
     ...(await ideaDays(ctx, span)),
@@ -72,7 +73,7 @@ async function actionDays(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]
     .execute();
   return rows.map((row) => ({
     id: `${row.id} due`,
-    kind: 'Corrective action due',
+    kind: t('Corrective action due'),
     day: row.dueOn!,
     title: `${row.title} (${row.ref})`,
     href: `/corrective-actions/${row.id}`,

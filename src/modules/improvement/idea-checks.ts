@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter, daysAfter } from '#platform/day-after.ts';
@@ -24,7 +25,9 @@ export const ideaChecks: readonly PlatformCheck[] = [
     id: 'improvement.decided',
     version: 1,
     requirements: ['10.1'],
-    title: `Every idea for improvement is decided within ${DAYS_TO_DECIDE} days`,
+    get title() {
+      return t('Every idea for improvement is decided within {days} days', { days: DAYS_TO_DECIDE });
+    },
     severity: 'minor',
     touches: [{ type: 'improvementIdea' }],
     rows: (ctx, only) => {
@@ -41,11 +44,14 @@ export const ideaChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No idea for improvement is written down yet.',
+    idle: async () => t('No idea for improvement is written down yet.'),
     messages: {
-      ok: (_args, title) => `"${title}" is decided, or was proposed not long ago.`,
+      ok: (_args, title) => t('"{title}" is decided, or was proposed not long ago.', { title }),
       'not-decided': (args, title) =>
-        `"${title}" was proposed on ${args.proposedOn} and nobody has decided on it.`,
+        t('"{title}" was proposed on {proposedOn} and nobody has decided on it.', {
+          title,
+          proposedOn: args.proposedOn,
+        }),
     },
     fix: page,
   },
@@ -53,7 +59,7 @@ export const ideaChecks: readonly PlatformCheck[] = [
     id: 'improvement.benefit',
     version: 1,
     requirements: ['10.1'],
-    title: 'Adopted improvements are carried out by their day, and their benefit is looked at',
+    title: msg('Adopted improvements are carried out by their day, and their benefit is looked at'),
     severity: 'minor',
     touches: [{ type: 'improvementIdea' }],
     rows: (ctx, only) => {
@@ -73,11 +79,13 @@ export const ideaChecks: readonly PlatformCheck[] = [
           }),
         );
     },
-    idle: async () => 'No improvement is adopted yet.',
+    idle: async () => t('No improvement is adopted yet.'),
     messages: {
-      ok: (_args, title) => `"${title}" is carried out and its benefit looked at, or its day has not come.`,
-      overdue: (args, title) => `"${title}" was to be carried out by ${args.day}.`,
-      'not-reviewed': (_args, title) => `"${title}" is done and nobody has looked whether it got better.`,
+      ok: (_args, title) =>
+        t('"{title}" is carried out and its benefit looked at, or its day has not come.', { title }),
+      overdue: (args, title) => t('"{title}" was to be carried out by {day}.', { title, day: args.day }),
+      'not-reviewed': (_args, title) =>
+        t('"{title}" is done and nobody has looked whether it got better.', { title }),
     },
     fix: page,
   },
@@ -85,7 +93,7 @@ export const ideaChecks: readonly PlatformCheck[] = [
     id: 'improvement.cycle',
     version: 1,
     requirements: ['10.1'],
-    title: 'At least one improvement of the last twelve months shows its benefit',
+    title: msg('At least one improvement of the last twelve months shows its benefit'),
     severity: 'minor',
     touches: [
       { type: 'improvementIdea', whole: true },
@@ -110,9 +118,12 @@ export const ideaChecks: readonly PlatformCheck[] = [
       );
     },
     messages: {
-      ok: (args) => `An improvement was found better on ${args.newest}.`,
-      none: () => 'No improvement with a benefit that somebody looked at is recorded yet.',
-      old: (args) => `The last improvement with a benefit was looked at on ${args.newest}, over a year ago.`,
+      ok: (args) => t('An improvement was found better on {newest}.', { newest: args.newest }),
+      none: () => t('No improvement with a benefit that somebody looked at is recorded yet.'),
+      old: (args) =>
+        t('The last improvement with a benefit was looked at on {newest}, over a year ago.', {
+          newest: args.newest,
+        }),
     },
     fix: () => '/improvements',
   },

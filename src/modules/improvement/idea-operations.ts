@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { command, type Operation } from '#platform/operation.ts';
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -34,7 +35,7 @@ export const ideaOperations: readonly Operation[] = [
     prepareCreate: ideas.newIdea,
     prepareUpdate: (_tx, patch, before) => {
       if (before.state === 'reviewed' || before.state === 'declined')
-        throw new AppError('wrong-state', 'This improvement has ended; it is not edited.');
+        throw new AppError('wrong-state', t('This improvement has ended; it is not edited.'));
       return patch;
     },
   }),

@@ -1,5 +1,6 @@
 import { addMonths } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -83,8 +84,10 @@ export async function finishIdea(
   const doneOn = input.doneOn ?? tx.today;
   notAfterToday(tx, 'doneOn', doneOn);
   if (before.decidedOn !== null && doneOn < before.proposedOn)
-    throw new AppError('invalid-input', 'It was done before anybody proposed it.', {
-      problems: [{ path: 'doneOn', message: `Proposed on ${before.proposedOn}` }],
+    throw new AppError('invalid-input', t('It was done before anybody proposed it.'), {
+      problems: [
+        { path: 'doneOn', message: t('Proposed on {proposedOn}', { proposedOn: before.proposedOn }) },
+      ],
     });
   return tx.update(improvementIdea, seen, {
     state: nextState(ideaLifecycle, before.state, 'finish'),
@@ -124,13 +127,13 @@ export async function resumeIdea(tx: Tx, seen: Seen, reason: string): Promise<Id
 
 function refuseUnplanned(tx: Tx, plan: Pick<Fields, 'ownerId' | 'dueOn' | 'reviewOn'>): void {
   const problems = [
-    ...(plan.ownerId ? [] : [{ path: 'ownerId', message: 'Name who carries it out' }]),
-    ...(plan.dueOn ? [] : [{ path: 'dueOn', message: 'Say by when' }]),
-    ...(plan.dueOn && plan.dueOn < tx.today ? [{ path: 'dueOn', message: 'This day is past' }] : []),
+    ...(plan.ownerId ? [] : [{ path: 'ownerId', message: t('Name who carries it out') }]),
+    ...(plan.dueOn ? [] : [{ path: 'dueOn', message: t('Say by when') }]),
+    ...(plan.dueOn && plan.dueOn < tx.today ? [{ path: 'dueOn', message: t('This day is past') }] : []),
     ...(plan.dueOn && plan.reviewOn && plan.reviewOn < plan.dueOn
-      ? [{ path: 'reviewOn', message: 'The benefit shows only after it is done' }]
+      ? [{ path: 'reviewOn', message: t('The benefit shows only after it is done') }]
       : []),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'An adopted idea needs an owner and a day.', { problems });
+    throw new AppError('invalid-input', t('An adopted idea needs an owner and a day.'), { problems });
 }

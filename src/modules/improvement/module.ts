@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { improvementChecks } from './checks.ts';
 import { correctiveAction, nonconformity } from './contract.ts';
@@ -10,7 +11,7 @@ import { improvementTasks } from './tasks.ts';
 
 export const improvementModule = defineModule({
   name: 'improvement',
-  title: 'Nonconformities and improvement',
+  title: msg('Nonconformities and improvement'),
   needs: ['system', 'risk'],
   records: [nonconformity, correctiveAction, improvementIdea],
   links: improvementLinks,

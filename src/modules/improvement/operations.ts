@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { anyMember, byOwnAuthority, denied } from '#kernel/policy.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { linkOperations } from '#platform/register/link-operations.ts';
@@ -30,14 +31,14 @@ const registers: readonly Operation[] = [
     remove: (actor, subject) =>
       subject.state === 'open'
         ? mayClose(actor)
-        : denied('Work on it has begun. Decide that it is no nonconformity instead, with the reason.'),
+        : denied(t('Work on it has begun. Decide that it is no nonconformity instead, with the reason.')),
     list: { sort: 'dueOn,-foundOn' },
     prepareCreate: newNonconformity,
     prepareUpdate: service.prepareEdit,
   }),
   ...registerOperations(correctiveAction, actionEndpoints, {
     write: mayWork,
-    remove: () => denied('A corrective action is cancelled with a reason, not removed.'),
+    remove: () => denied(t('A corrective action is cancelled with a reason, not removed.')),
     list: { sort: 'dueOn,title' },
     prepareCreate: actions.planAction,
     prepareUpdate: actions.editAction,

@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError, type FieldProblem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Tx } from '#platform/tx.ts';
 import { nonconformity } from './contract.ts';
@@ -71,20 +72,30 @@ export function newNonconformity(tx: Tx, input: Partial<Fields>): Fields {
 export function refuseImpossible(tx: Tx, fields: Pick<Fields, 'foundOn' | 'dueOn' | 'requirements'>): void {
   const problems: FieldProblem[] = [
     ...(fields.foundOn > tx.today
-      ? [{ path: 'foundOn', message: 'This day has not come yet: nothing can have been found on it.' }]
+      ? [{ path: 'foundOn', message: t('This day has not come yet: nothing can have been found on it.') }]
       : []),
     ...(fields.dueOn !== null && fields.dueOn < fields.foundOn
-      ? [{ path: 'dueOn', message: `The answer cannot be due before ${fields.foundOn}, when it was found.` }]
+      ? [
+          {
+            path: 'dueOn',
+            message: t('The answer cannot be due before {foundOn}, when it was found.', {
+              foundOn: fields.foundOn,
+            }),
+          },
+        ]
       : []),
     ...fields.requirements
       .filter((ref) => tx.catalog.requirement(ref) === null)
       .map((ref) => ({
         path: 'requirements',
-        message: `There is no requirement "${ref}". Write it as iso-42001:9.2.2, or in words as a requirement of your own.`,
+        message: t(
+          'There is no requirement "{ref}". Write it as iso-42001:9.2.2, or in words as a requirement of your own.',
+          { ref },
+        ),
       })),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'This nonconformity cannot be saved as it is.', { problems });
+    throw new AppError('invalid-input', t('This nonconformity cannot be saved as it is.'), { problems });
 }
 
 async function openWithKey(tx: Tx, key: string): Promise<Nonconformity | null> {

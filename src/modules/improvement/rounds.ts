@@ -27,8 +27,8 @@ export async function chooseEffectiveness(
   const before = await live(tx, seen);
   const actions = await actionsOf(tx, before);
   if (!['contained', 'analysed', 'planned'].includes(before.state) || actions.some((each) => each.startedOn))
-    throw new AppError('wrong-state', 'An action has started, or none can be planned yet.', {
-      next: 'How the effect is judged is settled after the correction and before the first action starts.',
+    throw new AppError('wrong-state', t('An action has started, or none can be planned yet.'), {
+      next: t('How the effect is judged is settled after the correction and before the first action starts.'),
     });
   const owners = actions.filter((each) => each.state !== 'cancelled').map((each) => each.ownerId);
   const last =
@@ -38,15 +38,15 @@ export async function chooseEffectiveness(
       .at(-1) ?? '';
   const problems = [
     ...(owners.includes(input.judgeId)
-      ? [{ path: 'judgeId', message: 'Nobody judges their own action: choose somebody who owns none' }]
+      ? [{ path: 'judgeId', message: t('Nobody judges their own action: choose somebody who owns none') }]
       : []),
-    ...(input.dueOn < tx.today ? [{ path: 'dueOn', message: 'This day is past' }] : []),
+    ...(input.dueOn < tx.today ? [{ path: 'dueOn', message: t('This day is past') }] : []),
     ...(input.dueOn < last
-      ? [{ path: 'dueOn', message: `The last action is due on ${last}; its effect shows later` }]
+      ? [{ path: 'dueOn', message: t('The last action is due on {last}; its effect shows later', { last }) }]
       : []),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'The effect cannot be judged like this.', { problems });
+    throw new AppError('invalid-input', t('The effect cannot be judged like this.'), { problems });
   return tx.update(nonconformity, seen, {
     effectMethod: input.method,
     effectCriterion: input.criterion,
@@ -106,13 +106,22 @@ export async function judgeEffectiveness(
   if (before.effectJudgeId !== tx.actor.id) {
     const instead = mayJudgeInstead(tx.actor);
     if (!instead.allowed)
-      throw new AppError('forbidden', `The person chosen to judge the effect does so. ${instead.reason}`);
+      throw new AppError(
+        'forbidden',
+        t('The person chosen to judge the effect does so. {reason}', { reason: instead.reason }),
+      );
   }
   await refuseAdviser(tx);
   if (input.result === 'effective' && before.effectDueOn !== null && tx.today < before.effectDueOn)
-    throw new AppError('wrong-state', `The effect is judged from ${before.effectDueOn} on.`, {
-      next: 'An earlier look shows little. If it is plain already that the action does not help, judge it ineffective.',
-    });
+    throw new AppError(
+      'wrong-state',
+      t('The effect is judged from {effectDueOn} on.', { effectDueOn: before.effectDueOn }),
+      {
+        next: t(
+          'An earlier look shows little. If it is plain already that the action does not help, judge it ineffective.',
+        ),
+      },
+    );
   let single: string | null = null;
   for (const { ownerId } of (await actionsOf(tx, before)).filter((each) => each.state === 'done'))
     single ??= await fourEyes(tx, ownerId, 'judge the effect of your own action');
@@ -245,6 +254,6 @@ function refuseMissing(what: string, missing: readonly string[]): void {
   if (missing.length === 0) return;
   throw new AppError('wrong-state', `${what} ${missing.join(' ')}`, {
     problems: missing.map((message) => ({ path: 'parts', message })),
-    next: 'Complete what is named, then try again.',
+    next: t('Complete what is named, then try again.'),
   });
 }

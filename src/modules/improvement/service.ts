@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -19,11 +20,17 @@ const BEFORE_PLAN: readonly string[] = ['open', 'contained', 'analysed', 'reopen
 /** What an edit may change in which state. @throws AppError `wrong-state`, `invalid-input` */
 export function prepareEdit(tx: Tx, patch: Partial<Fields>, before: Nonconformity): Partial<Fields> {
   if (before.state === 'closed' || before.state === 'dismissed')
-    throw new AppError('wrong-state', 'A closed nonconformity is not edited. Reopen it first.');
+    throw new AppError('wrong-state', t('A closed nonconformity is not edited. Reopen it first.'));
   if ((patch.whys || patch.fishbone) && !BEFORE_PLAN.includes(before.state))
-    throw new AppError('wrong-state', 'The plan stands on this analysis of causes; it is not edited now.', {
-      next: 'If the cause is another one, judge the action ineffective: the next round begins with a new analysis.',
-    });
+    throw new AppError(
+      'wrong-state',
+      t('The plan stands on this analysis of causes; it is not edited now.'),
+      {
+        next: t(
+          'If the cause is another one, judge the action ineffective: the next round begins with a new analysis.',
+        ),
+      },
+    );
   refuseImpossible(tx, { ...before, ...patch });
   return patch;
 }
@@ -41,12 +48,16 @@ export async function gradeNonconformity(
   const before = await live(tx, seen);
   const proposed = proposedGrade(input.answers);
   if (proposed.grade !== input.grade && !input.reason)
-    throw new AppError('invalid-input', `The answers speak for "${proposed.grade}". ${proposed.why}`, {
-      problems: [{ path: 'reason', message: 'Say why you grade it otherwise' }],
-    });
+    throw new AppError(
+      'invalid-input',
+      t('The answers speak for "{grade}". {why}', { grade: proposed.grade, why: proposed.why }),
+      {
+        problems: [{ path: 'reason', message: t('Say why you grade it otherwise') }],
+      },
+    );
   if (before.actionNeeded === false && input.grade === 'major')
-    throw new AppError('wrong-state', 'A major nonconformity needs corrective action.', {
-      next: 'Take back the decision that no corrective action is needed, then grade it.',
+    throw new AppError('wrong-state', t('A major nonconformity needs corrective action.'), {
+      next: t('Take back the decision that no corrective action is needed, then grade it.'),
     });
   return tx.update(nonconformity, seen, {
     grade: input.grade,
@@ -72,8 +83,10 @@ export async function correctNonconformity(
   const state = nextState(nonconformityLifecycle, before.state, 'correct');
   notAfterToday(tx, 'correctedOn', input.correctedOn);
   if (input.correctedOn < before.foundOn)
-    throw new AppError('invalid-input', 'Nothing was corrected before it was found.', {
-      problems: [{ path: 'correctedOn', message: `It was found on ${before.foundOn}` }],
+    throw new AppError('invalid-input', t('Nothing was corrected before it was found.'), {
+      problems: [
+        { path: 'correctedOn', message: t('It was found on {foundOn}', { foundOn: before.foundOn }) },
+      ],
     });
   return tx.update(nonconformity, seen, {
     state,
@@ -100,8 +113,8 @@ export async function analyseCause(
   const whys = input.whys ?? before.whys;
   const fishbone = input.fishbone ?? before.fishbone;
   if (whys.length === 0 && fishbone.length === 0)
-    throw new AppError('invalid-input', 'A cause needs the analysis behind it.', {
-      problems: [{ path: 'whys', message: 'Ask why at least once, or hang causes on the fishbone' }],
+    throw new AppError('invalid-input', t('A cause needs the analysis behind it.'), {
+      problems: [{ path: 'whys', message: t('Ask why at least once, or hang causes on the fishbone') }],
     });
   return tx.update(nonconformity, seen, {
     state,
@@ -124,18 +137,22 @@ export async function decideAction(
   if (!['contained', 'analysed'].includes(before.state))
     throw new AppError(
       'wrong-state',
-      'This is decided after the correction and before the plan is approved.',
+      t('This is decided after the correction and before the plan is approved.'),
     );
   if (!input.needed && before.grade !== 'minor')
-    throw new AppError('wrong-state', 'Only for a minor nonconformity may corrective action be left out.', {
-      next: before.grade === null ? 'Grade it first.' : 'Plan a corrective action.',
-    });
+    throw new AppError(
+      'wrong-state',
+      t('Only for a minor nonconformity may corrective action be left out.'),
+      {
+        next: before.grade === null ? t('Grade it first.') : t('Plan a corrective action.'),
+      },
+    );
   if (!input.needed && !input.reason)
-    throw new AppError('invalid-input', 'Leaving corrective action out needs a reason.', {
-      problems: [{ path: 'reason', message: 'Say why the correction is enough' }],
+    throw new AppError('invalid-input', t('Leaving corrective action out needs a reason.'), {
+      problems: [{ path: 'reason', message: t('Say why the correction is enough') }],
     });
   if (!input.needed && (await actionsOf(tx, before)).some((each) => each.state !== 'cancelled'))
-    throw new AppError('wrong-state', 'Corrective actions are planned. Cancel them first.');
+    throw new AppError('wrong-state', t('Corrective actions are planned. Cancel them first.'));
   return tx.update(nonconformity, seen, {
     actionNeeded: input.needed,
     noActionReason: input.needed ? null : (input.reason ?? null),
@@ -151,14 +168,14 @@ export async function recordFollowUp(
   await live(tx, seen);
   const problems = [
     ...(input.risksDecision === 'not-needed' && !input.risksNote
-      ? [{ path: 'risksNote', message: 'Say why no risk changes' }]
+      ? [{ path: 'risksNote', message: t('Say why no risk changes') }]
       : []),
     ...(input.changesDecision === 'not-needed' && !input.changesNote
-      ? [{ path: 'changesNote', message: 'Say why nothing in the management system changes' }]
+      ? [{ path: 'changesNote', message: t('Say why nothing in the management system changes') }]
       : []),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'Leaving things as they are needs a reason.', { problems });
+    throw new AppError('invalid-input', t('Leaving things as they are needs a reason.'), { problems });
   const { risksDecision, risksNote, changesDecision, changesNote } = input;
   return tx.update(nonconformity, seen, { risksDecision, risksNote, changesDecision, changesNote });
 }
@@ -191,14 +208,14 @@ export async function resumeNonconformity(tx: Tx, seen: Seen, reason: string): P
 export async function live(tx: Tx, seen: { readonly id: string }): Promise<Nonconformity> {
   const before = await tx.get(nonconformity, seen.id);
   if (before.state === 'closed' || before.state === 'dismissed')
-    throw new AppError('wrong-state', 'This nonconformity has ended. Reopen it first.');
+    throw new AppError('wrong-state', t('This nonconformity has ended. Reopen it first.'));
   return before;
 }
 
 /** @throws AppError `invalid-input` */
 export function notAfterToday(tx: Tx, path: string, day: string): void {
   if (day > tx.today)
-    throw new AppError('invalid-input', 'This day has not come yet.', {
-      problems: [{ path, message: `Today is ${tx.today}` }],
+    throw new AppError('invalid-input', t('This day has not come yet.'), {
+      problems: [{ path, message: t('Today is {today}', { today: tx.today }) }],
     });
 }

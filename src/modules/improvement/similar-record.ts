@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Tx } from '#platform/tx.ts';
 import { nonconformity } from './contract.ts';
 import { live, type Nonconformity, type Seen } from './service.ts';
@@ -20,14 +21,14 @@ export async function recordSimilar(
 ): Promise<Nonconformity> {
   const before = await live(tx, seen);
   if (!['contained', 'analysed', 'open', 'reopened'].includes(before.state))
-    throw new AppError('wrong-state', 'The plan stands on this search; it is not replaced now.');
+    throw new AppError('wrong-state', t('The plan stands on this search; it is not replaced now.'));
   const { words, cases } = await similarCases(tx, before, input.words);
   const wanted = new Set([...input.looked, ...input.found]);
   const unknown = [...wanted].filter((id) => !cases.some((each) => each.id === id));
   if (unknown.length > 0)
-    throw new AppError('invalid-input', 'Some records were not answered by this search.', {
+    throw new AppError('invalid-input', t('Some records were not answered by this search.'), {
       problems: unknown.slice(0, 12).map((id) => ({ path: 'looked', message: id })),
-      next: 'Search again with the same words, then record what you looked at.',
+      next: t('Search again with the same words, then record what you looked at.'),
     });
   const looked = cases
     .filter((each) => wanted.has(each.id))

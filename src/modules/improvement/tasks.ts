@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
-import { countOf } from '#platform/tasks.ts';
 import { mayApprovePlan, mayClose, mayDecideIdea, mayGrade } from './policy.ts';
 import { correctiveActions, improvementIdeas, nonconformities } from './read.ts';
 
@@ -31,8 +31,8 @@ async function toGrade(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => eb.fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   return tasks('grade', Number(count), {
-    title: (n) => `Grade ${countOf(n, 'nonconformity', 'nonconformities')}`,
-    why: 'The rule proposes a grade; a person decides it from the facts.',
+    title: (n) => t('Grade {n, plural, one {# nonconformity} other {# nonconformities}}', { n }),
+    why: t('The rule proposes a grade; a person decides it from the facts.'),
     href: '/nonconformities?grade[empty]=true&state[not]=closed,dismissed',
   });
 }
@@ -47,8 +47,8 @@ async function ownNonconformities(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('n.dueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('answer', Number(row.count), {
-    title: (n) => `Answer ${countOf(n, 'nonconformity', 'nonconformities')} of yours`,
-    why: 'Correction, cause, similar cases and a plan are due (10.2).',
+    title: (n) => t('Answer {n, plural, one {# nonconformity} other {# nonconformities}} of yours', { n }),
+    why: t('Correction, cause, similar cases and a plan are due (10.2).'),
     href: `/nonconformities?ownerId=${ctx.actor.id}&state=open,contained,analysed,reopened`,
     dueAt: row.first,
   });
@@ -64,8 +64,9 @@ async function ownActions(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('a.dueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('carry-out', Number(row.count), {
-    title: (n) => `Carry out ${countOf(n, 'corrective action', 'corrective actions')} of yours`,
-    why: 'Corrective action is carried out by its day (10.2).',
+    title: (n) =>
+      t('Carry out {n, plural, one {# corrective action} other {# corrective actions}} of yours', { n }),
+    why: t('Corrective action is carried out by its day (10.2).'),
     href: `/corrective-actions?ownerId=${ctx.actor.id}&state=planned,started`,
     dueAt: row.first,
   });
@@ -83,18 +84,21 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     .execute();
   const own = rows.filter((row) => [row.causeBy, row.effectChosenBy].includes(ctx.actor.id)).length;
   const common = {
-    why: 'Cause, similar cases and the way the effect is judged are there; a second person approves (10.2).',
+    why: t(
+      'Cause, similar cases and the way the effect is judged are there; a second person approves (10.2).',
+    ),
     href: '/nonconformities?state=analysed',
   };
   return [
     ...tasks('approve', rows.length - own, {
       ...common,
-      title: (n) => `Approve ${countOf(n, 'plan', 'plans')} of corrective action`,
+      title: (n) => t('Approve {n, plural, one {# plan} other {# plans}} of corrective action', { n }),
     }),
     ...tasks('prepared', own, {
       ...common,
-      title: (n) => `${countOf(n, 'plan', 'plans')} of corrective action that you prepared`,
-      waitsFor: 'The AI governance officer, the quality manager or top management',
+      title: (n) =>
+        t('{n, plural, one {# plan} other {# plans}} of corrective action that you prepared', { n }),
+      waitsFor: t('The AI governance officer, the quality manager or top management'),
     }),
   ];
 }
@@ -108,8 +112,9 @@ async function toJudge(ctx: Ctx): Promise<readonly Task[]> {
     .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('n.effectDueOn').as('first')])
     .executeTakeFirstOrThrow();
   return tasks('judge', Number(row.count), {
-    title: (n) => `Judge the effect of ${countOf(n, 'corrective action', 'corrective actions')}`,
-    why: 'You were chosen to judge it, by a method and criterion fixed before the action began (10.2).',
+    title: (n) =>
+      t('Judge the effect of {n, plural, one {# corrective action} other {# corrective actions}}', { n }),
+    why: t('You were chosen to judge it, by a method and criterion fixed before the action began (10.2).'),
     href: `/nonconformities?effectJudgeId=${ctx.actor.id}&state=implemented`,
     dueAt: row.first,
   });
@@ -120,8 +125,8 @@ async function toClose(ctx: Ctx): Promise<readonly Task[]> {
   const rows = await live(ctx).where('n.state', '=', 'effective').select('n.ownerId').execute();
   const others = rows.filter((row) => row.ownerId === null || row.ownerId !== ctx.actor.id).length;
   return tasks('close', others, {
-    title: (n) => `Close ${countOf(n, 'nonconformity', 'nonconformities')}`,
-    why: 'The action was found effective; closing says that all of 10.2 was done.',
+    title: (n) => t('Close {n, plural, one {# nonconformity} other {# nonconformities}}', { n }),
+    why: t('The action was found effective; closing says that all of 10.2 was done.'),
     href: '/nonconformities?state=effective',
   });
 }
@@ -142,19 +147,19 @@ async function ideas(ctx: Ctx): Promise<readonly Task[]> {
   const first = (days: readonly (string | null)[]) => [...days].sort()[0] ?? null;
   return [
     ...tasks('decide', toDecide.length, {
-      title: (n) => `Decide on ${countOf(n, 'idea', 'ideas')} for improvement`,
-      why: 'Whoever had the idea waits for an answer (10.1).',
+      title: (n) => t('Decide on {n, plural, one {# idea} other {# ideas}} for improvement', { n }),
+      why: t('Whoever had the idea waits for an answer (10.1).'),
       href: '/improvements?state=proposed',
     }),
     ...tasks('improve', due.length, {
-      title: (n) => `Carry out ${countOf(n, 'improvement', 'improvements')} of yours`,
-      why: 'It was adopted with you as its owner (10.1).',
+      title: (n) => t('Carry out {n, plural, one {# improvement} other {# improvements}} of yours', { n }),
+      why: t('It was adopted with you as its owner (10.1).'),
       href: `/improvements?ownerId=${ctx.actor.id}&state=adopted`,
       dueAt: first(due.map((each) => each.dueOn)),
     }),
     ...tasks('benefit', review.length, {
-      title: (n) => `Review the benefit of ${countOf(n, 'improvement', 'improvements')}`,
-      why: 'It is done; whether it got better shows now (10.1).',
+      title: (n) => t('Review the benefit of {n, plural, one {# improvement} other {# improvements}}', { n }),
+      why: t('It is done; whether it got better shows now (10.1).'),
       href: `/improvements?ownerId=${ctx.actor.id}&state=done`,
       dueAt: first(review.map((each) => each.reviewOn)),
     }),

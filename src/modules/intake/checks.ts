@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter, daysAfter } from '#platform/day-after.ts';
@@ -20,7 +21,9 @@ export const intakeChecks: readonly PlatformCheck[] = [
     id: 'intake.answered',
     version: 1,
     requirements: ['A.9.2'],
-    title: `Every request to use AI is answered within ${DAYS_TO_ANSWER} days`,
+    get title() {
+      return t('Every request to use AI is answered within {days} days', { days: DAYS_TO_ANSWER });
+    },
     severity: 'minor',
     fixedBy: ['governance-officer', 'top-management'],
     touches: [{ type: 'useRequest' }],
@@ -36,11 +39,12 @@ export const intakeChecks: readonly PlatformCheck[] = [
           >`case when "r"."state" = 'asked' and "r"."dueOn" >= ${ctx.today} then ${dayAfter(ctx, sql`"r"."dueOn"`)} else null end`,
         }),
       ),
-    idle: async () => 'Nobody has asked to use AI or declared a use yet.',
+    idle: async () => t('Nobody has asked to use AI or declared a use yet.'),
     messages: {
-      ok: (_args, title) => `The request for "${title}" is answered, or its answer is not due yet.`,
+      ok: (_args, title) =>
+        t('The request for "{title}" is answered, or its answer is not due yet.', { title }),
       'not-answered': (args, title) =>
-        `Whoever asked for "${title}" waits for an answer since ${args.dueOn}.`,
+        t('Whoever asked for "{title}" waits for an answer since {dueOn}.', { title, dueOn: args.dueOn }),
     },
     fix: page,
   },
@@ -48,7 +52,7 @@ export const intakeChecks: readonly PlatformCheck[] = [
     id: 'intake.current',
     version: 1,
     requirements: ['A.9.2'],
-    title: 'No approved use goes on after the end of its approval',
+    title: msg('No approved use goes on after the end of its approval'),
     severity: 'minor',
     fixedBy: ['governance-officer', 'top-management'],
     touches: [{ type: 'useRequest' }],
@@ -66,11 +70,14 @@ export const intakeChecks: readonly PlatformCheck[] = [
             >`case when "r"."validUntil" >= ${ctx.today} then ${dayAfter(ctx, sql`"r"."validUntil"`)} else null end`,
           }),
         ),
-    idle: async () => 'No use is approved.',
+    idle: async () => t('No use is approved.'),
     messages: {
-      ok: (args, title) => `"${title}" is approved until ${args.until}.`,
+      ok: (args, title) => t('"{title}" is approved until {until}.', { title, until: args.until }),
       'ran-out': (args, title) =>
-        `The approval of "${title}" ended on ${args.until}: decide anew, or end it.`,
+        t('The approval of "{title}" ended on {until}: decide anew, or end it.', {
+          title,
+          until: args.until,
+        }),
     },
     fix: page,
   },
@@ -78,7 +85,11 @@ export const intakeChecks: readonly PlatformCheck[] = [
     id: 'intake.acknowledged',
     version: 1,
     requirements: ['A.9.2'],
-    title: `Whoever uses AI under conditions acknowledges them within ${DAYS_TO_ANSWER} days`,
+    get title() {
+      return t('Whoever uses AI under conditions acknowledges them within {days} days', {
+        days: DAYS_TO_ANSWER,
+      });
+    },
     severity: 'minor',
     touches: [{ type: 'useRequest' }],
     rows: (ctx, only) => {
@@ -97,10 +108,12 @@ export const intakeChecks: readonly PlatformCheck[] = [
           }),
         );
     },
-    idle: async () => 'No use is approved under conditions.',
+    idle: async () => t('No use is approved under conditions.'),
     messages: {
-      ok: (_args, title) => `The conditions of "${title}" are acknowledged, or were set not long ago.`,
-      'not-acknowledged': (_args, title) => `Nobody has acknowledged the conditions of "${title}".`,
+      ok: (_args, title) =>
+        t('The conditions of "{title}" are acknowledged, or were set not long ago.', { title }),
+      'not-acknowledged': (_args, title) =>
+        t('Nobody has acknowledged the conditions of "{title}".', { title }),
     },
     fix: page,
   },

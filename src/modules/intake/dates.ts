@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { requestsForUse } from './read.ts';
 
@@ -16,7 +17,7 @@ export async function intakeDates(ctx: Ctx, span: DateSpan): Promise<readonly Da
     .execute();
   return rows.map((row) => ({
     id: `${row.id} until`,
-    kind: 'Approval of AI use ends',
+    kind: t('Approval of AI use ends'),
     day: row.validUntil!,
     title: `${row.tool} (${row.ref})`,
     href: `/use-requests/${row.id}`,

@@ -1,5 +1,6 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -44,8 +45,8 @@ export async function declareList(
   const { kind, uses } = await previewList(tx, input.text);
   const missing = input.lines.filter((line) => !uses.some((use) => use.line === line));
   if (missing.length > 0)
-    throw new AppError('invalid-input', 'Some of the chosen lines are not in this list.', {
-      problems: missing.slice(0, 12).map((line) => ({ path: 'lines', message: `Line ${line}` })),
+    throw new AppError('invalid-input', t('Some of the chosen lines are not in this list.'), {
+      problems: missing.slice(0, 12).map((line) => ({ path: 'lines', message: t('Line {line}', { line }) })),
     });
   const declared: { id: string; ref: string; tool: string }[] = [];
   const skipped: { line: number; tool: string; why: string }[] = [];

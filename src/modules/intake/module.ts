@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { intakeChecks } from './checks.ts';
 import { useRequest } from './contract.ts';
@@ -8,7 +9,7 @@ import { intakeTasks } from './tasks.ts';
 
 export const intakeModule = defineModule({
   name: 'intake',
-  title: 'Requests to use AI',
+  title: msg('Requests to use AI'),
   needs: ['system'],
   records: [useRequest],
   links: [
@@ -16,8 +17,8 @@ export const intakeModule = defineModule({
       kind: 'use-became',
       from: ['useRequest'],
       to: ['system'],
-      forward: 'became the AI system',
-      backward: 'was asked for by',
+      forward: msg('became the AI system'),
+      backward: msg('was asked for by'),
       fromMany: 'one',
     },
   ],

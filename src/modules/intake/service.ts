@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { proposeSystem } from '#modules/system/api.ts';
@@ -70,17 +71,21 @@ export async function askForUse(tx: Tx, input: Partial<Fields>): Promise<Fields>
     (a ?? '').trim().toLowerCase() === (b ?? '').trim().toLowerCase();
   const known = twin.find((each) => same(each.tool, fields.tool) && same(each.purpose, fields.purpose));
   if (known)
-    throw new AppError('duplicate', `You asked this already: ${known.ref} waits for its answer.`, {
-      next: 'Nothing is lost. Wait for the answer, or say in the purpose what is different.',
-    });
+    throw new AppError(
+      'duplicate',
+      t('You asked this already: {ref} waits for its answer.', { ref: known.ref }),
+      {
+        next: t('Nothing is lost. Wait for the answer, or say in the purpose what is different.'),
+      },
+    );
   return fields;
 }
 
 /** An edit is judged by the rules again; what is answered is not edited. */
 export function editRequest(tx: Tx, patch: Partial<Fields>, before: UseRequest): Partial<Fields> {
   if (before.state !== 'asked' && before.state !== 'question')
-    throw new AppError('wrong-state', 'This request has its answer; it is not edited.', {
-      next: 'Make a new request for what is different.',
+    throw new AppError('wrong-state', t('This request has its answer; it is not edited.'), {
+      next: t('Make a new request for what is different.'),
     });
   return { ...patch, ...judged(tx, { ...before, ...patch }) };
 }
@@ -145,7 +150,7 @@ export async function decideUse(
 export async function acknowledge(tx: Tx, seen: Seen): Promise<UseRequest> {
   const before = await tx.get(useRequest, seen.id);
   if (before.state !== 'approved')
-    throw new AppError('wrong-state', 'Only the conditions of an approval are acknowledged.');
+    throw new AppError('wrong-state', t('Only the conditions of an approval are acknowledged.'));
   return tx.update(useRequest, seen, { acknowledgedOn: tx.today });
 }
 
@@ -169,8 +174,8 @@ function judged(
   fields: Fields,
 ): Pick<Fields, 'level' | 'triageReasons' | 'triageVersion' | 'host' | 'usedSince'> {
   if (fields.usedSince !== null && fields.usedSince > tx.today)
-    throw new AppError('invalid-input', 'This day has not come yet.', {
-      problems: [{ path: 'usedSince', message: `Today is ${tx.today}` }],
+    throw new AppError('invalid-input', t('This day has not come yet.'), {
+      problems: [{ path: 'usedSince', message: t('Today is {today}', { today: tx.today }) }],
     });
   const { level, reasons } = triage(fields);
   return {
@@ -190,17 +195,17 @@ function refuseUnbounded(
   const last = addMonths(tx.today, MONTHS_OF_APPROVAL);
   const until = input.validUntil;
   const problems = [
-    ...(until ? [] : [{ path: 'validUntil', message: 'Say until when it holds' }]),
-    ...(until && until < tx.today ? [{ path: 'validUntil', message: 'This day is past' }] : []),
+    ...(until ? [] : [{ path: 'validUntil', message: t('Say until when it holds') }]),
+    ...(until && until < tx.today ? [{ path: 'validUntil', message: t('This day is past') }] : []),
     ...(until && until > last
-      ? [{ path: 'validUntil', message: `${last} at the latest: then somebody looks again` }]
+      ? [{ path: 'validUntil', message: t('{last} at the latest: then somebody looks again', { last }) }]
       : []),
     ...(before.level === 'careful' && input.conditions.length === 0
-      ? [{ path: 'conditions', message: 'A use that needs a careful look is approved under conditions' }]
+      ? [{ path: 'conditions', message: t('A use that needs a careful look is approved under conditions') }]
       : []),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'The use cannot be approved like this.', { problems });
+    throw new AppError('invalid-input', t('The use cannot be approved like this.'), { problems });
 }
 
 async function systemOf(tx: Tx, before: UseRequest, chosen: string | undefined): Promise<string> {

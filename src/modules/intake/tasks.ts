@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { mayDecideUse } from './policy.ts';
@@ -23,14 +24,14 @@ async function toDecide(ctx: Ctx): Promise<readonly Task[]> {
   const ending = rows.filter((row) => row.state === 'approved' && (row.validUntil ?? '') <= until);
   return [
     ...some('decide', asked.length, {
-      title: `Answer ${many(asked.length, 'request')} to use AI`,
-      why: 'Somebody asked, or declared what is in use already, and waits (A.9.2).',
+      title: t('Answer {asked} to use AI', { asked: many(asked.length, 'request') }),
+      why: t('Somebody asked, or declared what is in use already, and waits (A.9.2).'),
       href: '/use-requests?state=asked',
       dueAt: first(asked.map((row) => row.dueOn)),
     }),
     ...some('renew', ending.length, {
-      title: `Decide anew on ${many(ending.length, 'approval')} of AI use`,
-      why: 'Approvals end; then somebody looks again (A.9.2).',
+      title: t('Decide anew on {ending} of AI use', { ending: many(ending.length, 'approval') }),
+      why: t('Approvals end; then somebody looks again (A.9.2).'),
       href: `/use-requests?state=approved&validUntil[lte]=${until}`,
       dueAt: first(ending.map((row) => row.validUntil)),
     }),
@@ -51,13 +52,15 @@ async function own(ctx: Ctx): Promise<readonly Task[]> {
   ).length;
   return [
     ...some('question', questions, {
-      title: `Answer ${many(questions, 'question')} about your use of AI`,
-      why: 'Then your request can be decided.',
+      title: t('Answer {questions} about your use of AI', { questions: many(questions, 'question') }),
+      why: t('Then your request can be decided.'),
       href: '/ask',
     }),
     ...some('conditions', conditions, {
-      title: `Read the conditions of ${many(conditions, 'approved use', 'approved uses')} of AI`,
-      why: 'Your use is approved under conditions; say that you know them.',
+      title: t('Read the conditions of {conditions} of AI', {
+        conditions: many(conditions, 'approved use', 'approved uses'),
+      }),
+      why: t('Your use is approved under conditions; say that you know them.'),
       href: '/ask',
     }),
   ];

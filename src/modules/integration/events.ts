@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { LogEntryRow } from '#platform/db/tables.ts';
@@ -68,9 +69,9 @@ export async function eventCatalog(
   const records = [...ctx.registry.records.values()].filter(({ type }) => kinds.has(type));
   const operations = ctx.registry.modules.flatMap((module) => module.operations);
   return [
-    { id: '*', title: 'Everything', group: 'All' },
+    { id: '*', title: t('Everything'), group: 'All' },
     ...records.flatMap(({ type, name }) => [
-      { id: `${type}.*`, title: `${capital(name[1])}: any change`, group: 'Records' },
+      { id: `${type}.*`, title: t('{name}: any change', { name: capital(name[1]) }), group: 'Records' },
       ...changes.map((change) => ({
         id: `${type}.${change}`,
         title: `${capital(name[0])} ${change}`,

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { webhook } from './contract.ts';
 import { integrationOperations } from './operations.ts';
@@ -9,7 +10,7 @@ import { integrationTasks } from './tasks.ts';
 
 export const integrationModule = defineModule({
   name: 'integration',
-  title: 'Integrations',
+  title: msg('Integrations'),
   records: [webhook, proposal],
   migrations: integrationMigrations,
   operations: [...integrationOperations, ...proposalOperations],

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { allOf, anyMember } from '#kernel/policy.ts';
 import type { JobHandler } from '#platform/module.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
@@ -37,6 +38,6 @@ export const proposalOperations: readonly Operation[] = [
 export const expireJob: JobHandler = {
   kind: 'proposal.expire',
   daily: true,
-  past: 'let the proposal run out',
+  past: msg('let the proposal run out'),
   run: service.expireProposals,
 };

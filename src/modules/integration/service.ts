@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -109,7 +110,7 @@ export async function replay(
   wanted: { readonly deliveryId?: string | undefined; readonly from?: string | undefined },
 ): Promise<void> {
   if (hook.state !== 'active')
-    throw new AppError('wrong-state', 'A paused webhook sends nothing.', { next: 'Resume it first.' });
+    throw new AppError('wrong-state', t('A paused webhook sends nothing.'), { next: t('Resume it first.') });
   if (wanted.from !== undefined)
     return moveTo(tx, hook.id, await lastPosition(tx.q, tx.org, addDays(wanted.from, -1)));
   const rows = await tx.handle.exec(
@@ -117,14 +118,16 @@ export async function replay(
      where "org_id" = ? and "webhook_id" = ? and "id" = ? returning "id"`,
     [tx.now, tx.org.id, hook.id, wanted.deliveryId],
   );
-  if (rows.length === 0) throw new AppError('not-found', 'This webhook has no such delivery.');
+  if (rows.length === 0) throw new AppError('not-found', t('This webhook has no such delivery.'));
 }
 
 /** Sends a test event now, whatever state the webhook is in, and answers how it went. */
 export async function sendTest(ctx: ActionCtx, hook: Hook): Promise<DeliveryRow> {
   const secrets = await validSecrets(ctx, hook.id);
   if (secrets.length === 0)
-    throw new AppError('wrong-state', 'This webhook has no secret here.', { next: 'Make a new one first.' });
+    throw new AppError('wrong-state', t('This webhook has no secret here.'), {
+      next: t('Make a new one first.'),
+    });
   const body = JSON.stringify({
     type: 'webhook.test',
     timestamp: ctx.now,
@@ -176,9 +179,11 @@ export async function refuseUnknown(ctx: Ctx, events: readonly string[]): Promis
   if (unknown.length > 0)
     throw new AppError(
       'invalid-input',
-      `There is no event ${unknown.map((each) => `"${each}"`).join(', ')}.`,
+      t('There is no event {unknown}.', { unknown: unknown.map((each) => `"${each}"`).join(', ') }),
       {
-        problems: [{ path: 'events', message: `Not offered here: ${unknown.join(', ')}` }],
+        problems: [
+          { path: 'events', message: t('Not offered here: {unknown}', { unknown: unknown.join(', ') }) },
+        ],
       },
     );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { msg } from '#kernel/language.ts';
 import type { ActionCtx, Sweep } from '#platform/context.ts';
 import { SealError } from '#platform/trail/seal.ts';
 import { attempt } from './attempt.ts';
@@ -20,7 +21,7 @@ const LEASE_MS = 30_000;
  */
 export const webhookSweep: Sweep = {
   name: 'webhook.deliver',
-  past: 'stopped the webhook',
+  past: msg('stopped the webhook'),
   run: async ({ look, act, clock, log }) => {
     const now = clock.now().toISOString();
     const cursors = await look((q) =>

@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { stages } from '#modules/system/contract.ts';
 import { systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
@@ -48,11 +49,11 @@ function overRecords(rule: RecordRule): PlatformCheck {
         judged('system', sql.ref('s.id'), { reason: reasonOf(ctx, kind, shortfall) }),
       );
     },
-    idle: async () => 'No AI system in scope has come to this stage yet.',
+    idle: async () => t('No AI system in scope has come to this stage yet.'),
     messages: {
-      ok: (_args, title) => `"${title}" has it, approved.`,
+      ok: (_args, title) => t('"{title}" has it, approved.', { title }),
       missing: (_args, title) => `"${title}" ${missing}.`,
-      waiting: (_args, title) => `What there is for "${title}" is not approved yet.`,
+      waiting: (_args, title) => t('What there is for "{title}" is not approved yet.', { title }),
       ...more,
     },
     fix: ({ id }) => `/systems/${id}/gates`,
@@ -77,7 +78,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
     id: 'lifecycle.rules',
     version: 1,
     requirements: ['A.6.1.3'],
-    title: 'The organisation has decided what every gate asks for',
+    title: msg('The organisation has decided what every gate asks for'),
     severity: 'minor',
     touches: [
       { type: 'gateRule', whole: true },
@@ -97,17 +98,20 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
       );
     },
     messages: {
-      ok: () => 'What each gate asks for is decided.',
-      none: () => 'Nobody has decided what the gates ask for: a proposal applies.',
+      ok: () => t('What each gate asks for is decided.'),
+      none: () => t('Nobody has decided what the gates ask for: a proposal applies.'),
       some: (args) =>
-        `What a gate asks for is decided for ${args.decided} of ${stages.length} gates; for the others a proposal applies.`,
+        t(
+          'What a gate asks for is decided for {decided} of {stages} gates; for the others a proposal applies.',
+          { decided: args.decided, stages: stages.length },
+        ),
     },
     fix: () => '/gates/rules',
   },
   overRecords({
     id: 'lifecycle.requirements',
     requirements: ['A.6.2.2'],
-    title: 'Every AI system in scope that is past inception has approved requirements',
+    title: msg('Every AI system in scope that is past inception has approved requirements'),
     severity: 'minor',
     kind: 'requirements',
     stages: ['design-development', ...BUILT],
@@ -116,7 +120,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
   overRecords({
     id: 'lifecycle.design',
     requirements: ['A.6.2.3'],
-    title: 'The design of every AI system in scope that is built here is documented and approved',
+    title: msg('The design of every AI system in scope that is built here is documented and approved'),
     severity: 'minor',
     kind: 'design',
     stages: BUILT,
@@ -126,7 +130,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
   overRecords({
     id: 'lifecycle.verification',
     requirements: ['A.6.2.4'],
-    title: 'Every AI system in scope that is released was tested against limits fixed beforehand',
+    title: msg('Every AI system in scope that is released was tested against limits fixed beforehand'),
     severity: 'major',
     kind: 'verification',
     stages: RELEASED,
@@ -145,7 +149,9 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
   overRecords({
     id: 'lifecycle.deployment',
     requirements: ['A.6.2.5'],
-    title: 'Every AI system in scope that is released has an approved deployment plan whose conditions hold',
+    title: msg(
+      'Every AI system in scope that is released has an approved deployment plan whose conditions hold',
+    ),
     severity: 'minor',
     kind: 'deployment',
     stages: RELEASED,
@@ -159,7 +165,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
     id: 'lifecycle.opened',
     version: 1,
     requirements: ['A.6.2.5'],
-    title: 'Somebody opened the gate through which every released AI system in scope went',
+    title: msg('Somebody opened the gate through which every released AI system in scope went'),
     severity: 'minor',
     touches: [{ type: 'system' }, { type: 'gateOpening', column: 'systemId' }],
     rows: (ctx, only) => {
@@ -177,11 +183,14 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No AI system in scope has come to this stage yet.',
+    idle: async () => t('No AI system in scope has come to this stage yet.'),
     messages: {
-      ok: (_a, title) => `The gate for "${title}" was opened by somebody.`,
+      ok: (_a, title) => t('The gate for "{title}" was opened by somebody.', { title }),
       'no-opening': (_a, title) =>
-        `"${title}" is in its stage without a gate that anybody opened: it was written down or imported there.`,
+        t(
+          '"{title}" is in its stage without a gate that anybody opened: it was written down or imported there.',
+          { title },
+        ),
     },
     fix: ({ id }) => `/systems/${id}/gates`,
   },
@@ -189,7 +198,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
     id: 'lifecycle.exceptions',
     version: 1,
     requirements: ['A.6.2.5'],
-    title: 'No exception of a gate has run out while something is still missing',
+    title: msg('No exception of a gate has run out while something is still missing'),
     severity: 'major',
     touches: [{ type: 'gateOpening' }],
     rows: (ctx, only) => {
@@ -209,18 +218,21 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async () => 'No exception was given.',
+    idle: async () => t('No exception was given.'),
     messages: {
-      ok: (_a, title) => `The exception "${title}" is within its date or was made good.`,
+      ok: (_a, title) => t('The exception "{title}" is within its date or was made good.', { title }),
       ended: (args, title) =>
-        `The exception "${title}" ended on ${args.until}, and what it lacked is not there.`,
+        t('The exception "{title}" ended on {until}, and what it lacked is not there.', {
+          title,
+          until: args.until,
+        }),
     },
     fix: ({ id }) => `/gate-openings/${id}`,
   },
   overRecords({
     id: 'lifecycle.operation',
     requirements: ['A.6.2.6'],
-    title: 'Every AI system in scope that is in use has an approved plan for operation and monitoring',
+    title: msg('Every AI system in scope that is in use has an approved plan for operation and monitoring'),
     severity: 'minor',
     kind: 'operation',
     stages: RUNNING,
@@ -229,7 +241,7 @@ export const lifecycleChecks: readonly PlatformCheck[] = [
   overRecords({
     id: 'lifecycle.event-log',
     requirements: ['A.6.2.8'],
-    title: 'For every AI system in scope that is in use it is decided which events are recorded',
+    title: msg('For every AI system in scope that is in use it is decided which events are recorded'),
     severity: 'minor',
     kind: 'event-log',
     stages: RUNNING,

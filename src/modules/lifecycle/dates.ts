@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { gateOpenings, lifecycleRecords } from './read.ts';
 
@@ -27,7 +28,7 @@ export async function lifecycleDates(ctx: Ctx, span: DateSpan): Promise<readonly
   return [
     ...reviews.map((row) => ({
       id: `${row.id} review`,
-      kind: 'Look at a life-cycle record again',
+      kind: t('Look at a life-cycle record again'),
       day: row.reviewOn!,
       title: `${row.title} (${row.ref})`,
       href: `/lifecycle-records/${row.id}`,
@@ -35,7 +36,7 @@ export async function lifecycleDates(ctx: Ctx, span: DateSpan): Promise<readonly
     })),
     ...exceptions.map((row) => ({
       id: `${row.id} end`,
-      kind: 'End of an exception',
+      kind: t('End of an exception'),
       day: row.until!,
       title: `${row.systemName} (${row.ref})`,
       href: `/gate-openings/${row.id}`,

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { type ClaimTopic, claimsOf, claimTitles } from '#modules/system/api.ts';
 import { stages, system } from '#modules/system/contract.ts';
@@ -137,7 +138,7 @@ async function recordsBehind(ctx: Ctx, each: System): Promise<(kind: RecordKind)
     const judged = (ok: boolean, reason: string, fix: string | null): Condition => ({
       id: `record.${kind}`,
       kind: 'record',
-      title: `${kinds[kind].title}: an approved record`,
+      title: t('{title}: an approved record', { title: kinds[kind].title }),
       ok,
       reason,
       fix,

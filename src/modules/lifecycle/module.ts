@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { lifecycleChecks } from './checks.ts';
 import { gateOpening, gateRule, lifecycleRecord } from './contract.ts';
@@ -9,7 +10,7 @@ import { lifecycleTasks } from './tasks.ts';
 
 export const lifecycleModule = defineModule({
   name: 'lifecycle',
-  title: 'Life cycle and gates',
+  title: msg('Life cycle and gates'),
   needs: ['system'],
   records: [lifecycleRecord, gateRule, gateOpening],
   links: [
@@ -17,8 +18,8 @@ export const lifecycleModule = defineModule({
       kind: 'life-cycle-of',
       from: ['lifecycleRecord'],
       to: ['system'],
-      forward: 'is a life-cycle record of',
-      backward: 'has the life-cycle record',
+      forward: msg('is a life-cycle record of'),
+      backward: msg('has the life-cycle record'),
       fromMany: 'one',
       required: true,
     },
@@ -26,8 +27,8 @@ export const lifecycleModule = defineModule({
       kind: 'gate-of',
       from: ['gateOpening'],
       to: ['system'],
-      forward: 'let through the gate',
-      backward: 'was let through by',
+      forward: msg('let through the gate'),
+      backward: msg('was let through by'),
       fromMany: 'one',
     },
   ],

@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { system } from '#modules/system/contract.ts';
@@ -37,11 +38,11 @@ export function moveStage(ctx: ActionCtx, input: Move): Promise<System> {
     const id = await resolveId(tx, system, input.id);
     const before = await tx.get(system, id);
     if (before.stage === input.stage)
-      throw new AppError('wrong-state', 'The AI system is in this stage already.');
+      throw new AppError('wrong-state', t('The AI system is in this stage already.'));
     const back = goesBack(before.stage, input.stage);
     if (back && !input.reason)
-      throw new AppError('invalid-input', 'Going back to an earlier stage needs the reason.', {
-        problems: [{ path: 'reason', message: 'Say why it goes back' }],
+      throw new AppError('invalid-input', t('Going back to an earlier stage needs the reason.'), {
+        problems: [{ path: 'reason', message: t('Say why it goes back') }],
       });
     const { gates, riskClass } = await judgeGates(within(ctx, tx), before, [input.stage]);
     const gate = gates[0]!;
@@ -147,13 +148,15 @@ async function exception(
   if (!until) throw closed(gate);
   demand(mayExcept(tx.actor));
   if (!input.reason)
-    throw new AppError('invalid-input', 'An exception needs its reason.', {
-      problems: [{ path: 'reason', message: 'Say why the system may go on without what is missing' }],
+    throw new AppError('invalid-input', t('An exception needs its reason.'), {
+      problems: [{ path: 'reason', message: t('Say why the system may go on without what is missing') }],
     });
   const latest = addDays(tx.today, LONGEST_EXCEPTION);
   if (until < tx.today || until > latest)
-    throw new AppError('invalid-input', 'An exception ends within half a year.', {
-      problems: [{ path: 'exceptionUntil', message: `A day from ${tx.today} to ${latest}` }],
+    throw new AppError('invalid-input', t('An exception ends within half a year.'), {
+      problems: [
+        { path: 'exceptionUntil', message: t('A day from {today} to {latest}', { today: tx.today, latest }) },
+      ],
     });
   return {
     until,
@@ -185,9 +188,13 @@ function closed(gate: GateShown): AppError {
   const lacking = gate.conditions.filter((each) => !each.ok);
   return new AppError(
     'wrong-state',
-    `The gate is closed. ${lacking.map((each) => `${each.title}: ${each.reason}`).join(' ')}`,
+    t('The gate is closed. {lacking}', {
+      lacking: lacking.map((each) => `${each.title}: ${each.reason}`).join(' '),
+    }),
     {
-      next: 'Add what is missing, or ask top management or the AI governance officer for a time-limited exception with a reason.',
+      next: t(
+        'Add what is missing, or ask top management or the AI governance officer for a time-limited exception with a reason.',
+      ),
       data: { missing: lacking },
     },
   );

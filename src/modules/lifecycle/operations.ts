@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { stages, system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -28,7 +29,7 @@ const registers: readonly Operation[] = [
     remove: (actor, subject) =>
       subject.state === 'draft'
         ? policy.mayWriteRecord(actor)
-        : { allowed: false, reason: 'Only a draft is removed; what was approved stays as a record.' },
+        : { allowed: false, reason: t('Only a draft is removed; what was approved stays as a record.') },
     list: { sort: '-ref' },
     prepareCreate: service.newRecord,
     prepareUpdate: (_tx, patch, before) => service.changeRecord(patch, before),

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { system } from '#modules/system/contract.ts';
@@ -47,17 +48,19 @@ export function changeRecord(patch: Partial<Fields>, before: LifecycleRecord): P
   if (before.state !== 'draft')
     throw new AppError(
       'wrong-state',
-      'Only a draft is edited: what was handed over or approved stays as it was read.',
+      t('Only a draft is edited: what was handed over or approved stays as it was read.'),
       {
         next:
-          before.state === 'prepared' ? 'Take it back to draft first.' : 'Begin its next edition instead.',
+          before.state === 'prepared'
+            ? t('Take it back to draft first.')
+            : t('Begin its next edition instead.'),
       },
     );
   for (const fixed of ['systemId', 'kind', 'replacesId'] as const)
     if (patch[fixed] !== undefined && patch[fixed] !== before[fixed])
       throw new AppError(
         'invalid-input',
-        'A record stays with its AI system and its kind. Write a new one instead.',
+        t('A record stays with its AI system and its kind. Write a new one instead.'),
       );
   if (patch.content === undefined) return patch;
   const content = checkedContent(before.kind, { ...contentOf(before), ...(patch.content ?? {}) });
@@ -70,8 +73,8 @@ export async function prepareRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord
   const state = nextState(recordLifecycle, before.state, 'prepare');
   const missing = missingIn(before.kind, contentOf(before));
   if (missing.length > 0)
-    throw new AppError('wrong-state', `Still missing: ${missing.join('; ')}.`, {
-      next: 'Fill these in, then hand the record over.',
+    throw new AppError('wrong-state', t('Still missing: {missing}.', { missing: missing.join('; ') }), {
+      next: t('Fill these in, then hand the record over.'),
     });
   return tx.update(lifecycleRecord, seen, { state, preparedBy: tx.actor.id, preparedOn: tx.today });
 }
@@ -120,7 +123,7 @@ export async function approveRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord
 export async function reaffirmRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord> {
   const before = await tx.get(lifecycleRecord, seen.id);
   if (before.state !== 'approved')
-    throw new AppError('wrong-state', 'Only an approved record is confirmed to still hold.');
+    throw new AppError('wrong-state', t('Only an approved record is confirmed to still hold.'));
   return tx.update(
     lifecycleRecord,
     { ...seen, again: true },
@@ -134,17 +137,24 @@ export async function reviseRecord(tx: Tx, seen: Seen): Promise<LifecycleRecord>
   if (before.version !== seen.version)
     throw new AppError(
       'conflict',
-      `Version ${before.version} is current; you started from version ${seen.version}.`,
+      t('Version {version} is current; you started from version {version2}.', {
+        version: before.version,
+        version2: seen.version,
+      }),
     );
   if (before.state !== 'approved')
-    throw new AppError('wrong-state', 'Only an approved record gets a next edition. Edit the draft instead.');
+    throw new AppError(
+      'wrong-state',
+      t('Only an approved record gets a next edition. Edit the draft instead.'),
+    );
   const open = await tx.q
     .selectFrom(lifecycleRecords(tx).as('r'))
     .select('r.ref')
     .where('r.replacesId', '=', before.id)
     .where('r.state', 'in', ['draft', 'prepared'])
     .executeTakeFirst();
-  if (open) throw new AppError('duplicate', `Its next edition is begun already: ${open.ref}.`);
+  if (open)
+    throw new AppError('duplicate', t('Its next edition is begun already: {ref}.', { ref: open.ref }));
   const { id, ref: _r, version: _v, ...fields } = before;
   const made = await tx.insert(
     lifecycleRecord,
@@ -172,7 +182,7 @@ function checkedContent(kind: RecordKind, content: Readonly<Record<string, unkno
   if (result.success) return result.data;
   throw new AppError(
     'invalid-input',
-    `These values do not fit a record of the kind "${kinds[kind].title}".`,
+    t('These values do not fit a record of the kind "{title}".', { title: kinds[kind].title }),
     {
       problems: fieldProblems(result.error).map((each) => ({ ...each, path: `content.${each.path}` })),
     },
@@ -198,6 +208,6 @@ async function refuseOther(
   if (former.systemId !== wanted.systemId || former.kind !== wanted.kind)
     throw new AppError(
       'invalid-input',
-      'It can only take the place of a record of the same AI system and kind.',
+      t('It can only take the place of a record of the same AI system and kind.'),
     );
 }

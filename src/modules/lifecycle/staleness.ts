@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg } from '#kernel/language.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { lifecycleRecords } from './read.ts';
 
@@ -6,7 +7,7 @@ import { lifecycleRecords } from './read.ts';
 export const lifecycleDependents: readonly PlatformDependent[] = [
   {
     id: 'lifecycle.record',
-    title: 'Approved life-cycle record',
+    title: msg('Approved life-cycle record'),
     type: 'lifecycleRecord',
     act: 'Look at the record again: confirm that it still holds, or begin its next edition',
     requirements: ['A.6.2.3', 'A.6.2.4'],

@@ -1,7 +1,8 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
-import { countOf, tasksOf } from '#platform/tasks.ts';
+import { tasksOf } from '#platform/tasks.ts';
 import { mayApproveRecord, mayExcept } from './policy.ts';
 import { gateOpenings, lifecycleRecords } from './read.ts';
 
@@ -32,8 +33,10 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(others > 0 && mayApproveRecord(ctx.actor).allowed
       ? [
           task('approve', {
-            title: `Approve ${countOf(others, 'life-cycle record')}`,
-            why: 'Each was handed over complete by somebody else (A.6.2).',
+            title: t('Approve {others, plural, one {# life-cycle record} other {# life-cycle records}}', {
+              others,
+            }),
+            why: t('Each was handed over complete by somebody else (A.6.2).'),
             href,
             count: others,
           }),
@@ -42,11 +45,14 @@ async function toApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(own > 0
       ? [
           task('handed-over', {
-            title: `${countOf(own, 'life-cycle record')} that you handed over`,
-            why: 'Somebody who did not prepare it must approve it.',
+            title: t(
+              '{own, plural, one {# life-cycle record} other {# life-cycle records}} that you handed over',
+              { own },
+            ),
+            why: t('Somebody who did not prepare it must approve it.'),
             href,
             count: own,
-            waitsFor: 'A second person with the authority',
+            waitsFor: t('A second person with the authority'),
           }),
         ]
       : []),
@@ -66,8 +72,11 @@ async function toReview(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('review', {
-      title: `Look again at ${countOf(count, 'life-cycle record')} of yours`,
-      why: 'The day that was set for it has come or is near.',
+      title: t(
+        'Look again at {count, plural, one {# life-cycle record} other {# life-cycle records}} of yours',
+        { count },
+      ),
+      why: t('The day that was set for it has come or is near.'),
       href: `/lifecycle-records?ownerId=${ctx.actor.id}&state=approved&reviewOn[lte]=${until}`,
       dueAt: row.first,
       count,
@@ -88,8 +97,8 @@ async function runningOut(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('exceptions', {
-      title: `End or prolong ${countOf(count, 'exception')} of a gate`,
-      why: 'After its last day the gate counts as closed and the gap is open (A.6.2.5).',
+      title: t('End or prolong {count, plural, one {# exception} other {# exceptions}} of a gate', { count }),
+      why: t('After its last day the gate counts as closed and the gap is open (A.6.2.5).'),
       href: `/gates/exceptions?state=exception&until[lte]=${until}`,
       dueAt: row.first,
       count,

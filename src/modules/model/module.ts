@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { model } from './contract.ts';
 import { modelOperations } from './operations.ts';
@@ -7,15 +8,15 @@ import { modelMigrations } from './table.ts';
 
 export const modelModule = defineModule({
   name: 'model',
-  title: 'Models',
+  title: msg('Models'),
   records: [model],
   links: [
     {
       kind: 'trained-on',
       from: ['model'],
       to: ['dataset'],
-      forward: 'is trained on',
-      backward: 'trains',
+      forward: msg('is trained on'),
+      backward: msg('trains'),
       required: true,
       editableBy: linkersModel,
     },
@@ -23,8 +24,8 @@ export const modelModule = defineModule({
       kind: 'model-from',
       from: ['model'],
       to: ['supplier'],
-      forward: 'comes from',
-      backward: 'supplies',
+      forward: msg('comes from'),
+      backward: msg('supplies'),
       required: true,
       editableBy: linkersModel,
     },

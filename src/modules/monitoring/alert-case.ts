@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { MetricResult } from '#measure/result.ts';
 import { readSlice } from '#measure/slice.ts';
@@ -113,8 +114,14 @@ function breachCase(of: Alert, rows: readonly Row[], threshold: Threshold): Case
     insideHashes: after.flatMap((each) => each.resultHash ?? []),
     mayClose,
     why: mayClose
-      ? `${counted(after.length)} back inside since the last one outside; ${needed} needed.`
-      : `${counted(after.length)} back inside since the last one outside; ${needed} needed. Wait for the next result.`,
+      ? t('{after} back inside since the last one outside; {needed} needed.', {
+          after: counted(after.length),
+          needed,
+        })
+      : t('{after} back inside since the last one outside; {needed} needed. Wait for the next result.', {
+          after: counted(after.length),
+          needed,
+        }),
   };
 }
 
@@ -138,10 +145,10 @@ function gapCase(of: Alert, rows: readonly Row[]): Case {
     insideHashes: after.map((row) => row.resultHash).slice(-100),
     mayClose,
     why: !mayClose
-      ? 'No later window has come yet. Post the missing one, or the next.'
+      ? t('No later window has come yet. Post the missing one, or the next.')
       : last === undefined
-        ? 'What was missing has come.'
-        : `${counted(after.length)} came after the last missing one.`,
+        ? t('What was missing has come.')
+        : t('{after} came after the last missing one.', { after: counted(after.length) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -19,7 +20,7 @@ const register: readonly Operation[] = registerOperations(alert, alertEndpoints,
   write: mayTriage,
   list: { sort: '-openedOn,title' },
   prepareCreate: () => {
-    throw new AppError('wrong-state', 'An alert is opened by a result or by a window that does not come.');
+    throw new AppError('wrong-state', t('An alert is opened by a result or by a window that does not come.'));
   },
 }).filter(({ endpoint }) => !NOT_OFFERED.includes(endpoint.id));
 

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { raiseNonconformity } from '#modules/improvement/api.ts';
@@ -91,7 +92,7 @@ export async function closeAlert(tx: Tx, seen: Seen, reason: string): Promise<Al
   const state = nextState(alertLifecycle, before.state, 'close');
   const { spec } = await tx.get(monitor, before.monitorId);
   const { mayClose, why, insideHashes } = await caseOf(tx, before, spec);
-  if (!mayClose) throw new AppError('wrong-state', `The alert cannot be closed yet. ${why}`);
+  if (!mayClose) throw new AppError('wrong-state', t('The alert cannot be closed yet. {why}', { why }));
   const singlePersonReason = await fourEyes(
     tx,
     before.triagedBy,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -16,7 +17,7 @@ export const monitoringChecks: readonly PlatformCheck[] = [
     id: 'monitoring.watched',
     version: 1,
     requirements: ['9.1', 'A.6.2.6'],
-    title: 'Every AI system in operation is watched by a monitor that is switched on',
+    title: msg('Every AI system in operation is watched by a monitor that is switched on'),
     severity: 'major',
     fixedBy: KEEPERS,
     touches: [{ type: 'system' }, { type: 'monitor', column: 'systemId' }],
@@ -37,32 +38,33 @@ export const monitoringChecks: readonly PlatformCheck[] = [
     },
     idle: async (ctx) => ((await anyOperating(ctx)) ? null : NOT_OPERATING),
     messages: {
-      ok: (_args, title) => `What "${title}" puts out is watched.`,
-      paused: (_args, title) => `The monitor of "${title}" is paused.`,
-      draft: (_args, title) => `The monitor of "${title}" is not switched on yet.`,
-      'no-monitor': (_args, title) => `"${title}" is in operation and nothing watches what it puts out.`,
+      ok: (_args, title) => t('What "{title}" puts out is watched.', { title }),
+      paused: (_args, title) => t('The monitor of "{title}" is paused.', { title }),
+      draft: (_args, title) => t('The monitor of "{title}" is not switched on yet.', { title }),
+      'no-monitor': (_args, title) =>
+        t('"{title}" is in operation and nothing watches what it puts out.', { title }),
     },
     fix: ({ id }) => `/systems/${id}`,
   },
   overMonitors({
     id: 'monitoring.described',
     requirements: ['9.1'],
-    title: 'Every monitor says what it is for, who measures and who evaluates',
+    title: msg('Every monitor says what it is for, who measures and who evaluates'),
     severity: 'minor',
     states: ['draft', 'active', 'paused'],
     reason: () => sql`case when "m"."purpose" is null then 'no-purpose'
       when "m"."measuredBy" is null then 'nobody-measures' when "m"."ownerId" is null then 'nobody-evaluates' end`,
     messages: {
-      ok: (_args, title) => `"${title}" says what it is for, who measures and who evaluates.`,
-      'no-purpose': (_args, title) => `"${title}" does not say what its figures are for.`,
-      'nobody-measures': (_args, title) => `Nobody is named who measures "${title}".`,
-      'nobody-evaluates': (_args, title) => `Nobody is named who evaluates "${title}".`,
+      ok: (_args, title) => t('"{title}" says what it is for, who measures and who evaluates.', { title }),
+      'no-purpose': (_args, title) => t('"{title}" does not say what its figures are for.', { title }),
+      'nobody-measures': (_args, title) => t('Nobody is named who measures "{title}".', { title }),
+      'nobody-evaluates': (_args, title) => t('Nobody is named who evaluates "{title}".', { title }),
     },
   }),
   overMonitors({
     id: 'monitoring.measured',
     requirements: ['9.1', 'A.6.2.6'],
-    title: 'Every window that a monitor expects has its result',
+    title: msg('Every window that a monitor expects has its result'),
     severity: 'minor',
     states: ['active'],
     alerts: true,
@@ -74,15 +76,15 @@ export const monitoringChecks: readonly PlatformCheck[] = [
         .where('a.kind', '=', 'gap')
         .where(sql<boolean>`"a"."state" in (${LIVE})`)} then 'window-missing' end`,
     messages: {
-      ok: (_args, title) => `No expected window of "${title}" is missing.`,
+      ok: (_args, title) => t('No expected window of "{title}" is missing.', { title }),
       'window-missing': (_args, title) =>
-        `A window of "${title}" did not come, and nobody has explained it yet.`,
+        t('A window of "{title}" did not come, and nobody has explained it yet.', { title }),
     },
   }),
   overMonitors({
     id: 'monitoring.evaluated',
     requirements: ['9.1'],
-    title: 'The results of every monitor are evaluated by their date',
+    title: msg('The results of every monitor are evaluated by their date'),
     severity: 'major',
     states: ['active'],
     reason: (ctx) => sql`case when "m"."evaluateOn" < ${ctx.today} then 'overdue' end`,
@@ -90,14 +92,15 @@ export const monitoringChecks: readonly PlatformCheck[] = [
     nextAt: (ctx) =>
       sql`case when "m"."evaluateOn" >= ${ctx.today} then ${dayAfter(ctx, sql`"m"."evaluateOn"`)} end`,
     messages: {
-      ok: (args, title) => `The results of "${title}" are evaluated by ${args.on}.`,
-      overdue: (args, title) => `The results of "${title}" should have been evaluated by ${args.on}.`,
+      ok: (args, title) => t('The results of "{title}" are evaluated by {on}.', { title, on: args.on }),
+      overdue: (args, title) =>
+        t('The results of "{title}" should have been evaluated by {on}.', { title, on: args.on }),
     },
   }),
   overMonitors({
     id: 'monitoring.logs',
     requirements: ['A.6.2.8'],
-    title: 'Every monitor says which events the log behind it records and how long they are kept',
+    title: msg('Every monitor says which events the log behind it records and how long they are kept'),
     severity: 'minor',
     states: ['active'],
     systems: true,
@@ -113,22 +116,26 @@ export const monitoringChecks: readonly PlatformCheck[] = [
         .where(sql<boolean>`"s"."euOutcomes" like '%"high-annex-%'`)} then 'under-six-months' end`,
     args: sql<string>`'{"days":' || coalesce("m"."logKeptDays", 0) || '}'`,
     messages: {
-      ok: (args, title) => `"${title}" names its logged events; they are kept ${args.days} days.`,
-      'no-events': (_args, title) => `"${title}" does not say which events its log records.`,
-      'no-time': (_args, title) => `"${title}" does not say how long its log is kept.`,
+      ok: (args, title) =>
+        t('"{title}" names its logged events; they are kept {days} days.', { title, days: args.days }),
+      'no-events': (_args, title) => t('"{title}" does not say which events its log records.', { title }),
+      'no-time': (_args, title) => t('"{title}" does not say how long its log is kept.', { title }),
       'under-six-months': (args, title) =>
-        `The log behind "${title}" is kept ${args.days} days; the AI Act asks for six months at least for a high-risk system.`,
+        t(
+          'The log behind "{title}" is kept {days} days; the AI Act asks for six months at least for a high-risk system.',
+          { title, days: args.days },
+        ),
     },
   }),
   {
     id: 'monitoring.triaged',
     version: 1,
     requirements: ['9.1', 'A.6.2.6'],
-    title: 'Somebody decides about every alert by its date',
+    title: msg('Somebody decides about every alert by its date'),
     severity: 'major',
     fixedBy: KEEPERS,
     touches: [{ type: 'alert' }],
-    family: { title: 'Decide about alerts', href: '/alerts?state=open' },
+    family: { title: msg('Decide about alerts'), href: '/alerts?state=open' },
     rows: (ctx, only) => {
       const rows = ctx.q.selectFrom(alerts(ctx).as('a'));
       return (only ? rows.where('a.id', 'in', [...only]) : rows).select(
@@ -143,10 +150,11 @@ export const monitoringChecks: readonly PlatformCheck[] = [
         }),
       );
     },
-    idle: async (ctx) => ((await anyActive(ctx)) ? 'Monitors are on and none opened an alert.' : null),
+    idle: async (ctx) => ((await anyActive(ctx)) ? t('Monitors are on and none opened an alert.') : null),
     messages: {
-      ok: (_args, title) => `It is decided what "${title}" is, or there is still time.`,
-      undecided: (args, title) => `Nobody has decided what "${title}" is; that was due on ${args.by}.`,
+      ok: (_args, title) => t('It is decided what "{title}" is, or there is still time.', { title }),
+      undecided: (args, title) =>
+        t('Nobody has decided what "{title}" is; that was due on {by}.', { title, by: args.by }),
     },
     fix: ({ id }) => `/alerts/${id}`,
   },

@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { alerts, monitors } from './read.ts';
 
@@ -26,7 +27,7 @@ export async function monitoringDates(ctx: Ctx, span: DateSpan): Promise<readonl
   return [
     ...due.map((row) => ({
       id: `${row.id} evaluation`,
-      kind: 'Evaluation of results',
+      kind: t('Evaluation of results'),
       day: row.evaluateOn!,
       title: `${row.title} (${row.ref})`,
       href: `/monitors/${row.id}`,
@@ -34,7 +35,7 @@ export async function monitoringDates(ctx: Ctx, span: DateSpan): Promise<readonl
     })),
     ...open.map((row) => ({
       id: `${row.id} triage`,
-      kind: 'Decision about an alert',
+      kind: t('Decision about an alert'),
       day: row.triageBy,
       title: `${row.title} (${row.ref})`,
       href: `/alerts/${row.id}`,

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { GateCondition } from '#platform/context.ts';
 import { LIVE_ALERTS } from './lifecycle.ts';
 import { alerts, monitorResults, monitors } from './read.ts';
@@ -6,7 +7,7 @@ import { alerts, monitorResults, monitors } from './read.ts';
 export const monitoringGates: readonly GateCondition[] = [
   {
     id: 'monitoring.on',
-    title: 'A monitor watches what it puts out',
+    title: msg('A monitor watches what it puts out'),
     stages: ['operation-monitoring'],
     judge: async (ctx, systemId) => {
       const rows = await ctx.q
@@ -18,19 +19,25 @@ export const monitoringGates: readonly GateCondition[] = [
         .execute();
       const on = rows.filter((row) => row.state === 'active').map((row) => row.ref);
       if (on.length > 0)
-        return { ok: true, reason: `${on.join(', ')} ${on.length === 1 ? 'is' : 'are'} on.` };
+        return {
+          ok: true,
+          reason: t('{on2} {on, plural, one {is} other {are}} on.', { on: on.length, on2: on.join(', ') }),
+        };
       return rows.length === 0
         ? {
             ok: false,
-            reason: 'No monitor is written down for it.',
+            reason: t('No monitor is written down for it.'),
             fix: `/monitors?add=yes&systemId=${systemId}`,
           }
-        : { ok: false, reason: `${rows.map((row) => row.ref).join(', ')}: not switched on.` };
+        : {
+            ok: false,
+            reason: t('{rows}: not switched on.', { rows: rows.map((row) => row.ref).join(', ') }),
+          };
     },
   },
   {
     id: 'monitoring.latest',
-    title: 'Its latest results show no grave breach and no window is missing',
+    title: msg('Its latest results show no grave breach and no window is missing'),
     stages: ['operation-monitoring'],
     judge: async (ctx, systemId) => {
       const on = await ctx.q
@@ -67,8 +74,8 @@ export const monitoringGates: readonly GateCondition[] = [
       if (problems.length > 0)
         return { ok: false, reason: problems.join(' '), fix: `/alerts?systemId=${systemId}` };
       return on.length === 0
-        ? { ok: false, reason: 'Nothing is measured of it yet.' }
-        : { ok: true, reason: 'The latest results are inside, or outside in ways that are not grave.' };
+        ? { ok: false, reason: t('Nothing is measured of it yet.') }
+        : { ok: true, reason: t('The latest results are inside, or outside in ways that are not grave.') };
     },
   },
 ];

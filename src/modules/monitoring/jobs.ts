@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { JobHandler } from '#platform/module.ts';
 import { missingWindows, raiseGap } from './alert-opening.ts';
 import { monitor } from './contract.ts';
@@ -7,7 +8,7 @@ import { alerts, monitors } from './read.ts';
 export const gapJob: JobHandler = {
   kind: 'monitoring.gaps',
   daily: true,
-  past: 'found that an expected window did not come',
+  past: msg('found that an expected window did not come'),
   run: async (ctx) => {
     const on = await ctx.read((read) =>
       read.q

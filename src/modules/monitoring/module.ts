@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { alert } from './alert-contract.ts';
 import { monitoringChecks } from './checks.ts';
@@ -13,7 +14,7 @@ import { monitoringTasks } from './tasks.ts';
 
 export const monitoringModule = defineModule({
   name: 'monitoring',
-  title: 'Monitoring',
+  title: msg('Monitoring'),
   needs: ['system', 'improvement'],
   records: [monitor, monitorResult, alert, evaluation],
   links: [
@@ -21,8 +22,8 @@ export const monitoringModule = defineModule({
       kind: 'watches',
       from: ['monitor'],
       to: ['system'],
-      forward: 'watches',
-      backward: 'is watched by',
+      forward: msg('watches'),
+      backward: msg('is watched by'),
       fromMany: 'one',
       required: true,
     },
@@ -30,18 +31,24 @@ export const monitoringModule = defineModule({
       kind: 'raised-by',
       from: ['alert'],
       to: ['monitor'],
-      forward: 'was raised by',
-      backward: 'raised',
+      forward: msg('was raised by'),
+      backward: msg('raised'),
       fromMany: 'one',
     },
-    { kind: 'handled-by', from: ['alert'], to: ['*'], forward: 'is dealt with by', backward: 'deals with' },
+    {
+      kind: 'handled-by',
+      from: ['alert'],
+      to: ['*'],
+      forward: msg('is dealt with by'),
+      backward: msg('deals with'),
+    },
     {
       // Objectives (6.2) and indicators of emerging impacts (A.5) may have their figure here.
       kind: 'measured-by',
       from: ['*'],
       to: ['monitor'],
-      forward: 'is measured by',
-      backward: 'measures',
+      forward: msg('is measured by'),
+      backward: msg('measures'),
       editableBy: ['governance-officer', 'risk-manager', 'quality-manager', 'ai-engineer', 'consultant'],
     },
   ],

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { system } from '#modules/system/contract.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
@@ -20,7 +21,7 @@ const register: readonly Operation[] = registerOperations(monitor, monitorEndpoi
   write: mayWriteMonitor,
   list: { sort: 'title' },
   prepareCreate: () => {
-    throw new AppError('wrong-state', 'A monitor is written down with its spec, one at a time.');
+    throw new AppError('wrong-state', t('A monitor is written down with its spec, one at a time.'));
   },
   prepareUpdate: service.changeMonitor,
 }).filter(({ endpoint }) => endpoint.id !== monitorEndpoints.create.id);

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { Breach, Result } from '#measure/result.ts';
 import type { Spec } from '#measure/spec.ts';
@@ -33,16 +34,22 @@ const SEVERITIES = ['low', 'medium', 'high'] as const;
 export async function postResult(tx: Tx, input: Posted) {
   const { result } = input;
   if (input.organisation !== undefined && input.organisation !== tx.org.id)
-    throw new AppError('invalid-input', 'This result was measured for another organisation.', {
-      next: 'Post it with a key of the organisation it was measured for.',
+    throw new AppError('invalid-input', t('This result was measured for another organisation.'), {
+      next: t('Post it with a key of the organisation it was measured for.'),
     });
   const hash = hashOf(result);
   if (input.hash !== hash)
-    throw new AppError('invalid-input', 'This result was altered after it was hashed.', {
+    throw new AppError('invalid-input', t('This result was altered after it was hashed.'), {
       problems: [
-        { path: 'hash', message: `It was hashed as ${input.hash}; what arrived hashes as ${hash}.` },
+        {
+          path: 'hash',
+          message: t('It was hashed as {hash}; what arrived hashes as {hash2}.', {
+            hash: input.hash,
+            hash2: hash,
+          }),
+        },
       ],
-      next: 'Post the file as it was written, or measure the window again.',
+      next: t('Post the file as it was written, or measure the window again.'),
     });
   // Of two pipelines that post the same window at once, the second finds what the first kept.
   await tx.takeTurn();
@@ -117,22 +124,28 @@ async function monitorFor(tx: Tx, result: Result): Promise<Monitor> {
     .select('m.id')
     .executeTakeFirst();
   if (!row)
-    throw new AppError('not-found', `${watched.ref} has no monitor "${result.monitor}".`, {
-      next: 'Write the monitor down first, with the spec by which it is measured.',
-    });
+    throw new AppError(
+      'not-found',
+      t('{ref} has no monitor "{monitor}".', { ref: watched.ref, monitor: result.monitor }),
+      {
+        next: t('Write the monitor down first, with the spec by which it is measured.'),
+      },
+    );
   return tx.get(monitor, row.id);
 }
 
 /** A newer version may hash the same text differently; the text is what was switched on. */
 function boundSpec(watching: Monitor, result: Result): Spec {
   if (watching.state === 'retired')
-    throw new AppError('wrong-state', `${watching.ref} is retired and takes in no results.`, {
-      next: 'Post to the monitor that took its place.',
+    throw new AppError('wrong-state', t('{ref} is retired and takes in no results.', { ref: watching.ref }), {
+      next: t('Post to the monitor that took its place.'),
     });
   if (result.specHash !== watching.specHash && result.specHash !== specFields(watching.spec, '').specHash)
-    throw new AppError('wrong-state', 'This result was measured by another version of the spec.', {
+    throw new AppError('wrong-state', t('This result was measured by another version of the spec.'), {
       data: { expected: watching.specHash, given: result.specHash, version: watching.version },
-      next: `Fetch the spec in force with ./aims monitor spec ${watching.ref} and measure the window again.`,
+      next: t('Fetch the spec in force with ./aims monitor spec {ref} and measure the window again.', {
+        ref: watching.ref,
+      }),
     });
   return readSpec(watching.spec);
 }
@@ -140,7 +153,7 @@ function boundSpec(watching: Monitor, result: Result): Spec {
 /** A window is one of those the spec cuts time into, and it has begun. */
 function checkWindow(spec: Spec, { window }: Result, now: string): void {
   const problem = (message: string) =>
-    new AppError('invalid-input', 'The window of this result cannot be right.', {
+    new AppError('invalid-input', t('The window of this result cannot be right.'), {
       problems: [{ path: 'result.window', message }],
     });
   if (window.from >= window.to) throw problem('It ends before it begins.');
@@ -175,10 +188,10 @@ function refuseUnexplained(before: WindowHere, { result, reason }: Posted): void
   if (moved || result.window.reopened || reason) return;
   throw new AppError(
     'duplicate',
-    'This window has a result already, with other figures over the same rows.',
+    t('This window has a result already, with other figures over the same rows.'),
     {
       data: { result: before.id, version: Number(before.version) },
-      next: 'Say with `reason` why the figures changed; the ones before stay readable.',
+      next: t('Say with `reason` why the figures changed; the ones before stay readable.'),
     },
   );
 }

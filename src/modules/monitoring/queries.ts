@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { MetricResult, Result } from '#measure/result.ts';
 import { type Spec, thresholdId } from '#measure/spec.ts';
 import { speaksOf } from '#measure/thresholds.ts';
@@ -308,9 +309,13 @@ async function latestOf(ctx: Ctx, monitorId: string, modelVersion: string | unde
     .limit(1)
     .executeTakeFirst();
   if (!row)
-    throw new AppError('not-found', `No result is of the model version ${modelVersion}.`, {
-      next: 'Choose one of the versions that results name.',
-    });
+    throw new AppError(
+      'not-found',
+      t('No result is of the model version {modelVersion}.', { modelVersion }),
+      {
+        next: t('Choose one of the versions that results name.'),
+      },
+    );
   return decodeRecord(monitorResult, row);
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Tx } from '#platform/tx.ts';
 
 /** The id of any record by its id or reference. @throws AppError `not-found` */
@@ -10,7 +11,7 @@ export async function recordId(tx: Pick<Tx, 'q' | 'org'>, idOrRef: string): Prom
     .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
     .executeTakeFirst();
   if (row) return row.id;
-  throw new AppError('not-found', `There is no record ${idOrRef} here.`, {
-    next: 'Give its reference, such as NCR-0003.',
+  throw new AppError('not-found', t('There is no record {idOrRef} here.', { idOrRef }), {
+    next: t('Give its reference, such as NCR-0003.'),
   });
 }

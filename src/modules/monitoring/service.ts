@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { windowAt } from '#measure/windows.ts';
@@ -67,7 +68,7 @@ export async function createMonitor(tx: Tx, input: MonitorInput): Promise<Monito
 /** A changed spec measures something else: the monitor is a draft until its thresholds were tried and switched on again. */
 export async function changeMonitor(tx: Tx, patch: MonitorInput, before: Monitor): Promise<Partial<Monitor>> {
   if (before.state === 'retired')
-    throw new AppError('wrong-state', 'A retired monitor is not edited. Write a new one.');
+    throw new AppError('wrong-state', t('A retired monitor is not edited. Write a new one.'));
   const evaluateOn =
     patch.evaluateEveryDays !== undefined && before.evaluateOn !== null
       ? addDays(await lastEvaluated(tx, before), patch.evaluateEveryDays)
@@ -76,14 +77,18 @@ export async function changeMonitor(tx: Tx, patch: MonitorInput, before: Monitor
   const spec = readSpec(patch.spec);
   const watched = await systemOf(tx, spec.system);
   if (spec.monitor !== before.name || watched.id !== before.systemId)
-    throw new AppError('invalid-input', 'A monitor keeps its name and its AI system.', {
+    throw new AppError('invalid-input', t('A monitor keeps its name and its AI system.'), {
       problems: [
         {
           path: 'spec',
-          message: `This monitor is "${before.name}"; the spec says "${spec.monitor}" of ${spec.system}.`,
+          message: t('This monitor is "{name}"; the spec says "{monitor}" of {system}.', {
+            name: before.name,
+            monitor: spec.monitor,
+            system: spec.system,
+          }),
         },
       ],
-      next: 'Write another monitor for another name or system.',
+      next: t('Write another monitor for another name or system.'),
     });
   const fields = specFields(patch.spec, tx.today);
   // Comments and the place of the logs may change without changing what is measured.
@@ -117,13 +122,13 @@ export async function activateMonitor(
   const state = nextState(monitorLifecycle, before.state, 'activate');
   const tried = await dryRunOf(tx, before);
   if (tried.fingerprint !== input.fingerprint)
-    throw new AppError('wrong-state', 'The thresholds or the results are no longer those you saw.', {
-      next: 'Look at the dry run again: it counts the results that are here now.',
+    throw new AppError('wrong-state', t('The thresholds or the results are no longer those you saw.'), {
+      next: t('Look at the dry run again: it counts the results that are here now.'),
       data: { fingerprint: tried.fingerprint },
     });
   if (tried.windows === 0 && !input.reason)
-    throw new AppError('wrong-state', 'There is no past window to try the thresholds on.', {
-      next: 'Post results of past windows first, or give the reason why the monitor starts untried.',
+    throw new AppError('wrong-state', t('There is no past window to try the thresholds on.'), {
+      next: t('Post results of past windows first, or give the reason why the monitor starts untried.'),
     });
   const { window } = readSpec(before.spec);
   const first = window.size === 'all' ? null : windowAt(window, input.expectedFrom ?? tx.now).from;
@@ -164,8 +169,8 @@ export async function evaluateResults(
   const before = await tx.get(monitor, seen.id);
   const rows = await resultsSince(tx, before.id);
   if (rows.length === 0)
-    throw new AppError('wrong-state', 'There is no result yet that could be evaluated.', {
-      next: 'Post the result of a window first.',
+    throw new AppError('wrong-state', t('There is no result yet that could be evaluated.'), {
+      next: t('Post the result of a window first.'),
     });
   const open = await tx.q
     .selectFrom(alerts(tx).as('a'))
@@ -197,8 +202,10 @@ export async function systemOf(tx: Pick<Tx, 'q' | 'org' | 'at'>, refOrId: string
     .select(['s.id', 's.ref', 's.name', 's.ownerId'])
     .executeTakeFirst();
   if (row) return row;
-  throw new AppError('not-found', `There is no AI system ${refOrId} in this organisation.`, {
-    next: 'Give the reference of an AI system of this organisation, such as SYS-0004, in the line `system` of the spec.',
+  throw new AppError('not-found', t('There is no AI system {refOrId} in this organisation.', { refOrId }), {
+    next: t(
+      'Give the reference of an AI system of this organisation, such as SYS-0004, in the line `system` of the spec.',
+    ),
   });
 }
 
@@ -238,9 +245,13 @@ async function refuseSecond(tx: Tx, systemId: string, name: string): Promise<voi
     .select(['m.ref', 'm.state'])
     .executeTakeFirst();
   if (row)
-    throw new AppError('duplicate', `${row.ref} is this AI system's monitor "${name}" already.`, {
-      next: 'Change its spec, or give the new monitor another name.',
-    });
+    throw new AppError(
+      'duplicate',
+      t('{ref} is this AI system\'s monitor "{name}" already.', { ref: row.ref, name }),
+      {
+        next: t('Change its spec, or give the new monitor another name.'),
+      },
+    );
 }
 
 function defined<T extends object>(input: T): T {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
-import { countOf, tasksOf } from '#platform/tasks.ts';
+import { tasksOf } from '#platform/tasks.ts';
 import { mayCloseAlert, mayTriage } from './policy.ts';
 import { alerts, monitorResults, monitors } from './read.ts';
 
@@ -39,8 +40,8 @@ async function toDecide(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('decide', {
-      title: `Decide about ${countOf(count, 'alert')} of monitoring`,
-      why: 'A figure left its limits or a window did not come; somebody says what it is (9.1).',
+      title: t('Decide about {count, plural, one {# alert} other {# alerts}} of monitoring', { count }),
+      why: t('A figure left its limits or a window did not come; somebody says what it is (9.1).'),
       href: '/alerts?state=open',
       dueAt: row.first,
       count,
@@ -70,8 +71,8 @@ async function toClose(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('close', {
-      title: `See whether ${countOf(count, 'alert')} can be closed`,
-      why: 'Later windows came since the last one outside; whoever decided what to do does not close it.',
+      title: t('See whether {count, plural, one {# alert} other {# alerts}} can be closed', { count }),
+      why: t('Later windows came since the last one outside; whoever decided what to do does not close it.'),
       href: '/alerts?state=watching,acting',
       count,
     }),
@@ -91,8 +92,10 @@ async function toEvaluate(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('evaluate', {
-      title: `Evaluate the results of ${countOf(count, 'monitor')} of yours`,
-      why: 'What is measured is evaluated at planned times (9.1).',
+      title: t('Evaluate the results of {count, plural, one {# monitor} other {# monitors}} of yours', {
+        count,
+      }),
+      why: t('What is measured is evaluated at planned times (9.1).'),
       href: `/monitors?ownerId=${ctx.actor.id}&evaluateOn[lte]=${until}`,
       dueAt: row.first,
       count,
@@ -119,8 +122,13 @@ async function toSwitchOn(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('switch-on', {
-      title: `Try the thresholds of ${countOf(count, 'monitor')} of yours and switch on`,
-      why: 'Results of past windows are here; the dry run shows how often each threshold would have fired.',
+      title: t(
+        'Try the thresholds of {count, plural, one {# monitor} other {# monitors}} of yours and switch on',
+        { count },
+      ),
+      why: t(
+        'Results of past windows are here; the dry run shows how often each threshold would have fired.',
+      ),
       href: `/monitors?ownerId=${ctx.actor.id}&state=draft`,
       count,
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { branding } from '#kernel/branding.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
@@ -256,6 +257,45 @@ export const organisationActs = {
     }),
     output: organisationRecord,
   }),
+  branding: endpoint({
+    id: 'organisation.branding',
+    method: 'POST',
+    path: '/organisation/branding',
+    summary: 'Decide the name line, footer and colour of exported DOCX and PDF',
+    past: msg('decided how exported documents look'),
+    input: branding
+      .pick({ nameLine: true, footer: true, colour: true })
+      .extend({ version: z.coerce.number().int().min(1) }),
+    output: organisationRecord,
+  }),
+  logo: endpoint({
+    id: 'organisation.logo',
+    method: 'POST',
+    path: '/organisation/logo',
+    summary: 'Put a logo on exported DOCX and PDF: a PNG of 64 kB and 2,000 pixels at most',
+    past: msg('put a logo on exported documents'),
+    takes: 'file',
+    input: z.object({ alt: z.string().trim().min(1, msg('Say what the logo shows')).max(200) }),
+    output: organisationRecord,
+  }),
+  removeLogo: endpoint({
+    id: 'organisation.removeLogo',
+    method: 'DELETE',
+    path: '/organisation/logo',
+    summary: 'Take the logo off exported documents',
+    past: msg('took the logo off exported documents'),
+    input: z.object({}),
+    output: organisationRecord,
+  }),
+  sample: endpoint({
+    id: 'organisation.sample',
+    method: 'GET',
+    path: '/organisation/sample',
+    summary: 'Draw a sample document in the look of the organisation',
+    answers: 'file',
+    input: z.object({ format: z.enum(['pdf', 'docx']).default('pdf') }),
+    output: z.unknown(),
+  }),
   mail: endpoint({
     id: 'organisation.mail',
     method: 'GET',
@@ -276,6 +316,65 @@ export const organisationActs = {
     summary: 'Send yourself a message, to see whether e-mail works',
     input: z.object({}),
     output: z.object({ sentTo: z.string() }),
+  }),
+} as const;
+
+const exported = z.object({ name: z.string(), bytes: z.number(), madeAt: z.string() });
+export const handoverActs = {
+  make: endpoint({
+    id: 'organisation.export',
+    method: 'POST',
+    path: '/organisation/exports',
+    summary: 'Export the organisation for another instance: a copy, or handed over and closed here',
+    input: z.object({
+      passphrase: z
+        .string()
+        .min(12, msg('Use at least 12 characters'))
+        .max(1000)
+        .describe('the file opens with it alone; it is kept nowhere'),
+      handOverTo: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .nullable()
+        .default(null)
+        .describe('close it here in favour of this one; null: a copy'),
+      confirm: z.string().max(200).default('').describe('to hand over: the name of the organisation'),
+    }),
+    output: z.object({
+      name: z.string(),
+      kind: z.enum(['hand-over', 'copy']),
+      bytes: z.number(),
+      rows: z.number(),
+      files: z.number(),
+      entries: z.number(),
+    }),
+  }),
+  list: endpoint({
+    id: 'organisation.exports',
+    method: 'GET',
+    path: '/organisation/exports',
+    summary: 'List the exports that wait to be downloaded; each for a week',
+    input: z.object({}),
+    output: z.object({ exports: z.array(exported) }),
+  }),
+  download: endpoint({
+    id: 'organisation.download',
+    method: 'GET',
+    path: '/organisation/exports/:name',
+    summary: 'Download an export of the organisation',
+    answers: 'file',
+    input: z.object({ name: z.string().max(80) }),
+    output: z.unknown(),
+  }),
+  drop: endpoint({
+    id: 'organisation.dropExport',
+    method: 'DELETE',
+    path: '/organisation/exports/:name',
+    summary: 'Delete an export of the organisation',
+    input: z.object({ name: z.string().max(80) }),
+    output: z.object({ deleted: z.literal(true) }),
   }),
 } as const;
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { ownRolesFor } from '#kernel/part-endpoints.ts';
 import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
@@ -14,7 +15,9 @@ import { memberships, organisations, persons } from '#platform/people-tables.ts'
 import { registerOperations, resolveId } from '#platform/register/operations.ts';
 import { type At, heads } from '#platform/view.ts';
 import { exceptAuditor } from './audit-exceptions.ts';
+import { brandingOperations } from './branding.ts';
 import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
+import { handoverOperations } from './handover-operations.ts';
 import {
   mayChangeSettings,
   mayDecideSignIn,
@@ -31,7 +34,7 @@ const people: readonly Operation[] = [
     write: (actor, subject) =>
       subject !== null && subject.id === actor.id ? allowed : mayManagePeople(actor),
     remove: () =>
-      denied('People are let go, not removed: what they did stays theirs. Erasure takes their data out.'),
+      denied(t('People are let go, not removed: what they did stays theirs. Erasure takes their data out.')),
     list: { sort: 'name' },
     prepareCreate: (_tx, input) => ({
       name: null,
@@ -74,7 +77,7 @@ const people: readonly Operation[] = [
     allow: (actor, { id }) =>
       allOf(
         mayManagePeople(actor),
-        actor.id === id ? denied('Nobody lets themselves go. Ask another administrator.') : allowed,
+        actor.id === id ? denied(t('Nobody lets themselves go. Ask another administrator.')) : allowed,
       ),
     run: async (ctx, input) => {
       const left = await ctx.write((tx) => service.deactivatePerson(tx, input));
@@ -142,13 +145,13 @@ async function withoutAccount(
     .select(['p.email', 'p.active', hasAccount.as('account')])
     .where('p.id', '=', personId)
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', 'There is no such person here.');
+  if (!row) throw new AppError('not-found', t('There is no such person here.'));
   if (row.account === 1)
-    throw new AppError('wrong-state', 'This person has an account here and can sign in.');
-  if (row.active !== 1) throw new AppError('wrong-state', 'This person has left.');
+    throw new AppError('wrong-state', t('This person has an account here and can sign in.'));
+  if (row.active !== 1) throw new AppError('wrong-state', t('This person has left.'));
   if (!row.email)
-    throw new AppError('wrong-state', 'No e-mail address of this person is recorded.', {
-      next: 'Add it first.',
+    throw new AppError('wrong-state', t('No e-mail address of this person is recorded.'), {
+      next: t('Add it first.'),
     });
   return { personId, email: row.email.toLowerCase() };
 }
@@ -196,14 +199,16 @@ const mail: readonly Operation[] = [
     allow: (actor) => allOf(mayChangeSettings(actor), bySignedIn(actor)),
     run: async (ctx) => {
       if (!ctx.mail.on)
-        throw new AppError('wrong-state', 'This instance sends no e-mail.', {
-          next: 'Set SMTP_URL and MAIL_FROM and start it again.',
+        throw new AppError('wrong-state', t('This instance sends no e-mail.'), {
+          next: t('Set SMTP_URL and MAIL_FROM and start it again.'),
         });
       const to = await ownAddress(ctx);
       await ctx.mail.queue({
         to,
         subject: `E-mail from ${ctx.org.name} works`,
-        parts: [{ kind: 'text', text: 'You asked for this message in the settings of your organisation.' }],
+        parts: [
+          { kind: 'text', text: t('You asked for this message in the settings of your organisation.') },
+        ],
       });
       return { sentTo: to };
     },
@@ -233,9 +238,9 @@ const keys: readonly Operation[] = [
   action(keyActs.create, {
     allow: (actor, { authority }) =>
       actor.id === null
-        ? denied('Keys belong to people: sign in and make your own.')
+        ? denied(t('Keys belong to people: sign in and make your own.'))
         : actor.via === 'key'
-          ? denied('A key makes no further keys. Sign in for that.')
+          ? denied(t('A key makes no further keys. Sign in for that.'))
           : authority
             ? byOwnAuthority(actor)
             : allowed,
@@ -253,14 +258,21 @@ const keys: readonly Operation[] = [
     run: async (ctx, { id }) => {
       const mine = await ctx.accounts.keys(await usersSeen(ctx));
       if (!mine.some((each) => each.id === id))
-        throw new AppError('not-found', 'There is no such key among those you may revoke.');
+        throw new AppError('not-found', t('There is no such key among those you may revoke.'));
       await ctx.accounts.revokeKey(id);
       return { revoked: true as const };
     },
   }),
 ];
 
-export const peopleOperations: readonly Operation[] = [...people, ...settings, ...mail, ...keys];
+export const peopleOperations: readonly Operation[] = [
+  ...people,
+  ...settings,
+  ...mail,
+  ...keys,
+  ...handoverOperations,
+  ...brandingOperations,
+];
 
 async function directory(ctx: Ctx) {
   const rows = await ctx.q
@@ -322,7 +334,7 @@ async function namesOf(
 
 async function showOrganisation(ctx: Ctx) {
   const row = await ctx.q.selectFrom(organisations(ctx).as('o')).selectAll('o').executeTakeFirst();
-  if (!row) throw new AppError('not-found', 'The organisation did not exist at that time.');
+  if (!row) throw new AppError('not-found', t('The organisation did not exist at that time.'));
   return decodeRecord(organisation, row);
 }
 
@@ -333,10 +345,13 @@ function invitationMessage(ctx: ActionCtx, to: string, path: string): Message {
     parts: [
       {
         kind: 'text',
-        text: `${ctx.actor.name} invites you to the AI management system of ${ctx.org.name}. The link works once and for seven days; it opens a sign-in and approves nothing by itself.`,
+        text: t(
+          '{name} invites you to the AI management system of {name2}. The link works once and for seven days; it opens a sign-in and approves nothing by itself.',
+          { name: ctx.actor.name, name2: ctx.org.name },
+        ),
       },
-      { kind: 'link', label: 'Accept the invitation', url: ctx.mail.link(path) },
-      { kind: 'text', text: 'When you did not expect this, do nothing.' },
+      { kind: 'link', label: t('Accept the invitation'), url: ctx.mail.link(path) },
+      { kind: 'text', text: t('When you did not expect this, do nothing.') },
     ],
   };
 }
@@ -363,8 +378,8 @@ async function systemsNamed(ctx: Ctx, wanted: readonly string[] | null): Promise
     .execute();
   const lost = wanted.find((each) => !rows.some(({ id, ref }) => id === each || ref === each.toUpperCase()));
   if (lost !== undefined)
-    throw new AppError('invalid-input', 'A key is narrowed to AI systems that are there.', {
-      problems: [{ path: 'systems', message: `There is no AI system ${lost}` }],
+    throw new AppError('invalid-input', t('A key is narrowed to AI systems that are there.'), {
+      problems: [{ path: 'systems', message: t('There is no AI system {lost}', { lost }) }],
     });
   return rows.map(({ id }) => id);
 }
@@ -378,7 +393,7 @@ async function ownAddress(ctx: ActionCtx): Promise<string> {
       .where('p.id', '=', ctx.actor.id!)
       .executeTakeFirst(),
   );
-  if (!row?.email) throw new AppError('wrong-state', 'No e-mail address of yours is known here.');
+  if (!row?.email) throw new AppError('wrong-state', t('No e-mail address of yours is known here.'));
   return row.email;
 }
 
@@ -390,7 +405,8 @@ async function ownUser(ctx: ActionCtx): Promise<string> {
       .where('p.id', '=', ctx.actor.id!)
       .executeTakeFirst(),
   );
-  if (!row?.authUserId) throw new AppError('forbidden', 'You have no account of your own to make a key for.');
+  if (!row?.authUserId)
+    throw new AppError('forbidden', t('You have no account of your own to make a key for.'));
   return row.authUserId;
 }
 

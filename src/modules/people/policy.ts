@@ -17,6 +17,10 @@ export const mayChangeSettings = byRole('administrator', 'governance-officer', '
 /** How people prove who they are is decided by a named person, who proves it first. */
 export const mayDecideSignIn = byAuthority('administrator', 'governance-officer', 'top-management');
 
+/** The whole organisation in one file, with its signing key when it is handed over. */
+export const mayExport = byAuthority('administrator', 'top-management');
+export const mayFetchExport = byRole('administrator', 'top-management');
+
 /** That somebody audits what they advised is answered for at the top, by somebody else. */
 export function mayExcept(actor: Actor, { personId }: { readonly personId: string }): Decision {
   return allOf(

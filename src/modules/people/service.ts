@@ -32,8 +32,8 @@ export async function decideSignIn(
   const own = await ownOrganisation(tx);
   const { secondFactorFrom: from, stepUpMinutes } = input;
   if (from && from !== own.secondFactorFrom && from < tx.today)
-    throw new AppError('invalid-input', 'This day is over.', {
-      problems: [{ path: 'secondFactorFrom', message: 'Choose today or a later day' }],
+    throw new AppError('invalid-input', t('This day is over.'), {
+      problems: [{ path: 'secondFactorFrom', message: t('Choose today or a later day') }],
     });
   return tx.update(
     organisation,
@@ -59,7 +59,7 @@ export async function grantRoles(
 ): Promise<Membership> {
   const scope = await partOf(tx, input.scope);
   const who = await tx.get(person, personId);
-  if (!who.active) throw new AppError('wrong-state', 'This person has left; they get no roles.');
+  if (!who.active) throw new AppError('wrong-state', t('This person has left; they get no roles.'));
   refuseGroundless(input);
   return tx.insert(membership, { personId, ...input, roles: [...new Set(input.roles)], scope });
 }
@@ -153,7 +153,9 @@ async function idsOf(tx: Tx, type: 'unit' | 'system', given: readonly string[]):
 /** @throws AppError `invalid-input` when an outsider's authority has no ground */
 export function refuseGroundless(input: { readonly outside: boolean; readonly ground: string | null }): void {
   if (input.outside && !input.ground?.trim())
-    throw new AppError('invalid-input', 'Somebody from outside needs a recorded authority.', {
-      problems: [{ path: 'ground', message: 'Say by what right: a contract, a mandate, a board decision' }],
+    throw new AppError('invalid-input', t('Somebody from outside needs a recorded authority.'), {
+      problems: [
+        { path: 'ground', message: t('Say by what right: a contract, a mandate, a board decision') },
+      ],
     });
 }

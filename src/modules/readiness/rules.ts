@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { judgeRequirements, type Raised, raisedAt } from '#modules/conformity/api.ts';
 import { enteredLate } from '#platform/checks/entered-late.ts';
 import { allChecks } from '#platform/checks/registered.ts';
@@ -137,7 +138,7 @@ function systemic(line: Line, stage: '1' | '2'): Finding {
     id: `${line.id} systemic`,
     requirement: line.id,
     title: line.title,
-    sentence: 'Several lapses at one requirement may show that it does not work as a whole.',
+    sentence: t('Several lapses at one requirement may show that it does not work as a whole.'),
     grade: stage === '2' ? 'major' : null,
     mayBecome: 'major',
     because: 'Three or more minor points at the same requirement.',
@@ -156,8 +157,16 @@ function historyFindings(history: OperatingHistory, stage: '1' | '2'): readonly 
     {
       id: '4.4 history',
       requirement: '4.4',
-      title: 'AI management system',
-      sentence: `Not enough operating history (${weeks} ${weeks === 1 ? 'week' : 'weeks'} in the log${history.firstEffectiveOn ? `; evidence speaks of days since ${history.firstEffectiveOn}` : ''}).`,
+      title: t('AI management system'),
+      sentence: t(
+        'Not enough operating history ({weeks, plural, one {# week} other {# weeks}} in the log{value}).',
+        {
+          weeks,
+          value: history.firstEffectiveOn
+            ? `; evidence speaks of days since ${history.firstEffectiveOn}`
+            : '',
+        },
+      ),
       grade: stage === '2' ? grade : null,
       mayBecome: grade,
       because: `An auditor wants a cycle of records; below ${HISTORY_WEEKS.minor} weeks it shows little, below ${HISTORY_WEEKS.major} nothing.`,
@@ -177,8 +186,11 @@ function lateFindings(late: Awaited<ReturnType<typeof enteredLate>>, stage: '1' 
     {
       id: '7.5.3 late',
       requirement: '7.5.3',
-      title: 'Control of documented information',
-      sentence: `${late.late} of ${late.dated} dated records were entered more than ${LATE_DAYS} days after the day they speak of.`,
+      title: t('Control of documented information'),
+      sentence: t(
+        '{late} of {dated} dated records were entered more than {late_days} days after the day they speak of.',
+        { late: late.late, dated: late.dated, late_days: LATE_DAYS },
+      ),
       grade: stage === '2' ? grade : null,
       mayBecome: grade,
       because: most
@@ -190,7 +202,7 @@ function lateFindings(late: Awaited<ReturnType<typeof enteredLate>>, stage: '1' 
         id,
         ref,
         title,
-        message: `Speaks of ${effectiveOn}, entered on ${enteredOn}.`,
+        message: t('Speaks of {effectiveOn}, entered on {enteredOn}.', { effectiveOn, enteredOn }),
         fix: type === 'evidence' ? `/evidence/${id}` : '/trail',
       })),
       fix: '/evidence',

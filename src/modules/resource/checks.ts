@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -45,7 +46,7 @@ function overResources(rule: {
         }),
       );
     },
-    idle: async () => 'No AI system in scope is past inception.',
+    idle: async () => t('No AI system in scope is past inception.'),
     fix: ({ id }) => `/resources?systemId=${id}&kind=${kind}`,
   };
 }
@@ -63,41 +64,43 @@ export const resourceChecks: readonly PlatformCheck[] = [
   overResources({
     id: 'resource.tools',
     requirements: ['A.4.2', 'A.4.4'],
-    title: 'Every AI system in scope names the tools it needs, each with its version',
+    title: msg('Every AI system in scope names the tools it needs, each with its version'),
     kind: 'tool',
     unsaid: { 'no-version': '"r"."versionText" is null' },
     messages: {
-      ok: (_a, title) => `"${title}" names its tools.`,
-      none: (_a, title) => `"${title}" names no tool.`,
-      'no-version': (_a, title) => `A tool of "${title}" has no version.`,
-      missing: (_a, title) => `A tool that "${title}" needs is missing.`,
+      ok: (_a, title) => t('"{title}" names its tools.', { title }),
+      none: (_a, title) => t('"{title}" names no tool.', { title }),
+      'no-version': (_a, title) => t('A tool of "{title}" has no version.', { title }),
+      missing: (_a, title) => t('A tool that "{title}" needs is missing.', { title }),
     },
   }),
   overResources({
     id: 'resource.computing',
     requirements: ['A.4.2', 'A.4.5'],
-    title: 'Every AI system in scope names the computing it needs, where it stands and what energy it takes',
+    title: msg(
+      'Every AI system in scope names the computing it needs, where it stands and what energy it takes',
+    ),
     kind: 'computing',
     unsaid: { 'no-location': '"r"."location" is null', 'no-energy': '"r"."energyKwh" is null' },
     messages: {
-      ok: (_a, title) => `"${title}" names its computing, where it stands and its energy.`,
-      none: (_a, title) => `"${title}" names no computing.`,
-      'no-location': (_a, title) => `It is not said where computing of "${title}" stands.`,
-      'no-energy': (_a, title) => `It is not known what energy computing of "${title}" takes.`,
-      missing: (_a, title) => `Computing that "${title}" needs is missing.`,
+      ok: (_a, title) => t('"{title}" names its computing, where it stands and its energy.', { title }),
+      none: (_a, title) => t('"{title}" names no computing.', { title }),
+      'no-location': (_a, title) => t('It is not said where computing of "{title}" stands.', { title }),
+      'no-energy': (_a, title) => t('It is not known what energy computing of "{title}" takes.', { title }),
+      missing: (_a, title) => t('Computing that "{title}" needs is missing.', { title }),
     },
   }),
   overResources({
     id: 'resource.people',
     requirements: ['A.4.2', 'A.4.6'],
-    title: 'Every AI system in scope names the people it needs and what they must be able to do',
+    title: msg('Every AI system in scope names the people it needs and what they must be able to do'),
     kind: 'people',
     unsaid: { 'no-skills': '"r"."skills" is null' },
     messages: {
-      ok: (_a, title) => `"${title}" names the people and skills it needs.`,
-      none: (_a, title) => `"${title}" does not say which people it needs.`,
-      'no-skills': (_a, title) => `It is not said what people of "${title}" must be able to do.`,
-      missing: (_a, title) => `People that "${title}" needs are missing.`,
+      ok: (_a, title) => t('"{title}" names the people and skills it needs.', { title }),
+      none: (_a, title) => t('"{title}" does not say which people it needs.', { title }),
+      'no-skills': (_a, title) => t('It is not said what people of "{title}" must be able to do.', { title }),
+      missing: (_a, title) => t('People that "{title}" needs are missing.', { title }),
     },
   }),
 ];

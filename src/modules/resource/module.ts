@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { resourceChecks } from './checks.ts';
 import { resource } from './contract.ts';
@@ -6,7 +7,7 @@ import { resourceMigrations } from './table.ts';
 
 export const resourceModule = defineModule({
   name: 'resource',
-  title: 'Resources of AI systems',
+  title: msg('Resources of AI systems'),
   needs: ['system'],
   records: [resource],
   belongs: [{ type: 'resource', over: [{ column: 'systemId' }] }],

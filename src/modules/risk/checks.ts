@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dayAfter } from '#platform/day-after.ts';
@@ -21,7 +22,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.criteria',
     version: 1,
     requirements: ['6.1.1', '6.1.2'],
-    title: 'The organisation has decided its risk criteria and appetite',
+    title: msg('The organisation has decided its risk criteria and appetite'),
     severity: 'major',
     touches: [
       { type: 'riskCriteria', whole: true },
@@ -36,8 +37,8 @@ export const riskChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: () => 'Risk criteria and an appetite are decided.',
-      'no-criteria': () => 'Nobody has decided risk criteria and an appetite yet.',
+      ok: () => t('Risk criteria and an appetite are decided.'),
+      'no-criteria': () => t('Nobody has decided risk criteria and an appetite yet.'),
     },
     fix: () => '/risks/criteria',
   },
@@ -45,7 +46,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.assessed',
     version: 1,
     requirements: ['6.1.2'],
-    title: 'Every risk is judged by the criteria in force',
+    title: msg('Every risk is judged by the criteria in force'),
     severity: 'major',
     touches: [{ type: 'risk' }, { type: 'riskCriteria', whole: true }],
     rows: (ctx, only) =>
@@ -56,9 +57,10 @@ export const riskChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: (_args, title) => `"${title}" is judged by the criteria in force.`,
-      'not-assessed': (_args, title) => `"${title}" has no likelihood and consequence yet.`,
-      'older-criteria': (_args, title) => `"${title}" was judged by criteria that have changed since.`,
+      ok: (_args, title) => t('"{title}" is judged by the criteria in force.', { title }),
+      'not-assessed': (_args, title) => t('"{title}" has no likelihood and consequence yet.', { title }),
+      'older-criteria': (_args, title) =>
+        t('"{title}" was judged by criteria that have changed since.', { title }),
     },
     fix: riskPage,
   },
@@ -66,7 +68,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.owner',
     version: 1,
     requirements: ['6.1.2', '5.3'],
-    title: 'Every risk has an owner',
+    title: msg('Every risk has an owner'),
     severity: 'minor',
     touches: [{ type: 'risk' }],
     rows: (ctx, only) =>
@@ -76,8 +78,8 @@ export const riskChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: (_args, title) => `"${title}" has an owner.`,
-      'no-owner': (_args, title) => `Nobody owns "${title}".`,
+      ok: (_args, title) => t('"{title}" has an owner.', { title }),
+      'no-owner': (_args, title) => t('Nobody owns "{title}".', { title }),
     },
     fix: riskPage,
   },
@@ -85,7 +87,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.consequences',
     version: 1,
     requirements: ['6.1.2'],
-    title: 'Every risk names its consequences for the organisation, individuals or society',
+    title: msg('Every risk names its consequences for the organisation, individuals or society'),
     severity: 'minor',
     touches: [{ type: 'risk' }],
     rows: (ctx, only) =>
@@ -99,9 +101,9 @@ export const riskChecks: readonly PlatformCheck[] = [
           }),
         ),
     messages: {
-      ok: (_args, title) => `"${title}" names its consequences.`,
+      ok: (_args, title) => t('"{title}" names its consequences.', { title }),
       'no-consequences': (_args, title) =>
-        `"${title}" does not say whom it would hurt: the organisation, individuals or society.`,
+        t('"{title}" does not say whom it would hurt: the organisation, individuals or society.', { title }),
     },
     fix: riskPage,
   },
@@ -109,7 +111,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.opportunity',
     version: 1,
     requirements: ['6.1.1'],
-    title: 'Opportunities are written down as well as risks',
+    title: msg('Opportunities are written down as well as risks'),
     severity: 'advice',
     touches: [{ type: 'risk', whole: true }],
     rows: (ctx) =>
@@ -121,8 +123,9 @@ export const riskChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: () => 'At least one opportunity is written down.',
-      'no-opportunity': () => 'No opportunity is written down; the clause asks for risks and opportunities.',
+      ok: () => t('At least one opportunity is written down.'),
+      'no-opportunity': () =>
+        t('No opportunity is written down; the clause asks for risks and opportunities.'),
     },
     fix: () => '/risks?kind=opportunity',
   },
@@ -130,7 +133,9 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.treated',
     version: 1,
     requirements: ['6.1.3'],
-    title: 'Every risk above the appetite has an approved treatment or is accepted by the right authority',
+    title: msg(
+      'Every risk above the appetite has an approved treatment or is accepted by the right authority',
+    ),
     severity: 'major',
     touches: [{ type: 'risk' }, { type: 'treatment', column: 'riskId' }],
     rows: (ctx, only) => {
@@ -165,17 +170,25 @@ export const riskChecks: readonly PlatformCheck[] = [
         .select('r.id')
         .limit(1)
         .executeTakeFirst();
-      return assessed ? 'No judged risk is above the appetite.' : null;
+      return assessed ? t('No judged risk is above the appetite.') : null;
     },
     messages: {
-      ok: (args, title) => `"${title}" (level ${args.level}) is treated and accepted.`,
-      'acceptance-ended': (_args, title) => `The acceptance of "${title}" has run out.`,
+      ok: (args, title) =>
+        t('"{title}" (level {level}) is treated and accepted.', { title, level: args.level }),
+      'acceptance-ended': (_args, title) => t('The acceptance of "{title}" has run out.', { title }),
       'no-option': (args, title) =>
-        `"${title}" (level ${args.level}) is above the appetite and nobody has decided how to treat it.`,
+        t('"{title}" (level {level}) is above the appetite and nobody has decided how to treat it.', {
+          title,
+          level: args.level,
+        }),
       'no-treatment': (args, title) =>
-        `"${title}" (level ${args.level}) is above the appetite and has no treatment planned.`,
-      'not-approved': (_args, title) => `The treatment of "${title}" waits for approval.`,
-      'not-accepted': (_args, title) => `What remains of "${title}" is not accepted by anybody yet.`,
+        t('"{title}" (level {level}) is above the appetite and has no treatment planned.', {
+          title,
+          level: args.level,
+        }),
+      'not-approved': (_args, title) => t('The treatment of "{title}" waits for approval.', { title }),
+      'not-accepted': (_args, title) =>
+        t('What remains of "{title}" is not accepted by anybody yet.', { title }),
     },
     fix: riskPage,
   },
@@ -183,7 +196,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.controls',
     version: 1,
     requirements: ['6.1.3'],
-    title: 'Every approved treatment names the controls it needs',
+    title: msg('Every approved treatment names the controls it needs'),
     severity: 'minor',
     touches: [{ type: 'treatment' }, { link: 'treatment-uses', end: 'from' }],
     rows: (ctx, only) => {
@@ -197,8 +210,8 @@ export const riskChecks: readonly PlatformCheck[] = [
       );
     },
     messages: {
-      ok: (_args, title) => `"${title}" names its controls.`,
-      'no-control': (_args, title) => `The treatment "${title}" names no control.`,
+      ok: (_args, title) => t('"{title}" names its controls.', { title }),
+      'no-control': (_args, title) => t('The treatment "{title}" names no control.', { title }),
     },
     fix: ({ id: treatmentId }) => `/treatments/${treatmentId}`,
   },
@@ -206,7 +219,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.reviewed',
     version: 1,
     requirements: ['8.2'],
-    title: 'Every risk is judged again before its review date',
+    title: msg('Every risk is judged again before its review date'),
     severity: 'minor',
     touches: [{ type: 'risk' }],
     rows: (ctx, only) =>
@@ -222,8 +235,10 @@ export const riskChecks: readonly PlatformCheck[] = [
           }),
         ),
     messages: {
-      ok: (args, title) => `"${title}" is due for review on ${args.reviewOn}.`,
-      overdue: (args, title) => `"${title}" was due for review on ${args.reviewOn}.`,
+      ok: (args, title) =>
+        t('"{title}" is due for review on {reviewOn}.', { title, reviewOn: args.reviewOn }),
+      overdue: (args, title) =>
+        t('"{title}" was due for review on {reviewOn}.', { title, reviewOn: args.reviewOn }),
     },
     fix: riskPage,
   },
@@ -231,7 +246,7 @@ export const riskChecks: readonly PlatformCheck[] = [
     id: 'risk.carried-out',
     version: 1,
     requirements: ['8.3'],
-    title: 'Approved treatments are carried out by their date',
+    title: msg('Approved treatments are carried out by their date'),
     severity: 'major',
     touches: [{ type: 'treatment' }],
     rows: (ctx, only) => {
@@ -254,11 +269,12 @@ export const riskChecks: readonly PlatformCheck[] = [
         .select('r.id')
         .limit(1)
         .executeTakeFirst();
-      return treated ? null : 'No risk is above the appetite, so no treatment had to be carried out.';
+      return treated ? null : t('No risk is above the appetite, so no treatment had to be carried out.');
     },
     messages: {
-      ok: (_args, title) => `"${title}" is done, or its date has not come yet.`,
-      overdue: (args, title) => `"${title}" should have been done by ${args.dueOn}.`,
+      ok: (_args, title) => t('"{title}" is done, or its date has not come yet.', { title }),
+      overdue: (args, title) =>
+        t('"{title}" should have been done by {dueOn}.', { title, dueOn: args.dueOn }),
     },
     fix: ({ id: treatmentId }) => `/treatments/${treatmentId}`,
   },

@@ -1,12 +1,17 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { risks, treatments } from './read.ts';
 
 /** Reviews of risks, acceptances that end, and treatments that fall due. */
 export async function riskDates(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]> {
   return [
-    ...(await riskDays(ctx, span, { column: 'reviewOn', what: 'review', kind: 'Risk review' })),
-    ...(await riskDays(ctx, span, { column: 'acceptedUntil', what: 'acceptance', kind: 'Acceptance ends' })),
+    ...(await riskDays(ctx, span, { column: 'reviewOn', what: t('review'), kind: t('Risk review') })),
+    ...(await riskDays(ctx, span, {
+      column: 'acceptedUntil',
+      what: t('acceptance'),
+      kind: t('Acceptance ends'),
+    })),
     ...(await measures(ctx, span)),
   ];
 }
@@ -49,7 +54,7 @@ async function measures(ctx: Ctx, span: DateSpan): Promise<readonly DatedRow[]> 
     .execute();
   return rows.map((row) => ({
     id: `${row.id} due`,
-    kind: 'Risk treatment due',
+    kind: t('Risk treatment due'),
     day: row.dueOn!,
     title: `${row.title} (${row.ref})`,
     href: `/treatments/${row.id}`,

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import type { GateCondition } from '#platform/context.ts';
 import { links } from '#platform/view.ts';
 import { risks } from './read.ts';
@@ -6,7 +7,7 @@ import { risks } from './read.ts';
 export const riskGates: readonly GateCondition[] = [
   {
     id: 'risk.accepted',
-    title: 'No risk above the appetite is left unaccepted',
+    title: msg('No risk above the appetite is left unaccepted'),
     judge: async (ctx, systemId) => {
       const open = await ctx.q
         .selectFrom(links(ctx, 'concerns').as('l'))
@@ -21,11 +22,11 @@ export const riskGates: readonly GateCondition[] = [
       if (open.length === 0)
         return {
           ok: true,
-          reason: 'Every risk above the appetite is accepted by the right authority, or there is none.',
+          reason: t('Every risk above the appetite is accepted by the right authority, or there is none.'),
         };
       return {
         ok: false,
-        reason: `Not accepted: ${open.map((row) => row.ref).join(', ')}.`,
+        reason: t('Not accepted: {open}.', { open: open.map((row) => row.ref).join(', ') }),
         fix: `/risks?aboveAppetite=true&q=${open[0]!.ref}`,
       };
     },

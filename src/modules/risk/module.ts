@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { riskChecks } from './checks.ts';
 import { risk, riskCriteria, treatment } from './contract.ts';
@@ -11,7 +12,7 @@ import { riskTasks } from './tasks.ts';
 
 export const riskModule = defineModule({
   name: 'risk',
-  title: 'Risks and opportunities',
+  title: msg('Risks and opportunities'),
   needs: ['system'],
   records: [riskCriteria, risk, treatment],
   links: [
@@ -19,16 +20,16 @@ export const riskModule = defineModule({
       kind: 'concerns',
       from: ['risk'],
       to: ['system'],
-      forward: 'concerns',
-      backward: 'has the risk',
+      forward: msg('concerns'),
+      backward: msg('has the risk'),
       editableBy: ['governance-officer', 'risk-manager', 'ai-engineer'],
     },
     {
       kind: 'treats',
       from: ['treatment'],
       to: ['risk'],
-      forward: 'treats',
-      backward: 'is treated by',
+      forward: msg('treats'),
+      backward: msg('is treated by'),
       fromMany: 'one',
       required: true,
     },
@@ -36,8 +37,8 @@ export const riskModule = defineModule({
       kind: 'treatment-uses',
       from: ['treatment'],
       to: ['control'],
-      forward: 'uses the control',
-      backward: 'is used by the treatment',
+      forward: msg('uses the control'),
+      backward: msg('is used by the treatment'),
       required: true,
     },
   ],

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, byOwnAuthority } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
@@ -24,7 +25,7 @@ const riskRegister = registerOperations(risk, riskEndpoints, {
   prepareCreate: (_tx, input) => service.newRisk(input),
   prepareUpdate: (_tx, patch, before) => {
     if (before.state === 'closed')
-      throw new AppError('wrong-state', 'A closed risk is not edited. Open it again first.');
+      throw new AppError('wrong-state', t('A closed risk is not edited. Open it again first.'));
     return patch;
   },
 });
@@ -55,11 +56,11 @@ const registers: readonly Operation[] = [
     },
     prepareUpdate: (_tx, patch, before): Partial<FieldsOf<typeof treatment>> => {
       if (before.state === 'done' || before.state === 'cancelled')
-        throw new AppError('wrong-state', 'A finished treatment is not edited.');
+        throw new AppError('wrong-state', t('A finished treatment is not edited.'));
       if (patch.riskId !== undefined && patch.riskId !== before.riskId)
         throw new AppError(
           'invalid-input',
-          'A treatment stays with its risk. Plan a new one for the other risk.',
+          t('A treatment stays with its risk. Plan a new one for the other risk.'),
         );
       // What was approved is what was written then: a change needs a new approval.
       return before.state === 'approved'
@@ -158,7 +159,7 @@ async function adopt(
   for (const libraryId of input.libraryIds) {
     const entry = entries.find((each) => each.id === libraryId);
     if (!entry)
-      throw new AppError('invalid-input', `The library has no risk "${libraryId}".`, {
+      throw new AppError('invalid-input', t('The library has no risk "{libraryId}".', { libraryId }), {
         problems: [{ path: 'libraryIds', message: libraryId }],
       });
     const made = await tx.insert(

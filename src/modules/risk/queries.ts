@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -21,13 +22,13 @@ export const SUGGESTED: OutputOf<typeof riskActs.criteria>['suggested'] = {
   bands: [
     {
       id: 'low',
-      label: 'Low',
+      label: msg('Low'),
       from: 1,
       acceptedBy: ['risk-manager', 'governance-officer', 'top-management'],
     },
-    { id: 'medium', label: 'Medium', from: 5, acceptedBy: ['governance-officer', 'top-management'] },
-    { id: 'high', label: 'High', from: 12, acceptedBy: ['top-management'] },
-    { id: 'critical', label: 'Critical', from: 20, acceptedBy: ['top-management'] },
+    { id: 'medium', label: msg('Medium'), from: 5, acceptedBy: ['governance-officer', 'top-management'] },
+    { id: 'high', label: msg('High'), from: 12, acceptedBy: ['top-management'] },
+    { id: 'critical', label: msg('Critical'), from: 20, acceptedBy: ['top-management'] },
   ],
   appetite: 6,
   appetiteStatement: null,
@@ -155,7 +156,7 @@ async function systemFacts(ctx: Ctx, idOrRef: string): Promise<Facts> {
     .select(['s.stage', 's.generative', 's.dataCategories', 's.bought', 's.euOutcomes'])
     .where((eb) => eb.or([eb('s.id', '=', idOrRef), eb('s.ref', '=', idOrRef.toUpperCase())]))
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', `There is no AI system ${idOrRef} here.`);
+  if (!row) throw new AppError('not-found', t('There is no AI system {idOrRef} here.', { idOrRef }));
   return {
     stage: row.stage,
     generative: row.generative === 'yes' || row.euOutcomes.includes('transparency'),

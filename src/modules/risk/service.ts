@@ -1,5 +1,6 @@
 import { addMonths } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { demand } from '#platform/demand.ts';
@@ -21,8 +22,8 @@ type Seen = { readonly id: string; readonly version: number };
 async function criteriaInForce(tx: Tx): Promise<Criteria> {
   const row = await tx.q.selectFrom(criteria(tx).as('c')).select('c.id').executeTakeFirst();
   if (!row)
-    throw new AppError('wrong-state', 'The organisation has not decided its risk criteria yet.', {
-      next: 'Decide scales, bands and appetite under Plan, Risks, Criteria first.',
+    throw new AppError('wrong-state', t('The organisation has not decided its risk criteria yet.'), {
+      next: t('Decide scales, bands and appetite under Plan, Risks, Criteria first.'),
     });
   return tx.get(riskCriteria, row.id);
 }
@@ -36,7 +37,7 @@ export async function decideCriteria(
 ): Promise<Criteria> {
   const { version, ...fields } = input;
   const problems = scaleProblems(fields);
-  if (problems.length > 0) throw new AppError('invalid-input', 'This scale cannot be used.', { problems });
+  if (problems.length > 0) throw new AppError('invalid-input', t('This scale cannot be used.'), { problems });
   const decided = { ...fields, decidedBy: tx.actor.id!, decidedOn: tx.today };
   const row = await tx.q.selectFrom(criteria(tx).as('c')).select('c.id').executeTakeFirst();
   return row
@@ -142,9 +143,9 @@ export async function treatRisk(
     throw new AppError(
       'invalid-input',
       before.kind === 'risk'
-        ? 'Only an opportunity is pursued.'
-        : 'An opportunity is pursued or left as it is.',
-      { problems: [{ path: 'option', message: 'does not fit' }] },
+        ? t('Only an opportunity is pursued.')
+        : t('An opportunity is pursued or left as it is.'),
+      { problems: [{ path: 'option', message: t('does not fit') }] },
     );
   }
   const residual = {
@@ -176,8 +177,8 @@ export async function acceptRisk(
   const [before, scale] = [await tx.get(risk, seen.id), await criteriaInForce(tx)];
   const state = nextState(riskLifecycle, before.state, 'accept');
   if (before.criteriaVersion !== scale.version)
-    throw new AppError('wrong-state', 'This risk was judged by criteria that are no longer in force.', {
-      next: 'Assess it again, then accept it.',
+    throw new AppError('wrong-state', t('This risk was judged by criteria that are no longer in force.'), {
+      next: t('Assess it again, then accept it.'),
     });
   const level = before.residualLevel ?? before.level!;
   const { label, acceptedBy } = bandOf(scale, level);
@@ -255,7 +256,7 @@ export async function setControls(
 ): Promise<number> {
   const before = await tx.get(treatment, treatmentId);
   if (before.state === 'done' || before.state === 'cancelled')
-    throw new AppError('wrong-state', 'This treatment is finished; its controls stay as they were.');
+    throw new AppError('wrong-state', t('This treatment is finished; its controls stay as they were.'));
   const current = (
     await tx.q
       .selectFrom(links(tx, 'treatment-uses').as('l'))
@@ -282,10 +283,10 @@ export async function approveTreatment(tx: Tx, seen: Seen): Promise<Treatment> {
   const before = await tx.get(treatment, seen.id);
   const state = nextState(treatmentLifecycle, before.state, 'approve');
   if (!before.ownerId || !before.dueOn)
-    throw new AppError('wrong-state', 'A treatment needs an owner and a date before it is approved.', {
+    throw new AppError('wrong-state', t('A treatment needs an owner and a date before it is approved.'), {
       problems: [
-        ...(before.ownerId ? [] : [{ path: 'ownerId', message: 'Name the owner' }]),
-        ...(before.dueOn ? [] : [{ path: 'dueOn', message: 'Set the date' }]),
+        ...(before.ownerId ? [] : [{ path: 'ownerId', message: t('Name the owner') }]),
+        ...(before.dueOn ? [] : [{ path: 'dueOn', message: t('Set the date') }]),
       ],
     });
   return tx.update(treatment, seen, {
@@ -332,7 +333,7 @@ const withoutAcceptance = {
 async function refuseUnapproved(tx: Tx, before: Risk): Promise<void> {
   if (!before.aboveAppetite) return;
   if (before.option === null)
-    throw new AppError('wrong-state', 'This risk is above the appetite: decide its treatment first.');
+    throw new AppError('wrong-state', t('This risk is above the appetite: decide its treatment first.'));
   if (before.option === 'retain') return;
   const rows = await tx.q
     .selectFrom(treatments(tx).as('t'))
@@ -341,11 +342,11 @@ async function refuseUnapproved(tx: Tx, before: Risk): Promise<void> {
     .where('t.state', '<>', 'cancelled')
     .execute();
   if (rows.length === 0)
-    throw new AppError('wrong-state', 'No treatment is planned for this risk yet.', {
-      next: 'Plan a treatment with its controls and have it approved, then accept what remains.',
+    throw new AppError('wrong-state', t('No treatment is planned for this risk yet.'), {
+      next: t('Plan a treatment with its controls and have it approved, then accept what remains.'),
     });
   if (rows.some((row) => row.state === 'proposed'))
-    throw new AppError('wrong-state', 'The treatment plan of this risk is not approved yet.');
+    throw new AppError('wrong-state', t('The treatment plan of this risk is not approved yet.'));
 }
 
 function expectOnScale(
@@ -354,12 +355,26 @@ function expectOnScale(
 ): void {
   const problems = [
     ...(rated.likelihood > scale.likelihoodLabels.length
-      ? [{ path: 'likelihood', message: `The scale ends at ${scale.likelihoodLabels.length}` }]
+      ? [
+          {
+            path: 'likelihood',
+            message: t('The scale ends at {likelihoodLabels}', {
+              likelihoodLabels: scale.likelihoodLabels.length,
+            }),
+          },
+        ]
       : []),
     ...(rated.consequence > scale.consequenceLabels.length
-      ? [{ path: 'consequence', message: `The scale ends at ${scale.consequenceLabels.length}` }]
+      ? [
+          {
+            path: 'consequence',
+            message: t('The scale ends at {consequenceLabels}', {
+              consequenceLabels: scale.consequenceLabels.length,
+            }),
+          },
+        ]
       : []),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'The rating is not on the scale in force.', { problems });
+    throw new AppError('invalid-input', t('The rating is not on the scale in force.'), { problems });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Touch } from '#kernel/check.ts';
+import { msg } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { links } from '#platform/view.ts';
@@ -11,7 +12,7 @@ const touches: readonly Touch[] = [{ type: 'risk' }, { link: 'concerns', end: 'f
 export const riskDependents: readonly PlatformDependent[] = [
   {
     id: 'risk.assessment',
-    title: 'Assessment of a risk',
+    title: msg('Assessment of a risk'),
     type: 'risk',
     act: 'Assess the risk again',
     requirements: ['6.1.2', '8.2'],
@@ -22,7 +23,7 @@ export const riskDependents: readonly PlatformDependent[] = [
   },
   {
     id: 'risk.acceptance',
-    title: 'Acceptance of a residual risk',
+    title: msg('Acceptance of a residual risk'),
     type: 'risk',
     act: 'Assess the risk again, or accept again what remains',
     requirements: ['6.1.3', '8.3'],

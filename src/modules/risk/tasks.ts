@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
-import { countOf, tasksOf } from '#platform/tasks.ts';
+import { tasksOf } from '#platform/tasks.ts';
 import { mayAccept, mayApproveTreatment } from './policy.ts';
 import { showCriteria } from './queries.ts';
 import { risks, treatments } from './read.ts';
@@ -43,8 +44,10 @@ async function plansToApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(toApprove > 0 && mayApproveTreatment(ctx.actor).allowed
       ? [
           task('approve', {
-            title: `Approve ${countOf(toApprove, 'risk treatment')}`,
-            why: 'Each has an owner and a date, and was proposed by somebody else (6.1.3).',
+            title: t('Approve {toApprove, plural, one {# risk treatment} other {# risk treatments}}', {
+              toApprove,
+            }),
+            why: t('Each has an owner and a date, and was proposed by somebody else (6.1.3).'),
             href,
             count: toApprove,
           }),
@@ -53,11 +56,14 @@ async function plansToApprove(ctx: Ctx): Promise<readonly Task[]> {
     ...(proposed > 0 && ctx.actor.id !== null
       ? [
           task('proposed', {
-            title: `${countOf(proposed, 'risk treatment')} that you proposed`,
-            why: 'Somebody else must approve what you proposed.',
+            title: t(
+              '{proposed, plural, one {# risk treatment} other {# risk treatments}} that you proposed',
+              { proposed },
+            ),
+            why: t('Somebody else must approve what you proposed.'),
             href,
             count: proposed,
-            waitsFor: 'Top management, the AI governance officer or the risk manager',
+            waitsFor: t('Top management, the AI governance officer or the risk manager'),
           }),
         ]
       : []),
@@ -85,8 +91,8 @@ async function risksToAccept(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('accept', {
-      title: `Accept or refuse what remains of ${countOf(count, 'risk')}`,
-      why: 'Their treatment is approved, and the criteria give you the authority for their level (6.1.3).',
+      title: t('Accept or refuse what remains of {count, plural, one {# risk} other {# risks}}', { count }),
+      why: t('Their treatment is approved, and the criteria give you the authority for their level (6.1.3).'),
       href: '/risks?toAccept=true',
       count,
     }),
@@ -107,8 +113,8 @@ async function ownReviews(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('review', {
-      title: `Judge ${countOf(count, 'risk')} of yours again`,
-      why: 'Risks are judged again at planned intervals (8.2).',
+      title: t('Judge {count, plural, one {# risk} other {# risks}} of yours again', { count }),
+      why: t('Risks are judged again at planned intervals (8.2).'),
       href: `/risks?ownerId=${ctx.actor.id}&reviewOn[lte]=${until}`,
       dueAt: row.first,
       count,
@@ -130,8 +136,10 @@ async function ownMeasures(ctx: Ctx): Promise<readonly Task[]> {
   if (count === 0) return [];
   return [
     task('carry-out', {
-      title: `Carry out ${countOf(count, 'risk treatment')} of yours`,
-      why: 'Approved treatments are carried out by their date (8.3).',
+      title: t('Carry out {count, plural, one {# risk treatment} other {# risk treatments}} of yours', {
+        count,
+      }),
+      why: t('Approved treatments are carried out by their date (8.3).'),
       href: `/treatments?ownerId=${ctx.actor.id}&state=approved`,
       dueAt: row.first,
       count,

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '#kernel/days.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import { type OperatingHistory, operatingHistory } from '#modules/readiness/api.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { planEndpoints, ShownActivity } from './contract.ts';
@@ -67,24 +68,32 @@ function lineOf(
   },
 ): Answer['lines'][number] {
   const base = { id: each.id, phase: each.phase, title: each.title };
-  if (each.shown) return { ...base, state: 'shown', why: 'The records show it.', earliestEnd: null };
+  if (each.shown) return { ...base, state: 'shown', why: t('The records show it.'), earliestEnd: null };
   const weeks = known.history.recordedWeeks + Math.max(0, Math.floor(known.daysLeft / 7));
   const needed = each.historyWeeks ?? 0;
   if (needed > weeks)
     return {
       ...base,
       state: 'no-history',
-      why: `Needs about ${needed} weeks of records; by then there are ${weeks}. Records made up afterwards would show their day of entry.`,
+      why: t(
+        'Needs about {needed} weeks of records; by then there are {weeks}. Records made up afterwards would show their day of entry.',
+        { needed, weeks },
+      ),
       earliestEnd: known.end,
     };
   if (known.end > known.auditOn)
     return {
       ...base,
       state: 'too-late',
-      why: `Done at the earliest on ${known.end}, with nothing else in the way.`,
+      why: t('Done at the earliest on {end}, with nothing else in the way.', { end: known.end }),
       earliestEnd: known.end,
     };
-  return { ...base, state: 'fits', why: `Can be done by ${known.end}.`, earliestEnd: known.end };
+  return {
+    ...base,
+    state: 'fits',
+    why: t('Can be done by {end}.', { end: known.end }),
+    earliestEnd: known.end,
+  };
 }
 
 function sentenceOf(history: OperatingHistory, daysLeft: number, lines: Answer['lines']): string {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
@@ -17,7 +18,7 @@ export const roadmapChecks: readonly PlatformCheck[] = [
     id: 'roadmap.commitment',
     version: 1,
     requirements: ['5.1'],
-    title: 'Top management committed to the plan in its own words',
+    title: msg('Top management committed to the plan in its own words'),
     severity: 'minor',
     fixedBy: ['top-management'],
     touches: [{ type: 'roadmapPlan' }],
@@ -30,9 +31,9 @@ export const roadmapChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: (_args, title) => `Top management approved "${title}" and said what it commits to.`,
-      'not-approved': (_args, title) => `"${title}" waits for the approval of top management.`,
-      'no-words': (_args, title) => `Nothing says what top management commits to in "${title}".`,
+      ok: (_args, title) => t('Top management approved "{title}" and said what it commits to.', { title }),
+      'not-approved': (_args, title) => t('"{title}" waits for the approval of top management.', { title }),
+      'no-words': (_args, title) => t('Nothing says what top management commits to in "{title}".', { title }),
     },
     fix: () => '/plan',
   },
@@ -40,7 +41,7 @@ export const roadmapChecks: readonly PlatformCheck[] = [
     id: 'roadmap.resources',
     version: 1,
     requirements: ['7.1'],
-    title: 'The plan names the people and the money it needs',
+    title: msg('The plan names the people and the money it needs'),
     severity: 'minor',
     fixedBy: ['governance-officer', 'top-management'],
     touches: [{ type: 'roadmapPlan' }],
@@ -53,10 +54,11 @@ export const roadmapChecks: readonly PlatformCheck[] = [
         }),
       ),
     messages: {
-      ok: (_args, title) => `"${title}" names its team, a day rate and every cost.`,
-      'no-team': (_args, title) => `"${title}" names nobody who works on it.`,
-      'no-money': (_args, title) => `"${title}" has no day rate, so nobody knows what the work costs.`,
-      'unknown-costs': (_args, title) => `Some costs of "${title}" are not known yet.`,
+      ok: (_args, title) => t('"{title}" names its team, a day rate and every cost.', { title }),
+      'no-team': (_args, title) => t('"{title}" names nobody who works on it.', { title }),
+      'no-money': (_args, title) =>
+        t('"{title}" has no day rate, so nobody knows what the work costs.', { title }),
+      'unknown-costs': (_args, title) => t('Some costs of "{title}" are not known yet.', { title }),
     },
     fix: () => '/plan/case',
   },

@@ -1,4 +1,5 @@
 import type { DatedRow, DateSpan } from '#kernel/dates.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { activitiesIn, currentPlan, scheduleFor } from './queries.ts';
 
@@ -11,7 +12,7 @@ export async function roadmapDates(ctx: Ctx, span: DateSpan): Promise<readonly D
   return all
     .map((each, i) => ({
       id: `${each.id} end`,
-      kind: each.kind === 'milestone' ? 'Milestone of the plan' : 'Activity of the plan ends',
+      kind: each.kind === 'milestone' ? t('Milestone of the plan') : t('Activity of the plan ends'),
       day: tasks[i]!.end,
       title: `${each.title} (${each.ref})`,
       href: `/plan?activity=${each.id}`,

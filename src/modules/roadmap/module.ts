@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { roadmapChecks } from './checks.ts';
 import { activity, plan } from './contract.ts';
@@ -8,7 +9,7 @@ import { roadmapTasks } from './tasks.ts';
 
 export const roadmapModule = defineModule({
   name: 'roadmap',
-  title: 'Plan',
+  title: msg('Plan'),
   needs: ['gap', 'readiness', 'conformity', 'system'],
   records: [plan, activity],
   migrations: roadmapMigrations,

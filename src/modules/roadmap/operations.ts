@@ -1,6 +1,7 @@
 import { render } from '#documents/render.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { gapResult } from '#modules/gap/api.ts';
 import type { ActionCtx } from '#platform/context.ts';
@@ -20,14 +21,14 @@ const reads = [
     write: mayPlan,
     list: { sort: 'position' },
     prepareCreate: () => {
-      throw new AppError('wrong-state', 'Activities are added to a plan.');
+      throw new AppError('wrong-state', t('Activities are added to a plan.'));
     },
   }).filter(({ endpoint }) => !/\.(create|update|remove)$/.test(endpoint.id)),
   ...registerOperations(plan, planHistory, {
     write: mayPlan,
     list: { sort: '-startOn' },
     prepareCreate: () => {
-      throw new AppError('wrong-state', 'A plan is drafted.');
+      throw new AppError('wrong-state', t('A plan is drafted.'));
     },
   }).filter(({ endpoint }) => /\.(list|history)$/.test(endpoint.id)),
 ];
@@ -113,7 +114,7 @@ async function takeGaps(
   const lines = await ctx.scan(async (at) => (await gapResult(at)).lines);
   const wanted = input.requirementIds.map((id) => {
     const line = lines.find((each) => each.id === id);
-    if (!line) throw new AppError('invalid-input', `The gap analysis says nothing of ${id}.`);
+    if (!line) throw new AppError('invalid-input', t('The gap analysis says nothing of {id}.', { id }));
     return line;
   });
   const created = await ctx.write((tx) =>

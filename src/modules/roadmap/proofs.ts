@@ -62,7 +62,7 @@ export function judgeProof(each: Proof, facts: Facts): ShownProof {
     }
     case 'check': {
       const found = facts.checks.get(each.id);
-      return { text: found?.title ?? each.id, state: checkState(found), href: null };
+      return { text: t(found?.title ?? each.id), state: checkState(found), href: null };
     }
     case 'records': {
       const found = facts.types.get(each.id);

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /** One activity as the schedule sees it. Durations and lags are calendar days; a milestone takes none. */
 export type Task = {
@@ -163,7 +164,7 @@ function dayAt(number: number): string {
 function refused(message: string, path: keyof typeof WANTED): AppError {
   return new AppError('invalid-input', message, {
     problems: [{ path, message: WANTED[path] }],
-    next: 'Change the dependency, the day or the duration; the plan stays as it was.',
+    next: t('Change the dependency, the day or the duration; the plan stays as it was.'),
   });
 }
 

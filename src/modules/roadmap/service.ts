@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -19,45 +20,50 @@ type Seen = { readonly id: string; readonly version: number };
 /** Costs that come with every certification; what they amount to, nobody knows yet (R042). */
 const COSTS: FieldsOf<typeof plan>['costs'] = [
   {
-    label: 'Certification body, Stage 1 and Stage 2',
-    reason: 'Days by the people in AI work and your roles; ask three bodies for an offer.',
+    label: msg('Certification body, Stage 1 and Stage 2'),
+    reason: msg('Days by the people in AI work and your roles; ask three bodies for an offer.'),
     cents: null,
     times: 'once',
   },
   {
-    label: 'Surveillance audit',
-    reason: 'Once a year within the three years of a certificate.',
+    label: msg('Surveillance audit'),
+    reason: msg('Once a year within the three years of a certificate.'),
     cents: null,
     times: 'yearly',
   },
   {
-    label: 'Training',
-    reason: 'Internal auditors, operators of AI systems, awareness for everybody concerned.',
+    label: msg('Training'),
+    reason: msg('Internal auditors, operators of AI systems, awareness for everybody concerned.'),
     cents: null,
     times: 'once',
   },
-  { label: 'Advice from outside', reason: 'Only where nobody here knows how.', cents: null, times: 'once' },
   {
-    label: 'Running the management system',
-    reason: 'People who keep registers, audit, review and improve after certification.',
+    label: msg('Advice from outside'),
+    reason: msg('Only where nobody here knows how.'),
+    cents: null,
+    times: 'once',
+  },
+  {
+    label: msg('Running the management system'),
+    reason: msg('People who keep registers, audit, review and improve after certification.'),
     cents: null,
     times: 'yearly',
   },
 ];
 const BENEFITS: FieldsOf<typeof plan>['benefits'] = [
   {
-    label: 'Contracts that ask for it',
-    reason: 'Customers and tenders that demand a certified AI management system.',
+    label: msg('Contracts that ask for it'),
+    reason: msg('Customers and tenders that demand a certified AI management system.'),
     centsPerYear: null,
   },
   {
-    label: 'Harm that does not happen',
-    reason: 'Incidents, complaints and orders of an authority that risk and impact assessment prevent.',
+    label: msg('Harm that does not happen'),
+    reason: msg('Incidents, complaints and orders of an authority that risk and impact assessment prevent.'),
     centsPerYear: null,
   },
   {
-    label: 'Legal duties met on the way',
-    reason: 'Much of what the EU AI Act asks of high-risk systems is recorded here anyway.',
+    label: msg('Legal duties met on the way'),
+    reason: msg('Much of what the EU AI Act asks of high-risk systems is recorded here anyway.'),
     centsPerYear: null,
   },
 ];
@@ -93,8 +99,8 @@ export async function draftPlan(
   // After the insert the log is held, so that of two drafts at once one sees the other.
   const others = await plans(tx).where('state', '<>', 'closed').where('id', '<>', made.id).execute();
   if (others.length > 0)
-    throw new AppError('duplicate', 'There is a plan already.', {
-      next: 'Change that one, or close it first.',
+    throw new AppError('duplicate', t('There is a plan already.'), {
+      next: t('Change that one, or close it first.'),
     });
   const ids = new Map<string, string>();
   for (const [i, each] of template.entries()) {
@@ -159,9 +165,11 @@ export async function editPlan(tx: Tx, seen: Seen, patch: Partial<FieldsOf<typeo
   if (before.state !== 'draft')
     throw new AppError(
       'wrong-state',
-      `The plan is ${planLifecycle.states[before.state].label.toLowerCase()}.`,
+      t('The plan is {label}.', { label: planLifecycle.states[before.state].label.toLowerCase() }),
       {
-        next: 'Take it back to change its frame; it then needs approval again. Activities may be changed at any time.',
+        next: t(
+          'Take it back to change its frame; it then needs approval again. Activities may be changed at any time.',
+        ),
       },
     );
   const after = await tx.update(plan, seen, patch);
@@ -178,9 +186,13 @@ export async function proposePlan(tx: Tx, seen: Seen): Promise<Plan> {
     ...(before.sponsorId === null ? ['its sponsor in top management'] : []),
   ];
   if (missing.length > 0)
-    throw new AppError('wrong-state', `The plan does not name ${missing.join(' and ')}.`, {
-      next: 'Name them under "People and money"; top management commits to people, not to bars.',
-    });
+    throw new AppError(
+      'wrong-state',
+      t('The plan does not name {missing}.', { missing: missing.join(' and ') }),
+      {
+        next: t('Name them under "People and money"; top management commits to people, not to bars.'),
+      },
+    );
   return tx.update(plan, seen, { state, proposedBy: tx.actor.id, proposedOn: tx.today });
 }
 
@@ -325,13 +337,14 @@ export async function dropActivity(tx: Tx, seen: Seen): Promise<void> {
 /** The plan in work. @throws AppError `wrong-state` when there is none */
 async function planInWork(tx: Tx): Promise<Plan> {
   const row = await plans(tx).where('state', '<>', 'closed').executeTakeFirst();
-  if (!row) throw new AppError('wrong-state', 'There is no plan yet.', { next: 'Draft the plan first.' });
+  if (!row)
+    throw new AppError('wrong-state', t('There is no plan yet.'), { next: t('Draft the plan first.') });
   return tx.get(plan, row.id);
 }
 
 async function openPlan(tx: Tx, id: string): Promise<Plan> {
   const found = await tx.get(plan, id);
-  if (found.state === 'closed') throw new AppError('wrong-state', 'The plan is closed; it is only read.');
+  if (found.state === 'closed') throw new AppError('wrong-state', t('The plan is closed; it is only read.'));
   return found;
 }
 

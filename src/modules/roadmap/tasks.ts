@@ -1,4 +1,5 @@
 import { addDays } from '#kernel/days.ts';
+import { t } from '#kernel/language.ts';
 import { claims } from '#modules/gap/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
@@ -26,8 +27,8 @@ async function nextStep(ctx: Ctx): Promise<readonly Task[]> {
     {
       id: 'roadmap:draft',
       kind: 'draft',
-      title: 'Draft the plan',
-      why: 'What people said of each requirement goes into its activities.',
+      title: t('Draft the plan'),
+      why: t('What people said of each requirement goes into its activities.'),
       href: '/plan',
       dueAt: null,
       count: 1,
@@ -44,17 +45,17 @@ function approval(ctx: Ctx, plan: Plan): readonly Task[] {
     return [
       {
         ...base,
-        title: `"${plan.title}", which you proposed`,
-        why: 'Somebody else in top management approves it and commits to it (5.1).',
-        waitsFor: 'Top management',
+        title: t('"{title}", which you proposed', { title: plan.title }),
+        why: t('Somebody else in top management approves it and commits to it (5.1).'),
+        waitsFor: t('Top management'),
       },
     ];
   return mayCommit(ctx.actor).allowed
     ? [
         {
           ...base,
-          title: `Approve "${plan.title}" and commit to it`,
-          why: 'People and money for the management system are yours to decide (5.1, 7.1).',
+          title: t('Approve "{title}" and commit to it', { title: plan.title }),
+          why: t('People and money for the management system are yours to decide (5.1, 7.1).'),
         },
       ]
     : [];
@@ -77,7 +78,9 @@ async function own(ctx: Ctx, plan: Plan): Promise<readonly Task[]> {
     id: `roadmap:${each.id}`,
     kind: 'activity',
     title: each.title,
-    why: `Your activity of the plan, phase ${each.phase}; the records show when it is done.`,
+    why: t('Your activity of the plan, phase {phase}; the records show when it is done.', {
+      phase: each.phase,
+    }),
     href: `/plan?activity=${each.id}`,
     dueAt: end,
     count: 1,

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import type { identityProvider } from '#kernel/identity-provider.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { action, command, type Operation } from '#platform/operation.ts';
@@ -73,9 +74,13 @@ async function metadataOf(
   const answer = await ctx
     .outside(from.metadataUrl, { headers: { accept: 'application/samlmetadata+xml, text/xml' } })
     .catch((error: Error) => {
-      throw new AppError('invalid-input', `The metadata cannot be read: ${error.message}`, {
-        problems: [{ path: 'metadataUrl', message: error.message }],
-      });
+      throw new AppError(
+        'invalid-input',
+        t('The metadata cannot be read: {message}', { message: error.message }),
+        {
+          problems: [{ path: 'metadataUrl', message: error.message }],
+        },
+      );
     });
   return readMetadata(await answer.text());
 }

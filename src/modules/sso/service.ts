@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { identityProvider } from '#kernel/identity-provider.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { memberships, persons } from '#platform/people-tables.ts';
 import { isSafeIssuer } from '#platform/sso/issuer.ts';
@@ -70,7 +71,9 @@ export async function requireProvider(
   if (requiredFrom !== null && requiredFrom !== before.requiredFrom && requiredFrom < tx.today)
     throw problem('requiredFrom', 'Choose today or a later day');
   if (requiredFrom !== null && !before.enabled)
-    throw new AppError('wrong-state', 'This provider is off.', { next: 'Turn it on, and try it, first.' });
+    throw new AppError('wrong-state', t('This provider is off.'), {
+      next: t('Turn it on, and try it, first.'),
+    });
   if (requiredFrom !== null && !(await hasOwnWayIn(tx, exempt)))
     throw problem(
       'exempt',
@@ -97,7 +100,8 @@ export async function confirmDomain(tx: Tx, id: string, domain: string): Promise
     `update "sso_domain" set "confirmedAt" = ? where "domain" = ? and "provider_id" = ? and "org_id" = ? returning "domain"`,
     [tx.now, domain, id, tx.org.id],
   );
-  if (rows.length === 0) throw new AppError('not-found', `This provider names no domain ${domain}.`);
+  if (rows.length === 0)
+    throw new AppError('not-found', t('This provider names no domain {domain}.', { domain }));
   await exec(`update "sso_domain" set "confirmedAt" = null where "domain" = ? and "provider_id" <> ?`, [
     domain,
     id,
@@ -168,7 +172,7 @@ async function hasOwnWayIn(tx: Tx, exempt: readonly string[]): Promise<boolean> 
 }
 
 function problem(path: string, message: string): AppError {
-  return new AppError('invalid-input', 'This provider cannot be kept like this.', {
+  return new AppError('invalid-input', t('This provider cannot be kept like this.'), {
     problems: [{ path, message }],
   });
 }

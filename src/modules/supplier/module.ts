@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { supplier } from './contract.ts';
 import { supplierOperations } from './operations.ts';
@@ -6,7 +7,7 @@ import { supplierMigrations } from './table.ts';
 
 export const supplierModule = defineModule({
   name: 'supplier',
-  title: 'Suppliers',
+  title: msg('Suppliers'),
   records: [supplier],
   belongs: [
     {

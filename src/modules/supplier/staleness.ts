@@ -1,10 +1,11 @@
+import { msg } from '#kernel/language.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 
 /** What a supplier delivers, from where and by which contract stands behind the systems, models and data (A.10.3). */
 export const supplierSignificant: readonly SignificantChange[] = [
   {
     id: 'supplier.terms',
-    title: 'A supplier behind it delivers something else, from elsewhere or by another contract',
+    title: msg('A supplier behind it delivers something else, from elsewhere or by another contract'),
     type: 'supplier',
     fields: ['supplies', 'country', 'contract'],
     concerns: [

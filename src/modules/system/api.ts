@@ -1,4 +1,5 @@
 import { classify } from '#catalog/classification.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -96,27 +97,31 @@ export function dutyStanding(
       from: null,
       why:
         each.euState === 'none'
-          ? 'The AI system is not classified yet.'
-          : 'Its classification is only proposed; a person must confirm it.',
+          ? t('The AI system is not classified yet.')
+          : t('Its classification is only proposed; a person must confirm it.'),
     };
   const result = classify(catalog.packs['eu-ai-act'], inputOf(each));
   const due = result.due.find((one) => one.id === dutyId);
   if (due)
-    return { standing: 'due', from: due.date, why: `By the confirmed classification, from ${due.date}.` };
+    return {
+      standing: 'due',
+      from: due.date,
+      why: t('By the confirmed classification, from {date}.', { date: due.date }),
+    };
   if (result.suspended.includes(dutyId))
     return {
       standing: 'suspended',
       from: null,
-      why: 'It was placed before the rules start and is unchanged.',
+      why: t('It was placed before the rules start and is unchanged.'),
     };
   const open = result.undeterminedDuties.find((one) => one.id === dutyId);
   if (open)
     return {
       standing: 'undetermined',
       from: null,
-      why: `It hangs on what is not known: ${open.blockedBy.join(', ')}.`,
+      why: t('It hangs on what is not known: {blockedBy}.', { blockedBy: open.blockedBy.join(', ') }),
     };
-  return { standing: 'not due', from: null, why: 'The confirmed classification brings no such duty.' };
+  return { standing: 'not due', from: null, why: t('The confirmed classification brings no such duty.') };
 }
 /** What imported sources say of an AI system. A statement counts only when a person confirmed it with evidence. */
 export { type ClaimTopic, claimTitles } from './claim-contract.ts';

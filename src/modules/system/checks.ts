@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely';
+import { msg, t } from '#kernel/language.ts';
 import { judged } from '#platform/checks/judged.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
@@ -34,80 +35,83 @@ export const systemChecks: readonly PlatformCheck[] = [
   overSystems({
     id: 'system.scope-decided',
     requirements: ['4.3'],
-    title: 'For every AI system it is decided whether it is in the scope',
+    title: msg('For every AI system it is decided whether it is in the scope'),
     severity: 'major',
     touches: [{ type: 'system' }],
     among: 'all',
     reason: () =>
       sql`case when "s"."scope" = 'proposed' then 'undecided' when "s"."scope" = 'out' and "s"."scopeReason" is null then 'no-reason' else null end`,
     messages: {
-      ok: (_a, title) => `The place of "${title}" is decided.`,
-      undecided: (_a, title) => `Nobody has decided whether "${title}" is in the scope.`,
-      'no-reason': (_a, title) => `"${title}" is out of the scope without a reason.`,
+      ok: (_a, title) => t('The place of "{title}" is decided.', { title }),
+      undecided: (_a, title) => t('Nobody has decided whether "{title}" is in the scope.', { title }),
+      'no-reason': (_a, title) => t('"{title}" is out of the scope without a reason.', { title }),
     },
   }),
   overSystems({
     id: 'system.purpose',
     requirements: ['4.1', 'A.9.4'],
-    title: 'The purpose and intended use of every AI system in scope are written down',
+    title: msg('The purpose and intended use of every AI system in scope are written down'),
     severity: 'major',
     touches: [{ type: 'system' }],
     among: 'in-scope',
     reason: () =>
       sql`case when "s"."purpose" is null then 'no-purpose' when "s"."intendedUse" is null then 'no-use' else null end`,
     messages: {
-      ok: (_a, title) => `"${title}" has a purpose and an intended use.`,
-      'no-purpose': (_a, title) => `"${title}" has no purpose written down.`,
-      'no-use': (_a, title) => `"${title}" has no intended use written down.`,
+      ok: (_a, title) => t('"{title}" has a purpose and an intended use.', { title }),
+      'no-purpose': (_a, title) => t('"{title}" has no purpose written down.', { title }),
+      'no-use': (_a, title) => t('"{title}" has no intended use written down.', { title }),
     },
   }),
   overSystems({
     id: 'system.roles',
     requirements: ['4.1'],
-    title: 'The role of the organisation for every AI system in scope is known',
+    title: msg('The role of the organisation for every AI system in scope is known'),
     severity: 'minor',
     touches: [{ type: 'system' }],
     among: 'in-scope',
     reason: () => sql`case when "s"."isoRoles" = '[]' then 'no-role' else null end`,
     messages: {
-      ok: (_a, title) => `The role towards "${title}" is known.`,
+      ok: (_a, title) => t('The role towards "{title}" is known.', { title }),
       'no-role': (_a, title) =>
-        `The role of the organisation towards "${title}" is not said: provider, producer, user or another.`,
+        t(
+          'The role of the organisation towards "{title}" is not said: provider, producer, user or another.',
+          { title },
+        ),
     },
   }),
   overSystems({
     id: 'system.owner',
     requirements: ['5.3', 'A.3.2'],
-    title: 'Somebody owns every AI system in scope',
+    title: msg('Somebody owns every AI system in scope'),
     severity: 'major',
     touches: [{ type: 'system' }],
     among: 'in-scope',
     reason: () => sql`case when "s"."ownerId" is null then 'no-owner' else null end`,
     messages: {
-      ok: (_a, title) => `"${title}" has an owner.`,
-      'no-owner': (_a, title) => `Nobody owns "${title}".`,
+      ok: (_a, title) => t('"{title}" has an owner.', { title }),
+      'no-owner': (_a, title) => t('Nobody owns "{title}".', { title }),
     },
   }),
   overSystems({
     id: 'system.classified',
     requirements: ['6.1.2'],
-    title: 'The classification of every AI system in scope is confirmed by a person',
+    title: msg('The classification of every AI system in scope is confirmed by a person'),
     severity: 'minor',
     touches: [{ type: 'system' }],
     among: 'in-scope',
     reason: () =>
       sql`case when "s"."euState" = 'none' then 'not-classified' when "s"."euState" = 'proposed' then 'only-proposed' else null end`,
     messages: {
-      ok: (_a, title) => `The classification of "${title}" is confirmed.`,
-      'not-classified': (_a, title) => `"${title}" is not classified.`,
-      'only-proposed': (_a, title) => `The classification of "${title}" is only proposed.`,
+      ok: (_a, title) => t('The classification of "{title}" is confirmed.', { title }),
+      'not-classified': (_a, title) => t('"{title}" is not classified.', { title }),
+      'only-proposed': (_a, title) => t('The classification of "{title}" is only proposed.', { title }),
     },
     fix: ({ id }) => `/systems/${id}/classification`,
   }),
   overSystems({
     id: 'system.resources',
     requirements: ['A.4.2'],
-    title: 'The models, data and suppliers of every AI system in scope are linked',
+    title: msg('The models, data and suppliers of every AI system in scope are linked'),
     severity: 'minor',
     among: 'in-scope',
     touches: [
@@ -119,36 +123,36 @@ export const systemChecks: readonly PlatformCheck[] = [
     reason: (ctx) =>
       sql`case when exists ${linked(ctx, ['uses-model', 'uses-data', 'supplied-by'])} then null else 'nothing-linked' end`,
     messages: {
-      ok: (_a, title) => `"${title}" shows what it is made of.`,
-      'nothing-linked': (_a, title) => `"${title}" names no model, data set or supplier.`,
+      ok: (_a, title) => t('"{title}" shows what it is made of.', { title }),
+      'nothing-linked': (_a, title) => t('"{title}" names no model, data set or supplier.', { title }),
     },
   }),
   overSystems({
     id: 'system.data',
     requirements: ['A.4.3'],
-    title: 'Every AI system in scope lists the data behind it',
+    title: msg('Every AI system in scope lists the data behind it'),
     severity: 'minor',
     among: 'in-scope',
     touches: [{ type: 'system' }, { link: 'uses-data', end: 'from' }],
     reason: (ctx) => sql`case when exists ${linked(ctx, ['uses-data'])} then null else 'no-data' end`,
     messages: {
-      ok: (_a, title) => `"${title}" lists its data.`,
-      'no-data': (_a, title) => `"${title}" names no data set.`,
+      ok: (_a, title) => t('"{title}" lists its data.', { title }),
+      'no-data': (_a, title) => t('"{title}" names no data set.', { title }),
     },
   }),
   overSystems({
     id: 'system.supplier',
     requirements: ['A.10.3'],
-    title: 'Every bought AI system in scope names its supplier',
+    title: msg('Every bought AI system in scope names its supplier'),
     severity: 'minor',
     among: 'in-scope',
     touches: [{ type: 'system' }, { link: 'supplied-by', end: 'from' }],
     reason: (ctx) =>
       sql`case when "s"."bought" in ('in-house', 'unknown') then case when "s"."bought" = 'unknown' then 'origin-unknown' else null end when exists ${linked(ctx, ['supplied-by'])} then null else 'no-supplier' end`,
     messages: {
-      ok: (_a, title) => `"${title}" is built in-house or names its supplier.`,
-      'no-supplier': (_a, title) => `"${title}" is bought and names no supplier.`,
-      'origin-unknown': (_a, title) => `It is not said whether "${title}" is built or bought.`,
+      ok: (_a, title) => t('"{title}" is built in-house or names its supplier.', { title }),
+      'no-supplier': (_a, title) => t('"{title}" is bought and names no supplier.', { title }),
+      'origin-unknown': (_a, title) => t('It is not said whether "{title}" is built or bought.', { title }),
     },
   }),
 ];

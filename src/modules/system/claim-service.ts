@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -69,9 +70,13 @@ export async function confirmClaim(tx: Tx, seen: Seen, reason: string | null): P
   const before = await tx.get(claim, seen.id);
   const state = nextState(claimLifecycle, before.state, 'confirm');
   if (!(await hasLinks(tx, seen.id, 'evidences')))
-    throw new AppError('wrong-state', 'A statement is confirmed with evidence, and none is attached to it.', {
-      next: 'Attach a file or a link that shows it, then confirm.',
-    });
+    throw new AppError(
+      'wrong-state',
+      t('A statement is confirmed with evidence, and none is attached to it.'),
+      {
+        next: t('Attach a file or a link that shows it, then confirm.'),
+      },
+    );
   return tx.update(claim, seen, { state, decidedBy: tx.actor.id, decidedOn: tx.today, reason });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { mayDecideClaim } from './policy.ts';
@@ -19,8 +20,13 @@ export async function claimTasks(ctx: Ctx): Promise<readonly Task[]> {
     {
       id: 'system:claims',
       kind: 'claims',
-      title: `Confirm or refute ${count === 1 ? 'a statement' : `${count} statements`} of imported sources`,
-      why: 'What a source says of an AI system in scope counts nowhere until a person confirms it with evidence.',
+      title: t(
+        'Confirm or refute {count, plural, one {a statement} other {# statements}} of imported sources',
+        { count },
+      ),
+      why: t(
+        'What a source says of an AI system in scope counts nowhere until a person confirms it with evidence.',
+      ),
       href: '/claims?state=claimed',
       dueAt: null,
       count,

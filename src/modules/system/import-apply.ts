@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { breather } from '#platform/import/breathe.ts';
@@ -70,7 +71,7 @@ export type Undone = {
 /** Takes back what the import did where nobody touched it since; lists the rest and leaves it (spine.md section 9). */
 export async function undoBatch(tx: Tx, batchId: string): Promise<Undone> {
   if (!(await moveBatch(tx, batchId, { from: ['done', 'applying', 'staged'], to: 'undone' })))
-    throw new AppError('wrong-state', 'This import was undone before, or is not here.');
+    throw new AppError('wrong-state', t('This import was undone before, or is not here.'));
   const rows = await tx.handle.exec(
     `select "recordId","recordVersion","change" from "import_row" where "org_id" = ? and "batch_id" = ? and "state" = 'applied' and "change" <> 'unchanged' order by "line" desc`,
     [tx.org.id, batchId],
@@ -87,7 +88,7 @@ export async function undoBatch(tx: Tx, batchId: string): Promise<Undone> {
         id: current.id,
         ref: current.ref,
         title: current.name,
-        reason: 'It was changed since the import.',
+        reason: t('It was changed since the import.'),
       });
     } else if (row.change === 'created') {
       const reason = await removeUnlessNeeded(tx, current.id);

@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { ombLayout } from './import-omb.ts';
 import type { Layout } from './import-types.ts';
 
@@ -33,7 +34,7 @@ const GUESSES: Readonly<Record<(typeof mappable)[number], RegExp>> = {
 /** Any table whose columns were mapped by hand, or guessed from their names. */
 const freeLayout: Layout = {
   id: 'free',
-  title: 'A table of your own',
+  title: msg('A table of your own'),
   recognises: () => true,
   mapping: (columns) => {
     const fields: Record<string, string> = {};

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { breather } from '#platform/import/breathe.ts';
 import { parseSheet } from '#platform/import/parse.ts';
@@ -43,7 +44,7 @@ export const importOperations: readonly Operation[] = [
     run: async (ctx, { id }) => {
       const before = await ctx.read((read) => summaryOf(read, id));
       if (before.state === 'undone')
-        throw new AppError('wrong-state', 'This import was undone. Stage the file again.');
+        throw new AppError('wrong-state', t('This import was undone. Stage the file again.'));
       // The job goes on with it when this process dies; finding nothing left to do, it ends.
       await ctx.write((tx) =>
         tx.enqueue(
@@ -71,8 +72,8 @@ async function start(
   body: AsyncIterable<Uint8Array> | null,
 ): Promise<Summary> {
   if (!body)
-    throw new AppError('invalid-input', 'The request holds no file.', {
-      next: 'Send the file itself as the request body.',
+    throw new AppError('invalid-input', t('The request holds no file.'), {
+      next: t('Send the file itself as the request body.'),
     });
   const stored = await ctx.files.put(ctx.org.id, body, 64 * 1024 * 1024);
   const sheet = await ctx.files.withPath(ctx.org.id, stored.hash, parseSheet);
@@ -95,7 +96,7 @@ async function remap(
 ): Promise<Summary> {
   const before = await ctx.read((read) => batchRow(read, input.id));
   if (before.state !== 'staged')
-    throw new AppError('wrong-state', 'Only a staged import can be mapped again.');
+    throw new AppError('wrong-state', t('Only a staged import can be mapped again.'));
   const sheet = await ctx.files.withPath(ctx.org.id, before.fileHash, parseSheet);
   return keep(ctx, { id: input.id, fileName: before.fileName, hash: before.fileHash }, sheet, input.mapping);
 }
@@ -183,7 +184,7 @@ async function batchRow(ctx: Ctx, id: string) {
     .where('org_id', '=', ctx.org.id)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', 'There is no such import here.');
+  if (!row) throw new AppError('not-found', t('There is no such import here.'));
   return row;
 }
 
@@ -248,8 +249,10 @@ async function savedMapping(ctx: ActionCtx, sheet: Sheet): Promise<Mapping | nul
 function parseMapping(text: string): Mapping {
   const parsed = importActs.map.input.shape.mapping.safeParse(safeJson(text));
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid-input', 'The mapping is not what it must be.', {
-    problems: [{ path: 'mapping', message: 'JSON with layout, key (columns) and fields (field → column)' }],
+  throw new AppError('invalid-input', t('The mapping is not what it must be.'), {
+    problems: [
+      { path: 'mapping', message: t('JSON with layout, key (columns) and fields (field → column)') },
+    ],
   });
 }
 

@@ -3,6 +3,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { TreeInput } from '#catalog/classification.ts';
 import { canonical } from '#kernel/canonical.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { breather } from '#platform/import/breathe.ts';
 import type { Sheet } from '#platform/import/sheet.ts';
 import type { StagedRow } from '#platform/import/staging.ts';
@@ -31,7 +32,7 @@ export type Staged = {
 export function layoutOf(mapping: Mapping): Layout {
   const layout = layouts.find((each) => each.id === mapping.layout);
   if (!layout)
-    throw new AppError('invalid-input', `There is no layout "${mapping.layout}".`, {
+    throw new AppError('invalid-input', t('There is no layout "{layout}".', { layout: mapping.layout }), {
       problems: [{ path: 'mapping.layout', message: layouts.map((each) => each.id).join(', ') }],
     });
   return layout;
@@ -45,19 +46,19 @@ export function checkMapping(mapping: Mapping, columns: readonly string[]): void
   ].filter((column) => !columns.includes(column));
   const problems = [...new Set(missing)].map((column) => ({
     path: 'mapping',
-    message: `The file has no column "${column}"`,
+    message: t('The file has no column "{column}"', { column }),
   }));
   if (!mapping.fields.name)
-    problems.push({ path: 'mapping.fields.name', message: 'Say which column holds the name' });
+    problems.push({ path: 'mapping.fields.name', message: t('Say which column holds the name') });
   if (mapping.key.length === 0)
     problems.push({
       path: 'mapping.key',
-      message: 'Choose at least one column that tells one system from another',
+      message: t('Choose at least one column that tells one system from another'),
     });
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'The columns cannot be mapped like this.', {
+    throw new AppError('invalid-input', t('The columns cannot be mapped like this.'), {
       problems,
-      next: `The file has: ${columns.slice(0, 40).join(' | ')}`,
+      next: t('The file has: {columns}', { columns: columns.slice(0, 40).join(' | ') }),
     });
 }
 
@@ -168,7 +169,10 @@ function beyond(values: readonly string[], columns: number, line: number): RowPr
             line,
             column: `Column ${i + 1}`,
             value: value.slice(0, 120).toWellFormed(),
-            message: `The file names ${columns} columns. Put a text with commas in quotation marks, or name the column.`,
+            message: t(
+              'The file names {columns} columns. Put a text with commas in quotation marks, or name the column.',
+              { columns },
+            ),
           },
         ],
   );

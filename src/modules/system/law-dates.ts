@@ -1,4 +1,5 @@
 import { canonical } from '#kernel/canonical.ts';
+import { msg } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -14,9 +15,9 @@ const CHUNK = 500;
 
 /** Once a day: the days of the law in confirmed classifications follow the pack, which amendments of the Act change. */
 export const lawDatesJob: JobHandler = {
-  kind: 'system.lawDates',
+  kind: msg('system.lawDates'),
   daily: true,
-  past: 'took the days on which duties begin from the pack of the AI Act',
+  past: msg('took the days on which duties begin from the pack of the AI Act'),
   run: async (ctx) => {
     await followLawDates(ctx);
   },

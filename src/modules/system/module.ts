@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { defineModule } from '#platform/module.ts';
 import { systemChecks } from './checks.ts';
 import { claim } from './claim-contract.ts';
@@ -15,7 +16,7 @@ import { systemMigrations } from './table.ts';
 
 export const systemModule = defineModule({
   name: 'system',
-  title: 'AI systems',
+  title: msg('AI systems'),
   needs: ['supplier', 'dataset', 'model'],
   records: [system, claim],
   links: [
@@ -23,8 +24,8 @@ export const systemModule = defineModule({
       kind: 'uses-model',
       from: ['system'],
       to: ['model'],
-      forward: 'uses the model',
-      backward: 'is used by',
+      forward: msg('uses the model'),
+      backward: msg('is used by'),
       required: true,
       editableBy: linkersSystem,
     },
@@ -32,8 +33,8 @@ export const systemModule = defineModule({
       kind: 'uses-data',
       from: ['system'],
       to: ['dataset'],
-      forward: 'uses the data set',
-      backward: 'feeds',
+      forward: msg('uses the data set'),
+      backward: msg('feeds'),
       required: true,
       editableBy: linkersSystem,
     },
@@ -41,8 +42,8 @@ export const systemModule = defineModule({
       kind: 'supplied-by',
       from: ['system'],
       to: ['supplier'],
-      forward: 'is supplied by',
-      backward: 'supplies',
+      forward: msg('is supplied by'),
+      backward: msg('supplies'),
       required: true,
       editableBy: linkersSystem,
     },

@@ -1,5 +1,6 @@
 import type { TreeInput } from '#catalog/classification.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { unit } from '#kernel/unit.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -66,8 +67,8 @@ export function decideScope(
   input: { readonly scope: 'in' | 'out'; readonly reason?: string | undefined },
 ): Promise<System> {
   if (input.scope === 'out' && !input.reason)
-    throw new AppError('invalid-input', 'Leaving an AI system out of the scope needs a reason.', {
-      problems: [{ path: 'reason', message: 'Say why it is out' }],
+    throw new AppError('invalid-input', t('Leaving an AI system out of the scope needs a reason.'), {
+      problems: [{ path: 'reason', message: t('Say why it is out') }],
     });
   return tx.update(system, seen, { scope: input.scope, scopeReason: input.reason ?? null });
 }
@@ -104,13 +105,15 @@ export async function classifySystem(tx: Tx, seen: Seen, given: TreeInput): Prom
 export async function confirmClassification(tx: Tx, seen: Seen, reason: string | undefined): Promise<System> {
   const before = await tx.get(system, seen.id);
   if (before.euState === 'none')
-    throw new AppError('wrong-state', 'Nobody has answered the questions of the classification yet.');
+    throw new AppError('wrong-state', t('Nobody has answered the questions of the classification yet.'));
   const computed = outcomesOf(tx.catalog, inputOf(before));
   if ((computed.euOpen ?? 0) > 0 && !reason) {
     throw new AppError(
       'wrong-state',
-      `${computed.euOpen} classes are still open because answers are unknown.`,
-      { next: 'Answer the open questions, or confirm with the reason why they cannot be answered now.' },
+      t('{euOpen, plural, one {# class is} other {# classes are}} still open because answers are unknown.', {
+        euOpen: computed.euOpen,
+      }),
+      { next: t('Answer the open questions, or confirm with the reason why they cannot be answered now.') },
     );
   }
   // Confirming again counts although nothing differs: somebody looked once more.
@@ -138,7 +141,7 @@ function refuseUnknownNames(tx: Tx, given: TreeInput): void {
   const problems = [
     ...Object.keys(given.answers)
       .filter((id) => !nodes.some((node) => node.id === id))
-      .map((id) => ({ path: `answers.${id}`, message: 'The tree has no such question' })),
+      .map((id) => ({ path: `answers.${id}`, message: t('The tree has no such question') })),
     ...Object.entries(given.facts).flatMap(([id, value]) =>
       factProblem(
         facts.find((fact) => fact.id === id),
@@ -148,25 +151,25 @@ function refuseUnknownNames(tx: Tx, given: TreeInput): void {
     ),
   ];
   if (problems.length > 0)
-    throw new AppError('invalid-input', 'Some answers do not belong to the tree.', { problems });
+    throw new AppError('invalid-input', t('Some answers do not belong to the tree.'), { problems });
 }
 
 type Fact = { readonly type: string; readonly values?: readonly { readonly id: string }[] | undefined };
 
 function factProblem(fact: Fact | undefined, id: string, value: string | readonly string[]) {
   const path = `facts.${id}`;
-  if (!fact) return [{ path, message: 'The tree has no such fact' }];
+  if (!fact) return [{ path, message: t('The tree has no such fact') }];
   if (value === 'unknown') return [];
   if ((fact.type === 'set') !== Array.isArray(value))
-    return [{ path, message: fact.type === 'set' ? 'A list is needed' : 'One value is needed' }];
+    return [{ path, message: fact.type === 'set' ? t('A list is needed') : t('One value is needed') }];
   if (fact.type === 'date')
     return /^\d{4}-\d\d-\d\d$/.test(String(value)) || value === 'not-yet'
       ? []
-      : [{ path, message: 'A day, "not-yet" or "unknown"' }];
+      : [{ path, message: t('A day, "not-yet" or "unknown"') }];
   const known = fact.values ? fact.values.map((each) => each.id) : ['yes', 'no'];
   return [value].flat().every((each) => known.includes(each as string))
     ? []
-    : [{ path, message: `One of ${known.join(', ')}, or unknown` }];
+    : [{ path, message: t('One of {known}, or unknown', { known: known.join(', ') }) }];
 }
 
 function mutable(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { msg } from '#kernel/language.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 import type { PlatformDependent } from '#platform/module.ts';
 import { systems } from './read.ts';
@@ -7,77 +8,77 @@ import { systems } from './read.ts';
 export const systemSignificant: readonly SignificantChange[] = [
   {
     id: 'system.purpose',
-    title: 'Its purpose or intended use changed',
+    title: msg('Its purpose or intended use changed'),
     type: 'system',
     fields: ['purpose', 'intendedUse'],
     concerns: 'itself',
   },
   {
     id: 'system.population',
-    title: 'The people it affects changed',
+    title: msg('The people it affects changed'),
     type: 'system',
     fields: ['affectedPeople'],
     concerns: 'itself',
   },
   {
     id: 'system.autonomy',
-    title: 'It decides more or less by itself',
+    title: msg('It decides more or less by itself'),
     type: 'system',
     fields: ['autonomy'],
     concerns: 'itself',
   },
   {
     id: 'system.sector',
-    title: 'It is used in another sector',
+    title: msg('It is used in another sector'),
     type: 'system',
     fields: ['sector'],
     concerns: 'itself',
   },
   {
     id: 'system.data-categories',
-    title: 'The categories of its data changed',
+    title: msg('The categories of its data changed'),
     type: 'system',
     fields: ['dataCategories'],
     concerns: 'itself',
   },
   {
     id: 'system.roles',
-    title: 'The part we play for it changed',
+    title: msg('The part we play for it changed'),
     type: 'system',
     fields: ['isoRoles', 'actRoles'],
     concerns: 'itself',
   },
   {
     id: 'system.scope',
-    title: 'It came into the scope or left it',
+    title: msg('It came into the scope or left it'),
     type: 'system',
     fields: ['scope'],
     concerns: 'itself',
   },
   {
     id: 'system.model',
-    title: 'It uses other models',
+    title: msg('It uses other models'),
     link: 'uses-model',
     end: 'from',
     concerns: 'itself',
   },
   {
     id: 'system.dataset',
-    title: 'It uses other data sets',
+    title: msg('It uses other data sets'),
     link: 'uses-data',
     end: 'from',
     concerns: 'itself',
   },
   {
     id: 'system.supplier',
-    title: 'It is supplied by somebody else',
+    title: msg('It is supplied by somebody else'),
     link: 'supplied-by',
     end: 'from',
     concerns: 'itself',
   },
   {
     id: 'system.law-date',
-    title: 'A date was reached from which duties of the AI Act bind it',
+    title: msg('A date was reached from which duties of the AI Act bind it'),
     type: 'system',
     // Of the classification that a person confirmed last: a proposal neither binds nor releases.
     day: 'euDates',
@@ -90,7 +91,7 @@ export const systemSignificant: readonly SignificantChange[] = [
 export const systemDependents: readonly PlatformDependent[] = [
   {
     id: 'system.classification',
-    title: 'Classification by the AI Act',
+    title: msg('Classification by the AI Act'),
     type: 'system',
     act: 'Confirm the classification again',
     requirements: ['4.1', '8.1'],

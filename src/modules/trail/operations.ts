@@ -1,6 +1,8 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { pastWords } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember, byAuthority, byRole } from '#kernel/policy.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -38,7 +40,7 @@ export const trailOperations: readonly Operation[] = [
         tx.org.id,
         input.recordId,
       ]);
-      if (!record) throw new AppError('not-found', 'There is no such record here.');
+      if (!record) throw new AppError('not-found', t('There is no such record here.'));
       const id = newId('ers', new Date(tx.now));
       await tx.handle.exec(
         `insert into "erasure_request" ("org_id","id","recordId","paths","ground","requestedBy","createdAt","state") values (?,?,?,?,?,?,?,'waiting')`,
@@ -95,7 +97,7 @@ async function entries(
   const past = new Map(
     ctx.registry.modules.flatMap((module) =>
       module.operations.map(
-        ({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()] as const,
+        ({ endpoint }) => [endpoint.id, pastWords(endpoint) ?? endpoint.summary.toLowerCase()] as const,
       ),
     ),
   );
@@ -111,7 +113,7 @@ async function entries(
       // The log itself is complete for everybody; of a register that is closed to this person it names nobody and nothing.
       const isClosed = closed.includes(row.type);
       const known = actor && !isClosed ? names.get(actor) : undefined;
-      const actorName = actor ? (known ?? 'A person') : 'The operator';
+      const actorName = actor ? (known ?? t('A person')) : t('The operator');
       return {
         ...row,
         seq: Number(row.seq),
@@ -174,8 +176,8 @@ async function erase(ctx: ActionCtx, { id }: { readonly id: string }): Promise<{
       tx.org.id,
       id,
     ]);
-    if (!row) throw new AppError('not-found', 'Nobody asked for this erasure.');
-    if (row.state !== 'waiting') throw new AppError('wrong-state', 'This erasure was carried out before.');
+    if (!row) throw new AppError('not-found', t('Nobody asked for this erasure.'));
+    if (row.state !== 'waiting') throw new AppError('wrong-state', t('This erasure was carried out before.'));
     await fourEyes(tx, row.requestedBy as string, 'erase what you asked for yourself');
     return row;
   });

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { MAX_DEPTH, type unit, upwards, withBelow } from '#kernel/unit.ts';
 import { systems } from '#modules/system/read.ts';
@@ -38,9 +39,13 @@ function heightOf(all: ReadonlyMap<string, Placed>, id: string | null): number {
 export async function refuseInUse(tx: Tx, id: string): Promise<void> {
   const children = [...(await tree(tx)).values()].filter((each) => each.parentId === id);
   if (children.length > 0)
-    throw new AppError('in-use', `Units stand in it: ${some(children.map((each) => each.name))}.`, {
-      next: 'Move or remove these first. A unit that is no more can be closed instead.',
-    });
+    throw new AppError(
+      'in-use',
+      t('Units stand in it: {children}.', { children: some(children.map((each) => each.name)) }),
+      {
+        next: t('Move or remove these first. A unit that is no more can be closed instead.'),
+      },
+    );
   const held = await tx.q
     .selectFrom(systems(tx).as('s'))
     .where('s.unitId', '=', id)
@@ -48,9 +53,15 @@ export async function refuseInUse(tx: Tx, id: string): Promise<void> {
     .orderBy('s.name')
     .execute();
   if (held.length > 0)
-    throw new AppError('in-use', `AI systems belong to it: ${some(held.map((each) => each.name))}.`, {
-      next: 'Put them into another unit first; the list of AI systems changes many at once. A unit that is no more can be closed instead.',
-    });
+    throw new AppError(
+      'in-use',
+      t('AI systems belong to it: {held}.', { held: some(held.map((each) => each.name)) }),
+      {
+        next: t(
+          'Put them into another unit first; the list of AI systems changes many at once. A unit that is no more can be closed instead.',
+        ),
+      },
+    );
   const roles = await tx.q
     .selectFrom(memberships(tx).as('m'))
     .where('m.scope', 'like', `%"${id}"%`)
@@ -58,8 +69,8 @@ export async function refuseInUse(tx: Tx, id: string): Promise<void> {
     .limit(1)
     .execute();
   if (roles.length > 0)
-    throw new AppError('in-use', 'Somebody holds roles for it.', {
-      next: 'End or change these roles under People and roles first.',
+    throw new AppError('in-use', t('Somebody holds roles for it.'), {
+      next: t('End or change these roles under People and roles first.'),
     });
 }
 

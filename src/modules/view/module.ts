@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import { savedView } from '#kernel/saved-view.ts';
 import { defineModule } from '#platform/module.ts';
 import { viewOperations } from './operations.ts';
@@ -5,7 +6,7 @@ import { viewMigrations } from './table.ts';
 
 export const viewModule = defineModule({
   name: 'view',
-  title: 'Saved views',
+  title: msg('Saved views'),
   records: [savedView],
   migrations: viewMigrations,
   operations: viewOperations,

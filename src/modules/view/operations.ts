@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { allOf, anyMember } from '#kernel/policy.ts';
 import { MAX_VIEWS, savedView, savedViewEndpoints } from '#kernel/saved-view.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
@@ -27,9 +28,13 @@ export const viewOperations: readonly Operation[] = [
     run: async (tx, input) => {
       const there = await viewsOf(tx, input.page, tx.actor.id);
       if (there.length >= MAX_VIEWS)
-        throw new AppError('wrong-state', `This register has ${MAX_VIEWS} views already.`, {
-          next: 'Remove one that nobody uses.',
-        });
+        throw new AppError(
+          'wrong-state',
+          t('This register has {max_views} views already.', { max_views: MAX_VIEWS }),
+          {
+            next: t('Remove one that nobody uses.'),
+          },
+        );
       return tx.insert(savedView, { ...input, ownerId: tx.actor.id });
     },
   }),

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Auth } from './auth.ts';
 import { refuseWeakPassword } from './password-rule.ts';
 
@@ -14,8 +15,8 @@ export async function createAccount(auth: Auth, account: NewAccount): Promise<st
   const email = account.email.trim().toLowerCase();
   await refuseWeakPassword(account.password, account);
   if (await internalAdapter.findUserByEmail(email))
-    throw new AppError('duplicate', 'There is an account for this e-mail address already.', {
-      next: 'Sign in with it.',
+    throw new AppError('duplicate', t('There is an account for this e-mail address already.'), {
+      next: t('Sign in with it.'),
     });
   const user = await internalAdapter.createUser({ name: account.name, email, emailVerified: true }, {
     method: 'admin',
@@ -44,7 +45,7 @@ export async function signIn(
     headers: request.headers,
     asResponse: true,
   });
-  if (!response.ok) throw new AppError('not-signed-in', 'E-mail address or password is wrong.');
+  if (!response.ok) throw new AppError('not-signed-in', t('E-mail address or password is wrong.'));
   const body = (await response.json()) as { readonly twoFactorRedirect?: boolean };
   return { headers: response.headers, waitsForCode: body.twoFactorRedirect === true };
 }

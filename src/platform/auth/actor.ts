@@ -1,5 +1,6 @@
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { allRoles, narrowed } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Part, PartRoles, Role } from '#kernel/roles.ts';
@@ -20,17 +21,23 @@ export async function actorOf(
   request: { readonly request: Request; readonly org: string },
 ): Promise<Actor> {
   const identity = await runtime.accounts.identify(request.request);
-  if (!identity) throw new AppError('not-signed-in', 'This needs a signed-in person or a valid API key.');
+  if (!identity) throw new AppError('not-signed-in', t('This needs a signed-in person or a valid API key.'));
   const org = await runtime.organisations.get(request.org);
   const now = runtime.clock.now();
   const today = dayIn(org.timeZone, now);
   const actor = await runtime.db.read(org.id, (q) => membershipOf({ q, org, at: 'now' }, identity, today));
   if (!actor)
-    throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
+    throw new AppError('not-found', t('There is no such organisation here, or you do not belong to it.'));
   if (secondFactorOwed(org, { strong: identity.strong, roles: allRoles(actor) }, today)?.due)
-    throw new AppError('second-factor-needed', `${org.name} opens to your roles with a second factor only.`);
+    throw new AppError(
+      'second-factor-needed',
+      t('{name} opens to your roles with a second factor only.', { name: org.name }),
+    );
   if (providerOwed(org, { identity, personId: actor.id! }, today)?.due)
-    throw new AppError('provider-needed', `${org.name} opens through its own sign-in only.`);
+    throw new AppError(
+      'provider-needed',
+      t('{name} opens through its own sign-in only.', { name: org.name }),
+    );
   return { ...actor, ...proofOf(org, identity, now) };
 }
 

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
 import type { Runtime } from '../instance.ts';
 import { cookiePrefix, isSecure } from './cookie.ts';
@@ -63,7 +64,8 @@ export function makeAuth(runtime: Runtime) {
 
 /** A device that lies open proves nobody's presence: the finger, face or PIN of its owner must have unlocked it. */
 async function unlocked(userVerified: boolean | undefined): Promise<void> {
-  if (userVerified !== true) throw new APIError('UNAUTHORIZED', { message: 'The device was not unlocked.' });
+  if (userVerified !== true)
+    throw new APIError('UNAUTHORIZED', { message: t('The device was not unlocked.') });
 }
 
 export type Auth = ReturnType<typeof makeAuth>;

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /**
  * A request that changes something with a session's cookie must come from our own pages (OWASP: verifying origin).
@@ -20,8 +21,8 @@ export function refuseForeign(request: Request): void {
       (request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? new URL(request.url).host)
   )
     return;
-  throw new AppError('forbidden', 'This request did not come from a page of this site.', {
-    next: 'Use the web app of this server, or an API key.',
+  throw new AppError('forbidden', t('This request did not come from a page of this site.'), {
+    next: t('Use the web app of this server, or an API key.'),
   });
 }
 

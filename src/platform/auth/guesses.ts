@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 
 /** Who guesses at what: from where, and which account. A browser that its owner used before is told apart. */
@@ -103,7 +104,11 @@ async function waitOf(
 }
 
 function tooMany(what: string, seconds: number): AppError {
-  return new AppError('rate-limited', `Too many ${what} from this address. Wait ${seconds} seconds.`, {
-    data: { retryAfter: seconds },
-  });
+  return new AppError(
+    'rate-limited',
+    t('Too many {what} from this address. Wait {seconds} seconds.', { what, seconds }),
+    {
+      data: { retryAfter: seconds },
+    },
+  );
 }

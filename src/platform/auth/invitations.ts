@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
@@ -105,10 +106,10 @@ async function linkAccount(tx: Tx, personId: string, userId: string): Promise<vo
     .where('p.active', '=', 1)
     .execute();
   if (rows.some((row) => row.id !== personId))
-    throw new AppError('duplicate', 'This account belongs to somebody else of this organisation.');
+    throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
   const invited = await tx.get(person, personId);
   if (!invited.active)
-    throw new AppError('link-over', 'The person whom this link names is no longer active here.');
+    throw new AppError('link-over', t('The person whom this link names is no longer active here.'));
   await tx.update(person, { id: personId }, { authUserId: userId });
 }
 
@@ -120,9 +121,13 @@ async function accountFor(
   const known = await internalAdapter.findUserByEmail(account.email.toLowerCase());
   if (!known) return createAccount(auth, account);
   await signIn(auth, new Request('http://localhost/'), account).catch(() => {
-    throw new AppError('not-signed-in', 'This e-mail address has an account; its password is another one.', {
-      next: 'Give the password of that account.',
-    });
+    throw new AppError(
+      'not-signed-in',
+      t('This e-mail address has an account; its password is another one.'),
+      {
+        next: t('Give the password of that account.'),
+      },
+    );
   });
   return known.user.id;
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '../http/address.ts';
 import type { Env } from '../http/env.ts';
 import { readJson } from '../http/respond.ts';
@@ -28,8 +29,8 @@ export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts
     const { code } = parseInput(factor.codeInput, await readJson(c.req.raw));
     const userId = await factor.challengeOf(runtime, c.req.raw);
     if (userId === null)
-      throw new AppError('not-signed-in', 'No sign-in waits for a code here, or its time is over.', {
-        next: 'Begin again with your password.',
+      throw new AppError('not-signed-in', t('No sign-in waits for a code here, or its time is over.'), {
+        next: t('Begin again with your password.'),
         data: { over: true },
       });
     const from = { request: c.req.raw, userId, code };
@@ -89,7 +90,7 @@ export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts
     const proof = parseInput(proofInput, await readJson(c.req.raw));
     const identity = await ownSession(runtime, c.req.raw);
     if (identity.secondFactor && !('code' in proof))
-      throw new AppError('forbidden', 'Your account has a second factor: give a code of it.');
+      throw new AppError('forbidden', t('Your account has a second factor: give a code of it.'));
     await slowly(c, identity.userId, async () =>
       prove(runtime, await auth(), { request: c.req.raw, identity, proof }),
     );

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { allRoles } from '#kernel/part.ts';
 import { addressOf } from '../http/address.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
@@ -80,6 +81,7 @@ function mountSession(app: Hono<Env>, runtime: Runtime): void {
           name: org.name,
           kind: org.kind,
           timeZone: org.timeZone,
+          handedOver: org.handedOver,
           roles: actor.roles,
           parts: actor.parts ?? [],
           personId: actor.id,
@@ -122,8 +124,8 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
   app.post('/api/auth/forgotten', async (c) => {
     refuseForeign(c.req.raw);
     if (!runtime.mail.on)
-      throw new AppError('wrong-state', 'This instance sends no e-mail.', {
-        next: 'Ask the operator for a link: ./aims user reset.',
+      throw new AppError('wrong-state', t('This instance sends no e-mail.'), {
+        next: t('Ask the operator for a link: ./aims user reset.'),
       });
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     await countAttempt(runtime, 'requests for a new password', {
@@ -162,7 +164,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
         headers: c.req.raw.headers,
         asResponse: true,
       });
-      if (!answer.ok) throw new AppError('forbidden', 'The current password is wrong.');
+      if (!answer.ok) throw new AppError('forbidden', t('The current password is wrong.'));
       return answer;
     });
     runtime.accounts.forget();
@@ -204,18 +206,26 @@ function mountReset(app: Hono<Env>, { runtime, auth }: SignInParts): void {
 export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
   app.post('/api/password-resets', async (c) => {
     if (c.req.raw.headers.has('x-api-key'))
-      throw new AppError('forbidden', 'Reset links are made by the operator of this machine, not by a key.', {
-        next: 'Leave the key away.',
-      });
+      throw new AppError(
+        'forbidden',
+        t('Reset links are made by the operator of this machine, not by a key.'),
+        {
+          next: t('Leave the key away.'),
+        },
+      );
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     c.header('cache-control', 'no-store');
     return c.json(await makeResetLink(runtime, email));
   });
   app.post('/api/second-factors/removals', async (c) => {
     if (c.req.raw.headers.has('x-api-key'))
-      throw new AppError('forbidden', 'A lost second factor is taken off by the operator of this machine.', {
-        next: 'Leave the key away.',
-      });
+      throw new AppError(
+        'forbidden',
+        t('A lost second factor is taken off by the operator of this machine.'),
+        {
+          next: t('Leave the key away.'),
+        },
+      );
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     const userId = await userOf(runtime, email);
     await runtime.db.write(null, async ({ exec }) => {

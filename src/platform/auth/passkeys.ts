@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
@@ -16,12 +17,12 @@ const FRESH_MS = 15 * 60_000;
 /** What changes the ways into an account needs a fresh proof, whatever its organisations ask. @throws AppError `proof-needed` */
 export function demandFreshProof(runtime: Runtime, identity: Identity): void {
   if (identity.onlyOrg !== null)
-    throw new AppError('forbidden', 'This session was opened by the provider of one organisation.', {
-      next: 'Sign in with your password or a passkey to change the ways into your account.',
+    throw new AppError('forbidden', t('This session was opened by the provider of one organisation.'), {
+      next: t('Sign in with your password or a passkey to change the ways into your account.'),
     });
   const age = runtime.clock.now().getTime() - Date.parse(identity.provenAt ?? '1970-01-01');
   if (age > FRESH_MS)
-    throw new AppError('proof-needed', 'Changing your passkeys needs a fresh proof that it is you.');
+    throw new AppError('proof-needed', t('Changing your passkeys needs a fresh proof that it is you.'));
 }
 
 /** One's own passkeys, oldest first; of the keys themselves nothing. */
@@ -45,8 +46,8 @@ export async function addPasskey(
     asResponse: true,
   });
   if (!response.ok)
-    throw new AppError('forbidden', 'The answer of this device does not hold, or came too late.', {
-      next: 'Try again, with a device that asks for your finger, face or PIN.',
+    throw new AppError('forbidden', t('The answer of this device does not hold, or came too late.'), {
+      next: t('Try again, with a device that asks for your finger, face or PIN.'),
     });
 }
 
@@ -55,7 +56,7 @@ export async function removePasskey(runtime: Runtime, { userId }: Identity, id: 
   const gone = await runtime.db.write(null, ({ exec }) =>
     exec(`delete from "passkey" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
   );
-  if (gone.length === 0) throw new AppError('not-found', 'You have no such passkey.');
+  if (gone.length === 0) throw new AppError('not-found', t('You have no such passkey.'));
 }
 
 /**
@@ -77,9 +78,13 @@ export async function signInByPasskey(
     asResponse: true,
   });
   if (!response.ok)
-    throw new AppError('not-signed-in', 'This passkey opens no account here, or the answer came too late.', {
-      next: 'Try again, or sign in with your password.',
-    });
+    throw new AppError(
+      'not-signed-in',
+      t('This passkey opens no account here, or the answer came too late.'),
+      {
+        next: t('Try again, or sign in with your password.'),
+      },
+    );
   const { session } = (await response.json()) as { readonly session: { id: string; userId: string } };
   await runtime.db.write(null, async ({ exec }) => {
     await exec(`update "session" set "byPasskey" = true, "provenAt" = ? where "id" = ?`, [

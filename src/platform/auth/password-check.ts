@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
@@ -17,5 +18,5 @@ export async function demandPassword(
   const hash = rows[0]?.password;
   const { password } = await auth.$context;
   if (!hash || !(await password.verify({ hash, password: from.password })))
-    throw new AppError('forbidden', 'This password is wrong.', { next: 'Type it again.' });
+    throw new AppError('forbidden', t('This password is wrong.'), { next: t('Type it again.') });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
 import { type About, refuseWeakPassword } from './password-rule.ts';
@@ -34,8 +35,8 @@ export async function userOf(runtime: Runtime, email: string): Promise<string> {
     .toLowerCase()}`.execute(runtime.db.authRead);
   const user = rows[0];
   if (!user)
-    throw new AppError('not-found', 'This e-mail address has no account here.', {
-      next: 'Invite the person instead.',
+    throw new AppError('not-found', t('This e-mail address has no account here.'), {
+      next: t('Invite the person instead.'),
     });
   return user.id;
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
 
 /** Whose password it is to be: words about them make it easy to guess. */
@@ -26,7 +27,7 @@ function commonPasswords(): Promise<ReadonlySet<string>> {
 export async function refuseWeakPassword(password: string, about: About, path = 'password'): Promise<void> {
   const reason = await weakness(password, about);
   if (reason === null) return;
-  throw new AppError('invalid-input', 'This password cannot be taken.', {
+  throw new AppError('invalid-input', t('This password cannot be taken.'), {
     problems: [{ path, message: reason }],
   });
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import type { Auth } from './auth.ts';
@@ -44,10 +45,10 @@ export async function beginSecondFactor(auth: Auth, request: Request, password: 
     readonly backupCodes: readonly string[];
   };
   if (body.code === 'TOTP_ALREADY_ENABLED')
-    throw new AppError('wrong-state', 'Your account has a second factor already.', {
-      next: 'Take it off first, to set up another device.',
+    throw new AppError('wrong-state', t('Your account has a second factor already.'), {
+      next: t('Take it off first, to set up another device.'),
     });
-  if (!response.ok) throw new AppError('forbidden', 'This password is wrong.');
+  if (!response.ok) throw new AppError('forbidden', t('This password is wrong.'));
   return { uri: body.totpURI, recoveryCodes: body.backupCodes };
 }
 
@@ -59,7 +60,7 @@ export async function confirmSecondFactor(
 ): Promise<Headers> {
   const { request, identity, code } = from;
   if (!(await factorOf(runtime, identity.userId)))
-    throw new AppError('wrong-state', 'No second factor is being set up.', { next: 'Begin again.' });
+    throw new AppError('wrong-state', t('No second factor is being set up.'), { next: t('Begin again.') });
   const response = await auth.api.verifyTOTP({ body: { code }, headers: request.headers, asResponse: true });
   if (!response.ok) throw wrongCode();
   await claimCode(runtime, identity.userId, code);
@@ -124,7 +125,9 @@ export async function demandCode(
 ): Promise<void> {
   const { request, identity, code } = from;
   if (!identity.secondFactor)
-    throw new AppError('wrong-state', 'Your account has no second factor.', { next: 'Give your password.' });
+    throw new AppError('wrong-state', t('Your account has no second factor.'), {
+      next: t('Give your password.'),
+    });
   const { ok } = await check(auth, request, code);
   if (!ok) throw wrongCode();
   await claimCode(runtime, identity.userId, code);
@@ -168,15 +171,15 @@ export async function answerChallenge(
   if (response.status === 429)
     throw new AppError(
       'rate-limited',
-      'Ten codes in a row were wrong. Codes of this account are not taken for 15 minutes.',
+      t('Ten codes in a row were wrong. Codes of this account are not taken for 15 minutes.'),
       {
-        next: 'Wait, or set a new password by a link: that opens it at once.',
+        next: t('Wait, or set a new password by a link: that opens it at once.'),
         data: { retryAfter: 900 },
       },
     );
   if (response.status === 400)
-    throw new AppError('not-signed-in', 'This sign-in had too many wrong codes, or its time is over.', {
-      next: 'Begin again with your password.',
+    throw new AppError('not-signed-in', t('This sign-in had too many wrong codes, or its time is over.'), {
+      next: t('Begin again with your password.'),
       data: { over: true },
     });
   throw new AppError('not-signed-in', WRONG, { next: NEXT });

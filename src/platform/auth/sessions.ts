@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 
@@ -45,7 +46,7 @@ export async function endSession(runtime: Runtime, request: Request, id: string)
       ...values,
     ]),
   );
-  if (ended.length === 0) throw new AppError('not-found', 'You have no such session.');
+  if (ended.length === 0) throw new AppError('not-found', t('You have no such session.'));
   runtime.accounts.forget();
 }
 
@@ -84,9 +85,9 @@ export async function ownSession(
   request: Request,
 ): Promise<Identity & { readonly sessionId: string }> {
   const identity = await runtime.accounts.identify(request);
-  if (!identity) throw new AppError('not-signed-in', 'Sign in first.');
+  if (!identity) throw new AppError('not-signed-in', t('Sign in first.'));
   if (identity.sessionId === null)
-    throw new AppError('forbidden', 'A key does not look after an account. Sign in for that.');
+    throw new AppError('forbidden', t('A key does not look after an account. Sign in for that.'));
   return { ...identity, sessionId: identity.sessionId };
 }
 

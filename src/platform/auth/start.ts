@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -51,8 +52,8 @@ export async function startInstance(
   const { input, createDemo } = request;
   await readToken(runtime, 'start', input.token);
   if (!(await needsStart(runtime)))
-    throw new AppError('forbidden', 'This instance has its first administrator already.', {
-      next: 'Sign in, or ask that person for an invitation.',
+    throw new AppError('forbidden', t('This instance has its first administrator already.'), {
+      next: t('Sign in, or ask that person for an invitation.'),
     });
   const userId = await createAccount(auth, input);
   await runtime.db.write(null, (handle) => useToken(runtime, handle, { kind: 'start', text: input.token }));

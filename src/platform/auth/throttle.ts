@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /**
  * Slows down guessing at secret addresses and tokens, which belong to no account and are far too long to be guessed: an
@@ -28,7 +29,10 @@ export function throttle(clock: Clock, what: string): Throttle {
       if (wait > 0)
         throw new AppError(
           'rate-limited',
-          `Too many ${what} from this address. Wait ${Math.ceil(wait / 1000)} seconds.`,
+          t('Too many {what} from this address. Wait {wait} seconds.', {
+            what,
+            wait: Math.ceil(wait / 1000),
+          }),
           { data: { retryAfter: Math.ceil(wait / 1000) } },
         );
       const failures = accounts.get(account) ?? 0;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 
@@ -44,12 +45,15 @@ export async function openLink(
     exec(`select * from "one_time_token" where "hash" = ? and "kind" = ?`, [hash(text), kind]),
   );
   if (!row)
-    throw new AppError('not-found', 'There is no such link.', {
-      next: 'Copy the whole address from the message you got, or ask for a new link.',
+    throw new AppError('not-found', t('There is no such link.'), {
+      next: t('Copy the whole address from the message you got, or ask for a new link.'),
     });
   const expiresAt = row.expiresAt as string;
   if (expiresAt <= runtime.clock.now().toISOString())
-    throw new AppError('link-over', `This link was good until ${expiresAt.slice(0, 10)}.`);
+    throw new AppError(
+      'link-over',
+      t('This link was good until {expiresAt}.', { expiresAt: expiresAt.slice(0, 10) }),
+    );
   return {
     org: row.org_id as string | null,
     payload: JSON.parse(row.payload as string) as Record<string, unknown>,
@@ -81,8 +85,8 @@ function usable(runtime: Runtime, row: Record<string, unknown> | undefined): Tok
 }
 
 function gone(): AppError {
-  return new AppError('not-found', 'This link was used already, or its time is over.', {
-    next: 'Ask for a new one.',
+  return new AppError('not-found', t('This link was used already, or its time is over.'), {
+    next: t('Ask for a new one.'),
   });
 }
 

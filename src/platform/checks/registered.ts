@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { PlatformCheck } from '../module.ts';
 import type { Registry } from '../registry.ts';
 
@@ -17,7 +18,7 @@ export function allChecks(registry: Registry): readonly PlatformCheck[] {
 /** One check by its id. @throws AppError `not-found` */
 export function checkById(registry: Registry, id: string): PlatformCheck {
   const check = indexOf(registry).byId.get(id);
-  if (!check) throw new AppError('not-found', `There is no check "${id}".`);
+  if (!check) throw new AppError('not-found', t('There is no check "{id}".', { id }));
   return check;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t, type Values } from '#kernel/language.ts';
 import type { Outcome } from '#kernel/verdict.ts';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
@@ -82,7 +83,7 @@ export function messageOf(
   row: { readonly reason: string; readonly args: string | null },
   title: string,
 ): string {
-  const args = row.args === null ? {} : (JSON.parse(row.args) as Record<string, unknown>);
+  const args = row.args === null ? {} : (JSON.parse(row.args) as Values);
   return check.messages[row.reason]?.(args, title) ?? row.reason;
 }
 
@@ -133,7 +134,7 @@ function decodeCursor(cursor: string): readonly [string, string] {
   } catch {
     // falls through to the one refusal
   }
-  throw new AppError('invalid-input', 'This cursor does not belong to this list.', {
-    problems: [{ path: 'cursor', message: 'start again without a cursor' }],
+  throw new AppError('invalid-input', t('This cursor does not belong to this list.'), {
+    problems: [{ path: 'cursor', message: t('start again without a cursor') }],
   });
 }

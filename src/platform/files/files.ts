@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 export type StoredFile = { readonly hash: string; readonly size: number };
 
@@ -28,7 +29,7 @@ export type Files = {
 export function addressOf(org: string, hash: string): readonly [string, string, string] {
   for (const name of [org, hash])
     if (!/^[A-Za-z0-9_-]+$/.test(name))
-      throw new AppError('invalid-input', 'This is not the name of a stored file.');
+      throw new AppError('invalid-input', t('This is not the name of a stored file.'));
   return [org, hash.slice(0, 2), hash];
 }
 
@@ -41,5 +42,5 @@ export function addressIn(parts: readonly string[]): Pick<KeptFile, 'org' | 'has
 
 /** The answer to whoever asks for what is not there. */
 export function notHere(): AppError {
-  return new AppError('not-found', 'The content of this file is not here.');
+  return new AppError('not-found', t('The content of this file is not here.'));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { StoredFile } from './files.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function receive(
       if (size > limit)
         throw new AppError(
           'too-large',
-          `The file is larger than the limit of ${Math.round(limit / 1024 / 1024)} MB.`,
+          t('The file is larger than the limit of {limit} MB.', { limit: Math.round(limit / 1024 / 1024) }),
         );
       hash.update(chunk);
       // `write` may write a part and call that success; this goes on until all of it is there, or the disk is full.

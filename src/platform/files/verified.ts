@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /**
  * A body that ends well only when it hashes to what it should: the last piece is held back until then, so nobody ever
@@ -31,6 +32,9 @@ async function* held(body: AsyncIterable<Uint8Array>, hash: string): AsyncGenera
     last = chunk;
   }
   if (sum.digest('hex') !== hash)
-    throw new AppError('file-altered', `The stored file ${hash.slice(0, 12)}… is not what was put there.`);
+    throw new AppError(
+      'file-altered',
+      t('The stored file {hash}… is not what was put there.', { hash: hash.slice(0, 12) }),
+    );
   if (last) yield last;
 }

@@ -17,18 +17,10 @@ import { decodeFrontier, root } from '../trail/merkle.ts';
 import { openKey, SealError, sealWithPassphrase } from '../trail/seal.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { closeOrganisation } from './close.ts';
+import type { Exported } from './exported.ts';
 import { moves } from './fate.ts';
 import { FORMAT, MANIFEST, type Manifest, SEAL, SEAL_NAME, type Sealed } from './format.ts';
 import { type Entry, inMemory, onDisk, writeArchive } from './write-archive.ts';
-
-export type Exported = {
-  readonly file: string;
-  readonly kind: Manifest['kind'];
-  readonly bytes: number;
-  readonly rows: number;
-  readonly files: number;
-  readonly entries: number;
-};
 
 type Request = {
   readonly org: string;

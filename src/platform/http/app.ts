@@ -5,7 +5,7 @@ import { languageOf, t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { isSecure } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
-import { inLanguage } from '../language/in-language.ts';
+import { forReader, inEnglishFor, inLanguage } from '../language/in-language.ts';
 import type { Operation } from '../operation.ts';
 import { perform } from '../runtime.ts';
 import { fieldProblems } from '../validate.ts';
@@ -43,14 +43,15 @@ export function httpApp(parts: HttpParts): Hono<Env> {
   app.use(async (c, next) => {
     c.set('trace', newId('req', runtime.clock.now()));
     const started = performance.now();
-    await inLanguage(languageOf(c.req.header('accept-language')), next);
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    await (reads ? inLanguage : inEnglishFor)(languageOf(c.req.header('accept-language')), next);
     securityHeaders(c, secure);
     c.header('x-trace', c.get('trace'));
     log.done(c, Math.round(performance.now() - started));
   });
   parts.before?.(app);
   app.onError((error, c) => {
-    const problem = toProblem(error, c.get('trace'));
+    const problem = forReader(toProblem(error, c.get('trace')));
     log.refused(c, problem);
     if (problem.status >= 500) runtime.log.error({ trace: problem.trace, err: error }, 'request failed');
     const wait = problem.data?.retryAfter;
@@ -116,7 +117,7 @@ function bind(app: Hono<Env>, parts: HttpParts, operation: Operation): void {
       });
     // A file is handed on to others: it is in English, whoever fetches it.
     const answer = await (endpoint.answers === 'file' ? inLanguage('en', work) : work());
-    return respond(answer, request, tag);
+    return respond(operation.kind === 'query' ? answer : forReader(answer), request, tag);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { refuseForeign } from '../auth/csrf.ts';
 import { throttle } from '../auth/throttle.ts';
@@ -67,7 +68,7 @@ function handsOf(
           .executeTakeFirst(),
       );
       if (!person?.active)
-        throw new AppError('link-over', 'The person whom this link names is no longer active here.');
+        throw new AppError('link-over', t('The person whom this link names is no longer active here.'));
       const actor: Actor = { id: personId, name: person.name ?? 'A person', via: 'key', roles: [] };
       return writing(runtime, { org, actor, operation: opened.operation.endpoint.id }, run);
     },
@@ -87,8 +88,8 @@ function limiter(runtime: Runtime): (token: string) => void {
     const count = (counts.get(token) ?? 0) + 1;
     counts.set(token, count);
     if (count > A_MINUTE)
-      throw new AppError('rate-limited', 'This link was used very often within a minute.', {
-        next: 'Wait a minute; what was saved is kept.',
+      throw new AppError('rate-limited', t('This link was used very often within a minute.'), {
+        next: t('Wait a minute; what was saved is kept.'),
         data: { retryAfter: 60 },
       });
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { throttle } from '../auth/throttle.ts';
 import type { Runtime } from '../instance.ts';
 import { doorHands } from '../runtime.ts';
@@ -29,8 +30,8 @@ export function mountDoors(app: Hono<Env>, runtime: Runtime): void {
       const answer = (door.form ?? TOKEN).test(token) ? await door.answer(hands, token) : null;
       guesses.after(address, '', answer !== null);
       if (answer === null)
-        throw new AppError('not-found', 'There is nothing at this address, or it was stopped.', {
-          next: 'Ask whoever gave it to you for a new one.',
+        throw new AppError('not-found', t('There is nothing at this address, or it was stopped.'), {
+          next: t('Ask whoever gave it to you for a new one.'),
         });
       const tag = answer.body instanceof Uint8Array ? etagOf(answer.body) : null;
       if (tag !== null && c.req.header('if-none-match') === tag)

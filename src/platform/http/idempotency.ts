@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Tx } from '../tx.ts';
 
 /** A key the caller chose, and what the request was: the same key may only repeat the same request. */
@@ -10,7 +11,7 @@ export function idempotencyKey(request: Request, operation: string, input: unkno
   const key = request.headers.get('idempotency-key');
   if (key === null) return null;
   if (key.length === 0 || key.length > 200)
-    throw new AppError('invalid-input', 'An idempotency key has 1 to 200 characters.');
+    throw new AppError('invalid-input', t('An idempotency key has 1 to 200 characters.'));
   return {
     key,
     fingerprint: createHash('sha256')
@@ -39,7 +40,7 @@ export async function once(
   if (claimed.length === 0) {
     const [known] = await tx.handle.exec(`select "fingerprint","body" from "idempotency" ${mine}`, row);
     if (known?.fingerprint !== key.fingerprint)
-      throw new AppError('idempotency-reuse', 'The key belongs to another request.');
+      throw new AppError('idempotency-reuse', t('The key belongs to another request.'));
     tx.parts.repeated();
     return JSON.parse(known.body as string);
   }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { FileAnswer, RawJson } from '../operation.ts';
 
 const JSON_HEADERS = {
@@ -70,20 +71,20 @@ const MAX_DEPTH = 32;
  */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY)
-    throw new AppError('too-large', 'A request body may have 2 MB at most.');
+    throw new AppError('too-large', t('A request body may have 2 MB at most.'));
   const text = await limitedText(request);
   if (text === '') return {};
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(json|merge-patch\+json|scim\+json)\b/.test(type))
-    throw new AppError('unsupported-media', 'Send JSON with the content type application/json.');
+    throw new AppError('unsupported-media', t('Send JSON with the content type application/json.'));
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new AppError('malformed-body', 'The body is not valid JSON.');
+    throw new AppError('malformed-body', t('The body is not valid JSON.'));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new AppError('malformed-body', 'The body must be one JSON object.');
+    throw new AppError('malformed-body', t('The body must be one JSON object.'));
   inspect(value, 0);
   return value as Record<string, unknown>;
 }
@@ -95,24 +96,27 @@ export async function limitedText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY) throw new AppError('too-large', 'A request body may have 2 MB at most.');
+    if (size > MAX_BODY) throw new AppError('too-large', t('A request body may have 2 MB at most.'));
     chunks.push(chunk);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
-    throw new AppError('malformed-body', 'The body is not valid UTF-8 text.');
+    throw new AppError('malformed-body', t('The body is not valid UTF-8 text.'));
   }
 }
 
 function inspect(value: unknown, depth: number): void {
   if (depth > MAX_DEPTH)
-    throw new AppError('malformed-body', `The body is nested more than ${MAX_DEPTH} levels deep.`);
+    throw new AppError(
+      'malformed-body',
+      t('The body is nested more than {max_depth} levels deep.', { max_depth: MAX_DEPTH }),
+    );
   if (typeof value === 'string') inspectText(value);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype')
-      throw new AppError('malformed-body', `The key "${key}" is not accepted.`);
+      throw new AppError('malformed-body', t('The key "{key}" is not accepted.', { key }));
     inspectText(key);
     inspect(inner, depth + 1);
   }
@@ -120,7 +124,7 @@ function inspect(value: unknown, depth: number): void {
 
 /** Text that cannot be stored on both engines, or cannot be committed to the trail, is refused at the door. */
 export function inspectText(text: string): void {
-  if (text.includes('\u0000')) throw new AppError('malformed-body', 'The text holds a null character.');
+  if (text.includes('\u0000')) throw new AppError('malformed-body', t('The text holds a null character.'));
   if (!text.isWellFormed())
-    throw new AppError('malformed-body', 'The text holds half of a character pair (a lone surrogate).');
+    throw new AppError('malformed-body', t('The text holds half of a character pair (a lone surrogate).'));
 }

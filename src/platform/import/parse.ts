@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Sheet } from './sheet.ts';
 import type { SheetReply } from './sheet-worker.ts';
 
@@ -31,8 +32,8 @@ export function parseSheet(path: string, limitMs = 60_000): Promise<Sheet> {
     worker.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? new AppError('too-large', 'The file needs more memory than one import may have.', {
-              next: 'Split it into several files, or export it as CSV.',
+          ? new AppError('too-large', t('The file needs more memory than one import may have.'), {
+              next: t('Split it into several files, or export it as CSV.'),
             })
           : error,
       ),

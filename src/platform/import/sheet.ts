@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { isZip, readSpreadsheet } from './xlsx.ts';
 
 /** A table out of a file: names of the columns as they stand, and every cell as text. */
@@ -24,8 +25,11 @@ export async function readSheet(path: string): Promise<Sheet> {
   if (size > MAX_BYTES)
     throw new AppError(
       'too-large',
-      `The file has ${Math.round(size / 1_048_576)} MB; ${MAX_BYTES / 1_048_576} MB is the limit.`,
-      { next: 'Split it into several files.' },
+      t('The file has {size} MB; {max_bytes} MB is the limit.', {
+        size: Math.round(size / 1_048_576),
+        max_bytes: MAX_BYTES / 1_048_576,
+      }),
+      { next: t('Split it into several files.') },
     );
   const bytes = await readFile(path);
   return checked(isZip(bytes) ? await parseXlsx(bytes) : parseCsv(bytes));
@@ -45,16 +49,20 @@ function uniqueColumns(names: readonly string[]): readonly string[] {
 function parseCsv(bytes: Buffer): Sheet {
   const { text, encoding } = decode(bytes);
   if (text.includes('\u0000'))
-    throw new AppError('unsupported-media', 'The file holds null characters; it is no table.', {
-      next: 'Export it again as CSV (UTF-8) or XLSX.',
+    throw new AppError('unsupported-media', t('The file holds null characters; it is no table.'), {
+      next: t('Export it again as CSV (UTF-8) or XLSX.'),
     });
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
   const fatal = parsed.errors.find((error) => error.type === 'Quotes');
   if (fatal)
-    throw new AppError('invalid-input', `A quotation mark is not closed near row ${(fatal.row ?? 0) + 1}.`, {
-      problems: [{ path: `row ${(fatal.row ?? 0) + 1}`, message: fatal.message }],
-      next: 'Mend that row, or export the file again.',
-    });
+    throw new AppError(
+      'invalid-input',
+      t('A quotation mark is not closed near row {row}.', { row: (fatal.row ?? 0) + 1 }),
+      {
+        problems: [{ path: `row ${(fatal.row ?? 0) + 1}`, message: fatal.message }],
+        next: t('Mend that row, or export the file again.'),
+      },
+    );
   const [columns = [], ...rows] = parsed.data;
   return { columns, rows, encoding };
 }
@@ -79,20 +87,33 @@ async function parseXlsx(bytes: Buffer): Promise<Sheet> {
 
 function checked(sheet: Sheet): Sheet {
   if (sheet.columns.length === 0)
-    throw new AppError('invalid-input', 'The file is empty.', {
-      next: 'The first row must hold the names of the columns.',
+    throw new AppError('invalid-input', t('The file is empty.'), {
+      next: t('The first row must hold the names of the columns.'),
     });
   if (sheet.columns.length > MAX_COLUMNS)
     throw new AppError(
       'too-large',
-      `The file has ${sheet.columns.length} columns; ${MAX_COLUMNS} is the limit.`,
+      t('The file has {columns} columns; {max_columns} is the limit.', {
+        columns: sheet.columns.length,
+        max_columns: MAX_COLUMNS,
+      }),
     );
   if (sheet.rows.length > MAX_ROWS)
-    throw new AppError('too-large', `The file has ${sheet.rows.length} rows; ${MAX_ROWS} is the limit.`, {
-      next: 'Split it into several files.',
-    });
+    throw new AppError(
+      'too-large',
+      t('The file has {rows} rows; {max_rows} is the limit.', {
+        rows: sheet.rows.length,
+        max_rows: MAX_ROWS,
+      }),
+      {
+        next: t('Split it into several files.'),
+      },
+    );
   const long = sheet.rows.findIndex((row) => row.some((cell) => cell.length > MAX_CELL));
   if (long >= 0)
-    throw new AppError('too-large', `A cell in row ${long + 2} has more than ${MAX_CELL} characters.`);
+    throw new AppError(
+      'too-large',
+      t('A cell in row {long} has more than {max_cell} characters.', { long: long + 2, max_cell: MAX_CELL }),
+    );
   return { ...sheet, columns: uniqueColumns(sheet.columns) };
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 const inflate = promisify(inflateRaw);
 /** How large a spreadsheet may be unpacked before it is taken for a trap. */
@@ -93,8 +94,12 @@ function refuseFarCells(xml: string, limits: Limits): void {
     if (column > limits.columns || Number(digits) > limits.rows)
       throw new AppError(
         'too-large',
-        `The cell ${reference} is beyond ${limits.columns} columns or ${limits.rows - 1} rows.`,
-        { next: 'Delete what is not part of the table, or export only the table as CSV.' },
+        t('The cell {reference} is beyond {columns} columns or {rows} rows.', {
+          reference,
+          columns: limits.columns,
+          rows: limits.rows - 1,
+        }),
+        { next: t('Delete what is not part of the table, or export only the table as CSV.') },
       );
   }
 }
@@ -105,10 +110,10 @@ function cellText(value: unknown): string {
 }
 
 const unreadable = () =>
-  new AppError('unsupported-media', 'The file is a zip archive, but no readable spreadsheet.', {
-    next: 'Save it as XLSX again, or export it as CSV.',
+  new AppError('unsupported-media', t('The file is a zip archive, but no readable spreadsheet.'), {
+    next: t('Save it as XLSX again, or export it as CSV.'),
   });
 const tooLarge = () =>
-  new AppError('too-large', 'The spreadsheet unpacks to more than 128 MB.', {
-    next: 'Save only the sheet you need, or export it as CSV.',
+  new AppError('too-large', t('The spreadsheet unpacks to more than 128 MB.'), {
+    next: t('Save only the sheet you need, or export it as CSV.'),
   });

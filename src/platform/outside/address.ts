@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /** What an operator lets calls to the outside reach beside the public internet. */
 export type OutsideAllow = {
@@ -111,9 +112,11 @@ function addNetwork(
 function wrong(entry: string): AppError {
   return new AppError(
     'invalid-input',
-    `AIMS_OUTSIDE_ALLOW holds "${entry}", which is no name, address or network.`,
+    t('AIMS_OUTSIDE_ALLOW holds "{entry}", which is no name, address or network.', { entry }),
     {
-      next: 'Write names, addresses and networks with commas between them, for example: hooks.internal, 10.2.0.0/16',
+      next: t(
+        'Write names, addresses and networks with commas between them, for example: hooks.internal, 10.2.0.0/16',
+      ),
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type ColumnKind, columnsOf, type RecordDefinition } from '#kernel/record.ts';
 import type { At } from '../view.ts';
 import { heads } from '../view.ts';
@@ -74,7 +75,7 @@ export function readCell(
   const value = rawValue({ kind, isReference: /(Id|By)s?$/.test(field) }, cell, schema);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new AppError('invalid-input', parsed.error.issues[0]?.message ?? 'This value cannot be kept.');
+  throw new AppError('invalid-input', parsed.error.issues[0]?.message ?? t('This value cannot be kept.'));
 }
 
 function rawValue(
@@ -97,7 +98,7 @@ function jsonOf(words: string, idOf: ((text: string) => string | null) | null): 
     try {
       return JSON.parse(words);
     } catch {
-      throw new AppError('invalid-input', 'This is no valid JSON.');
+      throw new AppError('invalid-input', t('This is no valid JSON.'));
     }
   const parts = words
     .split(/[;\n]/)
@@ -111,6 +112,9 @@ function known(words: string, idOf: (text: string) => string | null): string {
   if (id) return id;
   throw new AppError(
     'invalid-input',
-    `There is nobody and nothing called “${words}” here. Give a reference such as PER-0001, or the exact name.`,
+    t(
+      'There is nobody and nothing called “{words}” here. Give a reference such as PER-0001, or the exact name.',
+      { words },
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
 import type { EditedMany } from '#kernel/register.ts';
 import type { ActionCtx } from '../context.ts';
@@ -48,7 +49,7 @@ export function editMany<D extends RecordDefinition>(
 }
 
 type Refusal = { readonly text: string; readonly forbidden?: true };
-const GONE: Refusal = { text: 'It is not there any more.' };
+const GONE: Refusal = { text: msg('It is not there any more.') };
 const CHANGED = Symbol('changed');
 
 /** Writes one record. @returns null when nothing had to change, `CHANGED`, or why it stays as it is */
@@ -70,7 +71,7 @@ async function refusal<D extends RecordDefinition>(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return {
-      text: error.code === 'conflict' ? 'Somebody has changed it since you looked.' : sentenceOf(error),
+      text: error.code === 'conflict' ? t('Somebody has changed it since you looked.') : sentenceOf(error),
     };
   }
 }

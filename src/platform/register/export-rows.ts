@@ -1,6 +1,7 @@
 import { toCsv } from '#documents/csv.ts';
 import { sheetToXlsx } from '#documents/xlsx.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { columnsOf, type RecordDefinition } from '#kernel/record.ts';
 import type { ListQuery } from '#kernel/register.ts';
 import type { Ctx, FileAnswer } from '../context.ts';
@@ -35,9 +36,13 @@ export async function exportRows(
     limit: MAX_ROWS + 1,
   });
   if (rows.length > MAX_ROWS)
-    throw new AppError('too-large', `More than ${MAX_ROWS.toLocaleString('en')} rows match.`, {
-      next: 'Narrow the list by a filter and export it in parts.',
-    });
+    throw new AppError(
+      'too-large',
+      t('More than {max_rows} rows match.', { max_rows: MAX_ROWS.toLocaleString('en') }),
+      {
+        next: t('Narrow the list by a filter and export it in parts.'),
+      },
+    );
   const records = rows.map((row) => decodeRecord(definition, row) as Record<string, unknown>);
   const names = await namesIn(ctx, records, fields);
   const table = records.map((record) => fields.map((field) => cellOf(record[field], names)));
@@ -57,8 +62,8 @@ function chosenFields(definition: RecordDefinition, columns: string | undefined)
   const wanted = columns?.split(',').filter(Boolean) ?? known;
   const unknown = wanted.filter((field) => !known.includes(field));
   if (unknown.length > 0)
-    throw new AppError('invalid-input', `There is no column ${unknown.join(', ')}.`, {
-      problems: [{ path: 'columns', message: `Known fields: ${known.join(', ')}` }],
+    throw new AppError('invalid-input', t('There is no column {unknown}.', { unknown: unknown.join(', ') }), {
+      problems: [{ path: 'columns', message: t('Known fields: {known}', { known: known.join(', ') }) }],
     });
   return ['ref', ...wanted.filter((field) => field !== 'ref')];
 }
@@ -76,7 +81,10 @@ function titlesOf(fields: readonly string[], heads: string | undefined): readonl
     given === null ||
     Object.values(given).some((each) => typeof each !== 'string')
   )
-    throw new AppError('invalid-input', 'The heads of the columns must be a JSON object of field and title.');
+    throw new AppError(
+      'invalid-input',
+      t('The heads of the columns must be a JSON object of field and title.'),
+    );
   const titles = given as Readonly<Record<string, string>>;
   return fields.map((field) =>
     field === 'ref' ? 'Reference' : Object.hasOwn(titles, field) ? titles[field]! : headOf(field),

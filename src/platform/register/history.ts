@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { pastWords } from '#kernel/endpoint.ts';
+import { t } from '#kernel/language.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
 import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
@@ -41,10 +43,10 @@ export async function historyOf(
   return entries.map((entry) => {
     const changed = differing.get(entry.seq)!;
     const actorName = entry.actor
-      ? (names.get(entry.actor) ?? 'A person')
+      ? (names.get(entry.actor) ?? t('A person'))
       : jobs.has(entry.operation)
         ? 'OpenAIMS'
-        : 'The operator';
+        : t('The operator');
     const did = past.get(entry.operation) ?? entry.operation;
     const act = `${actorName} ${did}`;
     const told = changed.map((each) => describe(each, names));
@@ -93,9 +95,9 @@ export async function neighboursOf(ctx: Ctx, id: string): Promise<readonly Neigh
     const kind = ctx.registry.linkKind(row.kind);
     return {
       ...row,
-      title: row.title ?? '(removed)',
+      title: row.title ?? t('(removed)'),
       direction,
-      label: direction === 'from' ? kind.forward : kind.backward,
+      label: t(direction === 'from' ? kind.forward : kind.backward),
     };
   });
 }
@@ -108,7 +110,7 @@ export async function actorNames(ctx: Ctx, ids: readonly string[]): Promise<Read
     .select(['head.id', 'head.title'])
     .where('head.id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(rows.map((row) => [row.id, row.title ?? 'An erased person']));
+  return new Map(rows.map((row) => [row.id, row.title ?? t('An erased person')]));
 }
 
 async function versionRows(
@@ -147,11 +149,15 @@ type Names = ReadonlyMap<string, string>;
 function describe({ field, before, after }: HistoryEntry['changed'][number], names: Names): string {
   const name = field.replace(/([A-Z])/g, ' $1').toLowerCase();
   if (isNested(before) || isNested(after)) return name;
-  return `${name} from ${shown(before, names)} to ${shown(after, names)}`;
+  return t('{field} from {before} to {after}', {
+    field: name,
+    before: shown(before, names),
+    after: shown(after, names),
+  });
 }
 
 function shown(value: unknown, names: Names): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
+  if (value === null || value === undefined || value === '') return t('nothing');
   const text = words(value, names);
   if (HASH.test(text)) return `${text.slice(0, 12)}…`;
   return text.length > 60 ? `“${text.slice(0, 57)}…”` : `“${text}”`;
@@ -185,11 +191,11 @@ function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
   return new Map(
     ctx.registry.modules.flatMap((module) => [
       ...[...module.operations, ...(module.byLink ?? [])].map(
-        ({ endpoint }) => [endpoint.id, endpoint.past ?? endpoint.summary.toLowerCase()] as const,
+        ({ endpoint }) => [endpoint.id, pastWords(endpoint) ?? endpoint.summary.toLowerCase()] as const,
       ),
-      ...Object.entries(module.pasts ?? {}),
-      ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, past] as const] : [])),
-      ...(module.sweeps ?? []).flatMap(({ name, past }) => (past ? [[name, past] as const] : [])),
+      ...Object.entries(module.pasts ?? {}).map(([name, past]) => [name, t(past)] as const),
+      ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, t(past)] as const] : [])),
+      ...(module.sweeps ?? []).flatMap(({ name, past }) => (past ? [[name, t(past)] as const] : [])),
     ]),
   );
 }

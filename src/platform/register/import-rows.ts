@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { printable } from '#documents/tree.ts';
 import { AppError } from '#kernel/errors.ts';
 import { restore } from '#kernel/formulas.ts';
+import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
 import { type ImportedRows, MANY } from '#kernel/register.ts';
 import type { ActionCtx } from '../context.ts';
@@ -42,17 +43,17 @@ export async function importRows<D extends RecordDefinition>(
   },
 ): Promise<ImportedRows> {
   if (!file.body)
-    throw new AppError('invalid-input', 'The request holds no table.', {
-      next: 'Send a CSV or XLSX file, or pasted cells, as the request body.',
+    throw new AppError('invalid-input', t('The request holds no table.'), {
+      next: t('Send a CSV or XLSX file, or pasted cells, as the request body.'),
     });
   const stored = await ctx.files.put(ctx.org.id, file.body, MAX_BYTES);
   const sheet = await ctx.files.withPath(ctx.org.id, stored.hash, parseSheet);
   if (sheet.rows.length > MANY)
     throw new AppError(
       'too-large',
-      `The table has ${sheet.rows.length} rows; ${MANY} at once is the limit.`,
+      t('The table has {rows} rows; {many} at once is the limit.', { rows: sheet.rows.length, many: MANY }),
       {
-        next: 'Bring it in in parts.',
+        next: t('Bring it in in parts.'),
       },
     );
   const columns = mapColumns(sheet, register, parseMapping(file.mapping));
@@ -98,7 +99,7 @@ function parseMapping(text: string | undefined): Readonly<Record<string, string 
   } catch {
     // falls through to the one refusal
   }
-  throw new AppError('invalid-input', 'The mapping must be a JSON object of column and field.');
+  throw new AppError('invalid-input', t('The mapping must be a JSON object of column and field.'));
 }
 
 /** Which column fills which field: as the mapping says, else by the name of the field or its head. */
@@ -116,20 +117,20 @@ function mapColumns<D extends RecordDefinition>(
   const columns = sheet.columns.map((column, at) => {
     const wanted = Object.hasOwn(mapping, column) ? mapping[column]! : (byName.get(plain(column)) ?? null);
     if (wanted !== null && !fields.includes(wanted))
-      throw new AppError('invalid-input', `“${wanted}” is no field that a table may fill.`, {
-        problems: [{ path: 'mapping', message: `Fields: ${fields.join(', ')}` }],
+      throw new AppError('invalid-input', t('“{wanted}” is no field that a table may fill.', { wanted }), {
+        problems: [{ path: 'mapping', message: t('Fields: {fields}', { fields: fields.join(', ') }) }],
       });
     if (wanted !== null && taken.has(wanted))
-      throw new AppError('invalid-input', `Two columns fill the field “${wanted}”.`, {
-        next: 'Leave one of them out of the mapping.',
+      throw new AppError('invalid-input', t('Two columns fill the field “{wanted}”.', { wanted }), {
+        next: t('Leave one of them out of the mapping.'),
       });
     if (wanted !== null) taken.add(wanted);
     return { column, field: wanted, at };
   });
   if (taken.size === 0)
-    throw new AppError('invalid-input', 'No column of this table is known here.', {
-      problems: [{ path: 'mapping', message: `Fields: ${fields.join(', ')}` }],
-      next: 'Name the columns in the first row as this register does, or say which is which.',
+    throw new AppError('invalid-input', t('No column of this table is known here.'), {
+      problems: [{ path: 'mapping', message: t('Fields: {fields}', { fields: fields.join(', ') }) }],
+      next: t('Name the columns in the first row as this register does, or say which is which.'),
     });
   return columns;
 }
@@ -238,7 +239,7 @@ async function writeRow<D extends RecordDefinition>(
   }
   const parsed = register.editable.safeParse(fields);
   if (!parsed.success)
-    throw new AppError('invalid-input', 'This row cannot be added.', {
+    throw new AppError('invalid-input', t('This row cannot be added.'), {
       problems: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
     });
   await tx.insert(register.definition, await register.prepareCreate(tx, parsed.data as Partial<FieldsOf<D>>));

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { linkEndpoints } from '#kernel/link-endpoints.ts';
 import type { Actor, Decision } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
@@ -43,6 +44,6 @@ async function endsOf(tx: Tx, definition: RecordDefinition, { id, kind, to }: In
     .where('org_id', '=', tx.org.id)
     .where('ref', '=', to.toUpperCase())
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', `There is no ${to} here.`);
+  if (!row) throw new AppError('not-found', t('There is no {to} here.', { to }));
   return { kind, from, to: row.id };
 }

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type ColumnKind, columnsOf, type RecordDefinition } from '#kernel/record.ts';
 import { filtersOf, type ListQuery } from '#kernel/register.ts';
 import type { Ctx } from '../context.ts';
@@ -128,8 +129,10 @@ function applyFilter(
   const [, field, operator] = /^([A-Za-z]+)(?:\[([a-z]+)\])?$/.exec(filter.key) ?? [];
   const kind = field === 'id' ? 'text' : field && columns.get(field);
   if (!field || !kind)
-    throw new AppError('invalid-input', `There is no field "${filter.key}" to filter by.`, {
-      problems: [{ path: filter.key, message: `Known fields: ${[...columns.keys()].join(', ')}` }],
+    throw new AppError('invalid-input', t('There is no field "{key}" to filter by.', { key: filter.key }), {
+      problems: [
+        { path: filter.key, message: t('Known fields: {list}', { list: [...columns.keys()].join(', ') }) },
+      ],
     });
   const column = `record.${field}` as const;
   if (operator === 'empty') return rows.where(column, filter.value === 'true' ? 'is' : 'is not', null);
@@ -148,14 +151,18 @@ function applyFilter(
       ? rows.where((eb) => eb.and(values.map((each) => eb.not(contains(eb, column, each)))))
       : rows.where((eb) => eb.or([eb(column, 'not in', values), eb(column, 'is', null)]));
   }
-  throw new AppError('invalid-input', `The filter "${filter.key}" uses an unknown operator.`, {
-    problems: [
-      {
-        path: filter.key,
-        message: 'Use field, field[not], field[gte], field[lte], field[contains] or field[empty]',
-      },
-    ],
-  });
+  throw new AppError(
+    'invalid-input',
+    t('The filter "{key}" uses an unknown operator.', { key: filter.key }),
+    {
+      problems: [
+        {
+          path: filter.key,
+          message: t('Use field, field[not], field[gte], field[lte], field[contains] or field[empty]'),
+        },
+      ],
+    },
+  );
 }
 
 /** A pattern for `like` that takes the words as they are, in any case. */
@@ -177,8 +184,8 @@ function typed(kind: ColumnKind, value: string, key: string): string | number {
   if (kind === 'flag') return value === 'true' || value === '1' ? 1 : 0;
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number))
-    throw new AppError('invalid-input', `The filter "${key}" needs a number.`, {
-      problems: [{ path: key, message: 'a whole number' }],
+    throw new AppError('invalid-input', t('The filter "{key}" needs a number.', { key }), {
+      problems: [{ path: key, message: t('a whole number') }],
     });
   return number;
 }
@@ -191,8 +198,10 @@ function parseSort(definition: RecordDefinition, text: string): readonly Sort[] 
     .map((part) => ({ column: part.replace(/^-/, ''), descending: part.startsWith('-') }));
   for (const { column } of sorts) {
     if (column !== 'id' && !columns.has(column))
-      throw new AppError('invalid-input', `You cannot sort by "${column}".`, {
-        problems: [{ path: 'sort', message: `Known fields: ${[...columns.keys()].join(', ')}` }],
+      throw new AppError('invalid-input', t('You cannot sort by "{column}".', { column }), {
+        problems: [
+          { path: 'sort', message: t('Known fields: {list}', { list: [...columns.keys()].join(', ') }) },
+        ],
       });
   }
   return sorts.some((sort) => sort.column === 'id') ? sorts : [...sorts, { column: 'id', descending: false }];
@@ -257,7 +266,7 @@ function decodeCursor(cursor: string, length: number): readonly (string | number
   } catch {
     // falls through to the one refusal
   }
-  throw new AppError('invalid-input', 'This cursor does not belong to this list.', {
-    problems: [{ path: 'cursor', message: 'start again without a cursor' }],
+  throw new AppError('invalid-input', t('This cursor does not belong to this list.'), {
+    problems: [{ path: 'cursor', message: t('start again without a cursor') }],
   });
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type Actor, anyMember } from '#kernel/policy.ts';
 import type { FieldsOf, RecordDefinition, RecordOf } from '#kernel/record.ts';
 import type { EditedMany, ImportedRows, ListQuery } from '#kernel/register.ts';
@@ -137,7 +138,9 @@ export async function readRecord<D extends RecordDefinition>(
   if (!row)
     throw new AppError(
       'not-found',
-      `There is no ${definition.name[0]} ${wanted.id} ${ctx.at === 'now' ? 'here' : 'at that time'}.`,
+      ctx.at === 'now'
+        ? t('There is no {name} {id} here.', { name: t(definition.name[0]), id: wanted.id })
+        : t('There is no {name} {id} at that time.', { name: t(definition.name[0]), id: wanted.id }),
     );
   return decodeRecord(definition, row);
 }
@@ -156,6 +159,10 @@ export async function resolveId(
     .where('ref', '=', idOrRef.toUpperCase())
     .where('type', '=', definition.type)
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', `There is no ${definition.name[0]} ${idOrRef} here.`);
+  if (!row)
+    throw new AppError(
+      'not-found',
+      t('There is no {name} {idOrRef} here.', { name: t(definition.name[0]), idOrRef }),
+    );
   return row.id;
 }

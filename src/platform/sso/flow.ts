@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { sealText, unsealText } from './providers.ts';
 
@@ -131,5 +132,5 @@ const random = () => randomBytes(32).toString('base64url');
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function lost(message: string): AppError {
-  return new AppError('not-signed-in', message, { next: 'Begin again on the sign-in page.' });
+  return new AppError('not-signed-in', message, { next: t('Begin again on the sign-in page.') });
 }

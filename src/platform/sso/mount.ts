@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { sql } from 'kysely';
 import { AppError, toProblem } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { actorOf } from '../auth/actor.ts';
 import { ownSession } from '../auth/sessions.ts';
 import type { Env } from '../http/env.ts';
@@ -32,7 +33,7 @@ export function mountSso(app: Hono<Env>, runtime: Runtime): void {
     const { sessionId } = await ownSession(runtime, c.req.raw);
     const kept = (await keptFor(runtime, 'try', c.req.param('handle'), false)) as Tried | null;
     if (kept?.sessionId !== sessionId)
-      throw new AppError('not-found', 'This trial is over.', { next: 'Try it again.' });
+      throw new AppError('not-found', t('This trial is over.'), { next: t('Try it again.') });
     return c.json({ claims: kept.claims, error: kept.error });
   });
   app.get('/api/sso/:org/:provider/start', async (c) => start(c, runtime));
@@ -43,7 +44,7 @@ export function mountSso(app: Hono<Env>, runtime: Runtime): void {
   );
   app.get('/api/sso/:org/:provider/metadata', async (c) => {
     const provider = await findProvider(runtime, { org: c.req.param('org'), id: c.req.param('provider') });
-    if (provider.kind !== 'saml') throw new AppError('not-found', 'This provider speaks OpenID Connect.');
+    if (provider.kind !== 'saml') throw new AppError('not-found', t('This provider speaks OpenID Connect.'));
     return c.body(await samlMetadata(runtime, provider), 200, {
       'content-type': 'application/samlmetadata+xml',
     });
@@ -69,7 +70,7 @@ async function receive(c: Context<Env>, runtime: Runtime): Promise<Response> {
   try {
     const form = new URLSearchParams(await limitedText(c.req.raw));
     const provider = await findProvider(runtime, { org, id });
-    if (provider.kind !== 'saml') throw new AppError('not-found', 'There is no such sign-in here.');
+    if (provider.kind !== 'saml') throw new AppError('not-found', t('There is no such sign-in here.'));
     const asserted = await samlReceive(runtime, provider, form.get('SAMLResponse') ?? '');
     const handle = await keepFor(runtime, 'saml', asserted);
     const query = new URLSearchParams({ state: form.get('RelayState') ?? '', handle });
@@ -87,7 +88,8 @@ async function start(c: Context<Env>, runtime: Runtime): Promise<Response> {
   const purpose = asked === 'proof' || asked === 'try' ? asked : 'sign-in';
   const sessionId = purpose === 'sign-in' ? null : (await ownSession(runtime, c.req.raw)).sessionId;
   if (purpose === 'try') await demandAdministrator(runtime, c.req.raw, provider);
-  else if (!provider.enabled) throw new AppError('not-found', `${provider.label} is switched off here.`);
+  else if (!provider.enabled)
+    throw new AppError('not-found', t('{label} is switched off here.', { label: provider.label }));
   const wanted = c.req.query('return') ?? '/';
   const flow = newFlow(runtime, {
     provider: providerKey(provider),
@@ -116,7 +118,7 @@ async function back(
   let flow: Flow | null = null;
   try {
     const provider = await findProvider(runtime, { org: c.req.param('org')!, id: c.req.param('provider')! });
-    if (provider.kind !== came.kind) throw new AppError('not-found', 'There is no such sign-in here.');
+    if (provider.kind !== came.kind) throw new AppError('not-found', t('There is no such sign-in here.'));
     flow = await endFlow(runtime, c.req.raw, { state: came.state, provider: providerKey(provider) });
     const claims = await finish(provider, flow);
     return await carryOut(c, runtime, { provider, flow, claims });
@@ -141,7 +143,8 @@ async function carryOut(
     });
     return c.redirect('/sso?proven=yes', 303);
   }
-  if (!provider.enabled) throw new AppError('not-found', `${provider.label} is switched off here.`);
+  if (!provider.enabled)
+    throw new AppError('not-found', t('{label} is switched off here.', { label: provider.label }));
   const userId = await admit(runtime, provider, claims);
   const cookie = await openSession(runtime, { request: c.req.raw, provider, claims, userId });
   c.header('set-cookie', cookie, { append: true });
@@ -170,10 +173,10 @@ async function linkedUser(runtime: Runtime, provider: Provider, claims: Claims):
 /** Trying it out shows what a provider says; that is for whoever sets it up. @throws AppError `forbidden`, `not-found` */
 async function demandAdministrator(runtime: Runtime, request: Request, provider: Provider): Promise<void> {
   if (provider.org === null)
-    throw new AppError('forbidden', 'The operator of this instance looks after this provider.');
+    throw new AppError('forbidden', t('The operator of this instance looks after this provider.'));
   const actor = await actorOf(runtime, { request, org: provider.org });
   if (!actor.roles.includes('administrator'))
-    throw new AppError('forbidden', 'This needs the role Administrator.');
+    throw new AppError('forbidden', t('This needs the role Administrator.'));
 }
 
 function wordsOf(error: unknown, c: Context<Env>): string {

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { type Claims, readClaims } from './claims.ts';
 import type { Flow } from './flow.ts';
@@ -70,9 +71,13 @@ export async function oidcFinish(
     };
   } catch (error) {
     runtime.log.warn({ err: error, provider: provider.id }, 'a sign-in at a provider did not hold');
-    throw new AppError('not-signed-in', `${provider.label} did not sign you in: ${reasonOf(error)}`, {
-      next: 'Begin again; if it stays, tell your administrator.',
-    });
+    throw new AppError(
+      'not-signed-in',
+      t('{label} did not sign you in: {error}', { label: provider.label, error: reasonOf(error) }),
+      {
+        next: t('Begin again; if it stays, tell your administrator.'),
+      },
+    );
   }
 }
 
@@ -107,9 +112,16 @@ async function configure(runtime: Runtime, client: Client, provider: Provider): 
     });
   } catch (error) {
     runtime.log.warn({ err: error, provider: provider.id }, 'a provider cannot be asked');
-    throw new AppError('unavailable', `${provider.label} cannot be reached, or is not what it was.`, {
-      next: `Try again in a moment. Administrators: open ${provider.issuer}/.well-known/openid-configuration and compare the issuer.`,
-    });
+    throw new AppError(
+      'unavailable',
+      t('{label} cannot be reached, or is not what it was.', { label: provider.label }),
+      {
+        next: t(
+          'Try again in a moment. Administrators: open {issuer}/.well-known/openid-configuration and compare the issuer.',
+          { issuer: provider.issuer },
+        ),
+      },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { openKey, sealKey } from '../trail/seal.ts';
 import { type Provider, providerKey, readProviders } from './provider.ts';
@@ -29,8 +30,8 @@ export async function findProvider(
       ? runtime.providers.find((each) => each.id === where.id)
       : (await providersOf(runtime, where.org).catch(() => [])).find((each) => each.id === where.id);
   if (!found)
-    throw new AppError('not-found', 'There is no such sign-in here.', {
-      next: 'Go back to the sign-in page and begin again.',
+    throw new AppError('not-found', t('There is no such sign-in here.'), {
+      next: t('Go back to the sign-in page and begin again.'),
     });
   return found;
 }
@@ -56,9 +57,15 @@ export async function secretOf(runtime: Runtime, provider: Provider): Promise<st
   try {
     return unsealText(runtime.secret, row.sealed, `sso ${provider.id}`);
   } catch {
-    throw new AppError('unavailable', `The client secret of ${provider.label} cannot be opened.`, {
-      next: 'The instance has another secret (AIMS_SECRET) than when it was given: give the client secret anew.',
-    });
+    throw new AppError(
+      'unavailable',
+      t('The client secret of {label} cannot be opened.', { label: provider.label }),
+      {
+        next: t(
+          'The instance has another secret (AIMS_SECRET) than when it was given: give the client secret anew.',
+        ),
+      },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { claimOnce, type Flow } from './flow.ts';
@@ -154,7 +155,7 @@ function claimsOf(provider: Provider, assertion: SignedAssertion): Claims {
 }
 
 function refused(why: string): AppError {
-  return new AppError('not-signed-in', `The answer of the provider is not taken: ${why}.`, {
-    next: 'Begin again; if it stays, tell your administrator.',
+  return new AppError('not-signed-in', t('The answer of the provider is not taken: {why}.', { why }), {
+    next: t('Begin again; if it stays, tell your administrator.'),
   });
 }

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import { cookiePrefix, isSecure } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
 import { type Claims, isStrong } from './claims.ts';
@@ -72,8 +73,8 @@ export async function proveSession(
   );
   runtime.accounts.forget();
   if (rows.length === 0)
-    throw new AppError('forbidden', 'Somebody else proved themselves there than is signed in here.', {
-      next: 'Sign out at the provider, then prove it again.',
+    throw new AppError('forbidden', t('Somebody else proved themselves there than is signed in here.'), {
+      next: t('Sign out at the provider, then prove it again.'),
     });
 }
 

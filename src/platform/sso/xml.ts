@@ -1,5 +1,6 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 const LONGEST = 500_000;
 
@@ -26,5 +27,5 @@ export function elements(from: Document | Element, namespace: string, name: stri
 }
 
 function refused(message: string): AppError {
-  return new AppError('invalid-input', message, { next: 'Paste the metadata as the provider gives it.' });
+  return new AppError('invalid-input', message, { next: t('Paste the metadata as the provider gives it.') });
 }

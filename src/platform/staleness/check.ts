@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CheckRow, Touch } from '#kernel/check.ts';
+import { msg, t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import type { Ctx, PlatformCheck, PlatformDependent, Registry } from '../context.ts';
 import { from, openMarks, type StaleBook } from './marks.ts';
@@ -17,25 +18,44 @@ export function lookedAgainCheck(
   own: OwnHands & { readonly touches: readonly Touch[] },
 ): PlatformCheck {
   const changes = significantChanges(registry);
-  const title = (cause: unknown) => changes.find((each) => each.id === cause)?.title ?? 'Something changed';
+  const title = (cause: unknown) =>
+    t(changes.find((each) => each.id === cause)?.title ?? msg('Something changed'));
   return {
     id: `stale.${dependent.id}`,
     version: 1,
     requirements: dependent.requirements,
-    title: `${dependent.title}: looked at again since the AI systems behind it changed`,
+    get title() {
+      return t('{title}: looked at again since the AI systems behind it changed', {
+        title: t(dependent.title),
+      });
+    },
     severity: 'major',
     family: {
-      title: `Look again: ${midSentence(dependent.title)}`,
+      get title() {
+        return t('Look again: {title}', { title: midSentence(t(dependent.title)) });
+      },
       href: `/stale?dependent=${dependent.id}`,
     },
     touches: [...dependent.touches, ...own.touches],
     reached: (ctx, window) => rowsReached(ctx, window, { dependent, own }),
     rows: (ctx, only) => rows(ctx, { dependent, book: own.book(ctx), only }),
-    idle: async () => `Nothing of this kind rests on an AI system yet: ${midSentence(dependent.title)}.`,
+    idle: async () =>
+      t('Nothing of this kind rests on an AI system yet: {title}.', {
+        title: midSentence(t(dependent.title)),
+      }),
     messages: {
-      ok: (_args, what) => `"${what}" was looked at since the last significant change behind it.`,
+      ok: (_args, what) => t('"{what}" was looked at since the last significant change behind it.', { what }),
       stale: (args, what) =>
-        `"${what}" was not looked at again since: ${midSentence(title(args.cause))}${Number(args.changes) > 1 ? `, and ${Number(args.changes) - 1} more` : ''}.`,
+        Number(args.changes) > 1
+          ? t('"{what}" was not looked at again since: {cause}, and {changes} more.', {
+              what,
+              cause: midSentence(title(args.cause)),
+              changes: Number(args.changes) - 1,
+            })
+          : t('"{what}" was not looked at again since: {cause}.', {
+              what,
+              cause: midSentence(title(args.cause)),
+            }),
     },
     fix: ({ id }) => dependent.href({ id, part: null }),
   };

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { SignificantChange } from '#kernel/staleness.ts';
 import type { Ctx } from '../context.ts';
 import { dependentsOf, from, marksBy, type StaleBook, table } from './marks.ts';
@@ -22,8 +23,8 @@ export type Preview = {
 export function significantChange(registry: Ctx['registry'], id: string): SignificantChange {
   const cause = significantChanges(registry).find((each) => each.id === id);
   if (cause) return cause;
-  throw new AppError('invalid-input', `No register knows the significant change "${id}".`, {
-    problems: [{ path: 'cause', message: 'Choose one of the changes that the registers know' }],
+  throw new AppError('invalid-input', t('No register knows the significant change "{id}".', { id }), {
+    problems: [{ path: 'cause', message: t('Choose one of the changes that the registers know') }],
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { t } from '#kernel/language.ts';
 import { appendDurably } from '../durable.ts';
 import type { Runtime } from '../instance.ts';
 import { organisations } from '../people-tables.ts';
@@ -87,7 +88,10 @@ async function mailWitnesses(
         parts: [
           {
             kind: 'text',
-            text: `You are on the witness list of ${row!.name}. Keep this message: it shows what its log said on this day, whatever is changed there later.`,
+            text: t(
+              'You are on the witness list of {name}. Keep this message: it shows what its log said on this day, whatever is changed there later.',
+              { name: row!.name },
+            ),
           },
           { kind: 'exact', text: checkpoint.note },
         ],

@@ -1,6 +1,7 @@
 import { sortedKeys } from '#kernel/canonical.ts';
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
@@ -55,13 +56,15 @@ async function eraseInside(
     erasure.recordId,
   ]);
   const definition = record && runtime.registry.records.get(record.type as string);
-  if (!definition) throw new AppError('not-found', 'There is no such record here.');
+  if (!definition) throw new AppError('not-found', t('There is no such record here.'));
   const refused = erasure.paths.filter((path) => !definition.personal?.includes(path as never));
   if (refused.length > 0 || erasure.paths.length === 0)
-    throw new AppError('invalid-input', 'Only fields about people can be erased.', {
+    throw new AppError('invalid-input', t('Only fields about people can be erased.'), {
       problems: refused.map((path) => ({
         path,
-        message: `Can be erased here: ${definition.personal?.join(', ') || 'nothing'}`,
+        message: t('Can be erased here: {personal}', {
+          personal: definition.personal?.join(', ') || 'nothing',
+        }),
       })),
     });
   const erased = await eraseVersions(tx, definition, { erasure, files });

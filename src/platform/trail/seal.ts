@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import { t } from '#kernel/language.ts';
 
 /**
  * Why a sealed key does not open. `wrong-secret`: another secret, passphrase or name, or changed bytes, which
@@ -40,7 +41,7 @@ export function openKey(sealed: Uint8Array, secret: Uint8Array, name = ''): Uint
     head,
     key,
     name,
-    hint: 'Its instance secret (AIMS_SECRET, or the file secret) is another one',
+    hint: t('Its instance secret (AIMS_SECRET, or the file secret) is another one'),
   });
 }
 
@@ -75,7 +76,7 @@ export async function openWithPassphrase(
 ): Promise<Uint8Array> {
   const head = headOf(sealed, BY_PASSPHRASE, 4 + SALT);
   const key = await keyFromPassphrase(passphrase, head);
-  return decrypt(sealed, { head, key, name, hint: 'Its passphrase is another one' });
+  return decrypt(sealed, { head, key, name, hint: t('Its passphrase is another one') });
 }
 
 const BY_SECRET = 1;

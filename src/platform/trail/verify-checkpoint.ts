@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { verifierKey } from './note.ts';
 
@@ -39,9 +40,15 @@ export function judgeCheckpoint(given: {
   try {
     checkpoint = openCheckpoint(note, key ? [key] : own);
   } catch (error) {
-    throw new AppError('invalid-input', `The checkpoint cannot be used: ${(error as Error).message}`, {
-      next: 'Give the whole signed note as it was printed or mailed, and the verifier key that belongs to it.',
-    });
+    throw new AppError(
+      'invalid-input',
+      t('The checkpoint cannot be used: {message}', { message: (error as Error).message }),
+      {
+        next: t(
+          'Give the whole signed note as it was printed or mailed, and the verifier key that belongs to it.',
+        ),
+      },
+    );
   }
   const index = logs.findIndex((log) => log.origin === checkpoint.origin);
   const log = logs[index];
@@ -58,26 +65,40 @@ export function judgeCheckpoint(given: {
       if (!log)
         return {
           answer: 'tampered',
-          sentence: `The checkpoint is of the log ${checkpoint.origin}, which is not here.`,
+          sentence: t('The checkpoint is of the log {origin}, which is not here.', {
+            origin: checkpoint.origin,
+          }),
         };
       if (same === true)
         return {
           answer: 'ok',
-          sentence: `The checkpoint of ${checkpoint.size} entries is part of this log: nothing up to there was rewritten.${by}`,
+          sentence: t(
+            'The checkpoint of {size} entries is part of this log: nothing up to there was rewritten.{by}',
+            { size: checkpoint.size, by },
+          ),
         };
       if (same === false)
         return {
           answer: 'tampered',
-          sentence: `The checkpoint of ${checkpoint.size} entries does not fit this log: something up to there was rewritten since.`,
+          sentence: t(
+            'The checkpoint of {size} entries does not fit this log: something up to there was rewritten since.',
+            { size: checkpoint.size },
+          ),
         };
       if (later)
         return {
           answer: 'restored',
-          sentence: `The log was restored after this checkpoint: entries ${log.startSeq + log.size} to ${log.startSeq + checkpoint.size - 1} are not here.`,
+          sentence: t(
+            'The log was restored after this checkpoint: entries {startSeq} to {startSeq2} are not here.',
+            { startSeq: log.startSeq + log.size, startSeq2: log.startSeq + checkpoint.size - 1 },
+          ),
         };
       return {
         answer: 'tampered',
-        sentence: `The checkpoint counts ${checkpoint.size} entries and the log only ${log.size}: its end was cut off.`,
+        sentence: t('The checkpoint counts {size} entries and the log only {size2}: its end was cut off.', {
+          size: checkpoint.size,
+          size2: log.size,
+        }),
       };
     },
   };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { t } from '#kernel/language.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
 import type { Registry } from '../context.ts';
@@ -67,7 +68,7 @@ export function rowVerifier(parts: Parts) {
       report({
         kind: 'extra',
         where: `entry ${leaves[0]!.seq}`,
-        what: `There is no register "${type}".`,
+        what: t('There is no register "{type}".', { type }),
       });
       return;
     }
@@ -91,7 +92,11 @@ export function rowVerifier(parts: Parts) {
       written.set(type, (written.get(type) ?? 0) + 1);
       const where = `${type} ${leaf.id}, version ${leaf.version}`;
       if (!row || Number(row.from_seq) !== first)
-        report({ kind: 'missing', where, what: `Entry ${leaf.seq} tells of a row that is not there.` });
+        report({
+          kind: 'missing',
+          where,
+          what: t('Entry {seq} tells of a row that is not there.', { seq: leaf.seq }),
+        });
       else {
         compareFields(row, leaf, known, where);
         if (heads) compareHead(heads.get(key), row, registry.records.get(type)!, where);
@@ -101,7 +106,7 @@ export function rowVerifier(parts: Parts) {
       report({
         kind: 'extra',
         where: `${type} ${row.id}, version ${row.version}`,
-        what: 'No entry tells of this row.',
+        what: t('No entry tells of this row.'),
       });
   }
 
@@ -118,14 +123,14 @@ export function rowVerifier(parts: Parts) {
         report({
           kind: finding.state === 'extra' ? 'extra' : finding.state === 'missing' ? 'missing' : 'changed',
           where,
-          what: `Its ${finding.name} is not what entry ${leaf.seq} committed to.`,
+          what: t('Its {name} is not what entry {seq} committed to.', { name: finding.name, seq: leaf.seq }),
         });
     }
   }
 
   function compareHead(head: Row | undefined, row: Row, definition: RecordDefinition, where: string): void {
     if (!head) {
-      report({ kind: 'missing', where, what: 'Its head is not there.' });
+      report({ kind: 'missing', where, what: t('Its head is not there.') });
       return;
     }
     const {
@@ -142,7 +147,7 @@ export function rowVerifier(parts: Parts) {
         head.state !== (right.state ?? null) ||
         head.owner !== (right.owner ?? null))
     )
-      report({ kind: 'changed', where, what: 'Its head says something else than the record.' });
+      report({ kind: 'changed', where, what: t('Its head says something else than the record.') });
   }
 
   /** What no page could see: rows behind the log, rows closed without an entry, references. @returns erased values */
@@ -154,7 +159,7 @@ export function rowVerifier(parts: Parts) {
         report({
           kind: 'changed',
           where: value.where,
-          what: `Its ${value.field} was emptied without an entry about an erasure.`,
+          what: t('Its {field} was emptied without an entry about an erasure.', { field: value.field }),
         });
     return missingValues.filter((value) => erased.get(value.id)?.has(value.field)).length;
   }
@@ -165,7 +170,10 @@ export function rowVerifier(parts: Parts) {
       report({
         kind: rows.length > (written.get(type) ?? 0) ? 'extra' : 'missing',
         where: type,
-        what: `The log tells of ${written.get(type) ?? 0} versions and the table holds ${rows.length}.`,
+        what: t('The log tells of {type} versions and the table holds {rows}.', {
+          type: written.get(type) ?? 0,
+          rows: rows.length,
+        }),
       });
     for (const row of rows) {
       const right = closed.get(`${type} ${row.id} ${row.version}`) ?? null;
@@ -176,8 +184,8 @@ export function rowVerifier(parts: Parts) {
           where: `${type} ${row.id}, version ${row.version}`,
           what:
             actual === null
-              ? 'It counts as current and the log has closed it.'
-              : 'It counts as closed at another place than the log says.',
+              ? t('It counts as current and the log has closed it.')
+              : t('It counts as closed at another place than the log says.'),
         });
     }
   }
@@ -232,7 +240,7 @@ async function references({ q, org, registry, report }: Parts): Promise<void> {
         report({
           kind: 'changed',
           where: `${type} ${row.id}`,
-          what: 'Its reference is not the one it was given.',
+          what: t('Its reference is not the one it was given.'),
         });
   }
 }

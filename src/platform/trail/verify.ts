@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { t } from '#kernel/language.ts';
 import type { Registry } from '../context.ts';
 import type { Reader } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
@@ -96,18 +97,26 @@ async function foldEpoch({ q, org, log, report, rows, claim, onProgress }: Fold)
     for (const entry of page) {
       const seq = Number(entry.seq);
       if (seq !== next)
-        report({ kind: 'missing', where: `entry ${next}`, what: `The log continues with entry ${seq}.` });
+        report({
+          kind: 'missing',
+          where: `entry ${next}`,
+          what: t('The log continues with entry {seq}.', { seq }),
+        });
       next = seq + 1;
       const leaf = readEntry(entry, report);
       frontier = append(frontier, leafHash(entry.text));
       if (leaf) {
         if (leaf.org !== org || leaf.seq !== seq)
-          report({ kind: 'reordered', where: `entry ${seq}`, what: `Its text says entry ${leaf.seq}.` });
+          report({
+            kind: 'reordered',
+            where: `entry ${seq}`,
+            what: t('Its text says entry {seq}.', { seq: leaf.seq }),
+          });
         if (before && leaf.at < before.at)
           report({
             kind: 'reordered',
             where: `entry ${seq}`,
-            what: 'It is dated before the entry in front of it.',
+            what: t('It is dated before the entry in front of it.'),
           });
         before = leaf;
         leaves.push(leaf);
@@ -123,13 +132,13 @@ async function foldEpoch({ q, org, log, report, rows, claim, onProgress }: Fold)
     report({
       kind: 'missing',
       where: `epoch ${log.epoch}`,
-      what: `The log counts ${log.size} entries and holds ${frontier.size}.`,
+      what: t('The log counts {size} entries and holds {size2}.', { size: log.size, size2: frontier.size }),
     });
   else if (!Buffer.from(root(kept)).equals(Buffer.from(root(frontier))))
     report({
       kind: 'changed',
       where: `epoch ${log.epoch}`,
-      what: 'The entries do not add up to the root that the log keeps.',
+      what: t('The entries do not add up to the root that the log keeps.'),
     });
   return frontier.size;
 }
@@ -170,11 +179,11 @@ function readEntry(entry: EntryRow, report: (finding: Finding) => void): Leaf | 
       report({
         kind: 'changed',
         where: `entry ${entry.seq}`,
-        what: 'Its columns say something else than its text.',
+        what: t('Its columns say something else than its text.'),
       });
     return leaf;
   } catch {
-    report({ kind: 'changed', where: `entry ${entry.seq}`, what: 'Its text is not that of an entry.' });
+    report({ kind: 'changed', where: `entry ${entry.seq}`, what: t('Its text is not that of an entry.') });
     return null;
   }
 }
@@ -194,7 +203,7 @@ async function extraEntries(
     .where((eb) => eb.or([eb('seq', '>=', end), eb('seq', '<', sql<number>`0`)]))
     .executeTakeFirst();
   if (Number(row?.n ?? 0) > 0)
-    report({ kind: 'extra', where: 'log', what: `${row!.n} entries lie behind its end.` });
+    report({ kind: 'extra', where: 'log', what: t('{n} entries lie behind its end.', { n: row!.n }) });
 }
 
 function conclude({

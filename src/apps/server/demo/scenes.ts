@@ -2,6 +2,7 @@ import { calendarScene } from './calendar.ts';
 import type { Scene } from './cast.ts';
 import { certification } from './certification.ts';
 import { changes } from './change.ts';
+import { consultantScene } from './consultant.ts';
 import { frameworkScene } from './framework.ts';
 import { impactScene } from './impact.ts';
 import { improvement } from './improvement.ts';
@@ -27,4 +28,5 @@ export const scenes: readonly Scene[] = [
   lifecycle,
   changes,
   integrationScene,
+  consultantScene,
 ];

@@ -153,7 +153,7 @@ function Overdue({ today }: { readonly today: string }) {
   return (
     <p className="card calendar-overdue">
       <Trans
-        id="■ {count, plural, one {One occurrence is} other {{count} occurrences are}} overdue. <0>Show what was missed</0>"
+        id="■ {count, plural, one {One occurrence is} other {# occurrences are}} overdue. <0>Show what was missed</0>"
         values={{ count }}
         components={{ 0: <OrgLink path={`/calendar/occurrences?state=due&dueOn[lte]=${yesterday}`} /> }}
       />

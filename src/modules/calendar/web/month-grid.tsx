@@ -47,7 +47,7 @@ export function MonthGrid(props: {
         <tr>
           {WEEKDAYS.map((each) => (
             <th key={each} scope="col">
-              {each}
+              {t(each)}
             </th>
           ))}
         </tr>

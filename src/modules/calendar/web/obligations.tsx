@@ -53,7 +53,7 @@ export default function Obligations() {
         table={{ endpoints: { exportRows, update }, fields: OBLIGATION_FIELDS, decision }}
         columns={[
           { key: 'title', title: t('Title'), sortable: true },
-          { key: 'kind', title: t('Kind'), sortable: true, render: (row) => kinds[row.kind as Kind] },
+          { key: 'kind', title: t('Kind'), sortable: true, render: (row) => t(kinds[row.kind as Kind]) },
           { key: 'every', title: t('How often'), render: (row) => ruleWords(row as unknown as Rule) },
           { key: 'ownerId', title: t('Owner'), render: (row) => nameOf(row.ownerId as string | null) },
           { key: 'requirementId', title: t('Requirement'), sortable: true },

@@ -54,7 +54,7 @@ export default function Occurrences() {
             render: (row) => (row.doneOn ? <Day day={String(row.doneOn)} /> : ''),
           },
           { key: 'ownerId', title: t('Owner'), render: (row) => nameOf(row.ownerId as string | null) },
-          { key: 'kind', title: t('Kind'), render: (row) => kinds[row.kind as Kind] },
+          { key: 'kind', title: t('Kind'), render: (row) => t(kinds[row.kind as Kind]) },
           { key: 'ref', title: t('Reference'), sortable: true },
         ]}
         filters={[

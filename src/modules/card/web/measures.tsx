@@ -47,9 +47,12 @@ export function Measures({
       <p className="quiet meta">{basis}</p>
       {shown.length < measures.length && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
-          {t('Show {measures} measures that do not fit this class or kind of decision', {
-            measures: measures.length - shown.length,
-          })}
+          {t(
+            'Show {measures, plural, one {# measure that does} other {# measures that do}} not fit this class or kind of decision',
+            {
+              measures: measures.length - shown.length,
+            },
+          )}
         </button>
       )}
     </div>

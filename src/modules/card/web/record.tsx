@@ -105,7 +105,7 @@ function Shown({ card, preview }: { readonly card: Card; readonly preview: Previ
         <div>
           {preview.missing.length > 0 && (
             <Aside title={t('Missing before it can be published')}>
-              <ul style={{ margin: 0, paddingLeft: 18 }}>
+              <ul style={{ margin: 0, paddingInlineStart: 18 }}>
                 {preview.missing.map((each) => (
                   <li key={each}>{each}</li>
                 ))}
@@ -232,7 +232,7 @@ function Publication({ card }: { readonly card: Card }) {
                 />
                 <div className="meta">
                   {['pdf', 'docx', 'json'].map((format) => (
-                    <a key={format} href={file(format, each.number)} style={{ marginRight: 10 }}>
+                    <a key={format} href={file(format, each.number)} style={{ marginInlineEnd: 10 }}>
                       {format.toUpperCase()}
                       <span className="sr-only"> {t('of version {number}', { number: each.number })}</span>
                     </a>

@@ -38,14 +38,14 @@ export default function TechnicalPage() {
           title={`${data.annex.title}: ${data.system.name}`}
           clause={`AI Act, ${data.annex.ref}`}
           sentence={t(
-            '{filled} points filled from the records, {gaps} open or filled in part. Nothing is made up: what is not recorded stays open.',
+            '{filled, plural, one {# point} other {# points}} filled from the records, {gaps} open or filled in part. Nothing is made up: what is not recorded stays open.',
             { filled: data.filled, gaps: data.gaps },
           )}
           actions={
             <>
               <NativeSelect
                 aria-label={t('Which annex')}
-                data={Object.entries(ANNEXES).map(([value, label]) => ({ value, label }))}
+                data={Object.entries(ANNEXES).map(([value, label]) => ({ value, label: t(label) }))}
                 value={annex}
                 onChange={(event) => change({ annex: event.currentTarget.value })}
               />

@@ -24,9 +24,9 @@ export default function Demands() {
         endpoints: demandEndpoints,
         columns: [
           { key: 'title', title: t('What is demanded'), sortable: true },
-          { key: 'kind', title: t('By'), render: (row) => demandKinds[row.kind as 'customer'] },
+          { key: 'kind', title: t('By'), render: (row) => t(demandKinds[row.kind as 'customer']) },
           { key: 'who', title: t('Who') },
-          { key: 'binding', title: t('How hard'), render: (row) => bindings[row.binding as 'required'] },
+          { key: 'binding', title: t('How hard'), render: (row) => t(bindings[row.binding as 'required']) },
           {
             key: 'since',
             title: t('Since'),

@@ -33,7 +33,7 @@ export default function Findings() {
             key: 'kind',
             title: t('Kind'),
             sortable: true,
-            render: (row) => findingKinds[row.kind as 'major'],
+            render: (row) => t(findingKinds[row.kind as 'major']),
           },
           {
             key: 'state',

@@ -21,7 +21,7 @@ export default function Overview() {
   return (
     <Page
       title={t('Certification')}
-      sentence={WHAT_IT_COVERS}
+      sentence={t(WHAT_IT_COVERS)}
       clause="ISO/IEC 17021-1"
       actions={
         <>

@@ -85,7 +85,7 @@ function Shown({ it }: { readonly it: Certification }) {
         )}
         {it.reason && it.state !== 'granted' && <span>{it.reason}</span>}
       </div>
-      <p className="quiet read">{WHAT_IT_COVERS}</p>
+      <p className="quiet read">{t(WHAT_IT_COVERS)}</p>
       <div className="two">
         <div className="first-flush">
           <Section title={t('Calendar')}>

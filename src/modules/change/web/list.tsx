@@ -72,7 +72,7 @@ export default function SystemChanges() {
             sortable: true,
             render: (row) => <StateMark {...systemChangeLifecycle.states[row.state as 'made']} />,
           },
-          { key: 'planned', title: t('Intended'), render: (row) => PLANNED[row.planned as 'planned'] },
+          { key: 'planned', title: t('Intended'), render: (row) => t(PLANNED[row.planned as 'planned']) },
           {
             key: 'madeAt',
             title: t('Made'),

@@ -16,7 +16,7 @@ export function ChangeTabs() {
             search={search as never}
             activeOptions={{ exact: true, includeSearch: false }}
           >
-            {title}
+            {t(title)}
           </Link>
         );
       })}

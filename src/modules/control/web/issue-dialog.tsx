@@ -113,7 +113,9 @@ function Packs({ text }: { readonly text: string }) {
   return (
     <details>
       <summary>
-        {lines.length === 1 ? t('1 pack') : t('{lines} packs, each with its digest', { lines: lines.length })}
+        {lines.length === 1
+          ? t('1 pack')
+          : t('{lines, plural, one {# pack} other {# packs}}, each with its digest', { lines: lines.length })}
       </summary>
       {lines.map((line) => (
         <div key={line} className="mono digest">

@@ -60,7 +60,7 @@ function Shown({ data }: { readonly data: Working }) {
         mb={10}
         value={shown}
         onChange={(show) => change({ show: show === 'all' ? null : show })}
-        data={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(SHOWN).map(([value, label]) => ({ value, label: t(label) }))}
         className="noprint"
       />
       <section className="card scroll" tabIndex={0} aria-label={t('Controls')}>
@@ -106,7 +106,10 @@ function Standing({ data }: { readonly data: Working }) {
   const included = data.lines.filter((line) => line.control.decision === 'included').length;
   return (
     <p className="quiet" style={{ margin: '0 0 10px' }}>
-      {t('{lines} controls, {included} included.', { lines: data.lines.length, included })}{' '}
+      {t('{lines, plural, one {# control} other {# controls}}, {included} included.', {
+        lines: data.lines.length,
+        included,
+      })}{' '}
       {data.issued ? (
         <Trans
           id="<0>Version {number}</0> was issued <1/>."
@@ -128,7 +131,9 @@ function Standing({ data }: { readonly data: Working }) {
         </>
       )}
       {data.problems.length > 0 &&
-        t('{problems} things stand in the way of the next version.', { problems: data.problems.length })}
+        t('{problems, plural, one {# thing stands} other {# things stand}} in the way of the next version.', {
+          problems: data.problems.length,
+        })}
     </p>
   );
 }
@@ -170,7 +175,9 @@ function Acts({ data }: { readonly data: Working }) {
               ? mayPrepare(actor)
               : {
                   allowed: false,
-                  reason: t('{problems} lines need work first.', { problems: data.problems.length }),
+                  reason: t('{problems, plural, one {# line needs} other {# lines need}} work first.', {
+                    problems: data.problems.length,
+                  }),
                 }
           }
           primary

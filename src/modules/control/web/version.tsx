@@ -100,9 +100,11 @@ function Shown({ statement }: { readonly statement: Statement }) {
           changes.length === 0 ? null : (
             <details className="card" style={{ padding: '10px 16px', marginBottom: 12 }}>
               <summary style={{ cursor: 'pointer' }}>
-                {t('{changes} things are different today', { changes: changes.length })}
+                {t('{changes, plural, one {# thing is} other {# things are}} different today', {
+                  changes: changes.length,
+                })}
               </summary>
-              <ul style={{ margin: '8px 0 0', paddingLeft: 18 }}>
+              <ul style={{ margin: '8px 0 0', paddingInlineStart: 18 }}>
                 {changes.slice(0, 60).map((each) => (
                   <li key={`${each.id} ${each.field}`}>
                     <strong>{each.id}</strong> {t(FIELD_NAMES[each.field] ?? each.field)}:{' '}

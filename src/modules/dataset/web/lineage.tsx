@@ -34,7 +34,7 @@ export default function LineagePage() {
                   aria-label={t('Steps shown on either side')}
                   data={[1, 2, 3, 4].map((n) => ({
                     value: String(n),
-                    label: n === 1 ? t('1 step') : t('{n} steps', { n }),
+                    label: n === 1 ? t('1 step') : t('{n, plural, one {# step} other {# steps}}', { n }),
                   }))}
                   value={String(depth)}
                   onChange={(event) => change({ depth: event.currentTarget.value, open: null })}

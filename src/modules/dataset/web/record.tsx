@@ -155,7 +155,13 @@ function Quality({ dataset }: { readonly dataset: Dataset }) {
   const ready = !total
     ? { allowed: false as const, reason: t('There are no quality requirements yet.') }
     : open
-      ? { allowed: false as const, reason: t('{open} requirements have no limit or no result.', { open }) }
+      ? {
+          allowed: false as const,
+          reason: t(
+            '{open, plural, one {# requirement has} other {# requirements have}} no limit or no result.',
+            { open },
+          ),
+        }
       : write;
   return (
     <Section

@@ -22,7 +22,7 @@ export const register: PlainRegister = {
       key: 'personalData',
       title: msg('Personal data'),
       sortable: true,
-      render: (row) => PERSONAL[row.personalData as keyof typeof PERSONAL],
+      render: (row) => t(PERSONAL[row.personalData as keyof typeof PERSONAL]),
     },
     {
       key: 'withdrawnOn',

@@ -7,7 +7,7 @@ const TONES: Readonly<Record<keyof typeof coverages, Tone>> = {
   carried: 'good',
   part: 'warning',
   shared: 'neutral',
-  none: msg('muted'),
+  none: 'muted',
 };
 
 /** How far a requirement of another framework is covered. */

@@ -34,7 +34,7 @@ export default function FrameworkPage() {
           <div className="two">
             <ul className="entries">
               {outline(data.entries).map(({ entry: each, depth }) => (
-                <li key={each.ref} style={{ paddingLeft: depth * 20 }}>
+                <li key={each.ref} style={{ paddingInlineStart: depth * 20 }}>
                   <OrgLink path={pathOf(each.ref)} className="plain">
                     <span className="ref">{each.id}</span>{' '}
                     {depth === 0 ? <strong>{each.title}</strong> : each.title}

@@ -111,7 +111,7 @@ function Sentences({ title, items }: { readonly title: string; readonly items: r
   if (items.length === 0) return null;
   return (
     <Section title={title}>
-      <ul className="read" style={{ margin: 0, paddingLeft: 18 }}>
+      <ul className="read" style={{ margin: 0, paddingInlineStart: 18 }}>
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}

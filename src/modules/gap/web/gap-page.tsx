@@ -44,7 +44,7 @@ export default function GapPage() {
             <Menu.Dropdown>
               {FORMATS.map(([format, label]) => (
                 <Menu.Item key={format} component="a" href={addressOf(gapEndpoints.report, { format })}>
-                  {label}
+                  {t(label)}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>

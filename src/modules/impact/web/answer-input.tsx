@@ -225,7 +225,7 @@ function Choices({
           onClick={() => onChoose(each)}
         >
           {each[0]!.toUpperCase() + each.slice(1)}{' '}
-          <span style={{ opacity: 0.8, marginLeft: 6 }}>{i + 1}</span>
+          <span style={{ opacity: 0.8, marginInlineStart: 6 }}>{i + 1}</span>
         </Button>
       ))}
     </div>

@@ -172,7 +172,7 @@ function Ask({ title, questions }: { readonly title: string; readonly questions:
   return (
     <details style={{ margin: '8px 0' }} open={title.includes('harm')}>
       <summary style={{ cursor: 'pointer' }}>{title}</summary>
-      <ul className="quiet" style={{ margin: '4px 0', paddingLeft: 18 }}>
+      <ul className="quiet" style={{ margin: '4px 0', paddingInlineStart: 18 }}>
         {questions.map((each) => (
           <li key={each}>{each}</li>
         ))}

@@ -100,9 +100,12 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
         </ActButton>
         <span className="quiet" role="status">
           {save.data
-            ? t('Decided. {toScreenAgain} screenings are due to be done again.', {
-                toScreenAgain: save.data.toScreenAgain,
-              })
+            ? t(
+                'Decided. {toScreenAgain, plural, one {# screening is} other {# screenings are}} due to be done again.',
+                {
+                  toScreenAgain: save.data.toScreenAgain,
+                },
+              )
             : version !== undefined
               ? t('Screenings by the rules before are then due to be done again.')
               : ''}

@@ -64,12 +64,15 @@ export function Indicators({ impactId, state }: { readonly impactId: string; rea
                   </div>
                   <div className="quiet">
                     {each.threshold
-                      ? t('Matters from: {threshold}. {watcherId} looks every {everyDays} days', {
-                          threshold: each.threshold,
-                          watcherId: names(each.watcherId),
-                          everyDays: each.everyDays,
-                        })
-                      : t('{watcherId} looks every {everyDays} days', {
+                      ? t(
+                          'Matters from: {threshold}. {watcherId} looks every {everyDays, plural, one {day} other {# days}}',
+                          {
+                            threshold: each.threshold,
+                            watcherId: names(each.watcherId),
+                            everyDays: each.everyDays,
+                          },
+                        )
+                      : t('{watcherId} looks every {everyDays, plural, one {day} other {# days}}', {
                           watcherId: names(each.watcherId),
                           everyDays: each.everyDays,
                         })}

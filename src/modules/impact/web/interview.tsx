@@ -85,7 +85,7 @@ function Bench({
   const go = (step: number) =>
     change({ question: pool[Math.min(pool.length - 1, Math.max(0, at + step))]!.id });
   const onKeyDown = (event: KeyboardEvent) => {
-    const typing = (event.target as HTMLElement).matches(t('input, textarea, select'));
+    const typing = (event.target as HTMLElement).matches('input, textarea, select');
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go(1);
     else if (typing) return;
     else if (event.key === 'j' || event.key === 'ArrowDown') go(1);

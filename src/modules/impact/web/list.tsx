@@ -74,7 +74,7 @@ export default function Impacts() {
           {
             key: 'decision',
             title: t('Decision'),
-            render: (row) => (row.decision ? DECISIONS[row.decision as 'go'] : ''),
+            render: (row) => (row.decision ? t(DECISIONS[row.decision as 'go']) : ''),
           },
           {
             key: 'depth',

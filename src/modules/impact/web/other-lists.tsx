@@ -21,7 +21,7 @@ export function OtherLists({
     topics(id).map((topic) => {
       const effect = answered(id)[topic]?.effect ?? 'unknown';
       return (
-        <span key={topic} style={{ marginRight: 12, whiteSpace: 'nowrap' }}>
+        <span key={topic} style={{ marginInlineEnd: 12, whiteSpace: 'nowrap' }}>
           <span aria-hidden>{effect === 'yes' ? '● ' : effect === 'no' ? '– ' : '◌ '}</span>
           {topic}
           <span className="sr-only">

@@ -142,7 +142,7 @@ function ClashView({ clash, choose }: { readonly clash: Clash; readonly choose: 
           <dd>{answerWords(clash.mine) || <span className="quiet">{t('nothing')}</span>}</dd>
         </div>
       </dl>
-      <Button size="xs" mr={8} onClick={() => choose(true)}>
+      <Button size="xs" me={8} onClick={() => choose(true)}>
         {t('Keep mine')}
       </Button>
       <Button size="xs" variant="default" onClick={() => choose(false)}>

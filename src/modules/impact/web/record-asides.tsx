@@ -36,7 +36,7 @@ export function Documents({ impact, shown }: { readonly impact: Shown; readonly 
                 {(['pdf', 'docx', 'json'] as const).map((format) => (
                   <a
                     key={format}
-                    style={{ marginRight: 10 }}
+                    style={{ marginInlineEnd: 10 }}
                     href={addressOf(impactActs.export, { id: impact.id, as: each.id, format })}
                     download
                   >

@@ -157,9 +157,12 @@ function Acts({
             problems.length > 0
               ? {
                   allowed: false,
-                  reason: t('{problems} things are missing; they stand below.', {
-                    problems: problems.length,
-                  }),
+                  reason: t(
+                    '{problems, plural, one {# thing is missing; it stands} other {# things are missing; they stand}} below.',
+                    {
+                      problems: problems.length,
+                    },
+                  ),
                 }
               : write
           }

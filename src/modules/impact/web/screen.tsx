@@ -163,7 +163,7 @@ function Question({
             primary={each.answer === value && value !== 'unknown'}
             onClick={() => onAnswer(each.id, value)}
           >
-            {label}
+            {t(label)}
           </ActButton>
         ))}
         <span className="quiet meta">

@@ -33,7 +33,7 @@ export default function Improvements() {
           {
             key: 'benefit',
             title: t('Benefit'),
-            render: (row) => BENEFITS[(row.benefit as 'better') ?? 'none'],
+            render: (row) => t(BENEFITS[(row.benefit as 'better') ?? 'none']),
           },
           {
             key: 'proposedBy',

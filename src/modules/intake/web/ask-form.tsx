@@ -163,7 +163,7 @@ function Many({
               )
             }
           />
-          {option.label}
+          {t(option.label)}
         </label>
       ))}
     </fieldset>
@@ -192,7 +192,7 @@ function One({
             checked={value === option.value}
             onChange={() => onChange(option.value)}
           />
-          {option.label}
+          {t(option.label)}
         </label>
       ))}
     </fieldset>

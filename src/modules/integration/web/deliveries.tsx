@@ -85,7 +85,7 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
         <time className="quiet" dateTime={happenedAt}>
           {timeText(happenedAt)}
         </time>
-        <span style={{ marginLeft: 'auto' }}>
+        <span style={{ marginInlineStart: 'auto' }}>
           {type !== 'webhook.test' && (
             <ActButton
               compact
@@ -102,7 +102,10 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
       <details>
         <summary className="quiet">
           {attempts > 1
-            ? t('{answered}, {attempts} attempts', { answered: answered ?? t('Not sent yet'), attempts })
+            ? t('{answered}, {attempts, plural, one {# attempt} other {# attempts}}', {
+                answered: answered ?? t('Not sent yet'),
+                attempts,
+              })
             : `${answered ?? t('Not sent yet')}`}
         </summary>
         <div className="quiet" style={{ overflowWrap: 'anywhere' }}>

@@ -35,7 +35,7 @@ export default function Exceptions() {
             key: 'stage',
             title: t('Gate to'),
             sortable: true,
-            render: (row) => stageTitles[row.stage as Stage],
+            render: (row) => t(stageTitles[row.stage as Stage]),
           },
           {
             key: 'state',

@@ -91,7 +91,7 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
                   : {
                       allowed: false,
                       reason: t(
-                        '{lacking} of {conditions} conditions do not hold. Add what is missing, or ask {exception_by} for an exception.',
+                        '{lacking} of {conditions, plural, one {# condition} other {# conditions}} do not hold. Add what is missing, or ask {exception_by} for an exception.',
                         {
                           lacking: lacking.length,
                           conditions: gate.conditions.length,
@@ -131,7 +131,7 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
           explain={
             asking === 'except'
               ? t(
-                  'The AI system goes on although {lacking, plural, one {one condition does} other {{lacking} conditions do}} not hold. What is missing is kept with your name; after the last day the gate counts as closed.',
+                  'The AI system goes on although {lacking, plural, one {one condition does} other {# conditions do}} not hold. What is missing is kept with your name; after the last day the gate counts as closed.',
                   { lacking: lacking.length },
                 )
               : back

@@ -63,7 +63,7 @@ export default function LifecycleRecords() {
             key: 'kind',
             title: t('Kind'),
             sortable: true,
-            render: (row) => kinds[row.kind as RecordKind]?.title ?? '',
+            render: (row) => t(kinds[row.kind as RecordKind]?.title ?? ''),
           },
           {
             key: 'state',
@@ -154,7 +154,7 @@ function AddRecord() {
       ]}
       initial={{
         ...(kind && { kind }),
-        ...(kind && system && { title: `${t(kinds[kind].title)}: ${system.name}`.slice(0, 300) }),
+        ...(kind && system && { title: `${kinds[kind].title}: ${system.name}`.slice(0, 300) }),
       }}
       fixed={system ? { systemId: system.id } : {}}
       endpoint={recordEndpoints.create}

@@ -90,11 +90,11 @@ export function OpeningCard({ opening }: { readonly opening: Opening }) {
       {opening.missing.length > 0 && (
         <details>
           <summary>
-            {t('{missing, plural, one {One thing was} other {{missing} things were}} missing', {
+            {t('{missing, plural, one {One thing was} other {# things were}} missing', {
               missing: opening.missing.length,
             })}
           </summary>
-          <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>
+          <ul style={{ margin: '4px 0 0', paddingInlineStart: 18 }}>
             {opening.missing.map((each) => (
               <li key={each.id}>
                 {each.title}. <span className="quiet">{each.reason}</span>

@@ -206,7 +206,7 @@ function Signatures({ record }: { readonly record: Shown }) {
       {record.state === 'draft' && missing.length > 0 && (
         <>
           <h2>{t('Still missing')}</h2>
-          <ul style={{ margin: 0, paddingLeft: 18 }}>
+          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
             {missing.map((each) => (
               <li key={each}>{each}</li>
             ))}

@@ -1,4 +1,4 @@
-import { msg, t } from '#kernel/language.ts';
+import { msg } from '#kernel/language.ts';
 import { roleList } from '#kernel/roles.ts';
 import type { Field } from '#ui/fields.tsx';
 import { kinds, type RecordKind, recordKinds } from '../kinds.ts';
@@ -10,7 +10,7 @@ export const CLASSES = {
   critical: msg('Critical'),
 } as const;
 
-export const KIND_OPTIONS = recordKinds.map((kind) => ({ value: kind, label: t(kinds[kind].title) }));
+export const KIND_OPTIONS = recordKinds.map((kind) => ({ value: kind, label: kinds[kind].title }));
 
 /** The fields of a kind, as the forms of the kit take them. */
 export function fieldsOfKind(kind: RecordKind): readonly Field[] {

@@ -88,7 +88,7 @@ function Rule({ alert }: { readonly alert: Alert }) {
     return (
       <p className="read">
         {t(
-          '{missing, plural, one {A window was} other {{missing} windows were}} expected and did not come. Silence is looked at like a breach: a pipeline that stands still hides what the system does.',
+          '{missing, plural, one {A window was} other {# windows were}} expected and did not come. Silence is looked at like a breach: a pipeline that stands still hides what the system does.',
           { missing: alert.missing.length },
         )}
       </p>

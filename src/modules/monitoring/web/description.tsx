@@ -33,7 +33,7 @@ export function Description({ monitor }: { readonly monitor: Monitor }) {
               download
               variant="default"
               size="compact-sm"
-              mr={8}
+              me={8}
             >
               {t('Download monitor.yaml')}
             </Button>

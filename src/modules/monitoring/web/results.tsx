@@ -74,7 +74,9 @@ export function Results({ monitor, timeZone }: { readonly monitor: Monitor; read
             </table>
             {next && (
               <p className="quiet">
-                {t('The latest {results} windows are shown.', { results: results.length })}
+                {t('The latest {results, plural, one {window is} other {# windows are}} shown.', {
+                  results: results.length,
+                })}
               </p>
             )}
           </section>

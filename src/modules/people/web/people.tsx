@@ -36,7 +36,7 @@ export default function People() {
             <table className="list">
               <thead>
                 <tr>
-                  {[t('Name'), t('Roles'), 'E-mail', t('Account')].map((each) => (
+                  {[t('Name'), t('Roles'), t('E-mail'), t('Account')].map((each) => (
                     <th key={each} scope="col">
                       {each}
                     </th>

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { Branding } from '#kernel/branding.ts';
+import type { AuditException } from '#kernel/impartiality.ts';
 import { msg, t } from '#kernel/language.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
@@ -7,6 +9,8 @@ import { EditableFields } from '#ui/record-parts.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { organisationActs } from '../contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
+import { Look } from './branding.tsx';
+import { Impartiality } from './impartiality.tsx';
 import { MailSection, Witnesses } from './mail.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 
@@ -31,6 +35,9 @@ type Organisation = Readonly<Record<string, unknown>> & {
   readonly witnesses: readonly string[];
   readonly secondFactorFrom: string | null;
   readonly stepUpMinutes: number | null;
+  readonly branding: Branding | null;
+  readonly advisedYears: number | null;
+  readonly auditExceptions: readonly AuditException[] | null;
 };
 
 /** The organisation's own settings. */
@@ -79,6 +86,8 @@ export default function Settings() {
             />
             <Witnesses organisation={organisation} />
             <SignInRules organisation={organisation} />
+            <Look organisation={organisation} />
+            <Impartiality organisation={organisation} />
             <MailSection />
             <Section
               title={t('Four eyes')}

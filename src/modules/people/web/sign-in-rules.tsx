@@ -13,7 +13,7 @@ const FRESHNESS = [
   { value: 'session', label: msg('The session is proof enough') },
   ...MINUTES.map((minutes) => ({
     value: String(minutes),
-    label: t('A proof not older than {minutes} minutes', { minutes }),
+    label: t('A proof not older than {minutes, plural, one {# minute} other {# minutes}}', { minutes }),
   })),
 ];
 

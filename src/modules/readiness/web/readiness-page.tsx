@@ -47,7 +47,7 @@ export default function ReadinessPage() {
                   component="a"
                   href={addressOf(readinessEndpoints.report, { stage, format })}
                 >
-                  {label}
+                  {t(label)}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>
@@ -154,7 +154,7 @@ function Shown({ data }: { readonly data: Readiness }) {
         </ul>
         <details>
           <summary>
-            {t('{parts} parts of requirements that no register shows', {
+            {t('{parts, plural, one {# part} other {# parts}} of requirements that no register shows', {
               parts: data.cannotJudge.parts.length,
             })}
           </summary>

@@ -42,7 +42,7 @@ export default function Resources() {
             key: 'kind',
             title: t('Kind'),
             sortable: true,
-            render: (row) => KINDS[row.kind as keyof typeof KINDS],
+            render: (row) => t(KINDS[row.kind as keyof typeof KINDS]),
           },
           {
             key: 'availability',

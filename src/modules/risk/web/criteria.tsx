@@ -110,9 +110,12 @@ function Form({ initial, version }: { readonly initial: Criteria; readonly versi
         </ActButton>
         <span className="quiet" role="status">
           {save.data
-            ? t('Decided. {toReassess} risks are due to be judged again.', {
-                toReassess: save.data.toReassess,
-              })
+            ? t(
+                'Decided. {toReassess, plural, one {# risk is} other {# risks are}} due to be judged again.',
+                {
+                  toReassess: save.data.toReassess,
+                },
+              )
             : version !== undefined
               ? t('Risks judged by the criteria before are then due again.')
               : ''}

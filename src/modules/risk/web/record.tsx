@@ -362,7 +362,7 @@ function Treatments({ risk, onPlan }: { readonly risk: Risk; readonly onPlan: ()
                   <OrgLink path={`/treatments/${each.id}`}>
                     {each.ref} {each.title}
                   </OrgLink>
-                  <span style={{ marginLeft: 'auto' }}>
+                  <span style={{ marginInlineStart: 'auto' }}>
                     <StateMark {...treatmentLifecycle.states[each.state]} />
                   </span>
                   <Day day={each.dueOn} />
@@ -388,7 +388,7 @@ function Assessments({ id }: { readonly id: string }) {
             <Day day={each.assessedOn} />
           </span>
           <span className="quiet">{names(each.assessedBy)}</span>
-          <span className="num" style={{ marginLeft: 'auto' }}>
+          <span className="num" style={{ marginInlineStart: 'auto' }}>
             {each.level}
             {each.residualLevel !== null && ` → ${each.residualLevel}`}
           </span>

@@ -32,7 +32,7 @@ export function Estimator({
   return (
     <section className="card estimate" aria-label={t('How long it takes, and why')}>
       <p className="estimate-sum">
-        <strong>{t('{weeks} weeks', { weeks })}</strong>{' '}
+        <strong>{t('{weeks, plural, one {# week} other {# weeks}}', { weeks })}</strong>{' '}
         <span className="quiet">
           {sum !== weeks
             ? t('{usual} by default; the factors say {sum}, and a plan takes {least} to {most}', {

@@ -51,7 +51,7 @@ export default function PlanPage() {
                   <Menu.Dropdown>
                     {FORMATS.map(([format, label]) => (
                       <Menu.Item key={format} component="a" href={addressOf(planEndpoints.file, { format })}>
-                        {label}
+                        {t(label)}
                       </Menu.Item>
                     ))}
                   </Menu.Dropdown>
@@ -259,7 +259,7 @@ function Filters({ whole }: { readonly whole: WholePlan }) {
           aria-pressed={search.only === value}
           onClick={() => change({ only: search.only === value ? null : value })}
         >
-          {label}
+          {t(label)}
         </button>
       ))}
     </fieldset>

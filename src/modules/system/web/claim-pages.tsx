@@ -61,13 +61,13 @@ export default function ClaimList() {
             key: 'topic',
             title: t('Statement'),
             sortable: true,
-            render: (row) => claimTitles[row.topic as keyof typeof claimTitles],
+            render: (row) => t(claimTitles[row.topic as keyof typeof claimTitles]),
           },
           {
             key: 'value',
             title: t('Says'),
             sortable: true,
-            render: (row) => VALUES[row.value as keyof typeof VALUES],
+            render: (row) => t(VALUES[row.value as keyof typeof VALUES]),
           },
           {
             key: 'state',

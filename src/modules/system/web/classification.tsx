@@ -135,7 +135,7 @@ function Bench({
                 onClick={() => answer(value)}
                 loading={save.isPending}
               >
-                {label} <span style={{ opacity: 0.6, marginLeft: 6 }}>{key}</span>
+                {t(label)} <span style={{ opacity: 0.6, marginInlineStart: 6 }}>{key}</span>
               </ActButton>
             ))}
           </div>
@@ -158,7 +158,7 @@ function Bench({
           explain={
             shown.undetermined.length > 0
               ? t(
-                  '{undetermined} classes are still open. You can confirm with the reason why the answers cannot be had now.',
+                  '{undetermined, plural, one {# class is} other {# classes are}} still open. You can confirm with the reason why the answers cannot be had now.',
                   { undetermined: shown.undetermined.length },
                 )
               : t('You take this classification as yours.')
@@ -253,7 +253,7 @@ function Consequences({ shown }: { readonly shown: Shown }) {
                   {t('waits for {blockedBy}', { blockedBy: each.blockedBy.length })}
                 </span>
               </summary>
-              <ul style={{ margin: '4px 0', paddingLeft: 18 }} className="quiet">
+              <ul style={{ margin: '4px 0', paddingInlineStart: 18 }} className="quiet">
                 {each.blockedBy.slice(0, 8).map((one) => (
                   <li key={one.id}>{one.question}</li>
                 ))}

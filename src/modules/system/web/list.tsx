@@ -53,7 +53,7 @@ export default function Systems() {
             key: 'stage',
             title: t('Stage'),
             sortable: true,
-            render: (row) => stageTitles[row.stage as keyof typeof stageTitles] ?? '',
+            render: (row) => t(stageTitles[row.stage as keyof typeof stageTitles] ?? ''),
           },
           {
             key: 'ownerId',

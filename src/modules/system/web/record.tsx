@@ -123,9 +123,12 @@ function Source({ fields }: { readonly fields: Readonly<Record<string, string>> 
     <Section title={t('What the source says')}>
       <details className="card" style={{ padding: '10px 16px' }}>
         <summary style={{ cursor: 'pointer' }}>
-          {t('{fields} statements of the imported file, kept in its own words', {
-            fields: Object.keys(fields).length,
-          })}
+          {t(
+            '{fields, plural, one {# statement} other {# statements}} of the imported file, kept in its own words',
+            {
+              fields: Object.keys(fields).length,
+            },
+          )}
         </summary>
         <dl style={{ margin: '8px 0 0' }}>
           {Object.entries(fields).map(([name, value]) => (

@@ -35,10 +35,13 @@ export function FromAgencies({ onClose }: { readonly onClose: () => void }) {
       {preview && (
         <div role="status">
           <p>
-            {t('{made} new units; {systems} AI systems go into a unit.', {
-              made: preview.made,
-              systems: preview.systems,
-            })}
+            {t(
+              '{made, plural, one {# new unit} other {# new units}}; {systems, plural, one {# AI system goes} other {# AI systems go}} into a unit.',
+              {
+                made: preview.made,
+                systems: preview.systems,
+              },
+            )}
           </p>
           <ul className="refused">
             {preview.units.map((each) => (

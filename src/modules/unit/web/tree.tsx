@@ -116,7 +116,7 @@ export function Tree({
         <tbody>
           {units.map((each) => (
             <tr key={each.id}>
-              <td className="name" style={{ paddingLeft: 12 + (each.depth - least) * 20 }}>
+              <td className="name" style={{ paddingInlineStart: 12 + (each.depth - least) * 20 }}>
                 <OrgLink path={`/units/${each.id}`} className="plain">
                   {each.name}
                 </OrgLink>

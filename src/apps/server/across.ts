@@ -1,0 +1,70 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import type { Actor } from '#kernel/policy.ts';
+import type { PortfolioRow } from '#modules/practice/contract.ts';
+import type { Env, ResolveActor } from '#platform/http/app.ts';
+import { readJson } from '#platform/http/respond.ts';
+import type { Runtime } from '#platform/instance.ts';
+import { perform } from '#platform/runtime.ts';
+import { parseInput } from '#platform/validate.ts';
+import { copyTemplates, previewTemplates } from './copy-templates.ts';
+
+const between = z.strictObject({ from: z.string().max(80), to: z.string().max(80) });
+const chosen = between.extend({ keys: z.array(z.string().max(160)).min(1).max(2000) });
+
+/**
+ * What one person sees and does in several organisations: in each with the rights they have there, one after the
+ * other. There is no query across organisations.
+ */
+export function mountAcross(app: Hono<Env>, runtime: Runtime, resolve: ResolveActor): void {
+  app.get('/api/portfolio', async (c) => {
+    c.header('cache-control', 'no-store');
+    const rows = [];
+    for (const { id } of await runtime.organisations.all()) {
+      const row = await rowFor(runtime, id, () => resolve(c.req.raw, id));
+      if (row) rows.push(row);
+    }
+    return c.json({ rows });
+  });
+  app.post('/api/templates/preview', async (c) => {
+    const { from, to } = parseInput(between, await readJson(c.req.raw));
+    return c.json(await previewTemplates(runtime, await both(c.req.raw, { from, to }, resolve)));
+  });
+  app.post('/api/templates/copies', async (c) => {
+    const { from, to, keys } = parseInput(chosen, await readJson(c.req.raw));
+    return c.json(await copyTemplates(runtime, await both(c.req.raw, { from, to }, resolve), keys));
+  });
+}
+
+/** Null for an organisation that one does not belong to. */
+async function rowFor(runtime: Runtime, id: string, resolve: () => Promise<Actor>) {
+  try {
+    const actor = await resolve();
+    const { name, kind, handedOver } = await runtime.organisations.get(id);
+    const operation = runtime.registry.modules
+      .flatMap((module) => module.operations)
+      .find((each) => each.endpoint.id === 'portfolio.row')!;
+    const standing = (await perform(runtime, { org: id, actor }, { operation, input: {} })) as PortfolioRow;
+    return { id, name, kind, roles: actor.roles, handedOver, standing, needs: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'not-found') return null;
+    if (error.code !== 'second-factor-needed') throw error;
+    const { name, kind, handedOver } = await runtime.organisations.get(id);
+    return { id, name, kind, roles: [], handedOver, standing: null, needs: error.message };
+  }
+}
+
+async function both(
+  request: Request,
+  orgs: { readonly from: string; readonly to: string },
+  resolve: ResolveActor,
+) {
+  if (orgs.from === orgs.to)
+    throw new AppError('invalid-input', 'Choose another organisation to take templates from.');
+  return {
+    source: { org: orgs.from, actor: await resolve(request, orgs.from) },
+    client: { org: orgs.to, actor: await resolve(request, orgs.to) },
+  };
+}
