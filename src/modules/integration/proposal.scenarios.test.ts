@@ -94,17 +94,17 @@ describe('a proposal', () => {
   });
 
   test('is not carried out when it would change something else than what it showed', async () => {
-    const { usual } = (await officer.get('/obligations-usual')).body;
-    const [first, second] = usual.filter((each: { taken: boolean }) => !each.taken);
-    const { body } = await officer.post('/proposals', {
-      operation: 'obligation.adopt',
-      input: { ids: [first.id, second.id], startsOn: '2027-01-04' },
-    });
-    await officer.post('/obligations-usual', { ids: [first.id], startsOn: '2027-02-01' });
-    const late = await officer.post(`/proposals/${body.id}/approve`, { version: 1 });
+    const whole = await makeTestApp();
+    const owner = whole.as('governance-officer');
+    const { body: system } = await owner.post('/systems', { name: 'Ranking' });
+    const { body: supplier } = await owner.post('/suppliers', { name: 'Acme' });
+    const input = { id: system.id, kind: 'supplied-by', to: supplier.id };
+    const { body } = await owner.post('/proposals', { operation: 'system.link', input });
+    expect(body.effects.length).toBeGreaterThan(0);
+    await owner.post(`/systems/${system.id}/links`, { kind: 'supplied-by', to: supplier.id });
+    const late = await owner.post(`/proposals/${body.id}/approve`, { version: 1 });
     expect(late.body).toMatchObject({ code: 'conflict', detail: expect.stringContaining('something else') });
-    const after = (await officer.get('/obligations-usual')).body.usual;
-    expect(after.find((each: { id: string }) => each.id === second.id).taken).toBe(false);
+    await whole.close();
   });
 
   test('is written once, although two approve it at the same moment', async () => {
