@@ -84,7 +84,7 @@ function frozenOf(line: RequirementLine): FrozenVerdict {
 }
 
 /** Open gaps over all checks, each check once. */
-export function distinctGaps(requirements: readonly RequirementLine[]): number {
+function distinctGaps(requirements: readonly RequirementLine[]): number {
   const gaps = new Map(requirements.flatMap((line) => line.checks.map((check) => [check.id, check.gap])));
   return [...gaps.values()].reduce((a, b) => a + b, 0);
 }
