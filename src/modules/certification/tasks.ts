@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Task } from '#platform/module.ts';
@@ -61,8 +62,8 @@ async function ofOne(ctx: Ctx, it: Certification): Promise<readonly Task[]> {
       task(`${each.id}:${it.id}`, {
         title:
           each.state === 'late'
-            ? t('Overdue: {title} of {title2}', { title: each.title.toLowerCase(), title2: it.title })
-            : t('Agree on: {title} of {title2}', { title: each.title.toLowerCase(), title2: it.title }),
+            ? t('Overdue: {title} of {title2}', { title: midSentence(each.title), title2: it.title })
+            : t('Agree on: {title} of {title2}', { title: midSentence(each.title), title2: it.title }),
         why: each.rule,
         href,
         dueAt: each.dueOn,

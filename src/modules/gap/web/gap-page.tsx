@@ -60,7 +60,7 @@ export default function GapPage() {
         aria-label={t('What is shown')}
         value={tab}
         onChange={(next) => change({ tab: next === 'result' ? null : next })}
-        data={TABS}
+        data={TABS.map((each) => ({ ...each, label: t(each.label) }))}
       />
       {tab === 'reuse' ? (
         <ReuseTab />

@@ -74,7 +74,7 @@ function Shown({ monitor }: { readonly monitor: Monitor }) {
         aria-label={t('What is shown')}
         value={view}
         onChange={(chosen) => change({ view: chosen === 'figures' ? null : chosen })}
-        data={[...VIEWS]}
+        data={VIEWS.map((each) => ({ ...each, label: t(each.label) }))}
       />
       <div className="two">
         <div>
