@@ -1098,6 +1098,8 @@ export type Operations = {
   readonly "person.directory": { readonly input: { readonly asOf?: string; readonly at?: number; }; readonly answer: { readonly people: readonly { readonly id: string; readonly ref: string; readonly name: string; readonly email: (string | null); readonly jobTitle: (string | null); readonly active: boolean; readonly account: boolean; readonly memberships: readonly { readonly id: string; readonly version: number; readonly roles: readonly string[]; readonly outside: boolean; readonly ground: (string | null); readonly until: (string | null); readonly scope: ({ readonly units: readonly { readonly id: string; readonly name: string; }[]; readonly systems: readonly { readonly id: string; readonly name: string; }[]; } | null); }[]; }[]; } };
   /** Change the same fields of several people; one entry of the log for each. */
   readonly "person.editMany": { readonly input: { readonly rows: readonly { readonly id: string; readonly version: number; }[]; readonly change: { readonly name?: (string | null); readonly email?: (string | null); readonly jobTitle?: (string | null); readonly organisationName?: (string | null); }; readonly preview?: boolean; }; readonly answer: AlertEditManyAnswer };
+  /** End every session of a person at once; they may sign in again. */
+  readonly "person.endSessions": { readonly input: { readonly id: string; }; readonly answer: { readonly ended: number; } };
   /** Export people as a table, exactly as filtered and sorted. */
   readonly "person.exportRows": { readonly input: AbsenceExportRowsInput; readonly answer: File };
   /** Show one person. */
@@ -2080,6 +2082,7 @@ export const addresses = {
   "person.deactivate": "POST /people/:id/deactivate",
   "person.directory": "GET /directory",
   "person.editMany": "PATCH /people/rows",
+  "person.endSessions": "POST /people/:id/end-sessions",
   "person.exportRows": "GET /people/rows",
   "person.get": "GET /people/:id",
   "person.history": "GET /people/:id/history",

@@ -95,10 +95,12 @@ describe('each figure of the page leads to exactly the records it counts', () =>
       ...board.units,
     ];
     expect(figures.length).toBeGreaterThan(8);
-    expect(board.units).toMatchObject([
-      { label: 'Care', count: 4 },
-      { label: 'In no unit', count: expect.any(Number) },
-    ]);
+    expect(board.units).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ label: 'Care', count: 4 }),
+        expect.objectContaining({ label: 'In no unit' }),
+      ]),
+    );
     expect(figures.map((each) => each.label)).not.toContain('undefined');
     for (const each of figures) await holds(each);
     expect(board.aboveAppetite.some((each) => each.count > 0)).toBe(true);
