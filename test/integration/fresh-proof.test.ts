@@ -38,6 +38,8 @@ const AUTHORITY = /\.(approve|accept|confirm|issue|exclude|decide|publish|judge)
 
 /** Named like an act of authority, and by the rule of their module work that a role may do. */
 const WORK: Readonly<Record<string, string>> = {
+  'proposal.approve': 'does what the approver may do by themselves; acts of authority are never proposed',
+  'identityProvider.confirmDomain': 'done by the operator alone, at the machine',
   'dataset.confirmQuality': 'whoever keeps the data set says that its quality was looked at',
   'impact.publish': 'shows a summary of what was approved',
   'nonconformity.decideAction':
