@@ -18,7 +18,8 @@ const address = z
   .url({ protocol: /^https?$/, error: msg('Give an address that begins with https://') })
   .max(2000)
   .refine(
-    (text) => !text.includes('@') || new URL(text).username === '',
+    // Refinements are asked although the address itself was refused.
+    (text) => !URL.canParse(text) || new URL(text).username === '',
     msg('Leave user names out of the address'),
   );
 

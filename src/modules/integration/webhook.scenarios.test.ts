@@ -77,6 +77,7 @@ describe('what a webhook is', () => {
   test.each([
     [{ url: 'ftp://example.org' }],
     [{ url: 'https://user:secret@example.org' }],
+    [{ url: 'no@address' }],
     [{ url: 'javascript:alert(1)' }],
     [{ events: [] }],
     [{ events: ['supplier.exploded'] }],
