@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { readSource } from './imports.ts';
 
 /**
+ * Files that use a database and say nothing about it: the shape of the API, where requests come from, who may do what,
+ * whole processes killed, scenes of the demo organisation. They take long, and run once; what they rest on runs twice.
+ */
+const ONCE =
+  /^(test\/integration\/(openapi-examples|foreign-pages|scoped-matrix)|test\/faults\/(handover|webhook)-kill|src\/apps\/server\/demo\/(?!demo\.)[^/]+)\.test\.ts$/;
+
+/**
  * The test files that use a database: those that reach `test/testkit/`, directly or through helpers of their own.
  * Only these can behave differently on another engine, so only these run twice.
  */
@@ -10,7 +17,7 @@ export function databaseTests(root: string, patterns: readonly string[]): readon
   const known = new Map<string, boolean>();
   return globSync([...patterns], { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => reachesTestkit(root, path, known))
+    .filter((path) => !ONCE.test(path) && reachesTestkit(root, path, known))
     .sort();
 }
 
