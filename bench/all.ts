@@ -5,6 +5,7 @@ import { createRisk } from './create-risk.ts';
 import type { Bench } from './figure.ts';
 import { handover } from './handover.ts';
 import { importInventory } from './import.ts';
+import { interaction } from './interaction.ts';
 import { lists } from './lists.ts';
 import { measuring } from './measure.ts';
 import { people } from './people.ts';
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   createRisk,
   postResults,
   lists,
+  interaction,
   besideReport,
   people,
   cpuPerRequest,

@@ -156,7 +156,7 @@ function Checks({ data, search: [search, change] }: { readonly data: Gaps; reado
                     {t(check.title)}
                   </button>
                 </td>
-                <td data-label={t('Requirements')}>
+                <td data-label={t('Requirements')} className="board-refs">
                   {check.requirements.map((id) => (
                     <span key={id}>
                       <OrgLink path={`/conformity/${id}`}>{id}</OrgLink>{' '}
