@@ -30,6 +30,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'pages',
+          root,
+          // Every page of the registry of routes: `npm run pages`, too long for each `npm test`.
+          include: ['test/pages/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          ...server,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           root,
           include: ['test/e2e/**/*.test.ts'],
