@@ -124,6 +124,6 @@ test('no regular expression that ships can be kept busy by the longest text it m
 }, 120_000);
 
 test('the search finds what it is there to find', () => {
-  for (const regex of [/^(a+)+$/, /^(a|aa)+$/])
+  for (const regex of [/^(a+)+$/, /^(b*)*$/])
     expect([String(regex), busyWith({ where: '', regex }) !== null]).toEqual([String(regex), true]);
 }, 60_000);
