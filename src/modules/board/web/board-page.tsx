@@ -6,6 +6,7 @@ import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { type Board, boardEndpoints } from '../contract.ts';
 import { Figures } from './figures.tsx';
 import { GroupsTable, TrendTable } from './tables.tsx';
@@ -121,42 +122,27 @@ function TopRisks({ board }: { readonly board: Board }) {
   if (board.topRisks.length === 0) return null;
   return (
     <Section title={t('The highest risks above the appetite')}>
-      <section className="card scroll" tabIndex={0} aria-label={t('The highest risks above the appetite')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Risk')}</th>
-              <th scope="col" className="num">
-                {t('Level')}
-              </th>
-              <th scope="col" className="num">
-                {t('Remains')}
-              </th>
-              <th scope="col">{t('Owner')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {board.topRisks.map((each) => (
-              <tr key={each.id}>
-                <td>
-                  <OrgLink path={`/risks/${each.id}`} className="plain">
-                    <span className="ref">{each.ref}</span> {each.title}
-                  </OrgLink>
-                </td>
-                <td data-label={t('Level')} className="num">
-                  {each.level}
-                </td>
-                <td data-label={t('Remains')} className="num">
-                  {each.residualLevel ?? <span className="quiet">{t('not estimated')}</span>}
-                </td>
-                <td data-label={t('Owner')}>
-                  {each.ownerName ?? <span className="quiet">{t('nobody')}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('The highest risks above the appetite')}
+        head={[t('Risk'), { num: t('Level') }, { num: t('Remains') }, t('Owner')]}
+      >
+        {board.topRisks.map((each) => (
+          <tr key={each.id}>
+            <td>
+              <OrgLink path={`/risks/${each.id}`} className="plain">
+                <span className="ref">{each.ref}</span> {each.title}
+              </OrgLink>
+            </td>
+            <td data-label={t('Level')} className="num">
+              {each.level}
+            </td>
+            <td data-label={t('Remains')} className="num">
+              {each.residualLevel ?? <span className="quiet">{t('not estimated')}</span>}
+            </td>
+            <td data-label={t('Owner')}>{each.ownerName ?? <span className="quiet">{t('nobody')}</span>}</td>
+          </tr>
+        ))}
+      </TableCard>
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { boardEndpoints, severities } from '../contract.ts';
 
 type Gaps = OutputOf<typeof boardEndpoints.gaps>;
@@ -86,30 +87,19 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
   if (data.total === 0) return null;
   return (
     <Section title={t('{count, plural, one {# gap} other {# gaps}}', { count: data.total })}>
-      <section className="card scroll" tabIndex={0} aria-label={t('Gaps')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Record')}</th>
-              <th scope="col">{t('What is the matter')}</th>
-              <th scope="col">{t('Asked by')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row) => (
-              <tr key={`${row.check} ${row.id} ${row.message}`}>
-                <td>
-                  <OrgLink path={pageOf(row.type, row.id) ?? row.fix} className="plain">
-                    {row.ref && <span className="ref">{row.ref}</span>} {row.title}
-                  </OrgLink>
-                </td>
-                <td data-label={t('What is the matter')}>{row.message}</td>
-                <td data-label={t('Asked by')}>{titles.get(row.check)?.requirements.join(', ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard label={t('Gaps')} head={[t('Record'), t('What is the matter'), t('Asked by')]}>
+        {data.rows.map((row) => (
+          <tr key={`${row.check} ${row.id} ${row.message}`}>
+            <td>
+              <OrgLink path={pageOf(row.type, row.id) ?? row.fix} className="plain">
+                {row.ref && <span className="ref">{row.ref}</span>} {row.title}
+              </OrgLink>
+            </td>
+            <td data-label={t('What is the matter')}>{row.message}</td>
+            <td data-label={t('Asked by')}>{titles.get(row.check)?.requirements.join(', ')}</td>
+          </tr>
+        ))}
+      </TableCard>
       {data.total > data.rows.length && (
         <p className="quiet">
           {t('The first {n} are shown; choose one check below to see the others.', {
@@ -129,51 +119,38 @@ function Rows({ data, search: [, change] }: { readonly data: Gaps; readonly sear
 function Checks({ data, search: [search, change] }: { readonly data: Gaps; readonly search: Search }) {
   return (
     <Section title={t('By check')}>
-      <section className="card scroll" tabIndex={0} aria-label={t('By check')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Check')}</th>
-              <th scope="col">{t('Requirements')}</th>
-              <th scope="col" className="num">
-                {t('In order')}
-              </th>
-              <th scope="col" className="num">
-                {t('Gaps')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.checks.map((check) => (
-              <tr key={check.id}>
-                <td>
-                  <button
-                    type="button"
-                    className="link"
-                    aria-pressed={search.check === check.id}
-                    onClick={() => change({ check: search.check === check.id ? null : check.id })}
-                  >
-                    {t(check.title)}
-                  </button>
-                </td>
-                <td data-label={t('Requirements')} className="board-refs">
-                  {check.requirements.map((id) => (
-                    <span key={id}>
-                      <OrgLink path={`/conformity/${id}`}>{id}</OrgLink>{' '}
-                    </span>
-                  ))}
-                </td>
-                <td data-label={t('In order')} className="num">
-                  {numberText(check.ok)}
-                </td>
-                <td data-label={t('Gaps')} className={check.gap === 0 ? 'num zero' : 'num'}>
-                  {numberText(check.gap)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('By check')}
+        head={[t('Check'), t('Requirements'), { num: t('In order') }, { num: t('Gaps') }]}
+      >
+        {data.checks.map((check) => (
+          <tr key={check.id}>
+            <td>
+              <button
+                type="button"
+                className="link"
+                aria-pressed={search.check === check.id}
+                onClick={() => change({ check: search.check === check.id ? null : check.id })}
+              >
+                {t(check.title)}
+              </button>
+            </td>
+            <td data-label={t('Requirements')} className="board-refs">
+              {check.requirements.map((id) => (
+                <span key={id}>
+                  <OrgLink path={`/conformity/${id}`}>{id}</OrgLink>{' '}
+                </span>
+              ))}
+            </td>
+            <td data-label={t('In order')} className="num">
+              {numberText(check.ok)}
+            </td>
+            <td data-label={t('Gaps')} className={check.gap === 0 ? 'num zero' : 'num'}>
+              {numberText(check.gap)}
+            </td>
+          </tr>
+        ))}
+      </TableCard>
     </Section>
   );
 }

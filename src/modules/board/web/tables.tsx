@@ -2,6 +2,7 @@ import { t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { longDay } from '#ui/days.ts';
 import { OrgLink } from '#ui/links.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import type { Board } from '../contract.ts';
 import { Cell } from './figures.tsx';
 
@@ -11,40 +12,30 @@ export function GroupsTable({ groups }: { readonly groups: Board['groups'] }) {
     groups.some((group) => group.verdicts.some((each) => each.verdict === verdict && each.count > 0)),
   );
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('Requirements by what their records show')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Clause')}</th>
-            {shown.map((verdict) => (
-              <th key={verdict} scope="col" className="num">
-                {verdicts[verdict].mark} {t(verdicts[verdict].label)}
-              </th>
+    <TableCard
+      label={t('Requirements by what their records show')}
+      head={[
+        t('Clause'),
+        ...shown.map((verdict) => ({ num: `${verdicts[verdict].mark} ${t(verdicts[verdict].label)}` })),
+        { num: t('With open gaps') },
+      ]}
+    >
+      {groups.map((group) => (
+        <tr key={group.id}>
+          <td>
+            <span>
+              <span className="ref">{group.id}</span> {group.title}
+            </span>
+          </td>
+          {group.verdicts
+            .filter((each) => shown.includes(each.verdict))
+            .map((each) => (
+              <Cell key={each.verdict} figure={each} label={t(verdicts[each.verdict].label)} />
             ))}
-            <th scope="col" className="num">
-              {t('With open gaps')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.id}>
-              <td>
-                <span>
-                  <span className="ref">{group.id}</span> {group.title}
-                </span>
-              </td>
-              {group.verdicts
-                .filter((each) => shown.includes(each.verdict))
-                .map((each) => (
-                  <Cell key={each.verdict} figure={each} label={t(verdicts[each.verdict].label)} />
-                ))}
-              <Cell figure={group.openGaps} label={t('With open gaps')} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          <Cell figure={group.openGaps} label={t('With open gaps')} />
+        </tr>
+      ))}
+    </TableCard>
   );
 }
 
@@ -54,48 +45,38 @@ export function TrendTable({ trend }: { readonly trend: Board['trend'] }) {
   // Quarters before the first record say nothing.
   const known = trend.filter(({ kept, figures }) => kept !== null || figures.length > 0);
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('The last quarters')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('At the end of')}</th>
-            <th scope="col" className="num">
-              {t('Requirements with complete records')}
-            </th>
-            {labels.map((label) => (
-              <th key={label} scope="col" className="num">
-                {t(label)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {known.map(({ day, kept, figures }) => (
-            <tr key={day}>
-              <td>{longDay(day)}</td>
-              <td data-label={t('Complete')} className="num">
-                {kept ? (
-                  <OrgLink path="/conformity/trend" title={t('Kept on {day}', { day: longDay(kept.day) })}>
-                    {t('{n} of {all}', { n: kept.complete, all: kept.of })}
-                  </OrgLink>
-                ) : (
-                  <span className="quiet">{t('not kept yet')}</span>
-                )}
+    <TableCard
+      label={t('The last quarters')}
+      head={[
+        t('At the end of'),
+        { num: t('Requirements with complete records') },
+        ...labels.map((label) => ({ num: t(label) })),
+      ]}
+    >
+      {known.map(({ day, kept, figures }) => (
+        <tr key={day}>
+          <td>{longDay(day)}</td>
+          <td data-label={t('Complete')} className="num">
+            {kept ? (
+              <OrgLink path="/conformity/trend" title={t('Kept on {day}', { day: longDay(kept.day) })}>
+                {t('{n} of {all}', { n: kept.complete, all: kept.of })}
+              </OrgLink>
+            ) : (
+              <span className="quiet">{t('not kept yet')}</span>
+            )}
+          </td>
+          {labels.map((label) => {
+            const figure = figures.find((each) => each.label === label);
+            return figure ? (
+              <Cell key={label} figure={figure} label={t(label)} />
+            ) : (
+              <td key={label} data-label={t(label)} className="num zero">
+                –
               </td>
-              {labels.map((label) => {
-                const figure = figures.find((each) => each.label === label);
-                return figure ? (
-                  <Cell key={label} figure={figure} label={t(label)} />
-                ) : (
-                  <td key={label} data-label={t(label)} className="num zero">
-                    –
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+            );
+          })}
+        </tr>
+      ))}
+    </TableCard>
   );
 }

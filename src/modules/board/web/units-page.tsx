@@ -3,6 +3,7 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { boardEndpoints, type UnitLine } from '../contract.ts';
 import { Cell } from './figures.tsx';
 
@@ -60,43 +61,34 @@ function below(units: readonly UnitLine[], under: string | undefined): readonly 
 
 function Table({ units }: { readonly units: readonly UnitLine[] }) {
   return (
-    <section className="card scroll board" tabIndex={0} aria-label={t('Units side by side')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Unit')}</th>
-            {COLUMNS.map((title) => (
-              <th key={title} scope="col" className="num">
-                {t(title)}
-              </th>
-            ))}
+    <div className="board">
+      <TableCard
+        label={t('Units side by side')}
+        head={[t('Unit'), ...COLUMNS.map((title) => ({ num: t(title) }))]}
+      >
+        {units.map((unit) => (
+          <tr key={unit.id ?? 'none'}>
+            <td style={{ paddingInlineStart: 12 + unit.depth * 18 }}>
+              {unit.id ? (
+                <OrgLink path={`/units/${unit.id}`} className="plain">
+                  {unit.name}
+                </OrgLink>
+              ) : (
+                <span className="quiet">{t(unit.name)}</span>
+              )}
+            </td>
+            <Cell figure={unit.systems} label={t('AI systems')} />
+            <Cell figure={unit.inScope} label={t('In scope')} />
+            <Plain label={t('Open risks')} value={unit.openRisks} />
+            <Plain label={t('Above the appetite')} value={unit.riskAboveAppetite} />
+            <Plain label={t('Judged')} value={unit.rows} />
+            <Plain label={t('In order')} value={unit.ok} />
+            <Cell figure={unit.gaps} label={t('Gaps')} />
+            <Cell figure={unit.raised} label={t('An auditor would raise')} />
           </tr>
-        </thead>
-        <tbody>
-          {units.map((unit) => (
-            <tr key={unit.id ?? 'none'}>
-              <td style={{ paddingInlineStart: 12 + unit.depth * 18 }}>
-                {unit.id ? (
-                  <OrgLink path={`/units/${unit.id}`} className="plain">
-                    {unit.name}
-                  </OrgLink>
-                ) : (
-                  <span className="quiet">{t(unit.name)}</span>
-                )}
-              </td>
-              <Cell figure={unit.systems} label={t('AI systems')} />
-              <Cell figure={unit.inScope} label={t('In scope')} />
-              <Plain label={t('Open risks')} value={unit.openRisks} />
-              <Plain label={t('Above the appetite')} value={unit.riskAboveAppetite} />
-              <Plain label={t('Judged')} value={unit.rows} />
-              <Plain label={t('In order')} value={unit.ok} />
-              <Cell figure={unit.gaps} label={t('Gaps')} />
-              <Cell figure={unit.raised} label={t('An auditor would raise')} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </TableCard>
+    </div>
   );
 }
 

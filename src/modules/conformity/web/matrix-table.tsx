@@ -2,6 +2,7 @@ import { numberText, t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { midSentence } from '#kernel/words.ts';
 import { Day, VerdictMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import type { RequirementLine } from '../contract.ts';
 import { isOpen, type MatrixGroup, type MatrixView, toggled } from './matrix.ts';
 import { confirmedWords } from './words.ts';
@@ -26,35 +27,29 @@ export function MatrixTable({
   const all = groups.map((group) => group.id);
   if (groups.length === 0) return <p className="quiet">{t('No requirement matches these filters.')}</p>;
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('Conformity by requirement')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Requirement')}</th>
-            <th scope="col">{t('Records')}</th>
-            <th scope="col">{t('Confirmed')}</th>
-            <th scope="col">{t('Oldest proof')}</th>
-            <th scope="col">{t('Next flip')}</th>
-            <th scope="col" className="num">
-              {t('Open gaps')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <GroupRows
-              key={group.id}
-              group={group}
-              open={isOpen(view, group.id)}
-              onToggle={() => onView(toggled(view, group.id, all))}
-              onOpen={onOpen}
-              here={here}
-              today={today}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('Conformity by requirement')}
+      head={[
+        t('Requirement'),
+        t('Records'),
+        t('Confirmed'),
+        t('Oldest proof'),
+        t('Next flip'),
+        { num: t('Open gaps') },
+      ]}
+    >
+      {groups.map((group) => (
+        <GroupRows
+          key={group.id}
+          group={group}
+          open={isOpen(view, group.id)}
+          onToggle={() => onView(toggled(view, group.id, all))}
+          onOpen={onOpen}
+          here={here}
+          today={today}
+        />
+      ))}
+    </TableCard>
   );
 }
 

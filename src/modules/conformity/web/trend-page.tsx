@@ -5,6 +5,7 @@ import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { conformityEndpoints, purposes } from '../contract.ts';
 import { countOf, type Part } from './trend-bars.ts';
 import { TrendChart } from './trend-chart.tsx';
@@ -62,44 +63,34 @@ export default function TrendPage() {
 
 function TrendTable({ points, part }: { readonly points: Points; readonly part: Part }) {
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('How the verdicts moved, newest first')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Day')}</th>
-            <th scope="col">{t('Kept for')}</th>
-            {WORDS.map((verdict) => (
-              <th key={verdict} scope="col" className="num">
-                {verdicts[verdict].mark} {t(verdicts[verdict].label)}
-              </th>
-            ))}
-            <th scope="col" className="num">
-              {t('Open gaps')}
-            </th>
-            <th scope="col">{t('Moved')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...points].reverse().map((point) => (
-            <tr key={point.id}>
-              <td className="day">{point.day}</td>
-              <td data-label={t('Kept for')}>{t(purposes[point.purpose])}</td>
-              {WORDS.map((verdict) => (
-                <td key={verdict} data-label={t(verdicts[verdict].label)} className="num">
-                  {countOf(point, verdict, part)}
-                </td>
-              ))}
-              <td data-label={t('Open gaps')} className="num">
-                {numberText(point.openGaps)}
-              </td>
-              <td data-label={t('Moved')}>
-                <Moves point={point} part={part} />
-              </td>
-            </tr>
+    <TableCard
+      label={t('How the verdicts moved, newest first')}
+      head={[
+        t('Day'),
+        t('Kept for'),
+        ...WORDS.map((verdict) => ({ num: `${verdicts[verdict].mark} ${t(verdicts[verdict].label)}` })),
+        { num: t('Open gaps') },
+        t('Moved'),
+      ]}
+    >
+      {[...points].reverse().map((point) => (
+        <tr key={point.id}>
+          <td className="day">{point.day}</td>
+          <td data-label={t('Kept for')}>{t(purposes[point.purpose])}</td>
+          {WORDS.map((verdict) => (
+            <td key={verdict} data-label={t(verdicts[verdict].label)} className="num">
+              {countOf(point, verdict, part)}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <td data-label={t('Open gaps')} className="num">
+            {numberText(point.openGaps)}
+          </td>
+          <td data-label={t('Moved')}>
+            <Moves point={point} part={part} />
+          </td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }
 

@@ -10,6 +10,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMarks } from '#ui/stale-note.tsx';
 import { ActButton, Await, Day, ErrorView } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { statementActs } from '../contract.ts';
 import { statementLifecycle } from '../lifecycle.ts';
@@ -63,32 +64,20 @@ function Shown({ data }: { readonly data: Working }) {
         data={Object.entries(SHOWN).map(([value, label]) => ({ value, label: t(label) }))}
         className="noprint"
       />
-      <section className="card scroll" tabIndex={0} aria-label={t('Controls')}>
-        <table className="list">
-          <thead>
-            <tr>
-              {[t('Control'), t('Decision'), t('Because'), t('Carried out'), t('Owner'), t('Evidence')].map(
-                (each) => (
-                  <th key={each} scope="col">
-                    {each}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <StatementRow
-                key={`${line.control.id} ${shown}`}
-                line={line}
-                marks={marks.filter((mark) => mark.part === (line.control.annexId ?? line.control.ref))}
-                showChanges={shown === 'changed'}
-                onOpen={() => change({ control: line.control.id })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('Controls')}
+        head={[t('Control'), t('Decision'), t('Because'), t('Carried out'), t('Owner'), t('Evidence')]}
+      >
+        {lines.map((line) => (
+          <StatementRow
+            key={`${line.control.id} ${shown}`}
+            line={line}
+            marks={marks.filter((mark) => mark.part === (line.control.annexId ?? line.control.ref))}
+            showChanges={shown === 'changed'}
+            onOpen={() => change({ control: line.control.id })}
+          />
+        ))}
+      </TableCard>
       {lines.length === 0 && <p className="quiet">{t('No line here.')}</p>}
       {open && (
         <Decide

@@ -6,6 +6,7 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 
 type Changes = OutputOf<typeof frameworkEndpoints.packChanges>;
@@ -97,28 +98,17 @@ function Effects({ data }: { readonly data: Changes }) {
       {data.effectCount === 0 ? (
         <p className="quiet">{t('None of your records rests on an entry that differs.')}</p>
       ) : (
-        <section className="card scroll" tabIndex={0} aria-label={t('Records that rest on it')}>
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('Record')}</th>
-                <th scope="col">{t('How')}</th>
-                <th scope="col">{t('Entry')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.effects.map((each) => (
-                <tr key={`${each.id} ${each.entry}`}>
-                  <td>
-                    <OrgLink path={each.href}>{each.title}</OrgLink>
-                  </td>
-                  <td data-label={t('How')}>{each.how}</td>
-                  <td data-label={t('Entry')}>{each.entry}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableCard label={t('Records that rest on it')} head={[t('Record'), t('How'), t('Entry')]}>
+          {data.effects.map((each) => (
+            <tr key={`${each.id} ${each.entry}`}>
+              <td>
+                <OrgLink path={each.href}>{each.title}</OrgLink>
+              </td>
+              <td data-label={t('How')}>{each.how}</td>
+              <td data-label={t('Entry')}>{each.entry}</td>
+            </tr>
+          ))}
+        </TableCard>
       )}
     </Section>
   );

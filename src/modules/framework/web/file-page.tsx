@@ -8,6 +8,7 @@ import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { mayWriteFramework } from '../policy.ts';
 import { readinessEndpoints } from '../readiness-contract.ts';
 import { ROLE_WORDS } from './coverage-mark.tsx';
@@ -98,43 +99,29 @@ function PartView({ part }: { readonly part: Part }) {
             : `${part.summary} ${part.dateNote} ${part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence })}`}
       </p>
       {part.records.length > 0 && (
-        <section
-          className="card scroll"
-          tabIndex={0}
-          aria-label={t('Records for {title}', { title: part.title })}
+        <TableCard
+          label={t('Records for {title}', { title: part.title })}
+          head={[t('Record'), t('Kind'), t('State'), t('Evidence')]}
         >
-          <table className="list">
-            <thead>
-              <tr>
-                {[t('Record'), t('Kind'), t('State'), t('Evidence')].map((each) => (
-                  <th key={each} scope="col">
-                    {each}
-                  </th>
-                ))}
+          {part.records.map((each) => {
+            const page = pageOf(each.type, each.id);
+            const text = (
+              <>
+                <span className="ref">{each.ref}</span> {each.title}
+              </>
+            );
+            return (
+              <tr key={each.id}>
+                <td>{page ? <OrgLink path={page}>{text}</OrgLink> : text}</td>
+                <td data-label={t('Kind')}>{each.kind}</td>
+                <td data-label={t('State')}>{each.state}</td>
+                <td data-label={t('Evidence')}>
+                  {each.evidence.join(', ') || <span className="quiet">{t('none')}</span>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {part.records.map((each) => {
-                const page = pageOf(each.type, each.id);
-                const text = (
-                  <>
-                    <span className="ref">{each.ref}</span> {each.title}
-                  </>
-                );
-                return (
-                  <tr key={each.id}>
-                    <td>{page ? <OrgLink path={page}>{text}</OrgLink> : text}</td>
-                    <td data-label={t('Kind')}>{each.kind}</td>
-                    <td data-label={t('State')}>{each.state}</td>
-                    <td data-label={t('Evidence')}>
-                      {each.evidence.join(', ') || <span className="quiet">{t('none')}</span>}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+            );
+          })}
+        </TableCard>
       )}
       {part.missing.length > 0 && (
         <ul className="missing">

@@ -3,6 +3,7 @@ import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { readinessEndpoints } from '../readiness-contract.ts';
 import { ROLE_WORDS } from './coverage-mark.tsx';
 import { PresumptionNotice } from './presumption.tsx';
@@ -30,48 +31,32 @@ export default function FilesPage() {
               )}
             />
           ) : (
-            <section className="card scroll" tabIndex={0} aria-label={t('AI systems')}>
-              <table className="list">
-                <thead>
-                  <tr>
-                    {[
-                      t('AI system'),
-                      t('Outcome'),
-                      t('Roles'),
-                      t('Duties with records'),
-                      t('Without any'),
-                    ].map((each) => (
-                      <th key={each} scope="col">
-                        {each}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {systems.map((each) => (
-                    <tr key={each.id}>
-                      <td>
-                        <OrgLink path={`/frameworks/eu-ai-act/files/${each.id}`}>{each.name}</OrgLink>{' '}
-                        <span className="ref">{each.ref}</span>
-                      </td>
-                      <td data-label={t('Outcome')}>
-                        {each.outcomes.join(', ')}
-                        {!each.confirmed && <div className="quiet meta">{t('proposed, not confirmed')}</div>}
-                      </td>
-                      <td data-label={t('Roles')}>
-                        {each.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', ')}
-                      </td>
-                      <td data-label={t('Duties with records')} className="num">
-                        {each.present}
-                      </td>
-                      <td data-label={t('Without any')} className="num">
-                        {each.missing}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <TableCard
+              label={t('AI systems')}
+              head={[t('AI system'), t('Outcome'), t('Roles'), t('Duties with records'), t('Without any')]}
+            >
+              {systems.map((each) => (
+                <tr key={each.id}>
+                  <td>
+                    <OrgLink path={`/frameworks/eu-ai-act/files/${each.id}`}>{each.name}</OrgLink>{' '}
+                    <span className="ref">{each.ref}</span>
+                  </td>
+                  <td data-label={t('Outcome')}>
+                    {each.outcomes.join(', ')}
+                    {!each.confirmed && <div className="quiet meta">{t('proposed, not confirmed')}</div>}
+                  </td>
+                  <td data-label={t('Roles')}>
+                    {each.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', ')}
+                  </td>
+                  <td data-label={t('Duties with records')} className="num">
+                    {each.present}
+                  </td>
+                  <td data-label={t('Without any')} className="num">
+                    {each.missing}
+                  </td>
+                </tr>
+              ))}
+            </TableCard>
           )
         }
       </Await>

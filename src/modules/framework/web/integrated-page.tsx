@@ -4,6 +4,7 @@ import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, VerdictMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { readinessEndpoints } from '../readiness-contract.ts';
 import { shortName } from './coverage-mark.tsx';
 import { pathOf } from './paths.ts';
@@ -57,47 +58,35 @@ function Shared({ data }: { readonly data: Data }) {
 function Table({ data }: { readonly data: Data }) {
   return (
     <Section title={t('Clause by clause')}>
-      <section className="card scroll" tabIndex={0} aria-label={t('Clause by clause')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('ISO/IEC 42001')}</th>
-              <th scope="col">{t('Records')}</th>
-              {data.frameworks.map((each) => (
-                <th key={each.id} scope="col">
-                  {shortName(each)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row) => (
-              <tr key={row.id}>
-                <td>
-                  <OrgLink path={`/conformity/${row.id}`} className="plain">
-                    <span className="ref">{row.id}</span> {row.title}
-                  </OrgLink>
-                </td>
-                <td data-label={t('Records')}>
-                  <VerdictMark verdict={row.verdict} />
-                </td>
-                {data.frameworks.map((each) => (
-                  <td key={each.id} data-label={shortName(each)}>
-                    {row.cells
-                      .filter((cell) => cell.framework === each.id)
-                      .map((cell) => (
-                        <div key={cell.id}>
-                          <OrgLink path={pathOf(`${cell.framework}:${cell.id}`)}>{cell.id}</OrgLink>{' '}
-                          <span className="quiet meta">{cell.counts ? t('the same') : t('in part')}</span>
-                        </div>
-                      ))}
-                  </td>
-                ))}
-              </tr>
+      <TableCard
+        label={t('Clause by clause')}
+        head={[t('ISO/IEC 42001'), t('Records'), ...data.frameworks.map((each) => shortName(each))]}
+      >
+        {data.rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <OrgLink path={`/conformity/${row.id}`} className="plain">
+                <span className="ref">{row.id}</span> {row.title}
+              </OrgLink>
+            </td>
+            <td data-label={t('Records')}>
+              <VerdictMark verdict={row.verdict} />
+            </td>
+            {data.frameworks.map((each) => (
+              <td key={each.id} data-label={shortName(each)}>
+                {row.cells
+                  .filter((cell) => cell.framework === each.id)
+                  .map((cell) => (
+                    <div key={cell.id}>
+                      <OrgLink path={pathOf(`${cell.framework}:${cell.id}`)}>{cell.id}</OrgLink>{' '}
+                      <span className="quiet meta">{cell.counts ? t('the same') : t('in part')}</span>
+                    </div>
+                  ))}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        ))}
+      </TableCard>
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 import { mayChoosePack } from '../policy.ts';
 
@@ -29,43 +30,31 @@ export default function PacksPage() {
     >
       <Await query={packs}>
         {(data) => (
-          <section className="card scroll" tabIndex={0} aria-label={t('Versions of packs')}>
-            <table className="list">
-              <thead>
-                <tr>
-                  {[t('Pack'), t('In use'), 'SHA-256', t('Installed'), t('Chosen'), ''].map((each) => (
-                    <th key={each} scope="col">
-                      {each}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.packs.map((pack) => (
-                  <tr key={pack.id}>
-                    <td>
-                      <OrgLink path={`/packs/${pack.id}`}>{pack.id}</OrgLink>
-                    </td>
-                    <td data-label={t('In use')}>{pack.version}</td>
-                    <td data-label="SHA-256" className="mono" title={pack.sha256}>
-                      {pack.sha256.slice(0, 12)}…
-                    </td>
-                    <td data-label={t('Installed')}>
-                      {pack.installed.map((each) => each.version).join(', ')}
-                    </td>
-                    <td data-label={t('Chosen')}>
-                      <Chosen pack={pack} />
-                    </td>
-                    <td>
-                      <ActButton compact decision={mayChoosePack(actor)} onClick={() => choose(pack)}>
-                        {t('Choose')}
-                      </ActButton>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <TableCard
+            label={t('Versions of packs')}
+            head={[t('Pack'), t('In use'), 'SHA-256', t('Installed'), t('Chosen'), '']}
+          >
+            {data.packs.map((pack) => (
+              <tr key={pack.id}>
+                <td>
+                  <OrgLink path={`/packs/${pack.id}`}>{pack.id}</OrgLink>
+                </td>
+                <td data-label={t('In use')}>{pack.version}</td>
+                <td data-label="SHA-256" className="mono" title={pack.sha256}>
+                  {pack.sha256.slice(0, 12)}…
+                </td>
+                <td data-label={t('Installed')}>{pack.installed.map((each) => each.version).join(', ')}</td>
+                <td data-label={t('Chosen')}>
+                  <Chosen pack={pack} />
+                </td>
+                <td>
+                  <ActButton compact decision={mayChoosePack(actor)} onClick={() => choose(pack)}>
+                    {t('Choose')}
+                  </ActButton>
+                </td>
+              </tr>
+            ))}
+          </TableCard>
         )}
       </Await>
       {choosing && <Choose pack={choosing} onClose={() => choose(null)} />}

@@ -8,6 +8,7 @@ import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Await } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { mayWriteFramework } from '../policy.ts';
 import { levels, readinessEndpoints } from '../readiness-contract.ts';
 import { CoverageMark, shortName } from './coverage-mark.tsx';
@@ -44,50 +45,38 @@ export default function ProfilePage() {
           <p className="quiet">
             {t('{said} of {rows} outcomes have a statement.', { said: data.said, rows: data.rows.length })}
           </p>
-          <section className="card scroll" tabIndex={0} aria-label={t('Outcomes')}>
-            <table className="list">
-              <thead>
-                <tr>
-                  {[t('Outcome'), t('Now'), t('Target'), t('In your words'), t('By the crosswalk'), ''].map(
-                    (each) => (
-                      <th key={each} scope="col">
-                        {each}
-                      </th>
-                    ),
-                  )}
+          <TableCard
+            label={t('Outcomes')}
+            head={[t('Outcome'), t('Now'), t('Target'), t('In your words'), t('By the crosswalk'), '']}
+          >
+            {data.rows
+              .filter((row) => !open || isOpen(row))
+              .map((row) => (
+                <tr key={row.requirementId}>
+                  <td>
+                    <span className="ref">{row.id}</span>
+                    <div className="quiet meta">{row.summary}</div>
+                  </td>
+                  <td data-label={t('Now')}>
+                    {row.entry?.current ? t(levels[row.entry.current]) : <span className="quiet">–</span>}
+                  </td>
+                  <td data-label={t('Target')}>
+                    {row.entry?.target ? t(levels[row.entry.target]) : <span className="quiet">–</span>}
+                  </td>
+                  <td data-label={t('In your words')}>
+                    <Said row={row} />
+                  </td>
+                  <td data-label={t('By the crosswalk')}>
+                    <CoverageMark coverage={row.coverage} />
+                  </td>
+                  <td>
+                    <ActButton compact decision={decision} onClick={() => ask(row)}>
+                      {t('State')}
+                    </ActButton>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {data.rows
-                  .filter((row) => !open || isOpen(row))
-                  .map((row) => (
-                    <tr key={row.requirementId}>
-                      <td>
-                        <span className="ref">{row.id}</span>
-                        <div className="quiet meta">{row.summary}</div>
-                      </td>
-                      <td data-label={t('Now')}>
-                        {row.entry?.current ? t(levels[row.entry.current]) : <span className="quiet">–</span>}
-                      </td>
-                      <td data-label={t('Target')}>
-                        {row.entry?.target ? t(levels[row.entry.target]) : <span className="quiet">–</span>}
-                      </td>
-                      <td data-label={t('In your words')}>
-                        <Said row={row} />
-                      </td>
-                      <td data-label={t('By the crosswalk')}>
-                        <CoverageMark coverage={row.coverage} />
-                      </td>
-                      <td>
-                        <ActButton compact decision={decision} onClick={() => ask(row)}>
-                          {t('State')}
-                        </ActButton>
-                      </td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </section>
+              ))}
+          </TableCard>
           {asking && <Ask framework={id} row={asking} onClose={() => ask(null)} />}
         </Page>
       )}

@@ -8,6 +8,7 @@ import { useEndpoint, useSearchState, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, StateMark, VerdictMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { actRoles, coverages, type ReadinessLine, readinessEndpoints } from '../readiness-contract.ts';
 import { CoverageMark, ROLE_WORDS, shortName } from './coverage-mark.tsx';
@@ -117,38 +118,28 @@ function Summary({ data }: { readonly data: Data }) {
   const sum = (coverage: string) =>
     data.counts.filter((each) => each.coverage === coverage).reduce((total, each) => total + each.count, 0);
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('How far it is covered')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Covered')}</th>
-            <th scope="col" className="num">
-              {t('Lines')}
-            </th>
-            <th scope="col">{t('What that says')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(coverages).map(([key, { says }]) => (
-            <tr key={key} aria-current={search.coverage === key ? 'true' : undefined}>
-              <td>
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => change({ coverage: search.coverage === key ? null : key })}
-                >
-                  <CoverageMark coverage={key as keyof typeof coverages} />
-                </button>
-              </td>
-              <td className="num" data-label={t('Lines')}>
-                {t('{key} of {all}', { key: sum(key), all })}
-              </td>
-              <td data-label={t('What that says')}>{says}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('How far it is covered')}
+      head={[t('Covered'), { num: t('Lines') }, t('What that says')]}
+    >
+      {Object.entries(coverages).map(([key, { says }]) => (
+        <tr key={key} aria-current={search.coverage === key ? 'true' : undefined}>
+          <td>
+            <button
+              type="button"
+              className="link"
+              onClick={() => change({ coverage: search.coverage === key ? null : key })}
+            >
+              <CoverageMark coverage={key as keyof typeof coverages} />
+            </button>
+          </td>
+          <td className="num" data-label={t('Lines')}>
+            {t('{key} of {all}', { key: sum(key), all })}
+          </td>
+          <td data-label={t('What that says')}>{says}</td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }
 

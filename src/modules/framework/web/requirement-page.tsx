@@ -5,6 +5,7 @@ import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { frameworkEndpoints } from '../contract.ts';
 import { pathOf } from './paths.ts';
 
@@ -72,37 +73,33 @@ function Mappings({ data }: { readonly data: Data }) {
           'Only “asks the same as” and “contains” mean that fulfilling this one fulfils the other. Sharing a part never counts as fulfilled.',
         )}
       </p>
-      <section className="card scroll" tabIndex={0} aria-label={t('Mapped requirements')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Other requirement')}</th>
-              <th scope="col">{t('This one')}</th>
-              <th scope="col">{t('Counts as fulfilled')}</th>
-              <th scope="col">{t('Why')}</th>
-              <th scope="col">{t('Source')}</th>
-              <th scope="col">{t('Confidence')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.mappings.map((each) => (
-              <tr key={each.id}>
-                <td>
-                  <OrgLink path={pathOf(each.to)}>
-                    {each.to.slice(each.to.indexOf(':') + 1)} {each.title}
-                  </OrgLink>
-                  <div className="quiet">{each.frameworkTitle}</div>
-                </td>
-                <td data-label={t('This one')}>{each.meaning}</td>
-                <td data-label={t('Counts as fulfilled')}>{each.fulfils ? t('Yes') : t('No')}</td>
-                <td data-label={t('Why')}>{each.rationale}</td>
-                <td data-label={t('Source')}>{each.source}</td>
-                <td data-label={t('Confidence')}>{each.confidence}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('Mapped requirements')}
+        head={[
+          t('Other requirement'),
+          t('This one'),
+          t('Counts as fulfilled'),
+          t('Why'),
+          t('Source'),
+          t('Confidence'),
+        ]}
+      >
+        {data.mappings.map((each) => (
+          <tr key={each.id}>
+            <td>
+              <OrgLink path={pathOf(each.to)}>
+                {each.to.slice(each.to.indexOf(':') + 1)} {each.title}
+              </OrgLink>
+              <div className="quiet">{each.frameworkTitle}</div>
+            </td>
+            <td data-label={t('This one')}>{each.meaning}</td>
+            <td data-label={t('Counts as fulfilled')}>{each.fulfils ? t('Yes') : t('No')}</td>
+            <td data-label={t('Why')}>{each.rationale}</td>
+            <td data-label={t('Source')}>{each.source}</td>
+            <td data-label={t('Confidence')}>{each.confidence}</td>
+          </tr>
+        ))}
+      </TableCard>
     </Section>
   );
 }

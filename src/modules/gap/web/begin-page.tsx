@@ -8,6 +8,7 @@ import { orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { usePeople } from '#ui/people.ts';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { gapEndpoints } from '../contract.ts';
 import { mayInterview } from '../policy.ts';
 
@@ -136,39 +137,29 @@ function Split({
             },
           )}
         </p>
-        <section className="card scroll" tabIndex={0} aria-label={t('Who is asked about which requirement')}>
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('Requirement')}</th>
-                <th scope="col">{t('Asked')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...who].map(([id, person]) => (
-                <tr key={id}>
-                  <td>
-                    <span className="ref">{id}</span> {titles.get(id)}
-                  </td>
-                  <td data-label={t('Asked')}>
-                    <select
-                      aria-label={t('Who is asked about {id}', { id })}
-                      value={person}
-                      onChange={(event) => setWho(new Map(who).set(id, event.currentTarget.value))}
-                    >
-                      <option value="">{t('Nobody')}</option>
-                      {active.map((each) => (
-                        <option key={each.id} value={each.id}>
-                          {each.name}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableCard label={t('Who is asked about which requirement')} head={[t('Requirement'), t('Asked')]}>
+          {[...who].map(([id, person]) => (
+            <tr key={id}>
+              <td>
+                <span className="ref">{id}</span> {titles.get(id)}
+              </td>
+              <td data-label={t('Asked')}>
+                <select
+                  aria-label={t('Who is asked about {id}', { id })}
+                  value={person}
+                  onChange={(event) => setWho(new Map(who).set(id, event.currentTarget.value))}
+                >
+                  <option value="">{t('Nobody')}</option>
+                  {active.map((each) => (
+                    <option key={each.id} value={each.id}>
+                      {each.name}
+                    </option>
+                  ))}
+                </select>
+              </td>
+            </tr>
+          ))}
+        </TableCard>
       </Section>
     </>
   );

@@ -5,6 +5,7 @@ import { useActor, useCommand, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Day, ErrorView, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { gapEndpoints, type ShownInterview } from '../contract.ts';
 import { interviewLifecycle, partLifecycle } from '../lifecycle.ts';
@@ -64,73 +65,57 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
               </>
             )}
           </p>
-          <section
-            className="card scroll"
-            tabIndex={0}
-            aria-label={t('People asked in {title}', { title: each.title })}
+          <TableCard
+            label={t('People asked in {title}', { title: each.title })}
+            head={[t('Person'), t('State'), { num: t('Answered') }, t('Last answer'), t('Link')]}
           >
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{t('Person')}</th>
-                  <th scope="col">{t('State')}</th>
-                  <th scope="col" className="num">
-                    {t('Answered')}
-                  </th>
-                  <th scope="col">{t('Last answer')}</th>
-                  <th scope="col">{t('Link')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {each.parts.map((part) => (
-                  <tr key={part.id}>
-                    <td>
-                      <OrgLink path={`/gap/answer/${part.id}`} className="plain">
-                        {part.name}
-                      </OrgLink>
-                    </td>
-                    <td data-label={t('State')}>
-                      <StateMark {...partLifecycle.states[part.state]} />
-                    </td>
-                    <td data-label={t('Answered')} className="num">
-                      {t('{answered} of {questions}', { answered: part.answered, questions: part.questions })}
-                    </td>
-                    <td data-label={t('Last answer')}>
-                      {part.lastAnsweredOn ? (
-                        <Day day={part.lastAnsweredOn} />
-                      ) : (
-                        <span className="quiet">{t('none')}</span>
-                      )}
-                    </td>
-                    <td data-label={t('Link')}>
-                      <span className="link-acts">
-                        {part.linkUntil && (
-                          <span className="quiet meta">
-                            {t('until {linkUntil}', { linkUntil: part.linkUntil })}
-                          </span>
-                        )}
-                        {each.state === 'open' && (
-                          <ActButton decision={may} compact onClick={() => makeLink(part, false)}>
-                            {part.linkUntil ? t('Make a new link') : t('Make a link')}
-                          </ActButton>
-                        )}
-                        {mails && each.state === 'open' && (
-                          <ActButton decision={may} compact onClick={() => makeLink(part, true)}>
-                            {t('Send it by e-mail')}
-                          </ActButton>
-                        )}
-                        {part.linkUntil && each.state === 'open' && (
-                          <ActButton decision={may} compact onClick={() => revoke.mutate({ id: part.id })}>
-                            {t('Take it back')}
-                          </ActButton>
-                        )}
+            {each.parts.map((part) => (
+              <tr key={part.id}>
+                <td>
+                  <OrgLink path={`/gap/answer/${part.id}`} className="plain">
+                    {part.name}
+                  </OrgLink>
+                </td>
+                <td data-label={t('State')}>
+                  <StateMark {...partLifecycle.states[part.state]} />
+                </td>
+                <td data-label={t('Answered')} className="num">
+                  {t('{answered} of {questions}', { answered: part.answered, questions: part.questions })}
+                </td>
+                <td data-label={t('Last answer')}>
+                  {part.lastAnsweredOn ? (
+                    <Day day={part.lastAnsweredOn} />
+                  ) : (
+                    <span className="quiet">{t('none')}</span>
+                  )}
+                </td>
+                <td data-label={t('Link')}>
+                  <span className="link-acts">
+                    {part.linkUntil && (
+                      <span className="quiet meta">
+                        {t('until {linkUntil}', { linkUntil: part.linkUntil })}
                       </span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+                    )}
+                    {each.state === 'open' && (
+                      <ActButton decision={may} compact onClick={() => makeLink(part, false)}>
+                        {part.linkUntil ? t('Make a new link') : t('Make a link')}
+                      </ActButton>
+                    )}
+                    {mails && each.state === 'open' && (
+                      <ActButton decision={may} compact onClick={() => makeLink(part, true)}>
+                        {t('Send it by e-mail')}
+                      </ActButton>
+                    )}
+                    {part.linkUntil && each.state === 'open' && (
+                      <ActButton decision={may} compact onClick={() => revoke.mutate({ id: part.id })}>
+                        {t('Take it back')}
+                      </ActButton>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </TableCard>
         </Section>
       ))}
       {shown && <LinkDialog {...shown} onClose={() => setShown(null)} />}

@@ -4,6 +4,7 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { PageLink } from '#ui/page.tsx';
 import { Await, StateMark, VerdictMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { answerWords, type GapKind, gapKinds } from '../answers.ts';
 import { type GapResult, gapEndpoints, type ResultLine } from '../contract.ts';
 
@@ -43,31 +44,21 @@ function Result({ data }: { readonly data: GapResult }) {
           </button>
         ))}
       </fieldset>
-      <section className="card scroll" tabIndex={0} aria-label={t('What people say and what records show')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Requirement')}</th>
-              <th scope="col">{t('You say')}</th>
-              <th scope="col">{t('Records show')}</th>
-              <th scope="col">{t('Side by side')}</th>
-              <th scope="col">{t('Next')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <Fragment key={line.id}>
-                <Line
-                  line={line}
-                  open={search.open === line.id}
-                  onOpen={() => change({ open: search.open === line.id ? null : line.id })}
-                />
-                {search.open === line.id && <Claims line={line} />}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('What people say and what records show')}
+        head={[t('Requirement'), t('You say'), t('Records show'), t('Side by side'), t('Next')]}
+      >
+        {lines.map((line) => (
+          <Fragment key={line.id}>
+            <Line
+              line={line}
+              open={search.open === line.id}
+              onOpen={() => change({ open: search.open === line.id ? null : line.id })}
+            />
+            {search.open === line.id && <Claims line={line} />}
+          </Fragment>
+        ))}
+      </TableCard>
       <p className="noprint">
         <PageLink path="/plan">{t('Go on to the plan')}</PageLink>
       </p>

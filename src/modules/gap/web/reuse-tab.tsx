@@ -6,6 +6,7 @@ import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Await, Day, Empty } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { gapEndpoints, reusedItemEndpoints, reuseFrameworks, reuseKinds } from '../contract.ts';
 import { mayDeclareReuse } from '../policy.ts';
@@ -114,42 +115,31 @@ type Lines = NonNullable<ReturnType<typeof useEndpoint<typeof gapEndpoints.reuse
 
 function Items({ lines }: { readonly lines: Lines }) {
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('What was declared')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Item')}</th>
-            <th scope="col">{t('Kind')}</th>
-            <th scope="col">{t('Clause')}</th>
-            <th scope="col">{t('The same as')}</th>
-            <th scope="col">{t('A start for')}</th>
-            <th scope="col">{t('Dated')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ item, serves }) => (
-            <tr key={item.id}>
-              <td>
-                <OrgLink path={`/reusable-items/${item.id}`} className="plain">
-                  <span className="ref">{item.ref}</span> {item.title}
-                </OrgLink>
-              </td>
-              <td data-label={t('Kind')}>{t(reuseKinds[item.kind])}</td>
-              <td data-label={t('Clause')}>
-                {t(reuseFrameworks[item.framework])}, {item.clause} {item.clauseTitle}
-              </td>
-              <td data-label={t('The same as')}>{idsOf(serves, true)}</td>
-              <td data-label={t('A start for')} className="quiet">
-                {idsOf(serves, false)}
-              </td>
-              <td data-label={t('Dated')}>
-                <Day day={item.effectiveOn} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('What was declared')}
+      head={[t('Item'), t('Kind'), t('Clause'), t('The same as'), t('A start for'), t('Dated')]}
+    >
+      {lines.map(({ item, serves }) => (
+        <tr key={item.id}>
+          <td>
+            <OrgLink path={`/reusable-items/${item.id}`} className="plain">
+              <span className="ref">{item.ref}</span> {item.title}
+            </OrgLink>
+          </td>
+          <td data-label={t('Kind')}>{t(reuseKinds[item.kind])}</td>
+          <td data-label={t('Clause')}>
+            {t(reuseFrameworks[item.framework])}, {item.clause} {item.clauseTitle}
+          </td>
+          <td data-label={t('The same as')}>{idsOf(serves, true)}</td>
+          <td data-label={t('A start for')} className="quiet">
+            {idsOf(serves, false)}
+          </td>
+          <td data-label={t('Dated')}>
+            <Day day={item.effectiveOn} />
+          </td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }
 

@@ -9,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Connected, EditableFields, EvidenceOf, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, Day, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { alertActs, alertEndpoints } from '../alert-contract.ts';
 import { figureText } from '../figure-text.ts';
@@ -124,64 +125,50 @@ function Windows({ alert, of }: { readonly alert: Alert; readonly of: Case }) {
   const timeZone = useOrg()?.timeZone ?? 'UTC';
   return (
     <Section title={t('Windows, newest first')}>
-      <section className="card scroll" tabIndex={0} aria-label={t('Windows of this alert, newest first')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Window')}</th>
-              <th scope="col">{t('Judged now')}</th>
-              {alert.metric && (
-                <>
-                  <th scope="col" className="num">
-                    {t('Value')}
-                  </th>
-                  <th scope="col">{t('Interval')}</th>
-                  <th scope="col" className="num">
-                    n
-                  </th>
-                </>
+      <TableCard
+        label={t('Windows of this alert, newest first')}
+        head={[
+          t('Window'),
+          t('Judged now'),
+          ...(alert.metric ? [{ num: t('Value') }, t('Interval'), { num: 'n' }] : []),
+          t('Hash'),
+        ]}
+      >
+        {of.windows.toReversed().map((each) => (
+          <tr key={each.windowFrom}>
+            <td>
+              {each.resultId ? (
+                <OrgLink path={`/results/${each.resultId}`}>
+                  {windowText(each.windowFrom, each.windowTo, timeZone)}
+                </OrgLink>
+              ) : (
+                t('from {windowFrom}', {
+                  windowFrom: windowText(each.windowFrom, each.windowFrom, timeZone),
+                })
               )}
-              <th scope="col">{t('Hash')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {of.windows.toReversed().map((each) => (
-              <tr key={each.windowFrom}>
-                <td>
-                  {each.resultId ? (
-                    <OrgLink path={`/results/${each.resultId}`}>
-                      {windowText(each.windowFrom, each.windowTo, timeZone)}
-                    </OrgLink>
-                  ) : (
-                    t('from {windowFrom}', {
-                      windowFrom: windowText(each.windowFrom, each.windowFrom, timeZone),
-                    })
-                  )}
+            </td>
+            <td data-label={t('Judged now')}>
+              <StateMark
+                {...(alert.kind === 'gap' && each.outcome === 'inside' ? CAME : OUTCOMES[each.outcome])}
+              />
+            </td>
+            {alert.metric && (
+              <>
+                <td className="num" data-label={t('Value')}>
+                  {figureText(alert.metric, each.value)}
                 </td>
-                <td data-label={t('Judged now')}>
-                  <StateMark
-                    {...(alert.kind === 'gap' && each.outcome === 'inside' ? CAME : OUTCOMES[each.outcome])}
-                  />
+                <td data-label={t('Interval')}>{intervalText(alert.metric, each.lo, each.hi)}</td>
+                <td className="num" data-label="n">
+                  {each.n?.toLocaleString('en-GB')}
                 </td>
-                {alert.metric && (
-                  <>
-                    <td className="num" data-label={t('Value')}>
-                      {figureText(alert.metric, each.value)}
-                    </td>
-                    <td data-label={t('Interval')}>{intervalText(alert.metric, each.lo, each.hi)}</td>
-                    <td className="num" data-label="n">
-                      {each.n?.toLocaleString('en-GB')}
-                    </td>
-                  </>
-                )}
-                <td className="mono" data-label={t('Hash')}>
-                  {each.resultHash ? shortHash(each.resultHash) : ''}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+              </>
+            )}
+            <td className="mono" data-label={t('Hash')}>
+              {each.resultHash ? shortHash(each.resultHash) : ''}
+            </td>
+          </tr>
+        ))}
+      </TableCard>
       <p className="quiet">{of.why}</p>
     </Section>
   );

@@ -5,6 +5,7 @@ import { numberText, t } from '#kernel/language.ts';
 import { useEndpoint, useOrg, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { changeText, figureText } from '../figure-text.ts';
 import { resultEndpoints } from '../result-contract.ts';
 import { intervalText, metricTitle, sliceTitle, windowText } from './words.ts';
@@ -90,49 +91,39 @@ function Shown({
       {rows.length === 0 ? (
         <p className="quiet">{t('No figure of the two windows has intervals that do not meet.')}</p>
       ) : (
-        <section className="card scroll" tabIndex={0} aria-label={t('Figures of both versions')}>
-          <table className="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('Metric')}</th>
-                <th scope="col">{t('Part of the data')}</th>
-                <th scope="col" className="num">
-                  {a!.modelVersion}, {windowText(a!.windowFrom, a!.windowTo, timeZone)}
-                </th>
-                <th scope="col" className="num">
-                  {b!.modelVersion}, {windowText(b!.windowFrom, b!.windowTo, timeZone)}
-                </th>
-                <th scope="col" className="num">
-                  {t('Change')}
-                </th>
-                <th scope="col">{t('Intervals')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((each) => (
-                <tr key={`${each.metric} ${each.slice}`}>
-                  <td>{metricTitle(each.metric)}</td>
-                  <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
-                  <Side metric={each.metric} figure={each.a} version={a!.modelVersion} />
-                  <Side metric={each.metric} figure={each.b} version={b!.modelVersion} />
-                  <td className="num" data-label={t('Change')}>
-                    {changeText(each.metric, each.change)}
-                  </td>
-                  <td>
-                    {each.apart === null ? (
-                      <span className="quiet">{t('not known')}</span>
-                    ) : (
-                      <StateMark
-                        label={each.apart ? t('Apart') : t('Meet')}
-                        tone={each.apart ? 'warning' : 'muted'}
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableCard
+          label={t('Figures of both versions')}
+          head={[
+            t('Metric'),
+            t('Part of the data'),
+            { num: `${a!.modelVersion}, ${windowText(a!.windowFrom, a!.windowTo, timeZone)}` },
+            { num: `${b!.modelVersion}, ${windowText(b!.windowFrom, b!.windowTo, timeZone)}` },
+            { num: t('Change') },
+            t('Intervals'),
+          ]}
+        >
+          {rows.map((each) => (
+            <tr key={`${each.metric} ${each.slice}`}>
+              <td>{metricTitle(each.metric)}</td>
+              <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
+              <Side metric={each.metric} figure={each.a} version={a!.modelVersion} />
+              <Side metric={each.metric} figure={each.b} version={b!.modelVersion} />
+              <td className="num" data-label={t('Change')}>
+                {changeText(each.metric, each.change)}
+              </td>
+              <td>
+                {each.apart === null ? (
+                  <span className="quiet">{t('not known')}</span>
+                ) : (
+                  <StateMark
+                    label={each.apart ? t('Apart') : t('Meet')}
+                    tone={each.apart ? 'warning' : 'muted'}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </TableCard>
       )}
       <p className="quiet read">
         {t(

@@ -6,6 +6,7 @@ import { useActor, useCommand, useEndpoint, useOrg } from '#ui/hooks.ts';
 import { orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { ActButton, Await, Empty, ErrorView, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { type DryRun, monitorActs, monitorEndpoints } from '../contract.ts';
 import { maySwitchOn } from '../policy.ts';
@@ -67,54 +68,44 @@ function Table({ tried }: { readonly tried: DryRun }) {
       year: 'numeric',
     });
   return (
-    <section className="card scroll" aria-label={t('Thresholds and how often each would have fired')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Threshold')}</th>
-            <th scope="col">{t('Severity')}</th>
-            <th scope="col" className="num">
-              {t('Would have fired')}
-            </th>
-            <th scope="col" className="num">
-              {t('Judged')}
-            </th>
-            <th scope="col" className="num">
-              {t('Windows')}
-            </th>
-            <th scope="col">{t('In the windows from')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tried.thresholds.map((each) => (
-            <tr key={each.threshold}>
-              <td>
-                <code>{each.threshold}</code>
-              </td>
-              <td data-label={t('Severity')}>
-                <StateMark {...SEVERITIES[each.severity]!} />
-              </td>
-              <td className="num" data-label={t('Would have fired')}>
-                <strong>{each.fired}</strong>
-              </td>
-              <td className="num" data-label={t('Judged')}>
-                {each.judged}
-              </td>
-              <td className="num" data-label={t('Windows')}>
-                {each.windows}
-              </td>
-              <td data-label={t('In the windows from')}>
-                {each.when.length === 0 ? (
-                  <span className="quiet">{t('none')}</span>
-                ) : (
-                  each.when.slice(-4).map(day).join(', ')
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('Thresholds and how often each would have fired')}
+      head={[
+        t('Threshold'),
+        t('Severity'),
+        { num: t('Would have fired') },
+        { num: t('Judged') },
+        { num: t('Windows') },
+        t('In the windows from'),
+      ]}
+    >
+      {tried.thresholds.map((each) => (
+        <tr key={each.threshold}>
+          <td>
+            <code>{each.threshold}</code>
+          </td>
+          <td data-label={t('Severity')}>
+            <StateMark {...SEVERITIES[each.severity]!} />
+          </td>
+          <td className="num" data-label={t('Would have fired')}>
+            <strong>{each.fired}</strong>
+          </td>
+          <td className="num" data-label={t('Judged')}>
+            {each.judged}
+          </td>
+          <td className="num" data-label={t('Windows')}>
+            {each.windows}
+          </td>
+          <td data-label={t('In the windows from')}>
+            {each.when.length === 0 ? (
+              <span className="quiet">{t('none')}</span>
+            ) : (
+              each.when.slice(-4).map(day).join(', ')
+            )}
+          </td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }
 

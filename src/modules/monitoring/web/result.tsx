@@ -9,6 +9,7 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Aside } from '#ui/record-parts.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { figureText } from '../figure-text.ts';
 import { resultEndpoints } from '../result-contract.ts';
@@ -126,53 +127,39 @@ function FigureTable({ result, timeZone }: { readonly result: Shown; readonly ti
         mb={8}
         maw={320}
       />
-      <section className="card scroll" tabIndex={0} aria-label={t('Figures of this window')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Metric')}</th>
-              <th scope="col">{t('Part of the data')}</th>
-              <th scope="col" className="num">
-                {t('Value')}
-              </th>
-              <th scope="col">{t('Interval')}</th>
-              <th scope="col" className="num">
-                n
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, all ? undefined : FIRST).map((each) => (
-              <tr key={`${each.id} ${each.slice}`}>
-                <td>{metricTitle(each.id)}</td>
-                <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
-                <td className="num" data-label={t('Value')}>
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() =>
-                      setShown({
-                        metric: each.id,
-                        slice: each.slice,
-                        figure: each,
-                        window: result,
-                        hash: result.resultHash,
-                        resultId: result.id,
-                      })
-                    }
-                  >
-                    {each.value === null ? (each.reason ?? t('no value')) : figureText(each.id, each.value)}
-                  </button>
-                </td>
-                <td data-label={t('Interval')}>{intervalText(each.id, each.lo, each.hi)}</td>
-                <td className="num" data-label="n">
-                  {each.value === null && each.n === 0 ? '' : numberText(each.n)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('Figures of this window')}
+        head={[t('Metric'), t('Part of the data'), { num: t('Value') }, t('Interval'), { num: 'n' }]}
+      >
+        {rows.slice(0, all ? undefined : FIRST).map((each) => (
+          <tr key={`${each.id} ${each.slice}`}>
+            <td>{metricTitle(each.id)}</td>
+            <td data-label={t('Part of the data')}>{sliceTitle(each.slice)}</td>
+            <td className="num" data-label={t('Value')}>
+              <button
+                type="button"
+                className="link"
+                onClick={() =>
+                  setShown({
+                    metric: each.id,
+                    slice: each.slice,
+                    figure: each,
+                    window: result,
+                    hash: result.resultHash,
+                    resultId: result.id,
+                  })
+                }
+              >
+                {each.value === null ? (each.reason ?? t('no value')) : figureText(each.id, each.value)}
+              </button>
+            </td>
+            <td data-label={t('Interval')}>{intervalText(each.id, each.lo, each.hi)}</td>
+            <td className="num" data-label="n">
+              {each.value === null && each.n === 0 ? '' : numberText(each.n)}
+            </td>
+          </tr>
+        ))}
+      </TableCard>
       {!all && rows.length > FIRST && (
         <button type="button" className="link noprint" onClick={() => setAll(true)}>
           {t('Show {rows} more', { rows: rows.length - FIRST })}

@@ -7,6 +7,7 @@ import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { type Finding, type Readiness, readinessEndpoints } from '../contract.ts';
 
 const GRADES = {
@@ -231,36 +232,25 @@ function Late({ data }: { readonly data: Readiness }) {
           { late, dated },
         )}
       </p>
-      <section className="card scroll" tabIndex={0} aria-label={t('Records entered late')}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{t('Record')}</th>
-              <th scope="col">{t('Speaks of')}</th>
-              <th scope="col">{t('Entered on')}</th>
-              <th scope="col" className="num">
-                {t('Days between')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <td>
-                  <OrgLink path={pageOf(row.type, row.id) ?? '/trail'} className="plain">
-                    <span className="ref">{row.ref}</span> {row.title}
-                  </OrgLink>
-                </td>
-                <td data-label={t('Speaks of')}>{longDay(row.effectiveOn)}</td>
-                <td data-label={t('Entered on')}>{longDay(row.enteredOn)}</td>
-                <td data-label={t('Days between')} className="num">
-                  {row.days}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableCard
+        label={t('Records entered late')}
+        head={[t('Record'), t('Speaks of'), t('Entered on'), { num: t('Days between') }]}
+      >
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <OrgLink path={pageOf(row.type, row.id) ?? '/trail'} className="plain">
+                <span className="ref">{row.ref}</span> {row.title}
+              </OrgLink>
+            </td>
+            <td data-label={t('Speaks of')}>{longDay(row.effectiveOn)}</td>
+            <td data-label={t('Entered on')}>{longDay(row.enteredOn)}</td>
+            <td data-label={t('Days between')} className="num">
+              {row.days}
+            </td>
+          </tr>
+        ))}
+      </TableCard>
     </Section>
   );
 }

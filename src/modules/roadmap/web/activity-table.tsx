@@ -1,6 +1,7 @@
 import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import type { ShownActivity } from '../contract.ts';
 import { progressStates } from '../proofs.ts';
 import { progressWords, slackWords } from './words.ts';
@@ -20,60 +21,52 @@ export function ActivityTable({
   const refs = new Map(all.map((each) => [each.id, each.ref]));
   if (activities.length === 0) return <p className="quiet">{t('No activity matches these filters.')}</p>;
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('Activities of the plan')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Activity')}</th>
-            <th scope="col">{t('Owner')}</th>
-            <th scope="col">{t('Start')}</th>
-            <th scope="col">{t('End')}</th>
-            <th scope="col" className="num">
-              {t('Days')}
-            </th>
-            <th scope="col">{t('Slack')}</th>
-            <th scope="col">{t('After')}</th>
-            <th scope="col">{t('By the records')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {activities.map((each) => (
-            <tr key={each.id} className={each.id === here ? 'here' : ''}>
-              <td>
-                <button type="button" className="plain" onClick={() => onOpen(each.id)}>
-                  <span className="ref">{each.ref}</span>{' '}
-                  {each.kind === 'milestone' ? `◆ ${each.title}` : each.title}
-                </button>
-                {each.pilot && (
-                  <span className="chip">{each.pilot === 'pilot' ? t('pilot areas') : t('whole scope')}</span>
-                )}
-              </td>
-              <td data-label={t('Owner')}>
-                {each.ownerName ?? <span className="quiet">{t('nobody')}</span>}
-              </td>
-              <td data-label={t('Start')}>
-                <span className="day-exact">{longDay(each.start)}</span>
-              </td>
-              <td data-label={t('End')}>
-                <span className="day-exact">{longDay(each.end)}</span>
-                {each.late && <StateMark label={t('late')} tone="warning" />}
-              </td>
-              <td data-label={t('Days')} className="num">
-                {each.days}
-              </td>
-              <td data-label={t('Slack')}>{slackWords(each)}</td>
-              <td data-label={t('After')} className="quiet">
-                {each.after
-                  .map((one) => `${refs.get(one.id)}${one.lag ? ` ${one.lag > 0 ? '+' : ''}${one.lag}` : ''}`)
-                  .join(', ')}
-              </td>
-              <td data-label={t('By the records')}>
-                <StateMark label={progressWords(each)} tone={progressStates[each.progress.state].tone} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('Activities of the plan')}
+      head={[
+        t('Activity'),
+        t('Owner'),
+        t('Start'),
+        t('End'),
+        { num: t('Days') },
+        t('Slack'),
+        t('After'),
+        t('By the records'),
+      ]}
+    >
+      {activities.map((each) => (
+        <tr key={each.id} className={each.id === here ? 'here' : ''}>
+          <td>
+            <button type="button" className="plain" onClick={() => onOpen(each.id)}>
+              <span className="ref">{each.ref}</span>{' '}
+              {each.kind === 'milestone' ? `◆ ${each.title}` : each.title}
+            </button>
+            {each.pilot && (
+              <span className="chip">{each.pilot === 'pilot' ? t('pilot areas') : t('whole scope')}</span>
+            )}
+          </td>
+          <td data-label={t('Owner')}>{each.ownerName ?? <span className="quiet">{t('nobody')}</span>}</td>
+          <td data-label={t('Start')}>
+            <span className="day-exact">{longDay(each.start)}</span>
+          </td>
+          <td data-label={t('End')}>
+            <span className="day-exact">{longDay(each.end)}</span>
+            {each.late && <StateMark label={t('late')} tone="warning" />}
+          </td>
+          <td data-label={t('Days')} className="num">
+            {each.days}
+          </td>
+          <td data-label={t('Slack')}>{slackWords(each)}</td>
+          <td data-label={t('After')} className="quiet">
+            {each.after
+              .map((one) => `${refs.get(one.id)}${one.lag ? ` ${one.lag > 0 ? '+' : ''}${one.lag}` : ''}`)
+              .join(', ')}
+          </td>
+          <td data-label={t('By the records')}>
+            <StateMark label={progressWords(each)} tone={progressStates[each.progress.state].tone} />
+          </td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }

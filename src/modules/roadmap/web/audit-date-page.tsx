@@ -5,6 +5,7 @@ import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState, useToday } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, StateMark } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { planEndpoints } from '../contract.ts';
 
 const STATES = {
@@ -68,34 +69,26 @@ export default function AuditDatePage() {
                     )
                   : t('No entry shows the management system at work yet.')}
             </p>
-            <section className="card scroll" tabIndex={0} aria-label={t('What can be done before the audit')}>
-              <table className="list">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('Activity')}</th>
-                    <th scope="col">{t('Before the audit')}</th>
-                    <th scope="col">{t('Why')}</th>
+            <TableCard
+              label={t('What can be done before the audit')}
+              head={[t('Activity'), t('Before the audit'), t('Why')]}
+            >
+              {answer.lines
+                .filter((line) => !line.title.startsWith('◆'))
+                .map((line) => (
+                  <tr key={line.id}>
+                    <td>
+                      <span className="ref">{line.phase}</span> {line.title}
+                    </td>
+                    <td data-label={t('Before the audit')}>
+                      <StateMark {...STATES[line.state]} />
+                    </td>
+                    <td data-label={t('Why')} className="gap-next">
+                      {line.why}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {answer.lines
-                    .filter((line) => !line.title.startsWith('◆'))
-                    .map((line) => (
-                      <tr key={line.id}>
-                        <td>
-                          <span className="ref">{line.phase}</span> {line.title}
-                        </td>
-                        <td data-label={t('Before the audit')}>
-                          <StateMark {...STATES[line.state]} />
-                        </td>
-                        <td data-label={t('Why')} className="gap-next">
-                          {line.why}
-                        </td>
-                      </tr>
-                    ))}
-                </tbody>
-              </table>
-            </section>
+                ))}
+            </TableCard>
           </>
         )}
       </Await>

@@ -7,6 +7,7 @@ import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
 import { ActButton, Await, Empty } from '#ui/states.tsx';
+import { TableCard } from '#ui/table-card.tsx';
 import { type Counted, type UnitNode, unitActs, unitEndpoints } from '../contract.ts';
 import { mayWriteUnit } from '../policy.ts';
 import { FromAgencies } from './from-agencies.tsx';
@@ -96,66 +97,56 @@ export function Tree({
   const names = useNames();
   const least = Math.min(...units.map((each) => each.depth));
   return (
-    <section className="card scroll" tabIndex={0} aria-label={t('Units')}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('Unit')}</th>
-            <th scope="col">{t('Who answers for it')}</th>
-            <th scope="col" className="num">
-              {t('AI systems')}
-            </th>
-            <th scope="col" className="num">
-              {t('In scope')}
-            </th>
-            <th scope="col" className="num">
-              {t('Open risks')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {units.map((each) => (
-            <tr key={each.id}>
-              <td className="name" style={{ paddingInlineStart: 12 + (each.depth - least) * 20 }}>
-                <OrgLink path={`/units/${each.id}`} className="plain">
-                  {each.name}
-                </OrgLink>
-                {each.closedOn && (
-                  <span className="quiet"> {t('· closed on {closedOn}', { closedOn: each.closedOn })}</span>
-                )}
-              </td>
-              <td data-label={t('Who answers for it')}>
-                {each.headId ? names(each.headId) : <span className="quiet">{t('nobody')}</span>}
-              </td>
-              <td data-label={t('AI systems')} className="num">
-                <Figure n={each.below.systems} path={`/systems?unit=${each.id}`} />
-              </td>
-              <td data-label={t('In scope')} className="num">
-                <Figure n={each.below.inScope} path={`/systems?unit=${each.id}&scope=in`} />
-              </td>
-              <td data-label={t('Open risks')} className="num">
-                {each.below.openRisks}
-              </td>
-            </tr>
-          ))}
-          {without && without.systems > 0 && (
-            <tr>
-              <td className="name quiet">{t('In no unit')}</td>
-              <td />
-              <td data-label={t('AI systems')} className="num">
-                {without.systems}
-              </td>
-              <td data-label={t('In scope')} className="num">
-                {without.inScope}
-              </td>
-              <td data-label={t('Open risks')} className="num">
-                {without.openRisks}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </section>
+    <TableCard
+      label={t('Units')}
+      head={[
+        t('Unit'),
+        t('Who answers for it'),
+        { num: t('AI systems') },
+        { num: t('In scope') },
+        { num: t('Open risks') },
+      ]}
+    >
+      {units.map((each) => (
+        <tr key={each.id}>
+          <td className="name" style={{ paddingInlineStart: 12 + (each.depth - least) * 20 }}>
+            <OrgLink path={`/units/${each.id}`} className="plain">
+              {each.name}
+            </OrgLink>
+            {each.closedOn && (
+              <span className="quiet"> {t('· closed on {closedOn}', { closedOn: each.closedOn })}</span>
+            )}
+          </td>
+          <td data-label={t('Who answers for it')}>
+            {each.headId ? names(each.headId) : <span className="quiet">{t('nobody')}</span>}
+          </td>
+          <td data-label={t('AI systems')} className="num">
+            <Figure n={each.below.systems} path={`/systems?unit=${each.id}`} />
+          </td>
+          <td data-label={t('In scope')} className="num">
+            <Figure n={each.below.inScope} path={`/systems?unit=${each.id}&scope=in`} />
+          </td>
+          <td data-label={t('Open risks')} className="num">
+            {each.below.openRisks}
+          </td>
+        </tr>
+      ))}
+      {without && without.systems > 0 && (
+        <tr>
+          <td className="name quiet">{t('In no unit')}</td>
+          <td />
+          <td data-label={t('AI systems')} className="num">
+            {without.systems}
+          </td>
+          <td data-label={t('In scope')} className="num">
+            {without.inScope}
+          </td>
+          <td data-label={t('Open risks')} className="num">
+            {without.openRisks}
+          </td>
+        </tr>
+      )}
+    </TableCard>
   );
 }
 
