@@ -16,19 +16,7 @@ export function postgresDatabase(
   adminUrl: string,
   options: { readonly connections?: number } = {},
 ): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections ?? 10,
-    types: portableTypes,
-    // A server that is gone without a word, or none that is free: say so instead of waiting for ever.
-    connectionTimeoutMillis: PATIENCE,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: PATIENCE,
-  });
-  // A connection that breaks is replaced by the pool; without a listener it would end the process, while it is idle
-  // and in the hands of a transaction that is between two statements.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => void client.on('error', () => {}));
+  const pool = connections(url, options.connections ?? 10);
   const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
 
   async function snapshot<T>(org: string | null, run: (q: Reader) => Promise<T>): Promise<T> {
@@ -73,9 +61,27 @@ export function postgresDatabase(
   };
 }
 
+function connections(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types: portableTypes,
+    // A server that is gone without a word, or none that is free: say so instead of waiting for ever.
+    connectionTimeoutMillis: PATIENCE,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: PATIENCE,
+  });
+  // A connection that breaks is replaced by the pool; without a listener it would end the process, while it is idle
+  // and in the hands of a transaction that is between two statements.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
+
 async function asOwner<T>(adminUrl: string, run: (db: Kysely<PlatformTables>) => Promise<T>): Promise<T> {
-  const owner = new pg.Pool({ connectionString: adminUrl, max: 1, types: portableTypes });
-  const kysely = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool: owner }) });
+  const kysely = new Kysely<PlatformTables>({
+    dialect: new PostgresDialect({ pool: connections(adminUrl, 1) }),
+  });
   try {
     return await run(kysely);
   } finally {
