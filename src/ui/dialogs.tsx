@@ -30,7 +30,7 @@ export function AskDialog<T>({
   /** Turns what was typed into what the endpoint takes. */
   readonly prepare?: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   readonly verb: string;
-  readonly onDone: (result: T) => void;
+  readonly onDone: (result: T, sent: Readonly<Record<string, unknown>>) => void;
   readonly onClose: () => void;
 }) {
   const fields = asked.map(saidField);
@@ -39,10 +39,9 @@ export function AskDialog<T>({
   const [sending, setSending] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: sends once for each press, with the values of that moment
   useEffect(() => {
-    if (sending > 0)
-      command.mutate(prepare({ ...fixed, ...values }) as never, {
-        onSuccess: (result) => onDone(result as T),
-      });
+    if (sending === 0) return;
+    const sent = prepare({ ...fixed, ...values });
+    command.mutate(sent as never, { onSuccess: (result) => onDone(result as T, sent) });
   }, [sending]);
   const problems: readonly FieldProblem[] =
     command.error instanceof ApiError ? (command.error.problem.problems ?? []) : [];

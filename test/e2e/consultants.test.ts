@@ -21,12 +21,16 @@ describe('whoever works for several organisations', () => {
     await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
   }, 60_000);
 
-  test('makes a copy of an organisation and downloads it', async () => {
+  test('makes a copy of an organisation under their own passphrase and downloads it', async () => {
     const { page, open } = stage;
     await open('/hand-over');
     await page.getByRole('button', { name: 'Make a copy' }).click();
+    const passphrase = 'a passphrase that somebody chose';
+    await page.getByRole('dialog').getByRole('textbox').fill(passphrase);
     await page.getByRole('button', { name: 'Make the copy' }).click();
-    await page.getByText(/The file holds .* entries/).waitFor({ timeout: 30_000 });
+    const note = page.getByRole('status').filter({ hasText: /The file holds .* entries/ });
+    await note.waitFor({ timeout: 30_000 });
+    expect(await note.getByRole('code').textContent()).toBe(passphrase);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^copy-/ }).click(),

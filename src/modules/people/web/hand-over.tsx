@@ -21,7 +21,6 @@ export default function HandOver() {
   const may = mayExport(actor);
   const [asking, ask] = useState<'copy' | 'hand-over' | null>(null);
   const [made, setMade] = useState<(Made & { readonly passphrase: string }) | null>(null);
-  const [passphrase, newPassphrase] = useState(madeUp);
   const query = useEndpoint(handoverActs.list, {}, { enabled: mayFetchExport(actor).allowed });
   return (
     <Page
@@ -96,17 +95,13 @@ export default function HandOver() {
                   },
                 ]),
           ]}
-          initial={{ passphrase, ...(org?.handedOver && { handOverTo: org.handedOver.to }) }}
-          prepare={(given) => {
-            newPassphrase(String(given.passphrase ?? ''));
-            return given;
-          }}
+          initial={{ passphrase: madeUp(), ...(org?.handedOver && { handOverTo: org.handedOver.to }) }}
           endpoint={handoverActs.make}
           verb={asking === 'copy' ? t('Make the copy') : t('Close it here and make the file')}
           onClose={() => ask(null)}
-          onDone={(result) => {
+          onDone={(result, sent) => {
             ask(null);
-            setMade({ ...result, passphrase });
+            setMade({ ...result, passphrase: String(sent.passphrase) });
             void client.invalidateQueries({ queryKey: ['session'] });
           }}
         />
