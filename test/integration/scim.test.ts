@@ -122,6 +122,11 @@ describe('what the service says of itself', () => {
     expect(await scim('GET', '/Nothing')).toMatchObject({ status: 404, body: { status: '404' } });
     expect((await scim('POST', '/Users/x/y', {})).status).toBe(404);
   });
+
+  test('is no error of ours when an address is not well written', async () => {
+    for (const path of ['/Users/%', '/Groups/%E0%A4%A', '/%zz'])
+      expect(await scim('GET', path), path).toMatchObject({ status: 400, body: { status: '400' } });
+  });
 });
 
 describe('users', () => {
@@ -254,6 +259,31 @@ describe('users', () => {
     expect((await patch([{ op: 'replace', path: 'active', value: true }], { 'if-match': now })).status).toBe(
       200,
     );
+  });
+
+  test('are changed by two at once and lose neither change; of two who saw the same, one comes too late', async () => {
+    const change = (path: string, value: string, headers = {}) =>
+      scim(
+        'PATCH',
+        `/Users/${id}`,
+        { schemas: [PATCH], Operations: [{ op: 'replace', path, value }] },
+        headers,
+      );
+    for (let round = 0; round < 8; round += 1) {
+      await Promise.all([
+        change('title', `Title ${round}`),
+        change('externalId', `id ${round}`),
+        change('name.givenName', `Given ${round}`),
+      ]);
+      expect((await scim('GET', `/Users/${id}`)).body).toMatchObject({
+        title: `Title ${round}`,
+        externalId: `id ${round}`,
+        name: { givenName: `Given ${round}` },
+      });
+    }
+    const seen = { 'if-match': (await scim('GET', `/Users/${id}`)).headers.get('etag')! };
+    const answers = await Promise.all([change('title', 'First', seen), change('title', 'Second', seen)]);
+    expect(answers.map((each) => each.status).sort()).toEqual([200, 412]);
   });
 
   test('come in pages', async () => {

@@ -96,7 +96,6 @@ export async function createGroup(tx: Tx, state: GroupState): Promise<string> {
 }
 
 export async function writeGroup(tx: Tx, group: Group, state: GroupState): Promise<void> {
-  await tx.takeTurn();
   await refuseTaken(tx, state.displayName, group.id);
   const { displayName, externalId } = state;
   await tx.update(directoryGroup, { id: group.id }, { displayName, externalId });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ActionCtx, Protocol, ProtocolHands } from '#platform/context.ts';
+import type { ActionCtx, Ctx, Protocol, ProtocolHands } from '#platform/context.ts';
 import { readJson } from '#platform/http/respond.ts';
+import type { Tx } from '#platform/tx.ts';
 import { readBearer, tokenOf } from '../tokens.ts';
 import { resourceTypes, schemas, serviceProviderConfig } from './discovery.ts';
 import { ScimError, scimProblem } from './error.ts';
@@ -37,10 +38,7 @@ type Call = {
 
 async function route(hands: ProtocolHands, request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const [kind = '', id, ...more] = url.pathname
-    .slice(BASE.length + 1)
-    .split('/')
-    .map(decodeURIComponent);
+  const [kind = '', id, ...more] = partsOf(url);
   const call = await authenticated(hands, request, url);
   if (more.length > 0) throw nothing(url);
   if (request.method === 'GET' && kind === 'ServiceProviderConfig') return json(200, serviceProviderConfig);
@@ -49,6 +47,18 @@ async function route(hands: ProtocolHands, request: Request): Promise<Response> 
   if (kind === 'Users') return id ? oneUser(call, id) : allUsers(call);
   if (kind === 'Groups') return id ? oneGroup(call, id) : allGroups(call);
   throw nothing(url);
+}
+
+/** @throws ScimError 400 */
+function partsOf(url: URL): readonly string[] {
+  try {
+    return url.pathname
+      .slice(BASE.length + 1)
+      .split('/')
+      .map((part) => decodeURIComponent(part));
+  } catch {
+    throw new ScimError(400, 'A percent sign in the address is followed by two hexadecimal digits.');
+  }
 }
 
 /** @throws ScimError 401, the same for a token that never was, is over, or was revoked */
@@ -66,7 +76,7 @@ async function allUsers(call: Call): Promise<Response> {
   const { request, url } = call;
   if (request.method === 'GET') {
     const page = pageOf(url);
-    const found = await (await act(call, 'read')).read((ctx) => users.listUsers(ctx, page));
+    const found = await look(call, (ctx) => users.listUsers(ctx, page));
     return json(
       200,
       listed(
@@ -78,44 +88,44 @@ async function allUsers(call: Call): Promise<Response> {
   }
   if (request.method !== 'POST') throw notThat(request);
   const state = readUser(await body(request));
-  const id = await (await act(call, 'createUser')).write((tx) => users.createUser(tx, state));
-  return answerWith(await (await act(call, 'read')).read((ctx) => users.getUser(ctx, id)), {
-    kind: 'User',
-    call,
-    status: 201,
-  });
+  const made = await (await act(call, 'createUser')).write(async (tx) =>
+    users.getUser(tx, await users.createUser(tx, state)),
+  );
+  return answerWith(made, { kind: 'User', call, status: 201 });
 }
 
 async function oneUser(call: Call, id: string): Promise<Response> {
   const { request } = call;
   const { method } = request;
-  const reading = await act(call, 'read');
-  const user = await reading.read((ctx) => users.getUser(ctx, id));
-  if (method === 'GET') return answerWith(user, { kind: 'User', call });
-  demandMatch(request, user);
+  if (method === 'GET') {
+    const found = await look(call, (ctx) => users.getUser(ctx, id));
+    return answerWith(found, { kind: 'User', call });
+  }
   if (method === 'DELETE') {
     const writing = await act(call, 'removeUser');
-    await endAll(writing, await writing.write((tx) => users.removeUser(tx, user)));
+    const ended = await writing.write(async (tx) =>
+      users.removeUser(tx, await inTurn(tx, request, () => users.getUser(tx, id))),
+    );
+    await endAll(writing, ended);
     return new Response(null, { status: 204 });
   }
   if (method !== 'PUT' && method !== 'PATCH') throw notThat(request);
   const given = await body(request);
   const writing = await act(call, 'writeUser');
-  const ended = await writing.write(async (tx) => {
-    // Read again within the transaction: two changes at once both count.
-    const now = await users.getUser(tx, id);
+  const { ended, written } = await writing.write(async (tx) => {
+    const now = await inTurn(tx, request, () => users.getUser(tx, id));
     const state = readUser(method === 'PUT' ? given : patched(now.resource, given));
-    return users.writeUser(tx, now, state);
+    return { ended: await users.writeUser(tx, now, state), written: await users.getUser(tx, id) };
   });
   await endAll(writing, ended);
-  return answerWith(await reading.read((ctx) => users.getUser(ctx, id)), { kind: 'User', call });
+  return answerWith(written, { kind: 'User', call });
 }
 
 async function allGroups(call: Call): Promise<Response> {
   const { request, url } = call;
   if (request.method === 'GET') {
     const page = pageOf(url);
-    const found = await (await act(call, 'read')).read((ctx) => groups.listGroups(ctx, page));
+    const found = await look(call, (ctx) => groups.listGroups(ctx, page));
     return json(
       200,
       listed(
@@ -127,37 +137,52 @@ async function allGroups(call: Call): Promise<Response> {
   }
   if (request.method !== 'POST') throw notThat(request);
   const state = groups.readGroup(await body(request));
-  const id = await (await act(call, 'createGroup')).write((tx) => groups.createGroup(tx, state));
-  return answerWith(await (await act(call, 'read')).read((ctx) => groups.getGroup(ctx, id)), {
-    kind: 'Group',
-    call,
-    status: 201,
-  });
+  const made = await (await act(call, 'createGroup')).write(async (tx) =>
+    groups.getGroup(tx, await groups.createGroup(tx, state)),
+  );
+  return answerWith(made, { kind: 'Group', call, status: 201 });
 }
 
 async function oneGroup(call: Call, id: string): Promise<Response> {
   const { request } = call;
   const { method } = request;
-  const reading = await act(call, 'read');
-  const group = await reading.read((ctx) => groups.getGroup(ctx, id));
-  if (method === 'GET') return answerWith(group, { kind: 'Group', call });
-  demandMatch(request, group);
+  if (method === 'GET') {
+    const found = await look(call, (ctx) => groups.getGroup(ctx, id));
+    return answerWith(found, { kind: 'Group', call });
+  }
   if (method === 'DELETE') {
-    await (await act(call, 'removeGroup')).write((tx) => groups.removeGroup(tx, group));
+    await (await act(call, 'removeGroup')).write(async (tx) =>
+      groups.removeGroup(tx, await inTurn(tx, request, () => groups.getGroup(tx, id))),
+    );
     return new Response(null, { status: 204 });
   }
   if (method !== 'PUT' && method !== 'PATCH') throw notThat(request);
   const given = await body(request);
-  await (await act(call, 'writeGroup')).write(async (tx) => {
-    await tx.takeTurn();
-    const now = await groups.getGroup(tx, id);
-    await groups.writeGroup(
-      tx,
-      now,
-      groups.readGroup(method === 'PUT' ? given : patched(now.resource, given)),
-    );
+  const written = await (await act(call, 'writeGroup')).write(async (tx) => {
+    const now = await inTurn(tx, request, () => groups.getGroup(tx, id));
+    const state = groups.readGroup(method === 'PUT' ? given : patched(now.resource, given));
+    await groups.writeGroup(tx, now, state);
+    return groups.getGroup(tx, id);
   });
-  return answerWith(await reading.read((ctx) => groups.getGroup(ctx, id)), { kind: 'Group', call });
+  return answerWith(written, { kind: 'Group', call });
+}
+
+/**
+ * What stands there when it is this writer's turn, so that of two changes at once both count.
+ * @throws ScimError 412 when somebody else changed it since its sender saw it
+ */
+async function inTurn<T extends Found>(tx: Tx, request: Request, get: () => Promise<T>): Promise<T> {
+  await tx.takeTurn();
+  const found = await get();
+  const wanted = request.headers.get('if-match');
+  if (wanted !== null && wanted !== '*' && wanted !== tagOf(found))
+    throw new ScimError(412, 'It was changed since you read it. Read it again.');
+  return found;
+}
+
+/** Reads for whoever the token let in: it may see all of people and groups. */
+function look<T>({ hands, org }: Call, run: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return hands.look(org, run);
 }
 
 function act({ hands, org, actor }: Call, what: string): Promise<ActionCtx> {
@@ -219,13 +244,6 @@ function tagOf({ id, resource }: Found): string {
     .update(JSON.stringify([id, resource]))
     .digest('base64url')
     .slice(0, 16)}"`;
-}
-
-/** @throws ScimError 412 when somebody else changed it since it was seen */
-function demandMatch(request: Request, found: Found): void {
-  const wanted = request.headers.get('if-match');
-  if (wanted !== null && wanted !== '*' && wanted !== tagOf(found))
-    throw new ScimError(412, 'It was changed since you read it. Read it again.');
 }
 
 function pageOf(url: URL) {

@@ -104,7 +104,6 @@ export async function createUser(tx: Tx, state: UserState): Promise<string> {
 
 /** Writes a user as the directory says. @returns whose account must end. @throws AppError for the last administrator */
 export async function writeUser(tx: Tx, user: User, state: UserState): Promise<Ended> {
-  await tx.takeTurn();
   await refuseTaken(tx, state.userName, user.id);
   await tx.update(directoryUser, { id: user.id }, namesOf(state));
   return writePerson(tx, user.personId, state);
