@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppError } from '#kernel/errors.ts';
+import { forReader, inEnglishFor } from '../language/in-language.ts';
 import { parseSheet } from './parse.ts';
 
 let folder: string;
@@ -142,8 +144,23 @@ function common(header: Buffer, at: number, { raw, packed, file, claimed }: Part
 
 test('a file that keeps its reader busy is given up after its time', async () => {
   const path = join(folder, 'slow.csv');
-  await writeFile(path, 'Name\nx\n');
+  await writeFile(path, `Name\n${'x\n'.repeat(64_000)}`);
   await expect(parseSheet(path, 1)).rejects.toMatchObject({ code: 'too-large' });
+});
+
+test.each([
+  ['at once', 'x'],
+  ['in a thread', 'x'.repeat(70_000)],
+])('what is wrong with a file that is read %s is said in the language of who sent it', async (_how, cell) => {
+  const said = await inEnglishFor('de', async () => {
+    const error = (await read(`Name\n"${cell}`).catch((thrown: unknown) => thrown)) as AppError;
+    return [error.message, forReader(error.message), forReader(error.extra.next)];
+  });
+  expect(said).toEqual([
+    expect.stringMatching(/^A quotation mark is not closed near row \d\.$/),
+    expect.stringMatching(/^Nahe Zeile \d ist ein Anführungszeichen nicht geschlossen\.$/),
+    'Berichtigen Sie diese Zeile oder exportieren Sie die Datei erneut.',
+  ]);
 });
 
 test('a sheet of nothing but beginnings of cells is looked through once', async () => {

@@ -46,6 +46,7 @@ export async function importRows<D extends RecordDefinition>(
     throw new AppError('invalid-input', t('The request holds no table.'), {
       next: t('Send a CSV or XLSX file, or pasted cells, as the request body.'),
     });
+  const mapping = parseMapping(file.mapping);
   const stored = await ctx.files.put(ctx.org.id, file.body, MAX_BYTES);
   const sheet = await ctx.files.withPath(ctx.org.id, stored.hash, parseSheet);
   if (sheet.rows.length > MANY)
@@ -56,7 +57,7 @@ export async function importRows<D extends RecordDefinition>(
         next: t('Bring it in in parts.'),
       },
     );
-  const columns = mapColumns(sheet, register, parseMapping(file.mapping));
+  const columns = mapColumns(sheet, register, mapping);
   return ctx.write(
     async (tx) => {
       const known = await knownOf(tx, register.definition, { sheet, columns });
