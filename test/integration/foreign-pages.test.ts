@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
-import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
+import { logSize, makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { openSignIn, type SignInStage } from '#test/testkit/sign-in-stage.ts';
 import { SITE } from '#test/testkit/visitor.ts';
 
@@ -39,17 +39,6 @@ const BETWEEN: Readonly<Record<string, string>> = {
   '/api/templates/copies': JSON.stringify({ from: 'a', to: 'b', keys: ['x'] }),
 };
 
-async function logSize(): Promise<number> {
-  return stage.runtime.db.read(stage.org, async (q) => {
-    const row = await q
-      .selectFrom('log')
-      .select('size')
-      .where('org_id', '=', stage.org)
-      .executeTakeFirstOrThrow();
-    return Number(row.size);
-  });
-}
-
 const FOREIGN: readonly (readonly [string, Record<string, string>])[] = [
   ['another site', { origin: 'https://evil.example' }],
   ['a page without an origin', { origin: 'null' }],
@@ -68,13 +57,13 @@ const FOREIGN: readonly (readonly [string, Record<string, string>])[] = [
 
 describe('a page of somebody else changes nothing with the cookie of somebody signed in', () => {
   test.each(writes.map(({ endpoint }) => [endpoint.id, endpoint] as const))('%s', async (_id, endpoint) => {
-    const before = await logSize();
+    const before = await logSize(stage);
     const path = `/api/orgs/${stage.org}${endpoint.path.replace(/:[A-Za-z]+/g, 'x')}`;
     for (const [what, headers] of FOREIGN) {
       const answer = await sent(path, endpoint.method, { 'content-type': 'application/json', ...headers });
       expect([what, answer.status]).toEqual([what, 403]);
     }
-    expect(await logSize()).toBe(before);
+    expect(await logSize(stage)).toBe(before);
   });
 
   test.each([
@@ -139,7 +128,7 @@ describe('what a form can send without asking first', () => {
   );
 
   test('a method in a header, a parameter or the body is no method', async () => {
-    const before = await logSize();
+    const before = await logSize(stage);
     for (const [path, method, headers, body] of [
       [`/api/orgs/${stage.org}/suppliers`, 'GET', { 'x-http-method-override': 'POST' }, null],
       [`/api/orgs/${stage.org}/suppliers?_method=POST&name=x`, 'GET', {}, null],
@@ -151,7 +140,7 @@ describe('what a form can send without asking first', () => {
       ],
     ] as const)
       await sent(path, method, { 'content-type': 'application/json', ...headers }, body);
-    expect(await logSize()).toBe(before);
+    expect(await logSize(stage)).toBe(before);
   });
 
   test('no answer ever lets another site read it', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modules } from '#modules/index.ts';
-import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
+import { logSize, makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
 
 let app: TestApp;
 let officer: TestClient;
@@ -31,24 +31,15 @@ const addRisk = async (title: string, ...systemIds: string[]) =>
     ref: string;
     version: number;
   };
-const logSize = async (): Promise<number> =>
-  app.runtime.db.read(app.org, async (q) => {
-    const { size } = await q
-      .selectFrom('log')
-      .select('size')
-      .where('org_id', '=', app.org)
-      .executeTakeFirstOrThrow();
-    return Number(size);
-  });
 const refused = async (
   call: Promise<{ status: number; body: { detail: string } }>,
   says: string | RegExp,
 ) => {
-  const before = await logSize();
+  const before = await logSize(app);
   const { status, body } = await call;
   expect(status, JSON.stringify(body)).toBe(403);
   expect(body.detail).toMatch(says);
-  expect(await logSize()).toBe(before);
+  expect(await logSize(app)).toBe(before);
 };
 const done = async (call: Promise<{ status: number; body: unknown }>) => {
   const { status, body } = await call;

@@ -67,6 +67,14 @@ export function fakeClock(start = '2026-11-24T09:00:00.000Z') {
   };
 }
 
+/** How many entries the log of an organisation has: nothing may be added by what is refused. */
+export async function logSize({ runtime, org }: { readonly runtime: Runtime; readonly org: string }) {
+  const { size } = await runtime.db.read(org, (q) =>
+    q.selectFrom('log').select('size').where('org_id', '=', org).executeTakeFirstOrThrow(),
+  );
+  return Number(size);
+}
+
 /** A whole instance on a real database of its own: SQLite, or PostgreSQL when AIMS_TEST_DB says so. */
 export async function makeTestApp(
   options: {

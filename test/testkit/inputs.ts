@@ -4,11 +4,14 @@ import { jsonSchema } from '#platform/http/openapi.ts';
 import type { Operation } from '#platform/operation.ts';
 import type { TestClient } from './app.ts';
 
-/** Sends an input to an endpoint as the contract says: in the path, the query or the body. */
+/** Sends an input to an endpoint as the contract says: in the path, the query or the body; a file beside it. */
 export async function callEndpoint(
-  client: TestClient,
+  client: Pick<TestClient, 'raw'>,
   endpoint: Endpoint,
-  input: Record<string, unknown>,
+  {
+    input,
+    file = 'some bytes',
+  }: { readonly input: Record<string, unknown>; readonly file?: string | undefined },
 ): Promise<Response> {
   const rest = { ...input };
   let path = endpoint.path;
@@ -25,7 +28,7 @@ export async function callEndpoint(
     return client.raw(`${path}?${query}`, {
       method: endpoint.method,
       ...(endpoint.takes === 'file' && {
-        body: 'some bytes',
+        body: file,
         headers: { 'content-type': 'application/octet-stream' },
       }),
     });
