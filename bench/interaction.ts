@@ -178,36 +178,37 @@ async function timed(
   page: Page,
   { act, shows }: { readonly act: () => Promise<void>; readonly shows: Shows },
 ): Promise<number> {
-  const measured = page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve, reject) => {
-        const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-        const busy = () => document.querySelector('[role=status][aria-label]') !== null;
-        const there = () =>
-          (wanted.address === undefined || location.search.includes(wanted.address)) &&
-          (wanted.first === undefined || text('table.list tbody tr').includes(wanted.first)) &&
-          (wanted.title === undefined || text('h1').includes(wanted.title)) &&
-          (wanted.dialog === undefined || text('[role=dialog] ul').includes(wanted.dialog)) &&
-          !busy();
-        let began = 0;
-        const start = (event: Event) => {
-          began ||= event.timeStamp;
-        };
-        for (const kind of ['pointerdown', 'keydown'])
-          addEventListener(kind, start, { capture: true, once: true });
-        const look = () => {
-          if (began > 0 && there())
-            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-          else if (began > 0 && performance.now() - began > 10_000)
-            reject(new Error(`Never showed ${JSON.stringify(wanted)}`));
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    shows,
-  );
+  // Watching begins before the input: an evaluation and a key press that are sent together may overtake each other.
+  await page.evaluate((wanted) => {
+    const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+    const there = () =>
+      (wanted.address === undefined || location.search.includes(wanted.address)) &&
+      (wanted.first === undefined || text('table.list tbody tr').includes(wanted.first)) &&
+      (wanted.title === undefined || text('h1').includes(wanted.title)) &&
+      (wanted.dialog === undefined || text('[role=dialog] ul').includes(wanted.dialog)) &&
+      document.querySelector('[role=status][aria-label]') === null;
+    let began = 0;
+    const start = (event: Event) => {
+      began ||= event.timeStamp;
+    };
+    for (const kind of ['pointerdown', 'keydown'])
+      addEventListener(kind, start, { capture: true, once: true });
+    const watched = window as unknown as { wait: Promise<number> };
+    watched.wait = new Promise((resolve, reject) => {
+      const from = performance.now();
+      const look = () => {
+        if (began > 0 && there())
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+        else if (performance.now() - from > 10_000)
+          reject(new Error(`Never showed ${JSON.stringify(wanted)}: ${text('main').slice(0, 300)}`));
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+    watched.wait.catch(() => {});
+  }, shows);
   await act();
-  return measured;
+  return page.evaluate(() => (window as unknown as { wait: Promise<number> }).wait);
 }
 
 /** Milliseconds that the change of one field of 500 rows takes, as the browser sends it. */
