@@ -1,7 +1,8 @@
 import { Checkbox, NumberInput, Popover, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { t } from '#kernel/language.ts';
+import { useTyped } from './hooks.ts';
 import { filterWords, type ListState } from './list-state.ts';
 import { messages } from './messages.ts';
 import type { Column, Filter } from './register-types.ts';
@@ -55,17 +56,7 @@ export function FilterBar({
 }
 
 function Words({ words, onWords }: { readonly words: string; readonly onWords: (words: string) => void }) {
-  const [typed, setTyped] = useState(words);
-  const [seen, setSeen] = useState(words);
-  if (seen !== words) {
-    setSeen(words);
-    setTyped(words);
-  }
-  useEffect(() => {
-    if (typed === words) return;
-    const timer = setTimeout(() => onWords(typed), 250);
-    return () => clearTimeout(timer);
-  });
+  const [typed, setTyped] = useTyped(words, onWords);
   return (
     <TextInput
       className="filters-words"

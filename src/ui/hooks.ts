@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dayIn } from '#kernel/clock.ts';
 import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { withParts } from '#kernel/part.ts';
@@ -114,6 +114,28 @@ export function useSearchState(): readonly [
     void navigate({ to: '.', search: next as never, replace: true });
   };
   return [search, change];
+}
+
+/** Milliseconds without a key after which typed words are looked for: short, since a search takes the server few. */
+const TYPING = 60;
+
+/** What is being typed into a field of search, and how to set it; `onWords` hears it when the typing pauses. */
+export function useTyped(
+  words: string,
+  onWords: (words: string) => void,
+): readonly [string, (typed: string) => void] {
+  const [typed, setTyped] = useState(words);
+  const [seen, setSeen] = useState(words);
+  if (seen !== words) {
+    setSeen(words);
+    setTyped(words);
+  }
+  useEffect(() => {
+    if (typed === words) return;
+    const timer = setTimeout(() => onWords(typed), TYPING);
+    return () => clearTimeout(timer);
+  });
+  return [typed, setTyped];
 }
 
 /**

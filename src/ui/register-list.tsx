@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { type ApiError, call, currentOrg, shownDay } from './api.ts';
@@ -8,6 +9,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useSearchState } from './hooks.ts';
+import { orgPath } from './links.tsx';
 import { type ListState, listState, queryOfList, searchOfList } from './list-state.ts';
 import { ListTable } from './list-table.tsx';
 import type { Column, Filter, Row, TableActs } from './register-types.ts';
@@ -52,6 +54,7 @@ export function RegisterList(props: Props) {
   const toggle = (id: string) =>
     setSelected((now) => new Set(now.has(id) ? [...now].filter((each) => each !== id) : [...now, id]));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  useCodeOfRecord(props.path, rows[0]?.id);
   const shown = columns.filter((each, i) => i === 0 || (state.columns?.includes(each.key) ?? true));
   const none = list.isSuccess && rows.length === 0;
   const narrowed = state.words !== '' || Object.keys(state.filters).length > 0;
@@ -108,6 +111,14 @@ export function RegisterList(props: Props) {
       />
     </>
   );
+}
+
+/** Fetches the code of the page of a record while the list is read: that is where people go from here. */
+function useCodeOfRecord(path: string, id: string | undefined) {
+  const router = useRouter();
+  useEffect(() => {
+    if (id) void router.preloadRoute(orgPath(`${path}/${id}`) as never);
+  }, [router, path, id]);
 }
 
 function usePages(endpoint: Endpoint, state: ListState) {

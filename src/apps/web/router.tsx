@@ -72,6 +72,7 @@ export const router = createRouter({
     ).toString();
     return text ? `?${text}` : '';
   },
-  defaultPreload: false,
+  // A page's code is fetched while the pointer or the focus is on its link.
+  defaultPreload: 'intent',
   scrollRestoration: true,
 });

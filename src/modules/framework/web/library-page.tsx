@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { useEndpoint, useSearchState } from '#ui/hooks.ts';
+import { useEndpoint, useSearchState, useTyped } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await } from '#ui/states.tsx';
@@ -13,11 +12,7 @@ import { pathOf } from './paths.ts';
 export default function LibraryPage() {
   const [search, change] = useSearchState();
   const asked = String(search.q ?? '');
-  const [words, setWords] = useState(asked);
-  useEffect(() => {
-    const timer = setTimeout(() => words !== asked && change({ q: words || null }), 250);
-    return () => clearTimeout(timer);
-  });
+  const [words, setWords] = useTyped(asked, (typed) => change({ q: typed || null }));
   return (
     <Page
       title={t('Standards and laws')}
