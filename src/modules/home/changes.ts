@@ -1,9 +1,9 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
-import { pastWords } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { position } from '#platform/register/list.ts';
+import { pastOf } from '#platform/register/past-words.ts';
 import { closedTypes } from '#platform/register/readable.ts';
 import type { homeEndpoints } from './contract.ts';
 
@@ -99,7 +99,7 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
     at: first.at,
     actor: first.actor,
     actorName,
-    sentence: `${actorName} ${pastOf(ctx, subject)}${about}${more}`,
+    sentence: `${actorName} ${actOf(ctx, subject)}${about}${more}`,
     type: record ? subject.type : null,
     id: record ? subject.id : null,
     entries: group.length,
@@ -116,14 +116,9 @@ function viaOf(entry: Entry): string {
 }
 
 /** "added the supplier": the past form of the operation, speaking of a record that is named behind it. */
-function pastOf(ctx: Ctx, entry: Entry): string {
-  for (const module of ctx.registry.modules)
-    for (const { endpoint } of module.operations)
-      if (endpoint.id === entry.operation)
-        return (pastWords(endpoint) ?? t('did “{act}”', { act: t(endpoint.summary) })).replace(
-          'this ',
-          'the ',
-        );
+function actOf(ctx: Ctx, entry: Entry): string {
+  const past = pastOf(ctx.registry, entry.operation);
+  if (past !== null) return past.replace('this ', 'the ');
   const name = ctx.registry.records.get(entry.type)?.name[0] ?? entry.type;
   return t('wrote the {name}', { name: t(name) });
 }

@@ -1,5 +1,4 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
-import { pastWords } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { t } from '#kernel/language.ts';
@@ -8,6 +7,7 @@ import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { actorNames } from '#platform/register/history.ts';
+import { pastOf } from '#platform/register/past-words.ts';
 import { closedTypes } from '#platform/register/readable.ts';
 import { verifierKey } from '#platform/trail/note.ts';
 import { heads } from '#platform/view.ts';
@@ -94,13 +94,6 @@ async function entries(
     ctx,
     rows.flatMap((row) => (row.actor ? [row.actor] : [])),
   );
-  const past = new Map(
-    ctx.registry.modules.flatMap((module) =>
-      module.operations.map(
-        ({ endpoint }) => [endpoint.id, pastWords(endpoint) ?? endpoint.summary.toLowerCase()] as const,
-      ),
-    ),
-  );
   const size = await ctx.q
     .selectFrom('log')
     .select(['startSeq', 'size'])
@@ -120,7 +113,7 @@ async function entries(
         actorName,
         ref: row.ref ?? null,
         title: isClosed ? null : (row.title ?? null),
-        sentence: `${actorName} ${past.get(row.operation) ?? row.operation}`,
+        sentence: `${actorName} ${pastOf(ctx.registry, row.operation) ?? row.operation}`,
       };
     }),
     next: rows.length === input.limit ? Number(rows.at(-1)!.seq) : null,

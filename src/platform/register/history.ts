@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { pastWords } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
@@ -7,6 +6,7 @@ import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
 import type { Ctx } from '../context.ts';
 import { decodeValue } from '../db/record-codec.ts';
 import { heads, links } from '../view.ts';
+import { pastOf } from './past-words.ts';
 import { closedTypes } from './readable.ts';
 
 type VersionRow = Record<string, unknown> & { readonly version: number; readonly from_seq: number };
@@ -38,7 +38,6 @@ export async function historyOf(
     .flat()
     .flatMap(({ before, after }) => [before, after].flat().filter(isId));
   const names = await actorNames(ctx, [...entries.flatMap(({ actor }) => actor ?? []), ...named]);
-  const past = pastForms(ctx);
   const jobs = new Set(ctx.registry.modules.flatMap((module) => module.jobs.map((job) => job.kind)));
   return entries.map((entry) => {
     const changed = differing.get(entry.seq)!;
@@ -47,7 +46,7 @@ export async function historyOf(
       : jobs.has(entry.operation)
         ? 'OpenAIMS'
         : t('The operator');
-    const did = past.get(entry.operation) ?? entry.operation;
+    const did = pastOf(ctx.registry, entry.operation) ?? entry.operation;
     const act = `${actorName} ${did}`;
     const told = changed.map((each) => describe(each, names));
     const sentence = told.length > 0 ? `${act}: ${told.join('; ')}` : act;
@@ -183,19 +182,5 @@ function isNested(value: unknown): boolean {
     typeof value === 'object' &&
     value !== null &&
     Object.values(value).some((each) => typeof each === 'object')
-  );
-}
-
-/** The past form of every operation: "accepted the residual risk". */
-function pastForms(ctx: Ctx): ReadonlyMap<string, string> {
-  return new Map(
-    ctx.registry.modules.flatMap((module) => [
-      ...[...module.operations, ...(module.byLink ?? [])].map(
-        ({ endpoint }) => [endpoint.id, pastWords(endpoint) ?? endpoint.summary.toLowerCase()] as const,
-      ),
-      ...Object.entries(module.pasts ?? {}).map(([name, past]) => [name, t(past)] as const),
-      ...module.jobs.flatMap(({ kind, past }) => (past ? [[kind, t(past)] as const] : [])),
-      ...(module.sweeps ?? []).flatMap(({ name, past }) => (past ? [[name, t(past)] as const] : [])),
-    ]),
   );
 }
