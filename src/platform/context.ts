@@ -158,6 +158,8 @@ export type Operation<E extends Endpoint = Endpoint> =
 export type Registry = {
   readonly modules: readonly AppModule[];
   readonly records: ReadonlyMap<string, RecordDefinition>;
+  /** Every operation by the id of its endpoint. */
+  readonly operations: ReadonlyMap<string, { readonly module: AppModule; readonly operation: Operation }>;
   /** @throws AppError `invalid-input` for an unknown kind */
   readonly linkKind: (kind: string) => LinkKind;
   readonly linkKinds: readonly LinkKind[];

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import type { Operation, Registry } from './context.ts';
 import { decodeRecord } from './db/record-codec.ts';
-import { demand } from './demand.ts';
+import { demandCommand } from './demand.ts';
 import type { ByProgram, Effect } from './effects.ts';
 import type { Tx } from './tx.ts';
 import { parseInput } from './validate.ts';
@@ -33,9 +33,7 @@ export function byProgram(hands: {
     const operation = commandOf(registry, id);
     const given = parseInput(operation.endpoint.input, input);
     return hands.write({ actor, operation: id, trial }, async (tx) => {
-      demand(await operation.allow(tx.actor, given, tx));
-      const { id: named } = given as { readonly id?: unknown };
-      if (typeof named === 'string') tx.parts.named(named);
+      await demandCommand(tx, operation, given);
       return then(tx, await operation.run(tx, given));
     });
   };
@@ -53,9 +51,7 @@ type Command = Extract<Operation, { kind: 'command' }>;
 
 /** Only what is one transaction can be taken back whole: files and calls to the outside cannot. */
 function commandOf(registry: Registry, id: string): Command {
-  const operation = registry.modules
-    .flatMap((module) => module.operations)
-    .find((each) => each.endpoint.id === id);
+  const operation = registry.operations.get(id)?.operation;
   if (!operation) throw new AppError('not-found', t('There is no operation "{id}".', { id }));
   if (operation.kind !== 'command')
     throw new AppError(

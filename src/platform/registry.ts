@@ -5,7 +5,7 @@ import type { Belonging } from '#kernel/part.ts';
 import { membership, organisation, person } from '#kernel/people.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { unit } from '#kernel/unit.ts';
-import type { AppModule, Registry } from './context.ts';
+import type { AppModule, Operation, Registry } from './context.ts';
 
 export type { Registry } from './context.ts';
 
@@ -22,6 +22,10 @@ export function buildRegistry(modules: readonly AppModule[]): Registry {
     for (const definition of module.records) claim(records, definition.type, definition);
     for (const kind of module.links) claim(kinds, kind.kind, kind);
   }
+  const operations = new Map<string, { readonly module: AppModule; readonly operation: Operation }>();
+  for (const module of modules)
+    for (const operation of module.operations)
+      claim(operations, operation.endpoint.id, { module, operation });
   const belongs = new Map<string, Belonging>();
   for (const module of modules) for (const each of module.belongs ?? []) claim(belongs, each.type, each);
   const linkKinds = [...kinds.values()];
@@ -29,6 +33,7 @@ export function buildRegistry(modules: readonly AppModule[]): Registry {
   return {
     modules,
     records,
+    operations,
     belongs,
     linkKinds,
     requiredLinkKinds: () => required,

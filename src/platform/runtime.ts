@@ -9,7 +9,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { keepStates } from './checks/state.ts';
 import type { ActionCtx, Ctx, DoorHands } from './context.ts';
 import type { Reader } from './db/database.ts';
-import { demand } from './demand.ts';
+import { demand, demandCommand } from './demand.ts';
 import { shelfOf } from './handover/shelf.ts';
 import { type IdempotencyKey, once } from './http/idempotency.ts';
 import type { Runtime } from './instance.ts';
@@ -208,9 +208,7 @@ export async function perform(
   if (operation.kind === 'command')
     return withRolesThatHold(call.actor, (actor) =>
       writing(runtime, named(actor), async (tx) => {
-        demand(await operation.allow(tx.actor, input, tx));
-        const { id } = input as { readonly id?: unknown };
-        if (typeof id === 'string') tx.parts.named(id);
+        await demandCommand(tx, operation, input);
         return once(tx, request.key ?? null, () => operation.run(tx, input));
       }),
     );

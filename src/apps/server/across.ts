@@ -42,9 +42,7 @@ async function rowFor(runtime: Runtime, id: string, resolve: () => Promise<Actor
   try {
     const actor = await resolve();
     const { name, kind, handedOver } = await runtime.organisations.get(id);
-    const operation = runtime.registry.modules
-      .flatMap((module) => module.operations)
-      .find((each) => each.endpoint.id === 'portfolio.row')!;
+    const { operation } = runtime.registry.operations.get('portfolio.row')!;
     const standing = (await perform(runtime, { org: id, actor }, { operation, input: {} })) as PortfolioRow;
     return { id, name, kind, roles: actor.roles, handedOver, standing, needs: null };
   } catch (error) {

@@ -88,9 +88,7 @@ async function write(
 ): Promise<string> {
   const { kind, target, fields } = item;
   const id = `${kind}.${target ? 'update' : 'create'}`;
-  const operation = runtime.registry.modules
-    .flatMap((module) => module.operations)
-    .find((each) => each.endpoint.id === id)!;
+  const { operation } = runtime.registry.operations.get(id)!;
   const input = parseInput(
     operation.endpoint.input,
     target ? { ...target, ...fields } : { ...template.first, ...fields },

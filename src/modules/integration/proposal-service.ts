@@ -164,9 +164,9 @@ function asShown(ctx: Ctx, found: Proposal): Proposal {
 
 /** @returns what the operation does, in words. @throws AppError `forbidden` for what no program may propose */
 function openOperation(registry: Registry, id: string): string {
-  const module = registry.modules.find((each) => each.operations.some(({ endpoint }) => endpoint.id === id));
-  const operation = module?.operations.find(({ endpoint }) => endpoint.id === id);
-  if (!module || !operation) throw new AppError('not-found', t('There is no operation "{id}".', { id }));
+  const found = registry.operations.get(id);
+  if (!found) throw new AppError('not-found', t('There is no operation "{id}".', { id }));
+  const { module, operation } = found;
   if (CLOSED_MODULES.includes(module.name))
     throw new AppError(
       'forbidden',

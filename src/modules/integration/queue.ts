@@ -124,11 +124,9 @@ function entriesAfter(tx: Tx, seq: number): Promise<Entry[]> {
 
 /** Where the record can be read with a key; null for kinds that have no address of their own. */
 function linkOf(ctx: ActionCtx, entry: Entry): string | null {
-  for (const module of ctx.registry.modules)
-    for (const { endpoint } of module.operations)
-      if (endpoint.id === `${entry.type}.get` && endpoint.path.endsWith('/:id'))
-        return ctx.mail.link(`/api/orgs/${ctx.org.id}${endpoint.path.replace(':id', entry.record_id)}`);
-  return null;
+  const path = ctx.registry.operations.get(`${entry.type}.get`)?.operation.endpoint.path;
+  if (!path?.endsWith('/:id')) return null;
+  return ctx.mail.link(`/api/orgs/${ctx.org.id}${path.replace(':id', entry.record_id)}`);
 }
 
 const INSERT = `insert into "webhook_delivery" ("org_id","id","webhook_id","seq","event_id","type","body","happenedAt","state","attempts","dueAt")
