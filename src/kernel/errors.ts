@@ -36,8 +36,8 @@ export const errorCatalog = {
   },
   'provider-needed': {
     status: 403,
-    title: 'This organisation asks for its own sign-in',
-    next: 'Sign in through the provider of the organisation; the sign-in page offers it.',
+    title: msg('This organisation asks for its own sign-in'),
+    next: msg('Sign in through the provider of the organisation; the sign-in page offers it.'),
   },
   'proof-needed': {
     status: 403,
@@ -106,8 +106,10 @@ export const errorCatalog = {
   },
   'handed-over': {
     status: 409,
-    title: 'The organisation was handed over',
-    next: 'Go on where it went. The operator opens it again here when the hand-over came to nothing: ./aims org reopen.',
+    title: msg('The organisation was handed over'),
+    next: msg(
+      'Go on where it went. The operator opens it again here when the hand-over came to nothing: ./aims org reopen.',
+    ),
   },
   'storage-full': {
     status: 507,
@@ -123,18 +125,24 @@ export const errorCatalog = {
   },
   'file-store-refused': {
     status: 503,
-    title: 'The store of files refuses',
-    next: 'Nothing was kept. The administrator sees with ./aims doctor what the store answers, and mends AIMS_FILES or its credentials.',
+    title: msg('The store of files refuses'),
+    next: msg(
+      'Nothing was kept. The administrator sees with ./aims doctor what the store answers, and mends AIMS_FILES or its credentials.',
+    ),
   },
   'file-store-unreachable': {
     status: 503,
-    title: 'The store of files cannot be reached',
-    next: 'Nothing was kept. Try again in a moment; when it stays, the administrator runs ./aims doctor.',
+    title: msg('The store of files cannot be reached'),
+    next: msg(
+      'Nothing was kept. Try again in a moment; when it stays, the administrator runs ./aims doctor.',
+    ),
   },
   'file-altered': {
     status: 500,
-    title: 'A stored file is not what was put there',
-    next: 'Do not rely on it. The administrator finds it with ./aims files verify --content and puts it back from a backup.',
+    title: msg('A stored file is not what was put there'),
+    next: msg(
+      'Do not rely on it. The administrator finds it with ./aims files verify --content and puts it back from a backup.',
+    ),
   },
   unavailable: {
     status: 503,
@@ -143,8 +151,10 @@ export const errorCatalog = {
   },
   'outcome-unknown': {
     status: 503,
-    title: 'It is not known whether this was kept',
-    next: 'Look whether it is there before you send it again. With the same Idempotency-Key it is safe to send again.',
+    title: msg('It is not known whether this was kept'),
+    next: msg(
+      'Look whether it is there before you send it again. With the same Idempotency-Key it is safe to send again.',
+    ),
   },
   'newer-schema': {
     status: 500,

@@ -66,6 +66,11 @@ export function t(text: string, values?: Values): string {
   return words;
 }
 
+/** Tells whoever listens that words were made of a said text, which stands for them when it is all said again. */
+export function saidOf(words: string, text: string): void {
+  heard?.(words, text);
+}
+
 function wordsOf(text: string, values?: Values): string {
   const now = speaking();
   if (values) return now._(text, values);

@@ -1,5 +1,6 @@
 import { AppError } from './errors.ts';
 import { t } from './language.ts';
+import { inRow, midSentence } from './words.ts';
 
 export type Transition<State extends string, Id extends string> = {
   readonly id: Id;
@@ -45,17 +46,17 @@ export function nextState<State extends string, Id extends string>(
 ): State {
   const transition = lifecycle.transitions.find((each) => each.id === id);
   if (transition?.from.includes(state)) return transition.to;
-  const possible = transitionsFrom(lifecycle, state).map((each) => each.title);
-  const label = lifecycle.states[state].label;
+  const possible = transitionsFrom(lifecycle, state).map((each) => t(each.title));
+  const label = t(lifecycle.states[state].label);
   const instead =
     possible.length > 0
-      ? t('Possible now: {possible}.', { possible: possible.join(', ') })
+      ? t('Possible now: {possible}.', { possible: inRow(possible) })
       : t('This state is final.');
   throw new AppError(
     'wrong-state',
     t('In the state "{label}" you cannot {title}. {instead}', {
       label,
-      title: transition?.title.toLowerCase() ?? id,
+      title: transition ? midSentence(t(transition.title)) : id,
       instead,
     }),
   );

@@ -1,4 +1,6 @@
 import { msg, t } from './language.ts';
+import { inRow } from './words.ts';
+
 /** The roles of the mission (R169–R176). A person may hold several in one organisation. */
 export const roles = {
   administrator: msg('Administrator'),
@@ -23,12 +25,21 @@ export const decidingRoles: readonly Role[] = roleIds.filter(
   (role) => role !== 'staff' && role !== 'external-auditor',
 );
 
-/** "top management or the AI governance officer" */
+/** The roles as one chooses among them; the kit says the labels. */
+export const roleOptions = roleIds.map((value) => ({ value, label: roles[value] }));
+
+/** "Top management, AI governance officer" */
+export function roleNames(ids: readonly Role[]): string {
+  return inRow(ids.map((id) => t(roles[id])));
+}
+
+/** "Top management or AI governance officer" */
 export function roleList(ids: readonly Role[]): string {
-  const names = ids.map((id) => roles[id]);
-  return names.length < 2
-    ? (names[0] ?? 'nobody')
-    : t('{names} or {at}', { names: names.slice(0, -1).join(', '), at: names.at(-1) });
+  const last = ids.at(-1);
+  if (last === undefined) return t('nobody');
+  return ids.length === 1
+    ? t(roles[last])
+    : t('{names} or {at}', { names: roleNames(ids.slice(0, -1)), at: t(roles[last]) });
 }
 
 /**

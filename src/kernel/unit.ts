@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { msg } from './language.ts';
 import { defineRecord } from './record.ts';
 
 const id = z.string().max(80);
@@ -14,9 +15,9 @@ export const unit = defineRecord({
   type: 'unit',
   prefix: 'unit',
   schema: 1,
-  name: ['unit', 'units'],
+  name: [msg('unit'), msg('units')],
   fields: z.object({
-    name: z.string().trim().min(1, 'Give the unit a name').max(200),
+    name: z.string().trim().min(1, msg('Give the unit a name')).max(200),
     parentId: id.nullable(),
     /** The person who answers for it. */
     headId: id.nullable(),

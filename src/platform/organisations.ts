@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { Registry } from './context.ts';
 import type { Database, Reader } from './db/database.ts';
 import type { ReadOnlyOrg } from './org.ts';
@@ -77,7 +78,7 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row)
-    throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
+    throw new AppError('not-found', t('There is no such organisation here, or you do not belong to it.'));
   const record = await q
     .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
     .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes', 'o.handedOver', 'o.branding'])

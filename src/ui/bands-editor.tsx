@@ -1,6 +1,6 @@
 import { Button, MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { t } from '#kernel/language.ts';
-import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { type Role, roleOptions } from '#kernel/roles.ts';
 import { Section } from './page.tsx';
 
 type Band = {
@@ -43,7 +43,7 @@ export function BandsEditor({
           />
           <MultiSelect
             aria-label={t('Who may accept band {i}', { i: i + 1 })}
-            data={roleIds.map((role) => ({ value: role, label: t(roles[role]) }))}
+            data={roleOptions.map((each) => ({ ...each, label: t(each.label) }))}
             value={[...each.acceptedBy]}
             onChange={(acceptedBy) => band(i, { acceptedBy: acceptedBy as Role[] })}
           />

@@ -2,7 +2,11 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Part, takeApart } from '#kernel/icu.ts';
-import { languages } from '#kernel/language.ts';
+import { type Language, languages, t } from '#kernel/language.ts';
+import { modules } from '#modules/index.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
+import { pastOf } from '#platform/register/past-words.ts';
+import { buildRegistry } from '#platform/registry.ts';
 import { extract, readMessages } from '../../scripts/messages/files.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,6 +29,19 @@ describe.each(translated)('the message files of %s', (language) => {
 
   test('translate every text', () => {
     expect(said(language).flatMap(([text, words]) => (words === '' ? [text] : []))).toEqual([]);
+  });
+
+  test('name every kind of record, and say what every entry of the log did', () => {
+    const registry = buildRegistry(modules);
+    const names = modules.flatMap((module) => [
+      ...[...module.operations, ...(module.byLink ?? [])].map(({ endpoint }) => endpoint.id),
+      ...Object.keys(module.pasts ?? {}),
+    ]);
+    const kinds = [...registry.records.values()].flatMap(({ name }) => name);
+    expect(inLanguage(language as Language, () => kinds.filter((kind) => t(kind) === kind))).toEqual([]);
+    const past = (name: string) => pastOf(registry, name);
+    const same = inLanguage(language as Language, () => names.map(past));
+    expect(names.filter((name, i) => same[i] === past(name))).toEqual([]);
   });
 
   test('keep the placeholders and elements of every text, and choose by the same numbers', () => {

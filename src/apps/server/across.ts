@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { PortfolioRow } from '#modules/practice/contract.ts';
 import type { Env, ResolveActor } from '#platform/http/app.ts';
@@ -60,7 +61,7 @@ async function both(
   resolve: ResolveActor,
 ) {
   if (orgs.from === orgs.to)
-    throw new AppError('invalid-input', 'Choose another organisation to take templates from.');
+    throw new AppError('invalid-input', t('Choose another organisation to take templates from.'));
   return {
     source: { org: orgs.from, actor: await resolve(request, orgs.from) },
     client: { org: orgs.to, actor: await resolve(request, orgs.to) },

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/mount.ts';
 import { createBackup } from '#platform/backup/create.ts';
@@ -84,7 +85,7 @@ function mountShared(app: Hono<Env>, runtime: Runtime): void {
     await runtime.db
       .read(null, (q) => q.selectFrom('org').select('id').limit(1).execute())
       .catch(() => {
-        throw new AppError('unavailable', 'The database does not answer.');
+        throw new AppError('unavailable', t('The database does not answer.'));
       });
     return c.json({ status: 'ready' });
   });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { MIN_PASSWORD } from '#kernel/password.ts';
+import { midSentence } from '#kernel/words.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -45,7 +46,7 @@ export default function Invitation() {
               {t('{organisation} invites {email} as {roles}. Signing in approves nothing by itself.', {
                 organisation,
                 email,
-                roles: roles.join(', ').toLowerCase(),
+                roles: roles.map(midSentence).join(', '),
               })}
             </p>
             {error !== null && <ErrorView error={error} />}

@@ -1,7 +1,7 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { msg, t } from '#kernel/language.ts';
-import { roles } from '#kernel/roles.ts';
+import { roleNames } from '#kernel/roles.ts';
 import { post } from '#ui/api.ts';
 import { useOrg, useSession } from '#ui/hooks.ts';
 import { LanguageItems } from './languages.tsx';
@@ -28,7 +28,7 @@ export function PersonMenu() {
         <div className="whoami">
           <strong>{person?.name}</strong>
           <div className="quiet meta">{person?.email}</div>
-          <div className="quiet meta">{org?.roles.map((role) => t(roles[role])).join(', ')}</div>
+          <div className="quiet meta">{org && roleNames(org.roles)}</div>
         </div>
         <Menu.Divider />
         <Menu.Label>{t('Look')}</Menu.Label>

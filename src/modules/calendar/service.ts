@@ -4,6 +4,7 @@ import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { person } from '#kernel/people.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Tx } from '#platform/tx.ts';
 import { type At, heads, links } from '#platform/view.ts';
 import { absence, obligation, occurrence } from './contract.ts';
@@ -291,7 +292,7 @@ async function currentOf(tx: Tx, seen: Seen): Promise<Occurrence> {
     throw new AppError(
       'conflict',
       t('Somebody changed this meanwhile: it is {label} now.', {
-        label: occurrenceLifecycle.states[before.state].label.toLowerCase(),
+        label: midSentence(t(occurrenceLifecycle.states[before.state].label)),
       }),
       {
         next: t('Look at it again before you write.'),

@@ -151,7 +151,7 @@ async function historyLine(
       on: row.decidedOn,
       sentence: t('{setters} set “{label}” beside it until {until}: {reason}', {
         setters: nameOf(setters, row.decidedBy),
-        label: verdicts[row.verdict].label,
+        label: t(verdicts[row.verdict].label),
         until: row.until,
         reason: row.reason,
       }),
@@ -170,10 +170,10 @@ function moveSentence(
   move: { readonly from: keyof typeof verdicts | null; readonly to: keyof typeof verdicts },
   kept: string,
 ): string {
-  const to = verdicts[move.to].label;
+  const to = t(verdicts[move.to].label);
   return move.from === null
-    ? `First kept as “${to}” (${kept}).`
-    : `Went from “${verdicts[move.from].label}” to “${to}” (${kept}).`;
+    ? t('First kept as “{to}” ({kept}).', { to, kept: t(kept) })
+    : t('Went from “{from}” to “{to}” ({kept}).', { from: t(verdicts[move.from].label), to, kept: t(kept) });
 }
 
 async function namesIn(ctx: Ctx, given: readonly Confirmation[]): Promise<ReadonlyMap<string, string>> {
@@ -182,7 +182,7 @@ async function namesIn(ctx: Ctx, given: readonly Confirmation[]): Promise<Readon
 }
 
 function nameOf(names: ReadonlyMap<string, string>, id: string | null): string {
-  return id === null ? 'Somebody' : (names.get(id) ?? 'A person');
+  return id === null ? t('Somebody') : (names.get(id) ?? t('A person'));
 }
 
 /** The rows of one check, a page at a time. */

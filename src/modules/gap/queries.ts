@@ -42,7 +42,7 @@ export async function suggestSplit(
       .map((each) => ({
         personId: each.personId,
         name: each.name,
-        roles: each.roles.map((role) => roles[role]),
+        roles: each.roles.map((role) => t(roles[role])),
         requirementIds: asked.get(each.personId)!,
         questions: countQuestions(ctx, asked.get(each.personId)!, scope.depth),
       })),

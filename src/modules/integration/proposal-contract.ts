@@ -34,7 +34,7 @@ export const proposal = defineRecord({
   type: 'proposal',
   prefix: 'prp',
   schema: 1,
-  name: ['proposal', 'proposals'],
+  name: [msg('proposal'), msg('proposals')],
   lifecycle: proposalLifecycle,
   personal: ['input', 'effects', 'why'],
   fields: z.object({

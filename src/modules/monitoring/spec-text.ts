@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import { parseSpec } from '#measure/parse-spec.ts';
 import { canonicalSpec, type Spec } from '#measure/spec.ts';
 import { hashOf } from './hash.ts';
@@ -12,12 +13,12 @@ export function readSpec(text: string): Spec {
   if (before) return before;
   const parsed = parseSpec(text);
   if (!parsed.ok)
-    throw new AppError('invalid-input', 'The spec cannot be used as it stands.', {
+    throw new AppError('invalid-input', t('The spec cannot be used as it stands.'), {
       problems: parsed.problems.slice(0, 40).map(({ line, field, message }) => ({
         path: field ? `spec.${field}` : 'spec',
         message: `Line ${line}${field ? `, ${field}` : ''}: ${message}`,
       })),
-      next: 'Correct the lines named below. ./aims measure checks a spec where the data are.',
+      next: msg('Correct the lines named below. ./aims measure checks a spec where the data are.'),
     });
   if (known.size >= KEPT) known.delete(known.keys().next().value!);
   known.set(text, parsed.spec);

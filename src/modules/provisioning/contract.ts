@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { roleIds } from '#kernel/roles.ts';
 
@@ -10,9 +11,9 @@ export const provisioningToken = defineRecord({
   type: 'provisioningToken',
   prefix: 'prt',
   schema: 1,
-  name: ['provisioning token', 'provisioning tokens'],
+  name: [msg('provisioning token'), msg('provisioning tokens')],
   fields: z.object({
-    name: z.string().trim().min(1, 'Name the directory that uses it').max(80),
+    name: z.string().trim().min(1, msg('Name the directory that uses it')).max(80),
     hash: z.string().length(64),
     expiresOn: z.iso.date(),
     revoked: z.boolean(),
@@ -25,7 +26,7 @@ export const directoryUser = defineRecord({
   type: 'directoryUser',
   prefix: 'dus',
   schema: 1,
-  name: ['directory user', 'directory users'],
+  name: [msg('directory user'), msg('directory users')],
   fields: z.object({
     personId: z.string().max(80),
     userName: z.string().max(254).nullable(),
@@ -42,7 +43,7 @@ export const directoryGroup = defineRecord({
   type: 'directoryGroup',
   prefix: 'dgr',
   schema: 1,
-  name: ['directory group', 'directory groups'],
+  name: [msg('directory group'), msg('directory groups')],
   fields: z.object({
     displayName: z.string().trim().min(1).max(256),
     externalId: z.string().max(254).nullable(),
@@ -87,7 +88,7 @@ export const provisioningActs = {
     method: 'POST',
     path: '/provisioning/tokens',
     summary: 'Make a token by which a directory writes people here (SCIM); it is shown once',
-    past: 'made this token',
+    past: msg('made this token'),
     input: z.object({
       name: provisioningToken.fields.shape.name,
       days: z.coerce.number().int().min(1).max(730).default(365),
@@ -99,7 +100,7 @@ export const provisioningActs = {
     method: 'DELETE',
     path: '/provisioning/tokens/:id',
     summary: 'Revoke a provisioning token at once',
-    past: 'revoked this token',
+    past: msg('revoked this token'),
     input: z.object({ id, version }),
     output: token,
   }),
@@ -108,7 +109,7 @@ export const provisioningActs = {
     method: 'POST',
     path: '/provisioning/groups/:id/roles',
     summary: 'Say which roles a group of the directory brings to its members',
-    past: 'decided which roles this group brings',
+    past: msg('decided which roles this group brings'),
     refs: ['iso-42001:5.3'],
     input: z.object({ id, version, roles }),
     output: group,

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { action, command, type Operation } from '#platform/operation.ts';
 import { persons } from '#platform/people-tables.ts';
@@ -36,8 +37,8 @@ export const provisioningOperations: readonly Operation[] = [
     allow: mayChangeProvisioning,
     run: async (tx, { id, version, roles }) => {
       if (tx.actor.id !== null && (await membersOf(tx, id)).includes(tx.actor.id))
-        throw new AppError('forbidden', 'You are in this group, and nobody changes their own roles.', {
-          next: 'Ask another administrator.',
+        throw new AppError('forbidden', t('You are in this group, and nobody changes their own roles.'), {
+          next: msg('Ask another administrator.'),
         });
       await tx.update(directoryGroup, { id, version }, { roles: [...new Set(roles)] });
       await applyRoles(tx, id, roles);

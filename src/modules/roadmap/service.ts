@@ -3,6 +3,7 @@ import { msg, t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Role } from '#kernel/roles.ts';
+import { midSentence } from '#kernel/words.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -165,7 +166,7 @@ export async function editPlan(tx: Tx, seen: Seen, patch: Partial<FieldsOf<typeo
   if (before.state !== 'draft')
     throw new AppError(
       'wrong-state',
-      t('The plan is {label}.', { label: planLifecycle.states[before.state].label.toLowerCase() }),
+      t('The plan is {label}.', { label: midSentence(t(planLifecycle.states[before.state].label)) }),
       {
         next: t(
           'Take it back to change its frame; it then needs approval again. Activities may be changed at any time.',

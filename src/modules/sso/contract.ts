@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { identityProvider } from '#kernel/identity-provider.ts';
+import { msg } from '#kernel/language.ts';
 
 const { shape } = identityProvider.fields;
 const id = z.string().max(80);
@@ -63,7 +64,7 @@ export const providerActs = {
     method: 'POST',
     path: '/identity-providers',
     summary: 'Add a provider of single sign-on; it is off until you turn it on',
-    past: 'added this provider',
+    past: msg('added this provider'),
     input: said.extend({ kind: shape.kind }),
     output: shown,
   }),
@@ -72,7 +73,7 @@ export const providerActs = {
     method: 'PATCH',
     path: '/identity-providers/:id',
     summary: 'Change a provider: turn it on or off, its domains, what its groups mean',
-    past: 'changed this provider',
+    past: msg('changed this provider'),
     input: said.partial().extend({ id, version }),
     output: shown,
   }),
@@ -81,7 +82,7 @@ export const providerActs = {
     method: 'POST',
     path: '/identity-providers/:id/require',
     summary: 'Let members come in through the provider only, from a day on, but for some persons',
-    past: 'decided whether members must come through this provider',
+    past: msg('decided whether members must come through this provider'),
     input: z.object({ id, version, requiredFrom: shape.requiredFrom, exempt: shape.exempt.default([]) }),
     output: shown,
   }),
@@ -90,7 +91,7 @@ export const providerActs = {
     method: 'DELETE',
     path: '/identity-providers/:id',
     summary: 'Remove a provider; sessions that it opened end',
-    past: 'removed this provider',
+    past: msg('removed this provider'),
     input: z.object({ id, version }),
     output: z.object({ removed: z.literal(true) }),
   }),

@@ -20,5 +20,5 @@ export const ssoModule = defineModule({
     },
   ],
   operations: ssoOperations,
-  pasts: { 'identityProvider.signIn': 'let this person in' },
+  pasts: { 'identityProvider.signIn': msg('let this person in') },
 });

@@ -92,16 +92,16 @@ export const claimActs = {
     ...act(
       'confirm',
       'Confirm the statement, with the evidence that is attached to it',
-      'confirmed this statement',
+      msg('confirmed this statement'),
     ),
     input: seen.extend({ reason: reason.nullish() }),
   }),
   refute: endpoint({
-    ...act('refute', 'Refute the statement', 'refuted this statement'),
+    ...act('refute', 'Refute the statement', msg('refuted this statement')),
     input: seen.extend({ reason }),
   }),
   reopen: endpoint({
-    ...act('reopen', 'Open a decided statement again', 'opened this statement again'),
+    ...act('reopen', 'Open a decided statement again', msg('opened this statement again')),
     input: seen.extend({ reason }),
   }),
   derive: endpoint({

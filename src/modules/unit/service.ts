@@ -19,12 +19,13 @@ export async function refuseWrongPlace(
     throw new AppError('invalid-input', message, { problems: [{ path: 'parentId', message }] });
   };
   const parent = all.get(place.parentId);
-  if (!parent) return refuse('There is no such unit to stand in.');
-  if (parent.closedOn !== null) refuse(`“${parent.name}” is closed and takes nothing new.`);
+  if (!parent) return refuse(t('There is no such unit to stand in.'));
+  if (parent.closedOn !== null) refuse(t('“{name}” is closed and takes nothing new.', { name: parent.name }));
   const below = place.id === null ? new Set<string>() : withBelow([...all.values()], [place.id]);
-  if (below.has(place.parentId)) refuse('A unit cannot stand in itself or in one below it.');
+  if (below.has(place.parentId)) refuse(t('A unit cannot stand in itself or in one below it.'));
   const above = upwards(all, place.parentId).length;
-  if (above + heightOf(all, place.id) > MAX_DEPTH) refuse(`Units stand at most ${MAX_DEPTH} deep.`);
+  if (above + heightOf(all, place.id) > MAX_DEPTH)
+    refuse(t('Units stand at most {deep} deep.', { deep: MAX_DEPTH }));
 }
 
 /** How many levels a unit has, itself included; 1 for a new one. */
@@ -92,5 +93,7 @@ async function tree(tx: Tx): Promise<ReadonlyMap<string, Placed>> {
 }
 
 function some(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+  return names.length > 5
+    ? t('{names} and {n} more', { names: names.slice(0, 5).join(', '), n: names.length - 5 })
+    : names.join(', ');
 }

@@ -41,7 +41,7 @@ export async function showInvitation(runtime: Runtime, token: string) {
   return {
     organisation: name,
     email: invitation.email,
-    roles: (await rolesOf(runtime, org!, invitation)).map((role) => roles[role]),
+    roles: (await rolesOf(runtime, org!, invitation)).map((role) => t(roles[role])),
     outside: invitation.outside,
   };
 }

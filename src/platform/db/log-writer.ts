@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 import { type Leaf, leafHash, leafText } from '../trail/leaf.ts';
 import { append, decodeFrontier, encodeFrontier } from '../trail/merkle.ts';
 import type { WriteHandle } from './database.ts';
@@ -52,11 +53,13 @@ export function logWriter(handle: WriteHandle, stamp: OperationStamp): LogWriter
   async function load(): Promise<State> {
     if (state) return state;
     const [row] = await handle.exec(handle.engine === 'postgres' ? `${LOAD} for update` : LOAD, [stamp.org]);
-    if (!row) throw new AppError('not-found', 'This organisation does not exist here.');
+    if (!row) throw new AppError('not-found', t('This organisation does not exist here.'));
     if (row.closed !== null && stamp.operation !== REOPEN)
       throw new AppError(
         'handed-over',
-        `This organisation was handed over to ${row.closed as string}; here it can only be read.`,
+        t('This organisation was handed over to {to}; here it can only be read.', {
+          to: row.closed as string,
+        }),
       );
     const lastAt = row.lastAt as string;
     const now = stamp.now.toISOString();

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
 
 /** Of the system: the way to the server is cut. */
 const CUT = new Set([
@@ -24,15 +25,15 @@ export function databaseError(error: unknown, write?: { readonly complete: boole
   if (code === '53100')
     return new AppError(
       'storage-full',
-      "The data could not be written because the database server's disk is full.",
+      t("The data could not be written because the database server's disk is full."),
     );
   if (!isGone(code, message)) return error;
   if (write?.complete)
     return new AppError(
       'outcome-unknown',
-      'The database server went away while this was being made durable. It may have been kept or not.',
+      t('The database server went away while this was being made durable. It may have been kept or not.'),
     );
-  return new AppError('unavailable', 'The database server does not answer.');
+  return new AppError('unavailable', t('The database server does not answer.'));
 }
 
 /** 08 connection, 57P shutdown, 53300 too many connections, 25006 a standby that only reads. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Runtime } from '../instance.ts';
 import { VERSION } from '../version.ts';
@@ -54,7 +55,7 @@ export function shelfOf(runtime: Runtime, call: { readonly org: string; readonly
 }
 
 function missing(): AppError {
-  return new AppError('not-found', 'There is no such export, or its week is over.', {
-    next: 'Make a new one.',
+  return new AppError('not-found', t('There is no such export, or its week is over.'), {
+    next: msg('Make a new one.'),
   });
 }

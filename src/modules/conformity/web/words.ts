@@ -1,4 +1,5 @@
 import { t } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import { longDay } from '#ui/days.ts';
 import type { RequirementLine } from '../contract.ts';
 
@@ -30,7 +31,7 @@ export function confirmedCautions(
     ...(confirmed.betterThen
       ? [
           t('When it was confirmed the records were better than now ({verdict}).', {
-            verdict: verdict.toLowerCase(),
+            verdict: midSentence(verdict),
           }),
         ]
       : []),

@@ -17,7 +17,7 @@ import { goesBack, type Stage } from '../rules.ts';
 import { Conditions } from './conditions.tsx';
 import { Openings } from './openings.tsx';
 import { StageLine } from './stage-line.tsx';
-import { CLASSES, EXCEPTION_BY } from './words.ts';
+import { CLASSES, exceptionBy } from './words.ts';
 
 type Gates = OutputOf<typeof gateActs.gates>;
 type Gate = Gates['gates'][number];
@@ -95,7 +95,7 @@ function GateShown({ system, gate }: { readonly system: Gates['system']; readonl
                         {
                           lacking: lacking.length,
                           conditions: gate.conditions.length,
-                          exception_by: EXCEPTION_BY,
+                          exception_by: exceptionBy(),
                         },
                       ),
                     }

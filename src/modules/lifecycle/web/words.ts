@@ -25,4 +25,4 @@ export function fieldsOfKind(kind: RecordKind): readonly Field[] {
 }
 
 /** Who is asked for an exception, in words. */
-export const EXCEPTION_BY = roleList(['top-management', 'governance-officer']);
+export const exceptionBy = () => roleList(['top-management', 'governance-officer']);

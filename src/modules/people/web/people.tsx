@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { type Role, roleOptions, roles } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -9,8 +9,6 @@ import { Page } from '#ui/page.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
 import { peopleActs } from '../contract.ts';
 import { mayManagePeople } from '../policy.ts';
-
-export const ROLE_OPTIONS = roleIds.map((value) => ({ value, label: t(roles[value]) }));
 
 /** Who works here, with which roles, and by what right. */
 export default function People() {
@@ -100,7 +98,7 @@ export default function People() {
           }
           fields={[
             { key: 'email', label: t('E-mail'), kind: 'text', required: true },
-            { key: 'roles', label: t('Roles'), kind: 'many', options: ROLE_OPTIONS, required: true },
+            { key: 'roles', label: t('Roles'), kind: 'many', options: roleOptions, required: true },
             {
               key: 'ground',
               label: t('If from outside: by what authority'),

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
-import { type Role, roles } from '#kernel/roles.ts';
+import { type Role, roleNames, roleOptions } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
@@ -12,7 +12,6 @@ import { useUnits } from '#ui/units.ts';
 import { peopleActs, personEndpoints } from '../contract.ts';
 import { mayGrant, mayManagePeople } from '../policy.ts';
 import { PartShown, partFields, withScope } from './part.tsx';
-import { ROLE_OPTIONS } from './people.tsx';
 
 type Person = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -82,7 +81,7 @@ export default function PersonPage() {
                     style={{ padding: '4px 0', display: 'flex', gap: 8, alignItems: 'center' }}
                   >
                     <span style={{ flex: 1 }}>
-                      {each.roles.map((role) => t(roles[role as Role])).join(', ')}
+                      {roleNames(each.roles as Role[])}
                       <PartShown scope={each.scope} />
                       {each.outside && (
                         <span className="quiet"> {t('from outside: {ground}', { ground: each.ground })}</span>
@@ -104,7 +103,7 @@ export default function PersonPage() {
             <AskDialog
               title={t('Give roles')}
               fields={[
-                { key: 'roles', label: t('Roles'), kind: 'many', options: ROLE_OPTIONS, required: true },
+                { key: 'roles', label: t('Roles'), kind: 'many', options: roleOptions, required: true },
                 { key: 'until', label: t('Until'), kind: 'date' },
                 ...partFields(units),
               ]}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { numberText, t } from '#kernel/language.ts';
-import { type Role, roles } from '#kernel/roles.ts';
+import { type Role, roleNames } from '#kernel/roles.ts';
 import { type ApiError, request } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { useNamePage } from '#ui/page-title.ts';
@@ -84,7 +84,7 @@ function Table({ rows }: { readonly rows: readonly Row[] }) {
                   <div className="quiet meta">
                     {row.handedOver
                       ? t('Handed over to {to}', { to: row.handedOver.to })
-                      : row.roles.map((role) => t(roles[role])).join(', ')}
+                      : roleNames(row.roles)}
                   </div>
                 </div>
               </th>

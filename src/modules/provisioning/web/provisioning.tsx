@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
-import { roleIds, roleList, roles } from '#kernel/roles.ts';
+import { roleNames, roleOptions } from '#kernel/roles.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -115,8 +115,6 @@ function Tokens({ tokens }: { readonly tokens: Shown['tokens'] }) {
   );
 }
 
-const roleOptions = roleIds.map((value) => ({ value, label: roles[value] }));
-
 function Groups({ groups, users }: Pick<Shown, 'groups' | 'users'>) {
   const decision = mayChangeProvisioning(useActor());
   const [asking, setAsking] = useState<Shown['groups'][number] | null>(null);
@@ -136,7 +134,7 @@ function Groups({ groups, users }: Pick<Shown, 'groups' | 'users'>) {
             {each.displayName}
             <div className="quiet meta">
               {each.roles.length > 0
-                ? t('Brings {roles}', { roles: roleList(each.roles) })
+                ? t('Brings {roles}', { roles: roleNames(each.roles) })
                 : t('Brings no role')}
               {' · '}
               {t('{count, plural, one {# member} other {# members}}', { count: each.members.length })}

@@ -1,9 +1,7 @@
 import { msg } from '#kernel/language.ts';
-import { type Role, roleIds, roles } from '#kernel/roles.ts';
+import { type Role, roleIds, roleOptions } from '#kernel/roles.ts';
 import type { Field } from '#ui/fields.tsx';
 import type { RowValue } from '#ui/rows-input.tsx';
-
-const roleOptions = roleIds.map((value) => ({ value, label: roles[value] }));
 
 const label: Field = {
   key: 'label',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { roleList } from '#kernel/roles.ts';
+import { roleNames } from '#kernel/roles.ts';
 import { longDay } from '#ui/days.ts';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
@@ -100,7 +100,7 @@ function Rules({ provider }: { readonly provider: ProviderShown }) {
       <li>
         {provider.newcomerRoles === null
           ? t('People who are known here or invited come in; nobody else.')
-          : t('Newcomers of its domains come in as {roles}.', { roles: roleList(provider.newcomerRoles) })}
+          : t('Newcomers of its domains come in as {roles}.', { roles: roleNames(provider.newcomerRoles) })}
       </li>
       {provider.confirmedDomains.length > 0 && (
         <li>{t('Leads the people of {domains}.', { domains: provider.confirmedDomains.join(', ') })}</li>
