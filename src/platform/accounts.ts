@@ -1,3 +1,5 @@
+import type { MembershipScope } from '#kernel/people.ts';
+
 /** Whose session or key a request carries; not yet what they may do anywhere. */
 export type Identity = {
   readonly userId: string;
@@ -48,6 +50,8 @@ export type Accounts = {
       readonly roles: readonly string[];
       readonly outside: boolean;
       readonly ground: string | null;
+      /** Where the roles will hold; absent or null: in the whole organisation. */
+      readonly scope?: MembershipScope | null;
       readonly invitedBy: string | null;
       /** Somebody who is recorded here already and lost the account: it is linked to them, with the roles they have. */
       readonly personId?: string;

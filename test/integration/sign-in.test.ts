@@ -319,6 +319,32 @@ describe('invited people', () => {
     ).toBe(404);
   });
 
+  test('get their roles for the part of the organisation that the invitation names, and for no other', async () => {
+    const acting = async (path: string, sent: unknown) => (await first(`/api/orgs/${org}${path}`, sent)).body;
+    const unit = await acting('/units', { name: 'Payments' });
+    const inside = await acting('/systems', { name: 'Card check', unitId: unit.id });
+    const other = await acting('/systems', { name: 'Fall alarm' });
+    const invite = (scope: unknown) =>
+      first(`/api/orgs/${org}/invitations`, { email: 'part@example.org', roles: ['risk-manager'], scope });
+    expect((await invite({ units: [], systems: ['SYS-9999'] })).body.problems).toEqual([
+      { path: 'scope.systems', message: 'There is no AI system SYS-9999' },
+    ]);
+    expect((await invite({ units: [], systems: [] })).status).toBe(422);
+    const { body } = await invite({ units: [unit.ref.toLowerCase()], systems: [] });
+    const shown = await browser()(`/api/invitations/${body.token}`);
+    expect(shown.body).toMatchObject({ roles: ['Risk manager'], onlyFor: ['Payments'] });
+    const person = browser();
+    await person(`/api/invitations/${body.token}`, { name: 'Pia', password: PASSWORD });
+    expect((await person('/api/session')).body.orgs[0]).toMatchObject({
+      roles: [],
+      parts: [{ roles: ['risk-manager'], within: [{ units: [unit.id], systems: [] }] }],
+    });
+    const risk = { kind: 'risk', title: 'Wrong refusal', impactDimensions: [] };
+    const add = (system: string) => person(`/api/orgs/${org}/risks`, { ...risk, systemIds: [system] });
+    expect((await add(inside.id)).status).toBe(200);
+    expect((await add(other.id)).status).toBe(403);
+  });
+
   test('from outside need a ground for their authority', async () => {
     const invite = (ground: string | null) =>
       first(`/api/orgs/${org}/invitations`, {

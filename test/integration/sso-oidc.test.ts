@@ -105,6 +105,49 @@ describe('who comes in by a provider', () => {
     );
   });
 
+  test('is invited for a part of the organisation and gets the roles there alone', async () => {
+    const system = await acting('/systems', { name: 'Fall alarm' });
+    await acting('/invitations', {
+      email: 'pia@nordlicht.example',
+      roles: ['risk-manager'],
+      scope: { units: [], systems: [system.ref] },
+    });
+    idp.people.pia = { email: 'pia@nordlicht.example', email_verified: true, name: 'Pia' };
+    expect(await orgsOf((await come('pia')).browser)).toMatchObject([
+      { roles: [], parts: [{ roles: ['risk-manager'], within: [{ units: [], systems: [system.id] }] }] },
+    ]);
+  });
+
+  test('is the person whom the invitation names, such as one who came with a hand-over', async () => {
+    const { writing } = await import('#platform/runtime.ts');
+    const { person } = await import('#kernel/people.ts');
+    const operator = { id: null, name: 'The operator', via: 'operator' as const, roles: [] };
+    const known = await writing(
+      stage.runtime,
+      { org: stage.org, actor: operator, operation: 'person.create' },
+      (tx) =>
+        tx.insert(person, {
+          name: 'Vera Vogt',
+          email: 'vera@nordlicht.example',
+          jobTitle: null,
+          organisationName: null,
+          // Of the instance where they were before.
+          authUserId: 'user_elsewhere',
+          active: true,
+        }),
+    );
+    await acting(`/people/${known.id}/memberships`, { roles: ['risk-manager'] });
+    await acting(`/people/${known.id}/invitation`, {});
+    idp.people.vera = { email: 'vera@nordlicht.example', email_verified: true, name: 'V. Vogt' };
+    const { browser, error } = await come('vera');
+    expect(error).toBeNull();
+    expect(await orgsOf(browser)).toMatchObject([{ personId: known.id, roles: ['risk-manager'] }]);
+    const { people } = await acting('/directory');
+    expect(people.filter((each: { email: string }) => each.email === 'vera@nordlicht.example')).toHaveLength(
+      1,
+    );
+  });
+
   test('keeps their account when the address changes at the provider, since it goes by the subject', async () => {
     idp.people.ben = { ...idp.people.ben, email: 'ben.ahrens@nordlicht.example' };
     expect((await orgsOf((await come('ben')).browser))[0].roles).toEqual(['risk-manager']);

@@ -174,18 +174,29 @@ function addOwnVerbs(program: Command): void {
     .description('make a one-time link that opens a sign-in with these roles')
     .requiredOption('--role <role...>', 'such as risk-manager')
     .option('--ground <text>', 'by what authority, for somebody from outside')
-    .action((email: string, options: { role: string[]; ground?: string }, command: Command) =>
+    .option('--unit <unit...>', 'only for these units and all below them, such as UNI-0002')
+    .option('--system <system...>', 'only for these AI systems, such as SYS-0004')
+    .action((email: string, options: Invited, command: Command) =>
       withSession(command, async (session) => {
+        const { unit: units = [], system: systems = [] } = options;
         const made = await ask<{ path: string }>(session, endpointOf('person.invite'), {
           email,
           roles: options.role,
           outside: options.ground !== undefined,
           ground: options.ground ?? null,
+          scope: units.length + systems.length > 0 ? { units, systems } : null,
         });
         print(made, session.json);
       }),
     );
 }
+
+type Invited = {
+  readonly role: string[];
+  readonly ground?: string;
+  readonly unit?: string[];
+  readonly system?: string[];
+};
 
 /** An account may belong to several organisations: only the operator opens it, never an administrator from afar. */
 type CheckAnswer = {

@@ -8,7 +8,12 @@ import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
 
-type Shown = { readonly organisation: string; readonly email: string; readonly roles: readonly string[] };
+type Shown = {
+  readonly organisation: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly onlyFor: readonly string[];
+};
 
 /** An invited person opens their sign-in. */
 export default function Invitation() {
@@ -40,7 +45,7 @@ export default function Invitation() {
   return (
     <Card title={t('You are invited')}>
       <Await query={shown}>
-        {({ organisation, email, roles }) => (
+        {({ organisation, email, roles, onlyFor }) => (
           <form onSubmit={(event) => void submit(event)}>
             <p style={{ marginTop: 0 }}>
               {t('{organisation} invites {email} as {roles}. Signing in approves nothing by itself.', {
@@ -49,6 +54,9 @@ export default function Invitation() {
                 roles: roles.map(midSentence).join(', '),
               })}
             </p>
+            {onlyFor.length > 0 && (
+              <p>{t('The roles hold only for {parts}.', { parts: onlyFor.join(', ') })}</p>
+            )}
             {error !== null && <ErrorView error={error} />}
             <TextInput name="name" label={t('Your name')} autoComplete="name" required />
             <PasswordInput

@@ -137,6 +137,7 @@ export const peopleActs = {
       roles: roles.min(1, msg('Choose at least one role')),
       outside: z.boolean().default(false),
       ground: z.string().max(2000).nullable().default(null),
+      scope: scope.default(null),
       byMail: z
         .boolean()
         .default(true)

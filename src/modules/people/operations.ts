@@ -103,7 +103,9 @@ const people: readonly Operation[] = [
     allow: mayManagePeople,
     run: async (ctx, { byMail, ...input }) => {
       service.refuseGroundless(input);
-      return invite(ctx, { ...input, email: input.email.toLowerCase(), invitedBy: ctx.actor.id }, byMail);
+      const scope = await ctx.read((read) => service.partOf(read, input.scope));
+      const email = input.email.toLowerCase();
+      return invite(ctx, { ...input, email, scope, invitedBy: ctx.actor.id }, byMail);
     },
   }),
   action(peopleActs.inviteAgain, {
@@ -245,7 +247,7 @@ const keys: readonly Operation[] = [
             ? byOwnAuthority(actor)
             : allowed,
     run: async (ctx, input) => {
-      const systems = await ctx.read((read) => systemsNamed(read, input.systems));
+      const systems = await ctx.read((read) => service.systemsOfKey(read, input.systems));
       return ctx.accounts.createKey(await ownUser(ctx), {
         ...input,
         systems,
@@ -354,34 +356,6 @@ function invitationMessage(ctx: ActionCtx, to: string, path: string): Message {
       { kind: 'text', text: t('When you did not expect this, do nothing.') },
     ],
   };
-}
-
-/** The AI systems of a narrower key, by id or reference. @throws AppError `invalid-input` for one that is not there */
-async function systemsNamed(ctx: Ctx, wanted: readonly string[] | null): Promise<readonly string[] | null> {
-  if (wanted === null) return null;
-  const rows = await ctx.q
-    .selectFrom('record')
-    .innerJoin(heads(ctx).as('head'), 'head.id', 'record.id')
-    .where('record.org_id', '=', ctx.org.id)
-    .where('record.type', '=', 'system')
-    .where((eb) =>
-      eb.or([
-        eb('record.id', 'in', wanted),
-        eb(
-          'record.ref',
-          'in',
-          wanted.map((each) => each.toUpperCase()),
-        ),
-      ]),
-    )
-    .select(['record.id', 'record.ref'])
-    .execute();
-  const lost = wanted.find((each) => !rows.some(({ id, ref }) => id === each || ref === each.toUpperCase()));
-  if (lost !== undefined)
-    throw new AppError('invalid-input', t('A key is narrowed to AI systems that are there.'), {
-      problems: [{ path: 'systems', message: t('There is no AI system {lost}', { lost }) }],
-    });
-  return rows.map(({ id }) => id);
 }
 
 /** @throws AppError `wrong-state` when no address is known of whoever asks */

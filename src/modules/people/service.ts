@@ -6,7 +6,7 @@ import type { Role } from '#kernel/roles.ts';
 import { refuseWithoutAdministrator } from '#platform/last-administrator.ts';
 import { memberships, organisations } from '#platform/people-tables.ts';
 import type { Tx } from '#platform/tx.ts';
-import { heads } from '#platform/view.ts';
+import { type At, heads } from '#platform/view.ts';
 
 type Membership = RecordOf<typeof membership>;
 type Organisation = RecordOf<typeof organisation>;
@@ -113,41 +113,67 @@ export async function deactivatePerson(
  * The part for which roles shall hold, with references made ids.
  * @throws AppError `invalid-input` for a unit or an AI system that is not there
  */
-async function partOf(tx: Tx, scope: MembershipScope | null): Promise<MembershipScope | null> {
+export async function partOf(at: At, scope: MembershipScope | null): Promise<MembershipScope | null> {
   return (
     scope && {
-      units: await idsOf(tx, 'unit', scope.units),
-      systems: await idsOf(tx, 'system', scope.systems),
+      units: await idsOf(at, 'unit', scope.units, (name) =>
+        notThere('scope.units', t('There is no unit {name}', { name })),
+      ),
+      systems: await idsOf(at, 'system', scope.systems, (name) =>
+        notThere('scope.systems', t('There is no AI system {name}', { name })),
+      ),
     }
   );
 }
 
-async function idsOf(tx: Tx, type: 'unit' | 'system', given: readonly string[]): Promise<string[]> {
+/** The AI systems of a narrower key, by id or reference. @throws AppError `invalid-input` for one that is not there */
+export async function systemsOfKey(
+  at: At,
+  wanted: readonly string[] | null,
+): Promise<readonly string[] | null> {
+  return (
+    wanted &&
+    idsOf(
+      at,
+      'system',
+      wanted,
+      (lost) =>
+        new AppError('invalid-input', t('A key is narrowed to AI systems that are there.'), {
+          problems: [{ path: 'systems', message: t('There is no AI system {lost}', { lost }) }],
+        }),
+    )
+  );
+}
+
+function notThere(path: string, message: string): AppError {
+  return new AppError('invalid-input', t('Roles hold only for what is there.'), {
+    problems: [{ path, message }],
+  });
+}
+
+/** The ids of what is named by id or reference, each once. @throws what `refusal` makes of the first that is not there */
+async function idsOf(
+  at: At,
+  type: 'unit' | 'system',
+  given: readonly string[],
+  refusal: (name: string) => AppError,
+): Promise<string[]> {
   if (given.length === 0) return [];
   const refs = given.map((each) => each.toUpperCase());
-  const rows = await tx.q
+  const rows = await at.q
     .selectFrom('record')
-    .innerJoin(heads(tx).as('head'), 'head.id', 'record.id')
-    .where('record.org_id', '=', tx.org.id)
+    .innerJoin(heads(at).as('head'), 'head.id', 'record.id')
+    .where('record.org_id', '=', at.org.id)
     .where('record.type', '=', type)
     .where((eb) => eb.or([eb('record.id', 'in', given), eb('record.ref', 'in', refs)]))
     .select(['record.id', 'record.ref'])
     .execute();
-  const ids = given.map((each, i) => rows.find(({ id, ref }) => id === each || ref === refs[i])?.id);
-  const lost = ids.indexOf(undefined);
-  if (lost < 0) return [...new Set(ids as string[])];
-  const name = given[lost]!;
-  throw new AppError('invalid-input', t('Roles hold only for what is there.'), {
-    problems: [
-      {
-        path: type === 'unit' ? 'scope.units' : 'scope.systems',
-        message:
-          type === 'unit'
-            ? t('There is no unit {name}', { name })
-            : t('There is no AI system {name}', { name }),
-      },
-    ],
+  const ids = given.map((each, i) => {
+    const found = rows.find(({ id, ref }) => id === each || ref === refs[i]);
+    if (!found) throw refusal(each);
+    return found.id;
   });
+  return [...new Set(ids)];
 }
 
 /** @throws AppError `invalid-input` when an outsider's authority has no ground */

@@ -1,27 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
-import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
 import type { Runtime } from '../instance.ts';
-import { memberships, persons } from '../people-tables.ts';
+import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
-import type { Tx } from '../tx.ts';
+import { heads } from '../view.ts';
 import { createAccount, signIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
+import { type Invitation, takeUp } from './take-up.ts';
 import { makeToken, readToken, useToken } from './tokens.ts';
-
-/** What an invitation opens: a sign-in with these roles. It approves nothing by itself (spine.md section 8). */
-export type Invitation = {
-  readonly email: string;
-  readonly roles: readonly Role[];
-  readonly outside: boolean;
-  readonly ground: string | null;
-  readonly invitedBy: string | null;
-  /** Whose account this becomes; absent: a new person's. */
-  readonly personId?: string;
-};
 
 export const acceptInput = z.object({
   name: z.string().trim().min(1, 'Give your name').max(200),
@@ -38,12 +27,25 @@ export async function showInvitation(runtime: Runtime, token: string) {
   const { org, payload } = await readToken(runtime, 'invitation', token);
   const invitation = payload as Invitation;
   const { name } = await runtime.organisations.get(org!);
+  const { units = [], systems = [] } = invitation.scope ?? {};
   return {
     organisation: name,
     email: invitation.email,
     roles: (await rolesOf(runtime, org!, invitation)).map((role) => t(roles[role])),
+    /** The units and AI systems for which they hold, by name; none: the whole organisation. */
+    onlyFor: await titlesOf(runtime, org!, [...units, ...systems]),
     outside: invitation.outside,
   };
+}
+
+async function titlesOf(runtime: Runtime, org: string, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await runtime.db.read(org, (q) =>
+    heads({ q, org: { id: org }, at: 'now' })
+      .where('id', 'in', [...ids])
+      .execute(),
+  );
+  return rows.map(({ title }) => title ?? '').sort();
 }
 
 /** The roles that the link brings, or those of the person whom it links. */
@@ -76,41 +78,9 @@ export async function acceptInvitation(
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
   await writing(runtime, { org: org!, actor, operation: 'person.accept' }, async (tx) => {
     await useToken(runtime, tx.handle, { kind: 'invitation', text: accept.token });
-    if (invitation.personId !== undefined) return linkAccount(tx, invitation.personId, userId);
-    const made = await tx.insert(person, {
-      name: accept.input.name,
-      email: invitation.email,
-      jobTitle: null,
-      organisationName: null,
-      authUserId: userId,
-      active: true,
-    });
-    await tx.insert(membership, {
-      personId: made.id,
-      roles: [...invitation.roles],
-      outside: invitation.outside,
-      ground: invitation.ground,
-      until: null,
-      scope: null,
-    });
+    await takeUp(tx, invitation, { userId, name: accept.input.name });
   });
   return { org: org!, email: invitation.email };
-}
-
-/** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */
-async function linkAccount(tx: Tx, personId: string, userId: string): Promise<void> {
-  const rows = await tx.q
-    .selectFrom(persons(tx).as('p'))
-    .select('p.id')
-    .where('p.authUserId', '=', userId)
-    .where('p.active', '=', 1)
-    .execute();
-  if (rows.some((row) => row.id !== personId))
-    throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
-  const invited = await tx.get(person, personId);
-  if (!invited.active)
-    throw new AppError('link-over', t('The person whom this link names is no longer active here.'));
-  await tx.update(person, { id: personId }, { authUserId: userId });
 }
 
 async function accountFor(

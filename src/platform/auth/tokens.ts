@@ -62,15 +62,24 @@ export async function openLink(
 }
 
 /** Uses a token up, inside the caller's transaction: of two at once, one succeeds. @throws AppError `not-found` */
-export async function useToken(
+export function useToken(
   runtime: Runtime,
   handle: WriteHandle,
-  token: { readonly kind: TokenKind; readonly text: string },
+  { kind, text }: { readonly kind: TokenKind; readonly text: string },
+): Promise<void> {
+  return endToken(runtime, handle, { kind, hash: hash(text) });
+}
+
+/** The same for a token of which only the hash is known. @throws AppError `not-found` */
+export async function endToken(
+  runtime: Runtime,
+  handle: WriteHandle,
+  token: { readonly kind: TokenKind; readonly hash: string },
 ): Promise<void> {
   const now = runtime.clock.now().toISOString();
   const rows = await handle.exec(
     `update "one_time_token" set "usedAt" = ? where "hash" = ? and "kind" = ? and "usedAt" is null and "expiresAt" > ? returning "hash"`,
-    [now, hash(token.text), token.kind, now],
+    [now, token.hash, token.kind, now],
   );
   if (rows.length === 0) throw gone();
 }

@@ -3,7 +3,8 @@ import { newId } from '#kernel/ids.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
-import type { Invitation } from '../auth/invitations.ts';
+import { type Invitation, takeUp } from '../auth/take-up.ts';
+import { endToken } from '../auth/tokens.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships } from '../people-tables.ts';
@@ -32,11 +33,13 @@ export async function admit(runtime: Runtime, provider: Provider, claims: Claims
     await tx.takeTurn();
     const known = await personOf(tx, provider, claims);
     const mapped = mappedRoles(provider, claims);
-    const found = known ?? (await newcomer(tx, { runtime, provider, claims, mapped }));
+    const invitation = known ? null : await invitationOfNewcomer(tx, provider, claims);
     const userId = await linkAccount(runtime, tx.handle, { provider, claims, create: true });
-    if (found.authUserId === null) await tx.update(person, { id: found.id }, { authUserId: userId });
-    if (mapped !== null) await setMappedRoles(tx, found.id, { source: provider.id, roles: mapped });
-    await refuseRoleless(tx, found.id);
+    const personId =
+      known?.id ?? (await comeIn(tx, { runtime, provider, claims, mapped, invitation, userId }));
+    if (known?.authUserId === null) await tx.update(person, { id: personId }, { authUserId: userId });
+    if (mapped !== null) await setMappedRoles(tx, personId, { source: provider.id, roles: mapped });
+    await refuseRoleless(tx, personId);
     return userId;
   });
 }
@@ -56,17 +59,8 @@ async function personOf(tx: Tx, provider: Provider, claims: Claims): Promise<Kno
   return null;
 }
 
-/** Somebody invited, or taken as a newcomer. @throws AppError `forbidden` */
-async function newcomer(
-  tx: Tx,
-  from: {
-    readonly runtime: Runtime;
-    readonly provider: Provider;
-    readonly claims: Claims;
-    readonly mapped: readonly Role[] | null;
-  },
-): Promise<Known> {
-  const { provider, claims, mapped, runtime } = from;
+/** By what somebody unknown comes in: their invitation, or null for a newcomer of the domain. @throws AppError `forbidden` */
+async function invitationOfNewcomer(tx: Tx, provider: Provider, claims: Claims): Promise<Open | null> {
   const email = verifiedEmail(provider, claims);
   if (email === null)
     throw refused(
@@ -79,41 +73,57 @@ async function newcomer(
       `${provider.label} knows you, but ${tx.org.name} does not.`,
       'Ask an administrator for an invitation to this address.',
     );
+  return invitation;
+}
+
+/** Makes the person of an account, or takes up the one whom the invitation names. @returns the person */
+async function comeIn(
+  tx: Tx,
+  from: {
+    readonly runtime: Runtime;
+    readonly provider: Provider;
+    readonly claims: Claims;
+    readonly mapped: readonly Role[] | null;
+    readonly invitation: Open | null;
+    readonly userId: string;
+  },
+): Promise<string> {
+  const { runtime, provider, claims, mapped, invitation, userId } = from;
+  const email = verifiedEmail(provider, claims)!;
+  const name = claims.name ?? email;
+  if (invitation) {
+    await endToken(runtime, tx.handle, { kind: 'invitation', hash: invitation.hash });
+    return takeUp(tx, { ...invitation, email }, { userId, name });
+  }
   const made = await tx.insert(person, {
-    name: claims.name ?? email,
+    name,
     email,
     jobTitle: null,
     organisationName: null,
-    authUserId: null,
+    authUserId: userId,
     active: true,
   });
-  const given = invitation?.roles ?? (mapped?.length ? [] : (provider.newcomerRoles ?? []));
-  if (given.length > 0)
+  const roles = mapped?.length ? [] : (provider.newcomerRoles ?? []);
+  if (roles.length > 0)
     await tx.insert(membership, {
       personId: made.id,
-      roles: [...given],
-      outside: invitation?.outside ?? false,
-      ground: invitation?.ground ?? null,
+      roles: [...roles],
+      outside: false,
+      ground: null,
       until: null,
       scope: null,
     });
-  if (invitation)
-    await tx.handle.exec(`update "one_time_token" set "usedAt" = ? where "hash" = ?`, [
-      runtime.clock.now().toISOString(),
-      invitation.hash,
-    ]);
-  return { id: made.id, authUserId: null };
+  return made.id;
 }
 
 function takesNewcomers(provider: Provider, email: string): boolean {
   return provider.newcomerRoles !== null && provider.domains.includes(email.split('@').at(-1)!);
 }
 
+type Open = Invitation & { readonly hash: string };
+
 /** The open invitation of this organisation to an address. */
-async function invitationFor(
-  tx: Tx,
-  email: string | null,
-): Promise<(Invitation & { readonly hash: string }) | null> {
+async function invitationFor(tx: Tx, email: string | null): Promise<Open | null> {
   if (email === null) return null;
   const rows = await tx.handle.exec(
     `select "hash", "payload" from "one_time_token" where "kind" = 'invitation' and "org_id" = ? and "usedAt" is null and "expiresAt" > ? order by "expiresAt" desc`,

@@ -7,8 +7,10 @@ import { useActor, useEndpoint, useSearchState, useSession } from '#ui/hooks.ts'
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
+import { useUnits } from '#ui/units.ts';
 import { peopleActs } from '../contract.ts';
 import { mayManagePeople } from '../policy.ts';
+import { partFields, withScope } from './part.tsx';
 
 /** Who works here, with which roles, and by what right. */
 export default function People() {
@@ -16,6 +18,7 @@ export default function People() {
   const [link, setLink] = useState<string | null>(null);
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   const mail = useSession().data?.mail ?? false;
+  const units = useUnits();
   const query = useEndpoint(peopleActs.directory, {});
   return (
     <Page
@@ -105,8 +108,10 @@ export default function People() {
               kind: 'text',
               help: t('A contract, a mandate, a board decision'),
             },
+            ...partFields(units),
           ]}
-          initial={{ roles: [], ground: null }}
+          initial={{ roles: [], ground: null, units: [], systems: [] }}
+          prepare={(given) => ({ ...withScope(given), outside: Boolean(given.ground) })}
           endpoint={peopleActs.invite}
           verb={mail ? t('Send the link') : t('Make the link')}
           onClose={() => change({ invite: null })}

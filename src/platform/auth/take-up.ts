@@ -1,0 +1,69 @@
+import { AppError } from '#kernel/errors.ts';
+import { t } from '#kernel/language.ts';
+import { type MembershipScope, membership, person } from '#kernel/people.ts';
+import type { Role } from '#kernel/roles.ts';
+import { persons } from '../people-tables.ts';
+import type { Tx } from '../tx.ts';
+
+/** What an invitation opens: a sign-in with these roles. It approves nothing by itself (spine.md section 8). */
+export type Invitation = {
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly outside: boolean;
+  readonly ground: string | null;
+  /** Where the roles will hold; null, or absent in one made before there were any: in the whole organisation. */
+  readonly scope?: MembershipScope | null;
+  readonly invitedBy: string | null;
+  /** Whose account this becomes; absent: a new person's. */
+  readonly personId?: string;
+};
+
+/**
+ * Lets an account in as its invitation says, by whatever way it came: as a new person, or as the one whom it names.
+ * The caller used the invitation up in the same transaction.
+ * @returns the person
+ * @throws AppError `duplicate`, `link-over`
+ */
+export async function takeUp(
+  tx: Tx,
+  { personId, email, roles, outside, ground, scope = null }: Invitation,
+  account: { readonly userId: string; readonly name: string },
+): Promise<string> {
+  if (personId !== undefined) {
+    await linkPerson(tx, personId, account.userId);
+    return personId;
+  }
+  const made = await tx.insert(person, {
+    name: account.name,
+    email,
+    jobTitle: null,
+    organisationName: null,
+    authUserId: account.userId,
+    active: true,
+  });
+  await tx.insert(membership, {
+    personId: made.id,
+    roles: [...roles],
+    outside,
+    ground,
+    until: null,
+    scope,
+  });
+  return made.id;
+}
+
+/** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */
+async function linkPerson(tx: Tx, personId: string, userId: string): Promise<void> {
+  const rows = await tx.q
+    .selectFrom(persons(tx).as('p'))
+    .select('p.id')
+    .where('p.authUserId', '=', userId)
+    .where('p.active', '=', 1)
+    .execute();
+  if (rows.some((row) => row.id !== personId))
+    throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
+  const invited = await tx.get(person, personId);
+  if (!invited.active)
+    throw new AppError('link-over', t('The person whom this link names is no longer active here.'));
+  await tx.update(person, { id: personId }, { authUserId: userId });
+}
