@@ -74,6 +74,31 @@ describe('the doctor', () => {
   });
 });
 
+describe('the doctor, of services on other machines,', () => {
+  const store = { AIMS_FILES: 's3://evidence' };
+  test.each([
+    ['store', { ...store, AIMS_S3_ENDPOINT: 'http://store.example.org' }],
+    ['database-encryption', { DATABASE_URL: 'postgres://aims:word@db.example.org/aims' }],
+    ['database-encryption', { DATABASE_ADMIN_URL: 'postgres://db.example.org/aims?sslmode=prefer' }],
+    ['mail-encryption', { SMTP_URL: 'smtp://aims:word@mail.example.org:587' }],
+  ])('advises encryption: %s', async (id, env) => {
+    const { state, says, mend } = await look(id, env);
+    expect(state).toBe('advice');
+    expect(`${says} ${mend}`).not.toContain('word');
+  });
+
+  test.each([
+    ['store', { ...store, AIMS_S3_ENDPOINT: 'https://store.example.org' }],
+    ['store', { ...store, AIMS_S3_ENDPOINT: 'http://127.0.0.1:9000' }],
+    ['database-encryption', { DATABASE_URL: 'postgres://db.example.org/aims?sslmode=verify-full' }],
+    ['database-encryption', { DATABASE_URL: 'postgres://localhost/aims' }],
+    ['mail-encryption', { SMTP_URL: 'smtps://mail.example.org' }],
+    ['mail-encryption', { SMTP_URL: 'smtp://mail.example.org?requireTLS=true' }],
+  ])('has nothing to say about %s of %j', async (id, env) => {
+    expect((await found(env)).has(id)).toBe(false);
+  });
+});
+
 describe('backups by themselves', () => {
   let folder: string;
   beforeEach(async () => {

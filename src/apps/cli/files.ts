@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '#apps/server/config.ts';
+import { environment } from '#apps/server/environment.ts';
 import { newId } from '#kernel/ids.ts';
 import type { BadFile } from '#platform/files/look-over.ts';
 import { askAsOperator } from './connection.ts';
@@ -93,10 +94,10 @@ async function move(
       import('#platform/files/move.ts'),
       import('#platform/files/settings.ts'),
     ]);
-    const config = readConfig(process.env);
+    const config = readConfig(environment(process.env));
     const local = { spool: join(config.folder, 'incoming'), newName: () => newId('in', new Date()) };
     const from = openFiles(config.files ?? { kind: 'folder', folder: join(config.folder, 'files') }, local);
-    const to = openFiles(placeOf(options.to, process.env), local);
+    const to = openFiles(placeOf(options.to, environment(process.env)), local);
     const moved = await moveFiles(from, to, { removeSource: options.removeSource ?? false });
     print(
       {

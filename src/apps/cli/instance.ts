@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readConfig } from '#apps/server/config.ts';
+import { environment } from '#apps/server/environment.ts';
 import { lockFolder } from '#apps/server/lock.ts';
 import { addPack } from '#catalog/add-pack.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -41,7 +42,7 @@ export async function init(
 
 /** `pack add`: into the data folder; looked through before it is listed. */
 export function addPackHere(file: string, json: boolean): void {
-  const folder = pathToFileURL(`${join(readConfig(process.env).folder, 'packs')}/`);
+  const folder = pathToFileURL(`${join(readConfig(environment(process.env)).folder, 'packs')}/`);
   const { id, version, sha256 } = addPack(resolve(file), folder);
   print(
     {
@@ -98,7 +99,7 @@ export async function restore(
 
 async function withRuntime(json: boolean, run: (runtime: Runtime) => Promise<void>): Promise<void> {
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(environment(process.env));
     const { mkdir } = await import('node:fs/promises');
     await mkdir(config.folder, { recursive: true, mode: 0o700 });
     const lock = config.databaseUrl ? null : lockFolder(config.folder);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { readConfig } from '#apps/server/config.ts';
+import { environment } from '#apps/server/environment.ts';
 import { lockFolder } from '#apps/server/lock.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -30,7 +31,7 @@ export async function withSession(command: Command, run: (session: Session) => P
   const json = globals.json ?? false;
   let connection: Connection | undefined;
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(environment(process.env));
     connection = await connect({ ...globals, socket: config.socket, openFolder });
     const opened = connection;
     await run({ connection, json, org: (name = globals.org) => organisation(opened, name) });
@@ -43,7 +44,7 @@ export async function withSession(command: Command, run: (session: Session) => P
 
 /** The instance in this process, under the folder's lock. Only here is the server loaded: a running one needs none of it. */
 async function openFolder(): Promise<Connection> {
-  const config = readConfig(process.env);
+  const config = readConfig(environment(process.env));
   const [{ operatorApi }, { openInstance }, { jobRunner }] = await Promise.all([
     import('#apps/server/api.ts'),
     import('#apps/server/compose.ts'),

@@ -17,6 +17,7 @@ import { mountAcross } from './across.ts';
 import type { Instance } from './compose.ts';
 import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
+import { environment } from './environment.ts';
 import { mountFiles } from './files-api.ts';
 import { mountHandover } from './handover.ts';
 import { mountMetrics } from './metrics.ts';
@@ -62,7 +63,9 @@ export function operatorApi(runtime: Runtime): Hono<Env> {
       mountFiles(app, runtime);
       mountHandover(app, runtime);
       mountAcross(app, runtime, resolveActor);
-      app.get('/api/doctor', async (c) => c.json({ findings: await examine(runtime, process.env) }));
+      app.get('/api/doctor', async (c) =>
+        c.json({ findings: await examine(runtime, environment(process.env)) }),
+      );
       app.get('/api/session', async (c) =>
         c.json({
           person: null,

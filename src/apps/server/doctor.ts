@@ -27,7 +27,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function examine(runtime: Runtime, env: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const look of [folder, disk, database, trails, evidenceFiles, failedJobs, backups, addresses]) {
+  for (const look of [
+    folder,
+    disk,
+    database,
+    trails,
+    evidenceFiles,
+    failedJobs,
+    backups,
+    addresses,
+    clearText,
+  ]) {
     try {
       findings.push(...(await look(runtime, env)));
     } catch (error) {
@@ -139,7 +149,7 @@ async function clock(
   ];
 }
 
-async function evidenceFiles(runtime: Runtime, env: Environment): Promise<readonly Finding[]> {
+async function evidenceFiles(runtime: Runtime): Promise<readonly Finding[]> {
   const { place, files, bad: wrong, orphans } = await lookOverFiles(runtime);
   const old = orphans.filter((file) => runtime.clock.now().getTime() - file.modified.getTime() > DAY);
   return [
@@ -152,15 +162,6 @@ async function evidenceFiles(runtime: Runtime, env: Environment): Promise<readon
         ),
     ...(old.length > 100
       ? [advice('orphans', `${old.length} files belong to no record.`, './aims files orphans --remove')]
-      : []),
-    ...(place.startsWith('s3://') && /^http:\/\/(?!localhost|127\.|\[::1\])/.test(env.AIMS_S3_ENDPOINT ?? '')
-      ? [
-          advice(
-            'store',
-            'Files travel to the store in clear text.',
-            'Give AIMS_S3_ENDPOINT an https address.',
-          ),
-        ]
       : []),
   ];
 }
@@ -241,4 +242,39 @@ async function addresses(runtime: Runtime, env: Environment): Promise<readonly F
       : ok('origin', `Checkpoints carry the origin ${runtime.origin}.`),
     ok('version', `OpenAIMS ${VERSION}, Node ${process.version}.`),
   ];
+}
+
+/** Services on other machines that are, or may be, spoken to without encryption. */
+async function clearText(_runtime: Runtime, env: Environment): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  if (env.AIMS_FILES?.startsWith('s3://') && elsewhere(env.AIMS_S3_ENDPOINT, ['http:']))
+    findings.push(
+      advice('store', 'Files travel to the store in clear text.', 'Give AIMS_S3_ENDPOINT an https address.'),
+    );
+  for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL'])
+    if (elsewhere(env[name], ['postgres:', 'postgresql:']) && !/[?&]sslmode=verify-/.test(env[name]!))
+      findings.push(
+        advice(
+          'database-encryption',
+          `${name} does not ask for an encrypted connection to a server whose certificate is checked.`,
+          `Add ?sslmode=verify-full to ${name}, and &sslrootcert=FILE where the certificate is your own.`,
+        ),
+      );
+  if (elsewhere(env.SMTP_URL, ['smtp:']) && !/[?&]requireTLS=true/i.test(env.SMTP_URL!))
+    findings.push(
+      advice(
+        'mail-encryption',
+        'Mail goes out unencrypted when the mail server offers no encryption.',
+        'Use smtps:// in SMTP_URL, or add ?requireTLS=true to it.',
+      ),
+    );
+  return findings;
+}
+
+/** Whether an address has one of these protocols and names another machine. */
+function elsewhere(address: string | undefined, protocols: readonly string[]): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  const here = ['localhost', '', '[::1]'].includes(hostname) || hostname.startsWith('127.');
+  return protocols.includes(protocol) && !here;
 }

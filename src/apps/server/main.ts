@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { toProblem } from '#kernel/errors.ts';
 import { ensureWebBuilt } from '../../../scripts/build-web.ts';
 import { readConfig } from './config.ts';
+import { environment } from './environment.ts';
 import { serverLog } from './log.ts';
 import { serve } from './serve.ts';
 
@@ -10,7 +11,7 @@ const log = serverLog(process.env.LOG_LEVEL ?? 'warn');
 
 try {
   if (!process.env.AIMS_NO_BUILD) ensureWebBuilt();
-  const server = await serve(readConfig(process.env), log);
+  const server = await serve(readConfig(environment(process.env)), log);
   for (const line of server.greeting) process.stdout.write(`${line}\n`);
   // Filled once, the cache halves the next start; it is otherwise written at normal exit only.
   setTimeout(flushCompileCache, 200).unref();
