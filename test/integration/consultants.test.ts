@@ -18,6 +18,8 @@ let client: string;
 let stranger: string;
 /** Who Clara is in each organisation. */
 const clara = new Map<string, Actor>();
+/** What an organisation asks for before it opens. */
+const demands = new Map<string, AppError>();
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
 let ask: (path: string, body?: object) => Promise<{ status: number; body: any }>;
 
@@ -54,6 +56,8 @@ beforeAll(async () => {
   client = await organisation('Elbe Clinics', ['consultant']);
   stranger = await organisation('Not hers', []);
   const resolve = async (_request: Request, org: string) => {
+    const demand = demands.get(org);
+    if (demand) throw demand;
     const actor = clara.get(org);
     if (!actor)
       throw new AppError('not-found', 'There is no such organisation here, or you do not belong to it.');
@@ -88,6 +92,19 @@ describe('the portfolio', () => {
         needs: null,
         standing: { requirements: expect.any(Number), openNonconformities: 0, overdue: 0, nextAudit: null },
       });
+  });
+
+  test('says of one organisation what it asks for, and shows the others', async () => {
+    demands.set(client, new AppError('provider-needed', 'Elbe Clinics opens through its own sign-in only.'));
+    const { status, body } = await ask('/portfolio');
+    demands.clear();
+    expect(status).toBe(200);
+    expect(body.rows.map((row: { name: string; needs: string | null }) => [row.name, row.needs])).toEqual(
+      expect.arrayContaining([
+        ['Elbe Clinics', 'Elbe Clinics opens through its own sign-in only.'],
+        ['Weiss Advisers', null],
+      ]),
+    );
   });
 
   test('counts what is there: nonconformities that stand open, with their grade, and overdue obligations', async () => {

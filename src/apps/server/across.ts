@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { PortfolioRow } from '#modules/practice/contract.ts';
@@ -38,6 +38,9 @@ export function mountAcross(app: Hono<Env>, runtime: Runtime, resolve: ResolveAc
   });
 }
 
+/** What an organisation may ask of somebody who signed in, before it opens. */
+const DEMANDS: ReadonlySet<ErrorCode> = new Set(['second-factor-needed', 'provider-needed']);
+
 /** Null for an organisation that one does not belong to. */
 async function rowFor(runtime: Runtime, id: string, resolve: () => Promise<Actor>) {
   try {
@@ -49,7 +52,7 @@ async function rowFor(runtime: Runtime, id: string, resolve: () => Promise<Actor
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'not-found') return null;
-    if (error.code !== 'second-factor-needed') throw error;
+    if (!DEMANDS.has(error.code)) throw error;
     const { name, kind, handedOver } = await runtime.organisations.get(id);
     return { id, name, kind, roles: [], handedOver, standing: null, needs: error.message };
   }

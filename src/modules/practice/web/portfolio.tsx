@@ -14,7 +14,7 @@ type Row = {
   readonly roles: readonly Role[];
   readonly handedOver: { readonly to: string } | null;
   readonly standing: PortfolioRow | null;
-  /** Why it does not open: a second factor that it asks for. */
+  /** Why it does not open: a second factor or a sign-in of its own that it asks for. */
   readonly needs: string | null;
 };
 
