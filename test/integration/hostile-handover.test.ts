@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -146,6 +146,17 @@ test('a record that was changed before it was sealed is found by the trail', asy
       setTable(parts, 'supplier', (rows) => rows.map((text) => text.replace('Moves along', 'Moved aside'))),
     ),
   ).toBe('trail-broken');
+});
+
+test('what an import left that a power cut tore apart stops no other', async () => {
+  const notes = join(target.folder, 'handover');
+  await mkdir(notes, { recursive: true });
+  await writeFile(join(notes, 'aims_torn.incoming'), '["0123');
+  const code = await refused('after-torn', (parts) =>
+    setTable(parts, 'supplier', (rows) => rows.map((text) => text.replace('Moves along', 'Moved aside'))),
+  );
+  expect(code).toBe('trail-broken');
+  expect(await readdir(notes)).toEqual([]);
 });
 
 test('what it wants erased of another organisation is not written down; of its own it is', async () => {

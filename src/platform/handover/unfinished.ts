@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#kernel/errors.ts';
+import { writeDurably } from '../durable.ts';
 import type { Runtime } from '../instance.ts';
 
 const END = '.incoming';
@@ -28,7 +29,7 @@ export async function noteUnfinished(
   running.add(org);
   const folder = join(runtime.folder, 'handover');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, org + END), JSON.stringify(files.map((file) => file.hash)), { mode: 0o600 });
+  await writeDurably(join(folder, org + END), JSON.stringify(files.map((file) => file.hash)), 0o600);
   return async () => {
     running.delete(org);
     await sweep(runtime, org);
@@ -47,7 +48,15 @@ export async function sweepUnfinished(runtime: Runtime): Promise<void> {
 async function sweep(runtime: Runtime, org: string): Promise<void> {
   const note = join(runtime.folder, 'handover', org + END);
   if (!(await isHere(runtime, org)))
-    for (const hash of JSON.parse(await readFile(note, 'utf8')) as string[])
-      await runtime.files.remove(org, hash);
+    for (const hash of noted(await readFile(note, 'utf8'))) await runtime.files.remove(org, hash);
   await rm(note, { force: true });
+}
+
+/** A note that a power cut tore names no file: it is durable before the first one comes. */
+function noted(text: string): readonly string[] {
+  try {
+    return JSON.parse(text) as string[];
+  } catch {
+    return [];
+  }
 }
