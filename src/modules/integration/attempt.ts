@@ -12,6 +12,9 @@ export type Attempt = {
   readonly error: string | null;
 };
 
+/** What one delivery sends. */
+export type Letter = Pick<DeliveryRow, 'event_id' | 'body'>;
+
 /** How long a receiver has for its answer; more work than that belongs behind it. */
 const TIMEOUT_MS = 15_000;
 /** How much of an answer is kept for whoever looks for a fault. */
@@ -21,7 +24,7 @@ const EXCERPT = 500;
 export async function attempt(
   ctx: ActionCtx,
   hook: Hook,
-  { delivery, secrets }: { readonly delivery: DeliveryRow; readonly secrets: readonly Uint8Array[] },
+  { delivery, secrets }: { readonly delivery: Letter; readonly secrets: readonly Uint8Array[] },
 ): Promise<Attempt> {
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);

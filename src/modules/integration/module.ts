@@ -4,6 +4,7 @@ import { webhook } from './contract.ts';
 import { integrationOperations } from './operations.ts';
 import { proposal } from './proposal-contract.ts';
 import { expireJob, proposalOperations } from './proposal-operations.ts';
+import { pruneJob } from './service.ts';
 import { webhookSweep } from './sweep.ts';
 import { integrationMigrations } from './table.ts';
 import { integrationTasks } from './tasks.ts';
@@ -14,7 +15,7 @@ export const integrationModule = defineModule({
   records: [webhook, proposal],
   migrations: integrationMigrations,
   operations: [...integrationOperations, ...proposalOperations],
-  jobs: [expireJob],
+  jobs: [expireJob, pruneJob],
   sweeps: [webhookSweep],
   tasks: integrationTasks,
 });

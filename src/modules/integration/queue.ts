@@ -4,6 +4,7 @@ import type { ActionCtx } from '#platform/context.ts';
 import type { Reader } from '#platform/db/database.ts';
 import type { LogEntryRow, PlatformTables } from '#platform/db/tables.ts';
 import type { Tx } from '#platform/tx.ts';
+import type { Attempt, Letter } from './attempt.ts';
 import type { webhook } from './contract.ts';
 import { bodyOf, eventId, hears, openKinds, typeOf } from './events.ts';
 
@@ -19,7 +20,10 @@ const PAGE = 500;
  * @returns how many entries were looked through
  */
 export async function collect(ctx: ActionCtx, hook: Hook): Promise<number> {
-  const kinds = await ctx.read(openKinds);
+  const kinds = await ctx.read(async (read) =>
+    ((await positionOf(read.q, hook.id)) ?? 0) < (await headOf(read.q, read.org.id)) ? openKinds(read) : null,
+  );
+  if (kinds === null) return 0;
   return ctx.write(async (tx) => {
     const from = await positionOf(tx.q, hook.id);
     if (from === null) return 0;
@@ -78,20 +82,33 @@ export async function nextDelivery(
     .executeTakeFirst();
 }
 
-/** Adds a delivery that is no event of the log: a test. */
-export async function leaveTest(tx: Tx, hook: Hook, body: string): Promise<DeliveryRow> {
-  const id = newId('dlv', new Date(tx.now));
-  const [row] = await tx.handle.exec(`${INSERT} returning *`, [
-    tx.org.id,
-    id,
-    hook.id,
-    await headOf(tx.q, tx.org.id),
-    id.replace('dlv_', 'evt_'),
-    'webhook.test',
-    body,
-    tx.now,
-    tx.now,
-  ]);
+/** Keeps how a test went, which is no event of the log; it is over, so that no sweep sends it again. */
+export async function keepTest(
+  tx: Tx,
+  hook: Hook,
+  { event_id, body, made }: Letter & { readonly made: Attempt },
+): Promise<DeliveryRow> {
+  const { status, durationMs, response, error } = made;
+  const [row] = await tx.handle.exec(
+    `insert into "webhook_delivery" ("org_id","id","webhook_id","seq","event_id","type","body","happenedAt","state","attempts","dueAt","triedAt","status","durationMs","response","error")
+     values (?,?,?,?,?,'webhook.test',?,?,?,1,?,?,?,?,?,?) returning *`,
+    [
+      tx.org.id,
+      event_id.replace('evt_', 'dlv_'),
+      hook.id,
+      await headOf(tx.q, tx.org.id),
+      event_id,
+      body,
+      tx.now,
+      made.ok ? 'sent' : 'failed',
+      tx.now,
+      tx.now,
+      status,
+      durationMs,
+      response,
+      error,
+    ],
+  );
   return row as unknown as DeliveryRow;
 }
 

@@ -1,16 +1,18 @@
 import { addDays } from '#kernel/days.ts';
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { newId } from '#kernel/ids.ts';
+import { msg, t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
+import type { JobHandler } from '#platform/module.ts';
 import { lastPosition } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import { attempt } from './attempt.ts';
 import { webhook } from './contract.ts';
 import { eventCatalog } from './events.ts';
 import { webhookLifecycle } from './lifecycle.ts';
-import { type DeliveryRow, type Hook, headOf, leaveTest } from './queue.ts';
+import { type DeliveryRow, type Hook, headOf, keepTest } from './queue.ts';
 import { keepSecret, sealName, validSecrets } from './secrets.ts';
 import { newSecret, shownSecret } from './signature.ts';
 
@@ -128,49 +130,34 @@ export async function sendTest(ctx: ActionCtx, hook: Hook): Promise<DeliveryRow>
     throw new AppError('wrong-state', t('This webhook has no secret here.'), {
       next: t('Make a new one first.'),
     });
-  const body = JSON.stringify({
-    type: 'webhook.test',
-    timestamp: ctx.now,
-    data: { organisation: ctx.org.id, webhook: hook.id },
-  });
-  const delivery = await ctx.write((tx) => leaveTest(tx, hook, body));
-  const made = await attempt(ctx, hook, { delivery, secrets });
+  const delivery = {
+    event_id: newId('evt', ctx.clock.now()),
+    body: JSON.stringify({
+      type: 'webhook.test',
+      timestamp: ctx.now,
+      data: { organisation: ctx.org.id, webhook: hook.id },
+    }),
+  };
   // A test says how it went and is over: it is neither tried again nor a reason to pause.
-  await ctx.write((tx) =>
-    tx.handle.exec(
-      `update "webhook_delivery" set "state" = ?, "attempts" = 1, "triedAt" = ?, "status" = ?, "durationMs" = ?, "response" = ?, "error" = ? where "org_id" = ? and "id" = ?`,
-      [
-        made.ok ? 'sent' : 'failed',
-        ctx.clock.now().toISOString(),
-        made.status,
-        made.durationMs,
-        made.response,
-        made.error,
-        ctx.org.id,
-        delivery.id,
-      ],
-    ),
-  );
-  return ctx.read(({ q, org }) =>
-    q
-      .selectFrom('webhook_delivery')
-      .selectAll()
-      .where('org_id', '=', org.id)
-      .where('id', '=', delivery.id)
-      .executeTakeFirstOrThrow(),
-  );
+  const made = await attempt(ctx, hook, { delivery, secrets });
+  return ctx.write((tx) => keepTest(tx, hook, { ...delivery, made }));
 }
 
-/** Forgets deliveries that are over and older than thirty days. */
-export async function pruneDeliveries(ctx: ActionCtx, hookId: string): Promise<void> {
-  const before = addDays(ctx.clock.now().toISOString().slice(0, 10), -KEPT_DAYS);
-  await ctx.write((tx) =>
-    tx.handle.exec(
-      `delete from "webhook_delivery" where "org_id" = ? and "webhook_id" = ? and "state" <> 'waiting' and "triedAt" < ?`,
-      [tx.org.id, hookId, before],
-    ),
-  );
-}
+/** Once a day: forgets deliveries that are over and older than thirty days. */
+export const pruneJob: JobHandler = {
+  kind: 'webhook.prune',
+  daily: true,
+  past: msg('forgot old deliveries'),
+  run: async (ctx) => {
+    const before = addDays(ctx.clock.now().toISOString().slice(0, 10), -KEPT_DAYS);
+    await ctx.write((tx) =>
+      tx.handle.exec(
+        `delete from "webhook_delivery" where "org_id" = ? and "state" <> 'waiting' and "triedAt" < ?`,
+        [tx.org.id, before],
+      ),
+    );
+  },
+};
 
 /** @throws AppError `invalid-input` when an event is none of those that are offered */
 export async function refuseUnknown(ctx: Ctx, events: readonly string[]): Promise<void> {

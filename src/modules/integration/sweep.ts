@@ -6,7 +6,6 @@ import { attempt } from './attempt.ts';
 import { pauseWebhook, settle } from './outcome.ts';
 import { collect, type Hook, headOf, nextDelivery } from './queue.ts';
 import { findHook, validSecrets } from './secrets.ts';
-import { pruneDeliveries } from './service.ts';
 
 /** How many webhooks are served side by side, so that a slow receiver holds up no other. */
 const SIDE_BY_SIDE = 8;
@@ -37,6 +36,8 @@ export const webhookSweep: Sweep = {
     const due: { readonly ctx: ActionCtx; readonly id: string }[] = [];
     for (const [org, own] of Map.groupBy(cursors, (each) => each.org_id)) {
       const ctx = await act(org, 'webhook.deliver');
+      // What waits when it is handed over waits for its reopening: a closed log takes no pause of a webhook.
+      if (ctx.org.handedOver) continue;
       const ids = await ctx.read(async (read) => {
         const head = await headOf(read.q, org);
         const found: string[] = [];
@@ -92,17 +93,12 @@ async function serveNext(ctx: ActionCtx, id: string): Promise<'more' | 'sent' | 
   const delivery = await ctx.read(({ q, org }) =>
     nextDelivery(q, { org: org.id, id }, ctx.clock.now().toISOString()),
   );
-  if (!delivery) return looked > 0 ? 'more' : finish(ctx, hook);
+  if (!delivery) return looked > 0 ? 'more' : 'idle';
   const secrets = await secretsOrPause(ctx, hook);
   if (secrets === null) return 'rest';
   const made = await attempt(ctx, hook, { delivery, secrets });
   const rests = await settle(ctx, hook, { delivery, attempt: made });
   return rests ? 'rest' : made.ok ? 'sent' : 'more';
-}
-
-async function finish(ctx: ActionCtx, hook: Hook): Promise<'idle'> {
-  await pruneDeliveries(ctx, hook.id);
-  return 'idle';
 }
 
 /** After a restore the secrets are not there, and under another key of the instance they cannot be opened. */

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reading } from '#platform/runtime.ts';
+import { closeOrganisation, reopenOrganisation } from '#platform/handover/close.ts';
+import { acting, reading } from '#platform/runtime.ts';
 import { sweeper } from '#platform/sweeps.ts';
 import { makeTestApp, type TestApp, type TestClient } from '#test/testkit/app.ts';
 import { peopleModule } from '../people/module.ts';
@@ -8,6 +9,7 @@ import { supplierModule } from '../supplier/module.ts';
 import { hears } from './events.ts';
 import { integrationModule } from './module.ts';
 import { receiver } from './receiver.testing.ts';
+import { pruneJob } from './service.ts';
 import { integrationTasks } from './tasks.ts';
 
 let app: TestApp;
@@ -342,6 +344,21 @@ describe('when the receiver fails', () => {
   });
 });
 
+describe('an organisation that was handed over', () => {
+  test('sends nothing until it is opened again, and tries nothing in vain', async () => {
+    await add();
+    await supplier('Ours');
+    const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+    await closeOrganisation(app.runtime, { org: app.org, actor, to: 'elsewhere.example' });
+    other.answers.status = 410;
+    for (let second = 0; second < 3; second += 1) await sweep();
+    expect(other.got).toEqual([]);
+    await reopenOrganisation(app.runtime, { org: app.org, actor });
+    other.answers.status = 204;
+    expect(await sweep()).toBe(1);
+  });
+});
+
 describe('again', () => {
   test('one delivery, or everything from a day on, with the ids of the first time', async () => {
     const { id } = await add();
@@ -375,6 +392,36 @@ describe('again', () => {
     });
     expect(other.events().map((each) => each.type)).toEqual(['webhook.test', 'webhook.test']);
     expect(await sweep()).toBe(0);
+  });
+
+  test('a test that takes long is not sent a second time beside it', async () => {
+    const { id } = await add();
+    other.answers.waitMs = 300;
+    const sent = admin.post(`/webhooks/${id}/tests`);
+    while (other.got.length === 0) await new Promise((done) => setTimeout(done, 10));
+    expect(await sweep()).toBe(0);
+    expect((await sent).body).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(other.got).toHaveLength(1);
+    expect(await deliveries(id)).toHaveLength(1);
+  });
+
+  test('what is over is forgotten after thirty days, what waits is not', async () => {
+    const { id } = await add();
+    await supplier('Long ago');
+    await sweep();
+    app.clock.advanceDays(31);
+    await other.down();
+    await supplier('Waits');
+    await sweep();
+    await pruneJob.run(
+      await acting(app.runtime, {
+        org: app.org,
+        actor: { id: null, name: 'OpenAIMS', via: 'job', roles: [] },
+        operation: 'webhook.prune',
+      }),
+      {},
+    );
+    expect((await deliveries(id)).map((each: { state: string }) => each.state)).toEqual(['waiting']);
   });
 
   test('after a new secret both sign for a day, then the new one alone', async () => {
