@@ -50,3 +50,25 @@ export type OutputOf<E extends Endpoint> = z.output<E['output']>;
 export function pathParams(path: string): readonly string[] {
   return [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1]!);
 }
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** The address of an endpoint: path parameters in the path, what a read or an upload says besides in the query. */
+export function apiAddress(endpoint: Endpoint, input: Given, org: string): string {
+  const path = endpoint.path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(input[name] ?? '')),
+  );
+  const query = new URLSearchParams();
+  if (endpoint.method === 'GET' || endpoint.takes === 'file')
+    for (const [key, value] of Object.entries(bodyOf(endpoint, input)))
+      if (value !== undefined && value !== null) query.set(key, String(value));
+  const base = endpoint.instance ? '/api' : `/api/orgs/${encodeURIComponent(org)}`;
+  const text = query.toString();
+  return `${base}${path}${text ? `?${text}` : ''}`;
+}
+
+/** The input without what stands in the path: the body of a write. */
+export function bodyOf(endpoint: Pick<Endpoint, 'path'>, input: Given): Given {
+  const inPath = pathParams(endpoint.path);
+  return Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.includes(key)));
+}

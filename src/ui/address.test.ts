@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { endpoint } from '#kernel/endpoint.ts';
-import { apiAddress, bodyOf } from './address.ts';
+import { bodyOf, endpoint } from '#kernel/endpoint.ts';
+import { addressAt } from './address.ts';
 
 const part = (method: 'GET' | 'POST' | 'PATCH', path: string, extra: object = {}) =>
   endpoint({
@@ -19,37 +19,37 @@ const past = { org: 'aims_1', day: '2026-03-01' };
 describe('the address of an endpoint', () => {
   test('path parameters stand in the path and nowhere else', () => {
     const get = part('GET', '/risks/:id/linked');
-    expect(apiAddress(get, { id: 'rsk 1/2', limit: 5 }, place)).toBe(
+    expect(addressAt(get, { id: 'rsk 1/2', limit: 5 }, place)).toBe(
       '/api/orgs/aims_1/risks/rsk%201%2F2/linked?limit=5',
     );
   });
 
   test('every read carries the shown day, unless it names one itself', () => {
     const list = part('GET', '/risks');
-    expect(apiAddress(list, {}, past)).toBe('/api/orgs/aims_1/risks?asOf=2026-03-01');
-    expect(apiAddress(list, { asOf: '2025-01-01' }, past)).toBe('/api/orgs/aims_1/risks?asOf=2025-01-01');
+    expect(addressAt(list, {}, past)).toBe('/api/orgs/aims_1/risks?asOf=2026-03-01');
+    expect(addressAt(list, { asOf: '2025-01-01' }, past)).toBe('/api/orgs/aims_1/risks?asOf=2025-01-01');
   });
 
   test('a write keeps its fields in the body and never carries a day', () => {
     const update = part('PATCH', '/risks/:id');
-    expect(apiAddress(update, { id: 'r', title: 'T', version: 2 }, past)).toBe('/api/orgs/aims_1/risks/r');
+    expect(addressAt(update, { id: 'r', title: 'T', version: 2 }, past)).toBe('/api/orgs/aims_1/risks/r');
     expect(bodyOf(update, { id: 'r', title: 'T', version: 2 })).toEqual({ title: 'T', version: 2 });
   });
 
   test('an upload says in the query what the file cannot', () => {
     const upload = part('POST', '/imports', { takes: 'file' });
-    expect(apiAddress(upload, { fileName: 'a b.csv' }, past)).toBe(
+    expect(addressAt(upload, { fileName: 'a b.csv' }, past)).toBe(
       '/api/orgs/aims_1/imports?fileName=a+b.csv',
     );
   });
 
   test('what belongs to no organisation is asked outside one', () => {
-    expect(apiAddress(part('GET', '/health', { instance: true }), {}, place)).toBe('/api/health');
+    expect(addressAt(part('GET', '/health', { instance: true }), {}, place)).toBe('/api/health');
   });
 
   test('empty values are left out of the question', () => {
     const list = part('GET', '/risks');
-    expect(apiAddress(list, { q: '', state: null, sort: undefined, level: 0 }, place)).toBe(
+    expect(addressAt(list, { q: '', state: null, sort: undefined, level: 0 }, place)).toBe(
       '/api/orgs/aims_1/risks?level=0',
     );
   });

@@ -1,7 +1,7 @@
-import type { Endpoint, InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { bodyOf, type Endpoint, type InputOf, type OutputOf } from '#kernel/endpoint.ts';
 import type { Problem } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
-import { apiAddress, bodyOf } from './address.ts';
+import { addressAt } from './address.ts';
 import { chosenLanguage } from './language.ts';
 
 /** An answer that refused: what happened, what to do next. */
@@ -27,7 +27,7 @@ export function shownDay(): string | null {
 
 /** Where an endpoint's answer is, for links to files and for calls alike. */
 export function addressOf(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): string {
-  return apiAddress(endpoint, input, { org: currentOrg(), day: shownDay() });
+  return addressAt(endpoint, input, { org: currentOrg(), day: shownDay() });
 }
 
 /**

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Endpoint } from '#kernel/endpoint.ts';
-import { pathParams } from '#kernel/endpoint.ts';
+import { apiAddress, bodyOf, type Endpoint } from '#kernel/endpoint.ts';
 import { AppError, type Problem } from '#kernel/errors.ts';
 
 /** The way to an instance: its running server's socket, a server elsewhere, or the data folder itself. */
@@ -110,30 +109,21 @@ export async function callEndpoint(
     readonly body?: ReadableStream;
   },
 ): Promise<Response> {
-  const { endpoint } = call;
-  const input = { ...call.input };
-  let path = endpoint.path;
-  for (const name of pathParams(endpoint.path)) {
-    path = path.replace(`:${name}`, encodeURIComponent(String(input[name] ?? '')));
-    delete input[name];
-  }
+  const { endpoint, input } = call;
   const inQuery = endpoint.method === 'GET' || endpoint.takes === 'file';
-  const query = inQuery
-    ? `?${new URLSearchParams(
-        Object.entries(input)
-          .filter(([, v]) => v !== undefined && v !== null)
-          .map(([k, v]) => [k, String(v)]),
-      )}`
-    : '';
   const headers: Record<string, string> = call.body
     ? { 'content-type': 'application/octet-stream' }
     : inQuery
       ? {}
       : { 'content-type': 'application/json' };
-  const response = await connection.fetch(`/api/orgs/${org}${path}${query === '?' ? '' : query}`, {
+  const response = await connection.fetch(apiAddress(endpoint, input, org), {
     method: endpoint.method,
     headers,
-    ...(call.body ? { body: call.body, duplex: 'half' } : inQuery ? {} : { body: JSON.stringify(input) }),
+    ...(call.body
+      ? { body: call.body, duplex: 'half' }
+      : inQuery
+        ? {}
+        : { body: JSON.stringify(bodyOf(endpoint, input)) }),
   } as RequestInit);
   if (!response.ok) throw new RemoteProblem((await response.json()) as Problem);
   return response;

@@ -1,4 +1,4 @@
-import { type Endpoint, pathParams } from '#kernel/endpoint.ts';
+import { apiAddress, bodyOf, type Endpoint } from '#kernel/endpoint.ts';
 import { AppError, type Problem } from '#kernel/errors.ts';
 import { modules } from '#modules/index.ts';
 import type { Operation } from '#platform/operation.ts';
@@ -29,18 +29,12 @@ export async function callApi(
   org: string,
   { endpoint, input }: { readonly endpoint: Endpoint; readonly input: Readonly<Record<string, unknown>> },
 ): Promise<unknown> {
-  const rest: Record<string, unknown> = { ...input };
-  let path = endpoint.path;
-  for (const name of pathParams(path)) {
-    path = path.replace(`:${name}`, encodeURIComponent(String(rest[name] ?? '')));
-    delete rest[name];
-  }
-  const reads = endpoint.method === 'GET';
-  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null);
-  const query = reads ? `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}` : '';
-  return ask(port, `/api/orgs/${encodeURIComponent(org)}${path}${query}`, {
+  return ask(port, apiAddress(endpoint, input, org), {
     method: endpoint.method,
-    ...(!reads && { body: JSON.stringify(rest), headers: { 'content-type': 'application/json' } }),
+    ...(endpoint.method !== 'GET' && {
+      body: JSON.stringify(bodyOf(endpoint, input)),
+      headers: { 'content-type': 'application/json' },
+    }),
   });
 }
 
