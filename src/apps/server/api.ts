@@ -8,6 +8,7 @@ import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/
 import { createBackup } from '#platform/backup/create.ts';
 import { type Env, httpApp, type ResolveActor } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
+import { operatorOnly } from '#platform/http/operator-only.ts';
 import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { mountSso } from '#platform/sso/mount.ts';
@@ -92,15 +93,17 @@ function mountShared(app: Hono<Env>, runtime: Runtime): void {
       });
     return c.json({ status: 'ready' });
   });
-  app.get('/api/openapi.json', (c) =>
-    c.json(
+  let described: string | null = null;
+  app.get('/api/openapi.json', (c) => {
+    described ??= JSON.stringify(
       openApi(
         operationsOf(runtime).map((operation) => operation.endpoint),
         VERSION,
         runtime.registry.modules.flatMap((module) => module.byLink ?? []).map(({ endpoint }) => endpoint),
       ),
-    ),
-  );
+    );
+    return c.body(described, 200, { 'content-type': 'application/json' });
+  });
 }
 
 const backupRequest = z.strictObject({
@@ -111,11 +114,8 @@ const backupRequest = z.strictObject({
 /** Written by the server itself, so that nobody has to stop it; only on the socket, for the owner of this machine. */
 function mountBackup(app: Hono<Env>, runtime: Runtime): void {
   app.post('/api/backups', async (c) => {
-    if (c.req.raw.headers.has('x-api-key'))
-      throw new AppError('forbidden', 'Backups are made by the operator of this machine, not by a key.', {
-        next: 'Leave the key away.',
-      });
+    operatorOnly(c.req.raw, 'Backups are made by the operator of this machine, not by a key.');
     const { file, withFiles } = parseInput(backupRequest, await readJson(c.req.raw));
-    return c.json(await createBackup(runtime, file, { version: VERSION, withFiles }));
+    return c.json(await createBackup(runtime, file, { withFiles }));
   });
 }

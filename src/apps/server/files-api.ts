@@ -1,19 +1,20 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
 import { lookOverFiles, removeOrphans } from '#platform/files/look-over.ts';
 import type { Env } from '#platform/http/app.ts';
+import { operatorOnly } from '#platform/http/operator-only.ts';
 import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { parseInput } from '#platform/validate.ts';
 
 const SHOWN = 100;
+const KEYLESS = 'The store of files is looked over by the operator of this machine, not by a key.';
 const verification = z.strictObject({ content: z.boolean().default(false) });
 
 /** What the operator asks of the store of files; on the local socket alone. */
 export function mountFiles(app: Hono<Env>, runtime: Runtime): void {
   app.post('/api/files/verifications', async (c) => {
-    operatorOnly(c.req.raw);
+    operatorOnly(c.req.raw, KEYLESS);
     const answer = await lookOverFiles(runtime, parseInput(verification, await readJson(c.req.raw)));
     const { bad, orphans } = answer;
     return c.json({
@@ -25,18 +26,7 @@ export function mountFiles(app: Hono<Env>, runtime: Runtime): void {
     });
   });
   app.post('/api/files/orphans/removals', async (c) => {
-    operatorOnly(c.req.raw);
+    operatorOnly(c.req.raw, KEYLESS);
     return c.json(await removeOrphans(runtime));
   });
-}
-
-function operatorOnly(request: Request): void {
-  if (request.headers.has('x-api-key'))
-    throw new AppError(
-      'forbidden',
-      'The store of files is looked over by the operator of this machine, not by a key.',
-      {
-        next: 'Leave the key away.',
-      },
-    );
 }

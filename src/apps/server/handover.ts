@@ -1,12 +1,12 @@
 import { isAbsolute } from 'node:path';
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { reopenOrganisation } from '#platform/handover/close.ts';
 import { exportOrganisation } from '#platform/handover/export.ts';
 import { importOrganisation } from '#platform/handover/import.ts';
 import type { Env } from '#platform/http/app.ts';
+import { operatorOnly } from '#platform/http/operator-only.ts';
 import { readJson } from '#platform/http/respond.ts';
 import type { Runtime } from '#platform/instance.ts';
 import { parseInput } from '#platform/validate.ts';
@@ -28,14 +28,7 @@ const reopenRequest = z.strictObject({ org });
 export function mountHandover(app: Hono<Env>, runtime: Runtime): void {
   const operator: Actor = { id: null, name: 'The operator', via: 'operator', roles: [] };
   const body = (request: Request) => {
-    if (request.headers.has('x-api-key'))
-      throw new AppError(
-        'forbidden',
-        'Organisations are moved by the operator of this machine, not by a key.',
-        {
-          next: 'Leave the key away.',
-        },
-      );
+    operatorOnly(request, 'Organisations are moved by the operator of this machine, not by a key.');
     return readJson(request);
   };
   app.post('/api/handovers/exports', async (c) => {

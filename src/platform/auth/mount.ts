@@ -6,6 +6,7 @@ import { t } from '#kernel/language.ts';
 import { allRoles } from '#kernel/part.ts';
 import { addressOf } from '../http/address.ts';
 import type { Env, ResolveActor } from '../http/app.ts';
+import { operatorOnly } from '../http/operator-only.ts';
 import { readJson } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
 import { providerNeeded, providerOf, signOutElsewhere } from '../sso/session-words.ts';
@@ -205,27 +206,13 @@ function mountReset(app: Hono<Env>, { runtime, auth }: SignInParts): void {
 /** What only the operator may ask of sign-in; mounted on the local socket and nowhere else. */
 export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
   app.post('/api/password-resets', async (c) => {
-    if (c.req.raw.headers.has('x-api-key'))
-      throw new AppError(
-        'forbidden',
-        t('Reset links are made by the operator of this machine, not by a key.'),
-        {
-          next: t('Leave the key away.'),
-        },
-      );
+    operatorOnly(c.req.raw, t('Reset links are made by the operator of this machine, not by a key.'));
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     c.header('cache-control', 'no-store');
     return c.json(await makeResetLink(runtime, email));
   });
   app.post('/api/second-factors/removals', async (c) => {
-    if (c.req.raw.headers.has('x-api-key'))
-      throw new AppError(
-        'forbidden',
-        t('A lost second factor is taken off by the operator of this machine.'),
-        {
-          next: t('Leave the key away.'),
-        },
-      );
+    operatorOnly(c.req.raw, t('A lost second factor is taken off by the operator of this machine.'));
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     const userId = await userOf(runtime, email);
     await runtime.db.write(null, async ({ exec }) => {
