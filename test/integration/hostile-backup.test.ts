@@ -7,6 +7,7 @@ import { create } from 'tar';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openInstance } from '#apps/server/compose.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
+import { LEFT_OUT } from '#platform/backup/format.ts';
 import { restoreBackup } from '#platform/backup/restore.ts';
 import type { Runtime } from '#platform/instance.ts';
 
@@ -116,6 +117,20 @@ test.each([
     return ['manifest.json'];
   });
   await refused(file);
+});
+
+test.each([...LEFT_OUT])('what no backup of ours holds comes from none: %s', async (name) => {
+  const file = await packed(`left-${name}`, async (folder) => {
+    await mkdir(join(folder, 'tables'));
+    await writeFile(join(folder, 'tables', `${name}.jsonl`), '');
+    const sha256 = createHash('sha256').update('').digest('hex');
+    await writeFile(
+      join(folder, 'manifest.json'),
+      JSON.stringify(manifest({ tables: { [name]: { rows: 0, sha256 } } })),
+    );
+    return ['manifest.json', 'tables'];
+  });
+  expect(await refused(file)).toContain(`never holds the table ${name}`);
 });
 
 test('a table with columns that are SQL is refused, and nothing of the backup is kept', async () => {

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#kernel/errors.ts';
-import type { Files } from '../files/files.ts';
+import { type Files, fileKey, sizesIn } from '../files/files.ts';
 import type { Manifest } from './format.ts';
 
 type Named = Manifest['files'];
@@ -30,8 +30,7 @@ export async function copyFiles(files: Files, folder: string, named: Named): Pro
 
 /** Which of these files a store does not list with their size. */
 export async function notIn(files: Files, named: Named): Promise<Named> {
-  const there = new Map<string, number>();
-  if (named.length > 0)
-    for await (const { org, hash, size } of files.list()) there.set(`${org} ${hash}`, size);
-  return named.filter(({ org, hash, size }) => there.get(`${org} ${hash}`) !== size);
+  if (named.length === 0) return [];
+  const there = await sizesIn(files);
+  return named.filter((file) => there.get(fileKey(file)) !== file.size);
 }

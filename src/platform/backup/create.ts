@@ -10,8 +10,9 @@ import { syncFile, syncFolder } from '../durable.ts';
 import { namedFiles } from '../files/named.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
-import { decodeFrontier, root } from '../trail/merkle.ts';
+import { rootText } from '../trail/merkle.ts';
 import { verifyTrail } from '../trail/verify.ts';
+import { VERSION } from '../version.ts';
 import { copyFiles, notIn } from './copy-files.ts';
 import { LEFT_OUT, type Manifest } from './format.ts';
 import { type Db, linesOf } from './rows.ts';
@@ -31,7 +32,6 @@ export type BackupMade = {
 };
 
 export type BackupOptions = {
-  readonly version?: string;
   /** Files that lie in a bucket stay there unless this is set; those of a folder are always inside. */
   readonly withFiles?: boolean;
 };
@@ -64,14 +64,14 @@ export async function createBackup(
 async function writeBackup(
   runtime: Runtime,
   target: string,
-  { version = '', withFiles = false }: BackupOptions,
+  { withFiles = false }: BackupOptions,
 ): Promise<BackupMade> {
   await mkdir(dirname(target), { recursive: true });
   const folder = await mkdtemp(join(dirname(target), '.aims-backup-'));
   try {
     const outside = runtime.files.place.startsWith('s3://') && !withFiles;
     const manifest: Manifest = {
-      ...(await writeTables(runtime, folder, version)),
+      ...(await writeTables(runtime, folder)),
       ...(outside && { filesAt: runtime.files.place }),
     };
     const missing = outside
@@ -109,7 +109,7 @@ async function writeBackup(
 }
 
 /** Every table inside one transaction of the owner: nothing moves while it is read. */
-async function writeTables(runtime: Runtime, folder: string, version: string): Promise<Manifest> {
+async function writeTables(runtime: Runtime, folder: string): Promise<Manifest> {
   await mkdir(join(folder, 'tables'));
   await mkdir(join(folder, 'files'));
   return runtime.db.snapshot(async (snapshot) => {
@@ -129,16 +129,14 @@ async function writeTables(runtime: Runtime, folder: string, version: string): P
     return {
       format: 1,
       createdAt: runtime.clock.now().toISOString(),
-      version,
+      version: VERSION,
       tables,
       files: files.map(({ org, hash, size }) => ({ org, hash, size: size ?? 0 })),
       logs: logs.map((row) => ({
         org: String(row.org_id),
         epoch: Number(row.epoch),
         size: Number(row.size),
-        root: Buffer.from(root(decodeFrontier(new Uint8Array(row.frontier as Uint8Array)))).toString(
-          'base64',
-        ),
+        root: rootText(row.frontier as Uint8Array),
       })),
     };
   });

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { extract, list } from 'tar';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import type { Manifest } from './format.ts';
+import { LEFT_OUT, type Manifest } from './format.ts';
 
 const ID = /^[A-Za-z0-9_-]{1,80}$/;
 const HASH = /^[0-9a-f]{64}$/;
@@ -14,18 +14,6 @@ const HASH = /^[0-9a-f]{64}$/;
 /** What a backup of ours holds, and nothing else: no link, no device, no way out of the folder. */
 const OURS =
   /^(?:\.\/)?(?:manifest\.json|erasures\.jsonl|tables\/?|tables\/[A-Za-z][A-Za-z0-9_]{0,62}\.jsonl|files\/?|files\/[A-Za-z0-9_-]{1,80}\/?|files\/[A-Za-z0-9_-]{1,80}\/[0-9a-f]{64})$/;
-
-/** What no backup ever held: keys, ways in, work that waits. A file that brings them was made by something else. */
-const NEVER = new Set([
-  'log_key',
-  'session',
-  'verification',
-  'one_time_token',
-  'used_code',
-  'job',
-  'kysely_migration',
-  'kysely_migration_lock',
-]);
 
 const count = z.number().int().min(0);
 const manifestOf = z.looseObject({
@@ -81,7 +69,7 @@ export async function checkedManifest(folder: string): Promise<Manifest> {
   if (!parsed.success)
     throw new AppError('invalid-input', 'This is no backup of OpenAIMS, or one of a newer version.');
   for (const [name, { sha256 }] of Object.entries(parsed.data.tables)) {
-    if (NEVER.has(name))
+    if (LEFT_OUT.has(name))
       throw new AppError(
         'invalid-input',
         `A backup never holds the table ${name}; this one was made by something else.`,

@@ -25,6 +25,18 @@ export type Files = {
   readonly list: () => AsyncIterable<KeptFile>;
 };
 
+/** One name for a file of whatever organisation. */
+export function fileKey({ org, hash }: Pick<KeptFile, 'org' | 'hash'>): string {
+  return `${org} ${hash}`;
+}
+
+/** How large everything in a store is, by `fileKey`. */
+export async function sizesIn(files: Pick<Files, 'list'>): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for await (const file of files.list()) sizes.set(fileKey(file), file.size);
+  return sizes;
+}
+
 /** Names come from us, but a path is built from them: only letters, digits, dash and underscore pass. */
 export function addressOf(org: string, hash: string): readonly [string, string, string] {
   for (const name of [org, hash])

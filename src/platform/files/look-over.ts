@@ -1,5 +1,5 @@
 import type { Runtime } from '../instance.ts';
-import type { KeptFile } from './files.ts';
+import { fileKey, type KeptFile } from './files.ts';
 import { type NamedFile, namedFiles } from './named.ts';
 
 /** What is wrong with one file of a record. */
@@ -29,18 +29,18 @@ export async function lookOverFiles(
   { content = false }: { readonly content?: boolean } = {},
 ): Promise<FilesLookedOver> {
   const named = await runtime.db.snapshot(namedFiles);
-  const names = new Set(named.map(keyOf));
+  const names = new Set(named.map(fileKey));
   const orphans: KeptFile[] = [];
   const there = new Map<string, number>();
   for await (const file of runtime.files.list()) {
-    if (names.has(keyOf(file))) there.set(keyOf(file), file.size);
+    if (names.has(fileKey(file))) there.set(fileKey(file), file.size);
     else orphans.push(file);
   }
   const ours = named.filter((file) => file.ref !== null);
   const bad: BadFile[] = [];
   for (const file of ours) {
     const wrong =
-      wrongBySize(file, there.get(keyOf(file))) ?? (content ? await wrongByContent(runtime, file) : null);
+      wrongBySize(file, there.get(fileKey(file))) ?? (content ? await wrongByContent(runtime, file) : null);
     if (wrong) bad.push({ ref: file.ref!, hash: file.hash, wrong });
   }
   return {
@@ -74,8 +74,6 @@ export function badFilesSaid(bad: readonly BadFile[]): string {
   const said = bad.slice(0, 10).map((each) => `the file of ${each.ref} ${words[each.wrong]}`);
   return `${said.join(', ')}${bad.length > 10 ? `, and ${bad.length - 10} more` : ''}`;
 }
-
-const keyOf = ({ org, hash }: { readonly org: string; readonly hash: string }) => `${org} ${hash}`;
 
 function wrongBySize(file: NamedFile, size: number | undefined): BadFile['wrong'] | null {
   if (size === undefined) return 'missing';

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import type { Files, KeptFile } from './files.ts';
+import { type Files, fileKey, type KeptFile, sizesIn } from './files.ts';
 
 export type Moved = {
   readonly from: string;
@@ -23,20 +23,20 @@ export async function moveFiles(
   options: { readonly removeSource: boolean },
 ): Promise<Moved> {
   if (from.place === to.place) throw new AppError('invalid-input', `The files are in ${to.place} already.`);
-  const there = await listed(to);
+  const there = await sizesIn(to);
   const moved = { copied: 0, thereAlready: 0, bytes: 0 };
   const files: KeptFile[] = [];
   for await (const file of from.list()) {
     files.push(file);
-    if (there.get(keyOf(file)) === file.size) moved.thereAlready += 1;
+    if (there.get(fileKey(file)) === file.size) moved.thereAlready += 1;
     else {
       await to.put(file.org, await from.stream(file.org, file.hash), file.size);
       moved.copied += 1;
       moved.bytes += file.size;
     }
   }
-  const after = await listed(to);
-  const lost = files.filter((file) => after.get(keyOf(file)) !== file.size);
+  const after = await sizesIn(to);
+  const lost = files.filter((file) => after.get(fileKey(file)) !== file.size);
   if (lost.length > 0)
     throw new AppError(
       'file-store-refused',
@@ -48,11 +48,3 @@ export async function moveFiles(
   if (options.removeSource) for (const file of files) await from.remove(file.org, file.hash);
   return { from: from.place, to: to.place, ...moved, removed: options.removeSource ? files.length : 0 };
 }
-
-async function listed(files: Files): Promise<ReadonlyMap<string, number>> {
-  const sizes = new Map<string, number>();
-  for await (const file of files.list()) sizes.set(keyOf(file), file.size);
-  return sizes;
-}
-
-const keyOf = ({ org, hash }: KeptFile) => `${org} ${hash}`;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PlatformTables } from '../db/tables.ts';
+import { fileKey } from './files.ts';
 
 /** A file that a row names. */
 export type NamedFile = {
@@ -32,7 +33,7 @@ export async function namedFiles(snapshot: Kysely<PlatformTables>): Promise<read
       .distinct()
       .execute();
     for (const { org_id: org, fileHash: hash, fileSize, ref } of rows) {
-      const key = `${org} ${hash}`;
+      const key = fileKey({ org: String(org), hash: String(hash) });
       if (kept || !files.has(key))
         files.set(key, {
           org: String(org),

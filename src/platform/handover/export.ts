@@ -13,7 +13,7 @@ import { type NamedFile, namedFiles } from '../files/named.ts';
 import type { Runtime } from '../instance.ts';
 import { storageError } from '../storage-error.ts';
 import { erasureLines } from '../trail/after-erasure.ts';
-import { decodeFrontier, root } from '../trail/merkle.ts';
+import { rootText } from '../trail/merkle.ts';
 import { openKey, SealError, sealWithPassphrase } from '../trail/seal.ts';
 import { verifyTrail } from '../trail/verify.ts';
 import { closeOrganisation } from './close.ts';
@@ -155,9 +155,7 @@ async function writeTables(
         epoch: Number(log.epoch),
         startSeq: Number(log.startSeq),
         size: Number(log.size),
-        root: Buffer.from(root(decodeFrontier(new Uint8Array(log.frontier as Uint8Array)))).toString(
-          'base64',
-        ),
+        root: rootText(log.frontier as Uint8Array),
         publicKey: String(log.publicKey),
       })),
     };

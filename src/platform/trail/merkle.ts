@@ -87,6 +87,11 @@ export function decodeFrontier(bytes: Uint8Array): Frontier {
   return { size, nodes };
 }
 
+/** The root of the bytes of a frontier, in base64: how backups and hand-overs name it. */
+export function rootText(frontier: Uint8Array): string {
+  return Buffer.from(root(decodeFrontier(new Uint8Array(frontier)))).toString('base64');
+}
+
 /** Heights of the complete subtrees of a tree of that size, largest first: the set bits of the size. */
 export function subtreeLevels(size: number): number[] {
   const levels: number[] = [];
