@@ -112,17 +112,40 @@ export async function listProposals(
   ctx: Ctx,
   page: { readonly state?: Proposal['state'] | undefined; readonly before?: string | undefined },
 ): Promise<{ proposals: Proposal[]; next: string | null }> {
-  const rows = await ctx.q
-    .selectFrom(proposals(ctx).as('p'))
+  const rows = await seenProposals(ctx, page.state)
     .selectAll()
-    .$if(page.state !== undefined, (q) => q.where('p.state', '=', page.state!))
     .$if(page.before !== undefined, (q) => q.where('p.id', '<', page.before!))
     .orderBy('p.id', 'desc')
+    .limit(PAGE + 1)
     .execute();
   const seen = rows
-    .map((row) => asShown(ctx, decodeRecord(proposal, row as never) as Proposal))
-    .filter((each) => maySeeProposal(ctx.actor, each));
-  return { proposals: seen.slice(0, PAGE), next: seen.length > PAGE ? seen[PAGE - 1]!.id : null };
+    .slice(0, PAGE)
+    .map((row) => asShown(ctx, decodeRecord(proposal, row as never) as Proposal));
+  return { proposals: seen, next: rows.length > PAGE ? seen.at(-1)!.id : null };
+}
+
+/** Those that `maySeeProposal` lets this person see; an open one whose time is over counts as what it is. */
+function seenProposals(ctx: Ctx, state: Proposal['state'] | undefined) {
+  const { id } = ctx.actor;
+  const seesTheMachines = maySeeProposal(ctx.actor, { proposedBy: null, approverId: null });
+  return ctx.q
+    .selectFrom(proposals(ctx).as('p'))
+    .where((eb) =>
+      eb.or([
+        ...(id === null ? [] : [eb('p.proposedBy', '=', id), eb('p.approverId', '=', id)]),
+        ...(seesTheMachines ? [eb('p.proposedBy', 'is', null)] : []),
+      ]),
+    )
+    .$if(state === 'approved' || state === 'rejected', (q) => q.where('p.state', '=', state!))
+    .$if(state === 'open', (q) => q.where('p.state', '=', 'open').where('p.expiresAt', '>', ctx.now))
+    .$if(state === 'expired', (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('p.state', '=', 'expired'),
+          eb.and([eb('p.state', '=', 'open'), eb('p.expiresAt', '<=', ctx.now)]),
+        ]),
+      ),
+    );
 }
 
 /** One proposal that this person may see. @throws AppError `not-found` */
@@ -140,8 +163,10 @@ export async function findProposal(ctx: Ctx, id: string): Promise<Proposal> {
 
 /** How many proposals wait for this person. */
 export async function waitingFor(ctx: Ctx): Promise<number> {
-  return (await listProposals(ctx, { state: 'open' })).proposals.filter((each) => each.state === 'open')
-    .length;
+  const { count } = await seenProposals(ctx, 'open')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** Closes what nobody decided in time. */

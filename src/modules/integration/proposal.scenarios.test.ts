@@ -137,6 +137,10 @@ describe('a proposal', () => {
     const { id } = await propose('Too late');
     app.clock.advanceDays(7.1);
     expect((await officer.get(`/proposals/${id}`)).body.state).toBe('expired');
+    const found = async (state: string) =>
+      (await officer.get(`/proposals?state=${state}`)).body.proposals.map((each: { id: string }) => each.id);
+    expect(await found('open')).not.toContain(id);
+    expect(await found('expired')).toContain(id);
     expect((await officer.post(`/proposals/${id}/approve`, { version: 1 })).status).toBe(409);
     const job = { id: null, name: 'OpenAIMS', via: 'job', roles: [] } as const;
     await expireProposals(
@@ -145,6 +149,24 @@ describe('a proposal', () => {
     expect((await officer.get(`/proposals/${id}`)).body).toMatchObject({ state: 'expired', version: 2 });
     expect((await officer.get('/proposals?state=open')).body.proposals).toEqual([]);
     expect(await named('Too late')).toBe(0);
+  });
+
+  test('is listed fifty at a time among all that one sees, and every one that waits is counted', async () => {
+    const clerk = app.as('quality-manager');
+    const before = (await clerk.get('/proposals')).body.proposals.length;
+    for (let i = 0; i < 52; i += 1) {
+      await propose(`Page ${i}`, {}, clerk);
+      if (i % 10 === 0) await propose(`Not theirs ${i}`);
+    }
+    const first = (await clerk.get('/proposals')).body;
+    expect(first.proposals).toHaveLength(50);
+    const rest = (await clerk.get(`/proposals?before=${first.next}`)).body;
+    expect([rest.proposals.length, rest.next]).toEqual([before + 2, null]);
+    const all = [...first.proposals, ...rest.proposals];
+    expect(JSON.stringify(all)).not.toContain('Not theirs');
+    const actor = { id: clerk.personId, name: 'C', via: 'session', roles: ['quality-manager'] } as const;
+    const [task] = await reading(app.runtime, { org: app.org, actor }, integrationTasks);
+    expect(task!.count).toBe(52);
   });
 
   test('of what one may not do oneself, of a mistake, or of nothing is refused at once', async () => {
