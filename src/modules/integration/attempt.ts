@@ -1,6 +1,6 @@
 import type { ActionCtx } from '#platform/context.ts';
 import { OutsideError } from '#platform/outside/outside.ts';
-import type { DeliveryRow, Hook } from './queue.ts';
+import type { Hook, Letter } from './queue.ts';
 import { signedHeaders } from './signature.ts';
 
 /** How one attempt went. `status` is null when no answer came. */
@@ -11,9 +11,6 @@ export type Attempt = {
   readonly response: string | null;
   readonly error: string | null;
 };
-
-/** What one delivery sends. */
-export type Letter = Pick<DeliveryRow, 'event_id' | 'body'>;
 
 /** How long a receiver has for its answer; more work than that belongs behind it. */
 const TIMEOUT_MS = 15_000;

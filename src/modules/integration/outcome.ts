@@ -2,7 +2,7 @@ import type { ActionCtx } from '#platform/context.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { Attempt } from './attempt.ts';
 import { webhook } from './contract.ts';
-import type { DeliveryRow, Hook } from './queue.ts';
+import { type DeliveryRow, type Hook, headOf, type Letter } from './queue.ts';
 
 /** Seconds before each next try; later ones wait as long as the last. */
 const PAUSES = [5, 30, 120, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
@@ -46,6 +46,36 @@ export async function settle(
     await keep(tx, delivery, { attempt, now, state: 'waiting', dueAt });
     return restAfter(tx, hook.id, { attempt, now });
   });
+}
+
+/** Keeps how a test went, which is no event of the log; it is over, so that no sweep sends it again. */
+export async function keepTest(
+  tx: Tx,
+  hook: Hook,
+  { event_id, body, made }: Letter & { readonly made: Attempt },
+): Promise<DeliveryRow> {
+  const { status, durationMs, response, error } = made;
+  const [row] = await tx.handle.exec(
+    `insert into "webhook_delivery" ("org_id","id","webhook_id","seq","event_id","type","body","happenedAt","state","attempts","dueAt","triedAt","status","durationMs","response","error")
+     values (?,?,?,?,?,'webhook.test',?,?,?,1,?,?,?,?,?,?) returning *`,
+    [
+      tx.org.id,
+      event_id.replace('evt_', 'dlv_'),
+      hook.id,
+      await headOf(tx.q, tx.org.id),
+      event_id,
+      body,
+      tx.now,
+      made.ok ? 'sent' : 'failed',
+      tx.now,
+      tx.now,
+      status,
+      durationMs,
+      response,
+      error,
+    ],
+  );
+  return row as unknown as DeliveryRow;
 }
 
 /** Stops a webhook with a reason that administrators read in their inbox and on its page. */

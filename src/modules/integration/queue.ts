@@ -4,12 +4,13 @@ import type { ActionCtx } from '#platform/context.ts';
 import type { Reader } from '#platform/db/database.ts';
 import type { LogEntryRow, PlatformTables } from '#platform/db/tables.ts';
 import type { Tx } from '#platform/tx.ts';
-import type { Attempt, Letter } from './attempt.ts';
 import type { webhook } from './contract.ts';
 import { bodyOf, eventId, hears, openKinds, typeOf } from './events.ts';
 
 export type Hook = RecordOf<typeof webhook>;
 export type DeliveryRow = PlatformTables['webhook_delivery'];
+/** What one delivery sends. */
+export type Letter = Pick<DeliveryRow, 'event_id' | 'body'>;
 
 /** How many entries of the log are looked through in one transaction. */
 const PAGE = 500;
@@ -80,36 +81,6 @@ export async function nextDelivery(
     .orderBy('id')
     .limit(1)
     .executeTakeFirst();
-}
-
-/** Keeps how a test went, which is no event of the log; it is over, so that no sweep sends it again. */
-export async function keepTest(
-  tx: Tx,
-  hook: Hook,
-  { event_id, body, made }: Letter & { readonly made: Attempt },
-): Promise<DeliveryRow> {
-  const { status, durationMs, response, error } = made;
-  const [row] = await tx.handle.exec(
-    `insert into "webhook_delivery" ("org_id","id","webhook_id","seq","event_id","type","body","happenedAt","state","attempts","dueAt","triedAt","status","durationMs","response","error")
-     values (?,?,?,?,?,'webhook.test',?,?,?,1,?,?,?,?,?,?) returning *`,
-    [
-      tx.org.id,
-      event_id.replace('evt_', 'dlv_'),
-      hook.id,
-      await headOf(tx.q, tx.org.id),
-      event_id,
-      body,
-      tx.now,
-      made.ok ? 'sent' : 'failed',
-      tx.now,
-      tx.now,
-      status,
-      durationMs,
-      response,
-      error,
-    ],
-  );
-  return row as unknown as DeliveryRow;
 }
 
 type Entry = Omit<LogEntryRow, 'org_id' | 'text'> & { readonly ref: string | null };

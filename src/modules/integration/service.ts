@@ -12,7 +12,8 @@ import { attempt } from './attempt.ts';
 import { webhook } from './contract.ts';
 import { eventCatalog } from './events.ts';
 import { webhookLifecycle } from './lifecycle.ts';
-import { type DeliveryRow, type Hook, headOf, keepTest } from './queue.ts';
+import { keepTest } from './outcome.ts';
+import { type DeliveryRow, type Hook, headOf } from './queue.ts';
 import { keepSecret, sealName, validSecrets } from './secrets.ts';
 import { newSecret, shownSecret } from './signature.ts';
 
