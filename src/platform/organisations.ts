@@ -8,9 +8,7 @@ import type { ReadOnlyOrg } from './org.ts';
 import { chosenPacks } from './packs.ts';
 import { organisations } from './people-tables.ts';
 import { readProviders } from './sso/provider.ts';
-import { newKeyPair } from './trail/keys.ts';
-import { emptyFrontier, encodeFrontier } from './trail/merkle.ts';
-import { sealKey } from './trail/seal.ts';
+import { openLog } from './trail/epoch.ts';
 
 /** Opens an organisation's log with a key of its own; the organisation record is the log's first entry, made by the caller. */
 export async function openOrganisation(
@@ -24,25 +22,14 @@ export async function openOrganisation(
 ): Promise<string> {
   const now = instance.clock.now();
   const id = newId('aims', now);
-  const keys = newKeyPair();
-  const origin = `${instance.origin}/${id}/1`;
-  const sealed = sealKey(keys.privateKey, Buffer.from(instance.secret), origin);
-  const publicKey = Buffer.from(keys.publicKey).toString('base64');
-  await instance.db.write(id, async ({ exec }) => {
-    await exec(`insert into "org" ("id","kind","name","createdAt") values (?,?,?,?)`, [
+  await instance.db.write(id, async (handle) => {
+    await handle.exec(`insert into "org" ("id","kind","name","createdAt") values (?,?,?,?)`, [
       id,
       input.kind,
       input.name,
       now.toISOString(),
     ]);
-    await exec(
-      `insert into "log" ("org_id","epoch","origin","startSeq","size","frontier","lastAt","publicKey") values (?,1,?,0,0,?,?,?)`,
-      [id, origin, encodeFrontier(emptyFrontier()), now.toISOString(), publicKey],
-    );
-    await exec(
-      `insert into "log_key" ("org_id","epoch","keyName","publicKey","sealed","createdAt") values (?,1,?,?,?,?)`,
-      [id, origin, publicKey, sealed, now.toISOString()],
-    );
+    await openLog(handle, instance, { org: id, epoch: 1, startSeq: 0, now });
   });
   return id;
 }
