@@ -21,5 +21,11 @@ export type Changes = {
   readonly links: readonly ChangedLink[];
 };
 
+/** The links that were made or removed within these entries; `links` may hold those of a wider window. */
+export function linksIn({ entries, links }: Pick<Changes, 'entries' | 'links'>): readonly ChangedLink[] {
+  const made = new Set(entries.filter((each) => each.type === 'link').map((each) => each.id));
+  return links.filter((each) => made.has(each.id));
+}
+
 /** What of it happened since the remembered run of one check; `run` is all of it, the same for every check. */
 export type Window = Changes & { readonly run: Changes };

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Touch } from '#kernel/check.ts';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-import type { Change, ChangedLink, Changes, Window } from './changes.ts';
+import { type Change, type ChangedLink, type Changes, linksIn, type Window } from './changes.ts';
 
 /** Beyond these a full run is the shorter way. */
 const MANY_ENTRIES = 2000;
@@ -52,12 +52,10 @@ export async function dirtyIds(
 }
 
 /** A touch of the whole, an erasure (which reaches into the past) or a restored log leave nothing to count on. */
-function runsWhole(touch: Touch, { entries, links }: Changes): boolean {
+function runsWhole(touch: Touch, window: Window): boolean {
+  const { entries } = window;
   if (entries.some((entry) => entry.change === 'epoch')) return true;
-  if (!('type' in touch) && 'whole' in touch) {
-    const made = new Set(idsOf(entries, 'link'));
-    return links.some((link) => link.kind === touch.link && made.has(link.id));
-  }
+  if (!('type' in touch) && 'whole' in touch) return linksIn(window).some((link) => link.kind === touch.link);
   return entries.some((entry) => {
     if (!('type' in touch) || entry.type !== touch.type) return false;
     return 'whole' in touch || entry.change === 'erase';
@@ -84,9 +82,8 @@ function changedEnds(
   touch: { readonly link: string; readonly end: 'from' | 'to' },
   window: Window,
 ): readonly string[] {
-  const made = new Set(idsOf(window.entries, 'link'));
-  return window.links
-    .filter((link) => link.kind === touch.link && made.has(link.id))
+  return linksIn(window)
+    .filter((link) => link.kind === touch.link)
     .map((link) => (touch.end === 'from' ? link.from_id : link.to_id));
 }
 

@@ -50,7 +50,12 @@ async function oldestProof(
 ): Promise<number | null> {
   const definition = of.type === null ? undefined : ctx.registry.records.get(of.type);
   if (definition) {
-    const first = await recordView(definition)(ctx).orderBy('from_seq').limit(OLDEST).execute();
+    const first = await recordView(definition)(ctx)
+      .clearSelect()
+      .select('id')
+      .orderBy('from_seq')
+      .limit(OLDEST)
+      .execute();
     const found = await formedAt(
       ctx,
       check,

@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import type { Changes, Window } from '../checks/changes.ts';
+import { type Changes, linksIn, type Window } from '../checks/changes.ts';
 import type { Ctx, PlatformDependent } from '../context.ts';
 import { type StaleBook, table } from './marks.ts';
 import { type Occurrence, occurrences, significantChanges } from './occurrences.ts';
@@ -105,9 +105,4 @@ async function systemsOf(ctx: Ctx, query: RawBuilder<Occurrence>): Promise<reado
     .limit(MANY_SYSTEMS + 1)
     .execute();
   return rows.map(({ systemId, seq }) => ({ systemId, seq: Number(seq) }));
-}
-
-function linksIn({ entries, links }: Pick<Changes, 'entries' | 'links'>) {
-  const made = new Set(entries.filter((each) => each.type === 'link').map((each) => each.id));
-  return links.filter((each) => made.has(each.id));
 }
