@@ -4,7 +4,7 @@ import { doorHands } from './runtime.ts';
 export type Sweeper = {
   /** Runs every sweep once, one after the other. @returns how much they did */
   readonly once: () => Promise<number>;
-  /** Runs them now and every second until stopped; a round begins when the one before has ended. */
+  /** Runs them every second until stopped; a round begins when the one before has ended. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 };
