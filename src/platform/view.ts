@@ -63,6 +63,19 @@ export function links(at: At, kind?: string): SelectQueryBuilder<{ link: LinkRow
   return (kind === undefined ? all : all.where('kind', '=', kind)) as never;
 }
 
+/** Any record that was ever here, by its id or reference; a reference may be typed in small letters. */
+export function recordNamed(
+  { q, org }: Pick<At, 'q' | 'org'>,
+  idOrRef: string,
+): Promise<{ readonly id: string; readonly type: string } | undefined> {
+  return q
+    .selectFrom('record')
+    .select(['id', 'type'])
+    .where('org_id', '=', org.id)
+    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
+    .executeTakeFirst();
+}
+
 type AnyRow = {
   org_id: string;
   id: string;

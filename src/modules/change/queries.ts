@@ -19,7 +19,7 @@ import {
   type NamedMark,
 } from '#platform/staleness/read.ts';
 import { subjectsOf } from '#platform/staleness/recognise.ts';
-import { heads } from '#platform/view.ts';
+import { heads, recordNamed } from '#platform/view.ts';
 import { staleBook } from './book.ts';
 import { systemChange } from './contract.ts';
 import { type Affected, states } from './contract-acts.ts';
@@ -67,12 +67,7 @@ export async function staleList(
 
 /** Why one record is to be looked at again. */
 export async function staleOf(ctx: Ctx, idOrRef: string): Promise<readonly ShownMark[]> {
-  const found = await ctx.q
-    .selectFrom('record')
-    .select(['id', 'type'])
-    .where('org_id', '=', ctx.org.id)
-    .where(idOrRef.includes('_') ? 'id' : 'ref', '=', idOrRef.includes('_') ? idOrRef : idOrRef.toUpperCase())
-    .executeTakeFirst();
+  const found = await recordNamed(ctx, idOrRef);
   if (!found) throw new AppError('not-found', t('There is no record {idOrRef} here.', { idOrRef }));
   const dependents = dependentsOf(ctx.registry).filter((each) => each.type === found.type);
   if (dependents.length === 0) return [];
@@ -390,13 +385,7 @@ export async function subjectOf(
   input: { readonly cause: string; readonly subject: string },
 ): Promise<{ readonly id: string; readonly type: string }> {
   const cause = significantChange(ctx.registry, input.cause);
-  const byId = input.subject.includes('_');
-  const found = await ctx.q
-    .selectFrom('record')
-    .select(['id', 'type'])
-    .where('org_id', '=', ctx.org.id)
-    .where(byId ? 'id' : 'ref', '=', byId ? input.subject : input.subject.toUpperCase())
-    .executeTakeFirst();
+  const found = await recordNamed(ctx, input.subject);
   if (!found)
     throw new AppError('not-found', t('There is no record {subject} here.', { subject: input.subject }));
   const types = typesOf(ctx, cause);

@@ -1,6 +1,7 @@
 import { withParts } from '#kernel/part.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Ctx } from '../context.ts';
+import { recordNamed } from '../view.ts';
 import { wholePlace, whyOutside } from './judge.ts';
 
 /** The roles that the actor holds for one record today, and for which place others are missing. */
@@ -10,12 +11,7 @@ export async function rolesFor(
 ): Promise<{ readonly roles: readonly Role[]; readonly place: string | null }> {
   const { parts } = ctx.actor;
   if (!parts?.length) return { roles: ctx.actor.roles, place: null };
-  const row = await ctx.q
-    .selectFrom('record')
-    .select('id')
-    .where('org_id', '=', ctx.org.id)
-    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
-    .executeTakeFirst();
+  const row = await recordNamed(ctx, idOrRef);
   if (!row) return { roles: withParts(ctx.actor, []).roles, place: wholePlace() };
   // Policy is of today, whatever day is shown.
   const outside = await whyOutside({ ...ctx, at: 'now' }, ctx.registry, { through: parts, id: row.id });

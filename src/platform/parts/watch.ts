@@ -1,6 +1,7 @@
 import { type Belongings, withParts } from '#kernel/part.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Reader } from '../db/database.ts';
+import { recordNamed } from '../view.ts';
 import { nothingWritten, type Outside, outsideOf } from './judge.ts';
 import type { Touch, Touched } from './touched.ts';
 
@@ -60,9 +61,9 @@ export function partsWatch({ actor, registry, org, q, outsideRows }: Input) {
       // Many rows were decided one by one, and none had to change.
       if (touched.length === 0 && row !== null) return;
       if (touched.length === 0) {
-        const id = named === null ? null : await idOf({ q, org }, named);
-        if (id === null) throw new OutsideParts([nothingWritten()]);
-        touched.push({ kind: 'record', id, change: 'kept', row });
+        const found = named === null ? undefined : await recordNamed({ q, org }, named);
+        if (!found) throw new OutsideParts([nothingWritten()]);
+        touched.push({ kind: 'record', id: found.id, change: 'kept', row });
       }
       const throughOf = (key: string | null) =>
         key === null ? through : (outsideRows?.get(key)?.left ?? through);
@@ -77,14 +78,4 @@ export function partsWatch({ actor, registry, org, q, outsideRows }: Input) {
       if (outside.length > 0) throw new OutsideParts(outside);
     },
   };
-}
-
-async function idOf({ q, org }: Pick<Input, 'q' | 'org'>, idOrRef: string): Promise<string | null> {
-  const row = await q
-    .selectFrom('record')
-    .select('id')
-    .where('org_id', '=', org.id)
-    .where((eb) => eb.or([eb('id', '=', idOrRef), eb('ref', '=', idOrRef.toUpperCase())]))
-    .executeTakeFirst();
-  return row?.id ?? null;
 }
