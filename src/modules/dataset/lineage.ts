@@ -1,3 +1,4 @@
+import { chunks } from '#kernel/chunks.ts';
 import { AppError } from '#kernel/errors.ts';
 import { msg, t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -110,8 +111,7 @@ export async function refuseCircle(ctx: Hands, id: string): Promise<void> {
 /** The flows that begin or end at these records, in a stable order. */
 async function flowsAt(ctx: Hands, ids: readonly string[], end?: 'from'): Promise<readonly Flow[]> {
   const found: Flow[] = [];
-  for (let i = 0; i < ids.length; i += CHUNK) {
-    const some = ids.slice(i, i + CHUNK);
+  for (const some of chunks(ids)) {
     const rows = await ctx.q
       .selectFrom(links(ctx).as('l'))
       .select(['l.kind', 'l.from_id', 'l.to_id'])
@@ -130,17 +130,14 @@ async function flowsAt(ctx: Hands, ids: readonly string[], end?: 'from'): Promis
   return [...new Map(found.map((each) => [`${each.from} ${each.to} ${each.label}`, each])).values()];
 }
 
-/** Parameters of one query; both engines take far more. */
-const CHUNK = 400;
-
 async function named(ctx: Hands, ids: readonly string[]) {
   const found: { id: string; type: string; ref: string; title: string; state: string | null }[] = [];
-  for (let i = 0; i < ids.length; i += CHUNK) {
+  for (const some of chunks(ids)) {
     const rows = await ctx.q
       .selectFrom(heads(ctx).as('h'))
       .innerJoin('record as r', (join) => join.onRef('r.id', '=', 'h.id').on('r.org_id', '=', ctx.org.id))
       .select(['h.id', 'r.type', 'r.ref', 'h.title', 'h.state'])
-      .where('h.id', 'in', ids.slice(i, i + CHUNK))
+      .where('h.id', 'in', some)
       .execute();
     found.push(...rows.map((row) => ({ ...row, title: row.title ?? row.ref })));
   }

@@ -1,3 +1,4 @@
+import { chunks } from '#kernel/chunks.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
@@ -79,10 +80,9 @@ export async function bulkScreen(
     .filter((id) => id > (input.after ?? ''));
   const now = ids.slice(0, input.limit);
   const counts: Record<string, number> = {};
-  for (let at = 0; at < now.length; at += STEP)
+  for (const some of chunks(now, STEP))
     await ctx.write(async (tx) => {
-      for (const outcome of await screenThese(tx, now.slice(at, at + STEP), input))
-        counts[outcome] = (counts[outcome] ?? 0) + 1;
+      for (const outcome of await screenThese(tx, some, input)) counts[outcome] = (counts[outcome] ?? 0) + 1;
     });
   return { counts, done: now.length, next: ids.length > now.length ? now.at(-1)! : null };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chunks } from '#kernel/chunks.ts';
 import { msg } from '#kernel/language.ts';
 import type { ActionCtx, Sweep } from '#platform/context.ts';
 import { SealError } from '#platform/trail/seal.ts';
@@ -48,9 +49,9 @@ export const webhookSweep: Sweep = {
       for (const id of ids) due.push({ ctx, id });
     }
     let sent = 0;
-    for (let i = 0; i < due.length; i += SIDE_BY_SIDE)
+    for (const some of chunks(due, SIDE_BY_SIDE))
       for (const count of await Promise.all(
-        due.slice(i, i + SIDE_BY_SIDE).map(({ ctx, id }) =>
+        some.map(({ ctx, id }) =>
           serve(ctx, id).catch((error) => {
             log.error({ err: error, webhook: id }, 'a webhook could not be served');
             return 0;

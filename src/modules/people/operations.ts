@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunks } from '#kernel/chunks.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
@@ -326,12 +327,9 @@ async function namesOf(
 ): Promise<(id: string) => { readonly id: string; readonly name: string }> {
   const names = new Map<string, string>();
   const wanted = [...new Set(ids)];
-  for (let i = 0; i < wanted.length; i += 400)
-    for (const { id, title } of await heads(at)
-      .where('id', 'in', wanted.slice(i, i + 400))
-      .execute())
-      names.set(id, title ?? '');
-  return (id) => ({ id, name: names.get(id) ?? 'Something that is no more' });
+  for (const some of chunks(wanted))
+    for (const { id, title } of await heads(at).where('id', 'in', some).execute()) names.set(id, title ?? '');
+  return (id) => ({ id, name: names.get(id) ?? t('Something that is no more') });
 }
 
 async function showOrganisation(ctx: Ctx) {

@@ -1,3 +1,4 @@
+import { chunks } from '#kernel/chunks.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
@@ -124,10 +125,10 @@ export async function deriveAll(
       .map((row) => row.id);
   });
   let added = 0;
-  for (let i = 0; i < without.length; i += CHUNK)
+  for (const ids of chunks(without, CHUNK))
     added += await ctx.write(async (tx) => {
       let some = 0;
-      for (const id of without.slice(i, i + CHUNK)) {
+      for (const id of ids) {
         const each = await tx.find(system, id);
         if (each) some += await deriveClaims(tx, each);
       }

@@ -1,3 +1,4 @@
+import { chunks } from '#kernel/chunks.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
@@ -159,8 +160,7 @@ async function dryRun(ctx: Ctx, staged: Staged): Promise<Pick<Kept, 'created' | 
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const breathe = breather();
   const rows = staged.rows.filter((row) => row.problems === null);
-  for (let from = 0; from < rows.length; from += LOOKED_UP) {
-    const some = rows.slice(from, from + LOOKED_UP);
+  for (const some of chunks(rows, LOOKED_UP)) {
     const known = await knownOf(
       ctx,
       some.map((row) => row.key),

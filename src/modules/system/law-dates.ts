@@ -1,4 +1,5 @@
 import { canonical } from '#kernel/canonical.ts';
+import { chunks } from '#kernel/chunks.ts';
 import { msg } from '#kernel/language.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
@@ -29,12 +30,12 @@ export const lawDatesJob: JobHandler = {
  * @returns how many AI systems got other days
  */
 export async function followLawDates(ctx: ActionCtx): Promise<number> {
-  const ids = await ctx.scan(behindThePack);
+  const behind = await ctx.scan(behindThePack);
   let changed = 0;
-  for (let from = 0; from < ids.length; from += CHUNK)
+  for (const ids of chunks(behind, CHUNK))
     changed += await ctx.write(async (tx) => {
       let some = 0;
-      for (const id of ids.slice(from, from + CHUNK)) {
+      for (const id of ids) {
         // Somebody may have confirmed or answered anew meanwhile.
         const each = await tx.find(system, id);
         if (each?.euState !== 'confirmed') continue;

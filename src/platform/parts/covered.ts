@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { chunks } from '#kernel/chunks.ts';
 import type { Belongings } from '#kernel/part.ts';
 import type { PartRoles } from '#kernel/roles.ts';
 import { withBelow } from '#kernel/unit.ts';
@@ -52,14 +53,13 @@ async function systemsAt(
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Placed>> {
   const found = new Map<string, Placed>();
-  const wanted = [...ids];
   for (const { type, over } of registry.belongs.values()) {
     if (over !== 'itself') continue;
     const view = recordView(registry.records.get(type)!)(at).as('s') as never;
-    for (let i = 0; i < wanted.length; i += 400) {
+    for (const some of chunks([...ids])) {
       const rows = (await (at.q as unknown as Kysely<Record<string, Record<string, string>>>)
         .selectFrom(view)
-        .where('id' as never, 'in', wanted.slice(i, i + 400) as never)
+        .where('id' as never, 'in', some as never)
         .select(['id', 'name', 'unitId'] as never)
         .execute()) as unknown as Placed[];
       for (const row of rows) found.set(row.id, row);

@@ -1,3 +1,4 @@
+import { chunks } from '#kernel/chunks.ts';
 import { t } from '#kernel/language.ts';
 import type { Belongings } from '#kernel/part.ts';
 import type { PartRoles } from '#kernel/roles.ts';
@@ -105,12 +106,12 @@ async function viewOf(at: At, registry: Belongings, ids: ReadonlySet<string>): P
   const wanted = [...ids];
   const reach = await reachOf(at, registry, wanted);
   const there = new Map<string, Named>();
-  for (let i = 0; i < wanted.length; i += 400) {
+  for (const some of chunks(wanted)) {
     const rows = await at.q
       .selectFrom('record')
       .innerJoin(heads(at).as('head'), 'head.id', 'record.id')
       .where('record.org_id', '=', at.org.id)
-      .where('record.id', 'in', wanted.slice(i, i + 400))
+      .where('record.id', 'in', some)
       .select(['record.id', 'record.type', 'record.ref', 'head.title'])
       .execute();
     for (const { id, ...named } of rows) there.set(id, named);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { chunks } from '#kernel/chunks.ts';
 import type { Belonging, Belongings } from '#kernel/part.ts';
 import { type At, links, recordView } from '../view.ts';
 
@@ -9,7 +10,6 @@ type Node = { readonly id: string; readonly type: string };
 
 /** Records lead to AI systems in four steps or fewer; what takes more than this is taken for the whole organisation's. */
 const MAX_STEPS = 8;
-const AT_ONCE = 400;
 
 /**
  * The AI systems that records belong to, now or as of a position, by what modules registered. A few queries by index for
@@ -115,8 +115,4 @@ async function columnsOf(
     .where('id' as never, 'in', wanted.ids as never)
     .select(['id', ...wanted.columns] as never)
     .execute();
-}
-
-function* chunks(ids: readonly string[]): Iterable<readonly string[]> {
-  for (let i = 0; i < ids.length; i += AT_ONCE) yield ids.slice(i, i + AT_ONCE);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { chunks } from '#kernel/chunks.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { type ColumnKind, columnsOf, type RecordDefinition } from '#kernel/record.ts';
@@ -9,7 +10,6 @@ import { heads } from '../view.ts';
 export type Names = ReadonlyMap<string, { readonly ref: string; readonly title: string | null }>;
 
 const ID = /^[a-z]{2,8}_[0-9a-f-]{20,}$/;
-const LOOKED_UP = 400;
 
 /** The field's name as the head of a column: `ownerId` as "Owner", `reviewOn` as "Review on". */
 export function headOf(field: string): string {
@@ -29,13 +29,12 @@ export async function namesIn(
       for (const value of [row[field]].flat())
         if (field !== 'id' && typeof value === 'string' && ID.test(value)) ids.add(value);
   const names = new Map<string, { ref: string; title: string | null }>();
-  const all = [...ids];
-  for (let i = 0; i < all.length; i += LOOKED_UP) {
+  for (const some of chunks([...ids])) {
     const found = await at.q
       .selectFrom('record')
       .leftJoin(heads(at).as('head'), 'head.id', 'record.id')
       .where('record.org_id', '=', at.org.id)
-      .where('record.id', 'in', all.slice(i, i + LOOKED_UP))
+      .where('record.id', 'in', some)
       .select(['record.id', 'record.ref', 'head.title'])
       .execute();
     for (const { id, ref, title } of found) if (ref) names.set(id, { ref, title });

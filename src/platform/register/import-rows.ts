@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { printable } from '#documents/tree.ts';
+import { chunks } from '#kernel/chunks.ts';
 import { AppError } from '#kernel/errors.ts';
 import { restore } from '#kernel/formulas.ts';
 import { t } from '#kernel/language.ts';
@@ -181,12 +182,12 @@ async function knownOf<D extends RecordDefinition>(
 
 async function idsOf(tx: Tx, refs: readonly string[], type: string | null) {
   const found: { id: string; ref: string }[] = [];
-  for (let i = 0; i < refs.length; i += 400) {
+  for (const some of chunks(refs)) {
     let rows = tx.q
       .selectFrom('record')
       .innerJoin(heads(tx).as('head'), 'head.id', 'record.id')
       .where('record.org_id', '=', tx.org.id)
-      .where('record.ref', 'in', refs.slice(i, i + 400))
+      .where('record.ref', 'in', some)
       .select(['record.id', 'record.ref']);
     if (type !== null) rows = rows.where('record.type', '=', type);
     found.push(...(await rows.execute()));
