@@ -3,20 +3,19 @@ import { t } from '#kernel/language.ts';
 import { memberships, persons } from './people-tables.ts';
 import type { Tx } from './tx.ts';
 
-/** Whether somebody active is administrator of the whole organisation today. */
-export async function hasAdministrator(tx: Tx): Promise<boolean> {
-  const rows = await tx.q
-    .selectFrom(memberships(tx).as('m'))
-    .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
-    .where('p.active', '=', 1)
-    .where('m.roles', 'like', '%"administrator"%')
-    // Who administers a part only can mend nothing outside it.
-    .where('m.scope', 'is', null)
-    .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
-    .select('m.id')
-    .limit(1)
-    .execute();
-  return rows.length > 0;
+/** The memberships by which somebody active is administrator of the whole organisation today. */
+export function administrators(tx: Tx) {
+  return (
+    tx.q
+      .selectFrom(memberships(tx).as('m'))
+      .innerJoin(persons(tx).as('p'), 'p.id', 'm.personId')
+      .where('p.active', '=', 1)
+      .where('m.roles', 'like', '%"administrator"%')
+      // Who administers a part only can mend nothing outside it.
+      .where('m.scope', 'is', null)
+      .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
+      .select('m.id')
+  );
 }
 
 /**
@@ -25,7 +24,7 @@ export async function hasAdministrator(tx: Tx): Promise<boolean> {
  * @throws AppError `wrong-state`
  */
 export async function refuseWithoutAdministrator(tx: Tx): Promise<void> {
-  if (!(await hasAdministrator(tx)))
+  if (!(await administrators(tx).executeTakeFirst()))
     throw new AppError(
       'wrong-state',
       t('The organisation would be left without an administrator of all of it.'),

@@ -189,6 +189,39 @@ describe('groups', () => {
     expect((await orgsOf((await come('ben')).browser))[0].roles).toEqual(['risk-manager']);
   });
 
+  test('leave the last administrator one, in one version of their membership', async () => {
+    await change({ groupRoles: [{ group: 'admins', roles: ['administrator', 'staff'] }] });
+    idp.people.ben = { ...idp.people.ben, groups: ['admins'] };
+    const { browser } = await come('ben');
+    const { people } = await acting('/directory');
+    const anna = people.find((each: { name: string }) => each.name === 'Anna Berg');
+    const [own] = anna.memberships;
+    const given = await browser(
+      `/api/orgs/${stage.org}/memberships/${own.id}`,
+      { version: own.version, roles: ['governance-officer'] },
+      'PATCH',
+    );
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    const heldOf = async (name: string) =>
+      (await browser(`/api/orgs/${stage.org}/directory`)).body.people.find(
+        (each: { name: string }) => each.name === name,
+      ).memberships as { id: string; version: number; roles: string[] }[];
+    const before = (await heldOf('Ben Ahrens')).find((each) => each.roles.includes('administrator'))!;
+    idp.people.ben = { ...idp.people.ben, groups: [] };
+    await come('ben');
+    expect(await heldOf('Ben Ahrens')).toContainEqual(
+      expect.objectContaining({ id: before.id, version: before.version + 1, roles: ['administrator'] }),
+    );
+    await browser(
+      `/api/orgs/${stage.org}/memberships/${own.id}`,
+      { version: given.body.version, roles: own.roles },
+      'PATCH',
+    );
+    await come('ben');
+    expect((await heldOf('Ben Ahrens')).flatMap((each) => each.roles)).toEqual(['risk-manager']);
+    await change({ groupRoles: [{ group: 'ai-audit', roles: ['internal-auditor'] }] });
+  });
+
   test('that the provider has no room to name take nothing away', async () => {
     idp.people.ben = { ...idp.people.ben, groups: ['ai-audit'] };
     await come('ben');
@@ -429,6 +462,15 @@ describe('an organisation that asks for its own sign-in', () => {
     const dora = visitor(stage.api);
     await dora(`/api/invitations/${body.token}`, { name: 'Dora', password: stage.password });
     expect((await dora(`/api/orgs/${stage.org}/suppliers`)).status).toBe(200);
+    // Who administers a part, or did until yesterday, could not mend the provider.
+    const doraId = (await acting('/directory')).people.find((each: { name: string }) => each.name === 'Dora')
+      .id as string;
+    const { id: system } = await acting('/systems', { name: 'Night watch' });
+    for (const limit of [{ scope: { units: [], systems: [system] } }, { until: '2020-01-01' }]) {
+      const given = await acting(`/people/${doraId}/memberships`, { roles: ['administrator'], ...limit });
+      expect((await rule(today, [doraId])).status, JSON.stringify(limit)).toBe(422);
+      await acting(`/memberships/${given.id}`, { version: given.version }, 'DELETE');
+    }
     const made = await rule(today, [id('Anna Berg')]);
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     nordlicht = made.body;

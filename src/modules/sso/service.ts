@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { identityProvider } from '#kernel/identity-provider.ts';
 import { t } from '#kernel/language.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
-import { memberships, persons } from '#platform/people-tables.ts';
+import { administrators } from '#platform/last-administrator.ts';
 import { isSafeIssuer } from '#platform/sso/issuer.ts';
 import { endMappedRoles } from '#platform/sso/mapped-roles.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -155,18 +155,12 @@ function refuseHalf(provider: Fields): void {
     throw problem('metadataXml', 'Give the metadata of the provider');
 }
 
-/** Whether an administrator with an account is among the excepted. */
+/** Whether an administrator of the whole organisation with an account is among the excepted. */
 async function hasOwnWayIn(tx: Tx, exempt: readonly string[]): Promise<boolean> {
   if (exempt.length === 0) return false;
-  const row = await tx.q
-    .selectFrom(persons(tx).as('p'))
-    .innerJoin(memberships(tx).as('m'), 'm.personId', 'p.id')
+  const row = await administrators(tx)
     .where('p.id', 'in', [...exempt])
-    .where('p.active', '=', 1)
     .where('p.authUserId', 'is not', null)
-    .where('m.roles', 'like', '%"administrator"%')
-    .select('p.id')
-    .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }

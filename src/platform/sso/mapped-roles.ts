@@ -1,6 +1,6 @@
 import { membership } from '#kernel/people.ts';
 import type { Role } from '#kernel/roles.ts';
-import { hasAdministrator } from '../last-administrator.ts';
+import { administrators } from '../last-administrator.ts';
 import { memberships } from '../people-tables.ts';
 import type { Tx } from '../tx.ts';
 import { links } from '../view.ts';
@@ -17,6 +17,7 @@ export async function setMappedRoles(
   personId: string,
   mapped: { readonly source: string; readonly roles: readonly Role[] },
 ): Promise<void> {
+  await tx.takeTurn();
   const roles = [...new Set(mapped.roles)].sort();
   const held = await tx.q
     .selectFrom(memberships(tx).as('m'))
@@ -40,13 +41,15 @@ export async function setMappedRoles(
     return;
   }
   const before = JSON.parse(held.roles) as readonly Role[];
+  if (before.includes('administrator') && !roles.includes('administrator') && (await isLast(tx, held.id)))
+    roles.unshift('administrator');
   if (roles.length > 0) await tx.update(membership, { id: held.id }, { roles });
   else await endMapped(tx, held.id, mapped.source);
-  if (before.includes('administrator') && !(await hasAdministrator(tx))) {
-    if (roles.length > 0)
-      await tx.update(membership, { id: held.id }, { roles: ['administrator', ...roles] });
-    else await setMappedRoles(tx, personId, { ...mapped, roles: ['administrator'] });
-  }
+}
+
+/** Whether nobody would be administrator without this membership. */
+async function isLast(tx: Tx, id: string): Promise<boolean> {
+  return (await administrators(tx).where('m.id', '<>', id).executeTakeFirst()) === undefined;
 }
 
 /** Takes away all roles that a source brought, of everybody. */
