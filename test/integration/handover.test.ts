@@ -212,6 +212,7 @@ describe('a handed-over organisation', () => {
     await acceptInvitation(there, await there.accounts.auth(), {
       token,
       input: { name: VOGT, password: 'correct horse battery staple 42' },
+      slowly: (_account, run) => run(),
     });
     const people = await reading(there, { org, actor }, (ctx) =>
       ctx.q

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guessing } from '#platform/auth/guesses.ts';
+import { throttle } from '#platform/auth/throttle.ts';
 import { openSignIn, type SignInStage } from '#test/testkit/sign-in-stage.ts';
 import { visitor } from '#test/testkit/visitor.ts';
 
@@ -89,4 +90,54 @@ describe('the sign-in', () => {
     for (let i = 0; i < 6; i += 1) answers.push((await change(`wrong wrong wrong ${i}`)).status);
     expect(answers).toEqual([403, 403, 403, 403, 403, 429]);
   });
+});
+
+describe('an invitation', () => {
+  test('is no way to try the password of an account beside the sign-in', async () => {
+    stage.clock.set(new Date(stage.clock.now().getTime() + 25 * 3_600_000).toISOString());
+    const invite = () =>
+      stage.runtime.accounts.invite(stage.org, {
+        email: 'anna@example.org',
+        roles: ['staff'],
+        outside: false,
+        ground: null,
+        invitedBy: null,
+      });
+    const answers = [];
+    // A new link for each try, as whoever may invite can make them.
+    for (let i = 0; i < 6; i += 1)
+      answers.push(
+        (
+          await visitor(stage.api)(`/api/invitations/${await invite()}`, {
+            name: 'Anna',
+            password: `wrong wrong wrong ${i}`,
+          })
+        ).status,
+      );
+    expect(answers).toEqual([401, 401, 401, 401, 401, 429]);
+    const stranger = visitor(stage.api);
+    expect(
+      (await stranger('/api/auth/sign-in/email', { email: 'anna@example.org', password: 'wrong wrong' }))
+        .status,
+    ).toBe(429);
+  });
+});
+
+describe('who tries secret addresses', () => {
+  test('waits alone, and slows nobody down', async () => {
+    const tries = throttle(stage.clock, 'wrong addresses');
+    for (let i = 0; i < 40; i += 1) tries.after('10.0.0.5', false);
+    expect(() => tries.before('10.0.0.5')).toThrow('Wait');
+    expect(tries.before('10.0.0.6')).toBeUndefined();
+  });
+});
+
+test('sign-ins at a provider are begun so often in a minute from one address, and no oftener', async () => {
+  const answers = [];
+  for (let i = 0; i < 301; i += 1)
+    answers.push((await visitor(stage.api)(`/api/sso/${stage.org}/none/start`)).status);
+  expect(new Set(answers.slice(0, 300))).toEqual(new Set([404]));
+  expect(answers.at(-1)).toBe(429);
+  stage.clock.set(new Date(stage.clock.now().getTime() + 60_000).toISOString());
+  expect((await visitor(stage.api)(`/api/sso/${stage.org}/none/start`)).status).toBe(404);
 });

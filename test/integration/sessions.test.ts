@@ -231,6 +231,25 @@ test('how long an unused session lasts is set in hours, and nonsense is refused'
     expect(() => idleHours({ AIMS_SESSION_IDLE_HOURS })).toThrow('whole number');
 });
 
+test('whoever comes in by an invitation ends what the browser was signed in to before', async () => {
+  const planted = sessionCookie(await signIn()).split(';')[0]!;
+  const token = await stage.runtime.accounts.invite(stage.org, {
+    email: 'pia@example.org',
+    roles: ['staff'],
+    outside: false,
+    ground: null,
+    invitedBy: null,
+  });
+  const joined = await stage.api.request(`${SITE}/api/invitations/${token}`, {
+    method: 'POST',
+    headers: { host: 'localhost:4242', origin: SITE, cookie: planted, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Pia', password: 'a sentence of her own, long' }),
+  });
+  expect(joined.status).toBe(200);
+  expect(await opens(sessionCookie(joined))).toBe(200);
+  expect(await opens(planted)).toBe(401);
+});
+
 describe('over TLS', () => {
   const HTTPS = 'https://aims.example.org';
   let api: ReturnType<typeof publicApi>;

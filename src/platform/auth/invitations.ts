@@ -7,7 +7,7 @@ import type { Runtime } from '../instance.ts';
 import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
 import { heads } from '../view.ts';
-import { createAccount, signIn } from './accounts.ts';
+import { createAccount, type NewAccount, signIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
 import { type Invitation, takeUp } from './take-up.ts';
 import { makeToken, readToken, useToken } from './tokens.ts';
@@ -70,11 +70,16 @@ async function rolesOf(
 export async function acceptInvitation(
   runtime: Runtime,
   auth: Auth,
-  accept: { readonly token: string; readonly input: z.output<typeof acceptInput> },
+  accept: {
+    readonly token: string;
+    readonly input: z.output<typeof acceptInput>;
+    /** Slows down whoever tries passwords of an account. */
+    readonly slowly: (account: string, run: () => Promise<unknown>) => Promise<unknown>;
+  },
 ): Promise<{ readonly org: string; readonly email: string }> {
   const { org, payload } = await readToken(runtime, 'invitation', accept.token);
   const invitation = payload as Invitation;
-  const userId = await accountFor(auth, { ...accept.input, email: invitation.email });
+  const userId = await accountFor(auth, { ...accept.input, email: invitation.email }, accept.slowly);
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
   await writing(runtime, { org: org!, actor, operation: 'person.accept' }, async (tx) => {
     await useToken(runtime, tx.handle, { kind: 'invitation', text: accept.token });
@@ -85,19 +90,23 @@ export async function acceptInvitation(
 
 async function accountFor(
   auth: Auth,
-  account: { readonly name: string; readonly email: string; readonly password: string },
+  account: NewAccount,
+  slowly: (account: string, run: () => Promise<unknown>) => Promise<unknown>,
 ): Promise<string> {
   const { internalAdapter } = await auth.$context;
-  const known = await internalAdapter.findUserByEmail(account.email.toLowerCase());
+  const email = account.email.toLowerCase();
+  const known = await internalAdapter.findUserByEmail(email);
   if (!known) return createAccount(auth, account);
-  await signIn(auth, new Request('http://localhost/'), account).catch(() => {
-    throw new AppError(
-      'not-signed-in',
-      t('This e-mail address has an account; its password is another one.'),
-      {
-        next: t('Give the password of that account.'),
-      },
-    );
-  });
+  await slowly(email, () =>
+    signIn(auth, new Request('http://localhost/'), account).catch(() => {
+      throw new AppError(
+        'not-signed-in',
+        t('This e-mail address has an account; its password is another one.'),
+        {
+          next: t('Give the password of that account.'),
+        },
+      );
+    }),
+  );
   return known.user.id;
 }

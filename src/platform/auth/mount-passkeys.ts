@@ -9,6 +9,7 @@ import { guessing } from './guesses.ts';
 import type { SignInParts } from './parts.ts';
 import * as passkeys from './passkeys.ts';
 import { ownSession } from './sessions.ts';
+import { signingIn } from './signing-in.ts';
 
 /** Passkeys: signing in by one, and looking after one's own. */
 export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): void {
@@ -25,8 +26,10 @@ export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): v
   app.post('/api/auth/passkey', async (c) => {
     refuseForeign(c.req.raw);
     const { response } = parseInput(passkeys.passkeyAnswer, await readJson(c.req.raw));
-    const headers = await slowly({ address: addressOf(c), account: '' }, async () =>
-      passkeys.signInByPasskey(runtime, await auth(), { request: c.req.raw, response }),
+    const { headers } = await signingIn(runtime, c.req.raw, () =>
+      slowly({ address: addressOf(c), account: '' }, async () => ({
+        headers: await passkeys.signInByPasskey(runtime, await auth(), { request: c.req.raw, response }),
+      })),
     );
     return withCookies(c, headers);
   });

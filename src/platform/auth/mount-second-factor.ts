@@ -12,7 +12,8 @@ import { guessing } from './guesses.ts';
 import type { SignInParts } from './parts.ts';
 import { proofInput, prove } from './proof.ts';
 import * as factor from './second-factor.ts';
-import { endReplaced, ownSession } from './sessions.ts';
+import { ownSession } from './sessions.ts';
+import { signingIn } from './signing-in.ts';
 
 const passwordInput = z.object({ password: z.string().max(256) });
 const bothInput = passwordInput.extend(factor.codeInput.shape);
@@ -34,9 +35,9 @@ export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts
         data: { over: true },
       });
     const from = { request: c.req.raw, userId, code };
-    const before = await runtime.accounts.identify(c.req.raw);
-    const headers = await slowly(c, userId, async () => factor.answerChallenge(runtime, await auth(), from));
-    await endReplaced(runtime, before);
+    const { headers } = await signingIn(runtime, c.req.raw, () =>
+      slowly(c, userId, async () => ({ headers: await factor.answerChallenge(runtime, await auth(), from) })),
+    );
     return withCookies(c, headers);
   });
   app.get('/api/account/second-factor', async (c) => {

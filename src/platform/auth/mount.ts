@@ -33,9 +33,9 @@ import { refuseWeakPassword } from './password-rule.ts';
 import { secondFactorOwed } from './proof.ts';
 import { askForResetMail } from './reset-mail.ts';
 import { challengeOf, dropSecondFactor, endChallenge } from './second-factor.ts';
-import { endOtherSessions, endReplaced, endSession, listSessions, ownSession } from './sessions.ts';
+import { endOtherSessions, endSession, listSessions, ownSession } from './sessions.ts';
+import { signingIn } from './signing-in.ts';
 import { needsStart, startInput, startInstance } from './start.ts';
-import { throttle } from './throttle.ts';
 
 /** Finds out who asks, for one organisation. */
 export function actorResolver(runtime: Runtime): ResolveActor {
@@ -113,11 +113,11 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const { email, password } = parseInput(credentials, await readJson(c.req.raw));
     const account = email.trim().toLowerCase();
     const device = deviceFor(runtime, c.req.raw, account);
-    const before = await runtime.accounts.identify(c.req.raw);
-    const { headers, waitsForCode } = await slowly({ address: addressOf(c), account, device }, async () =>
-      signIn(await auth(), c.req.raw, { email, password }),
+    const { headers, waitsForCode } = await signingIn(runtime, c.req.raw, () =>
+      slowly({ address: addressOf(c), account, device }, async () =>
+        signIn(await auth(), c.req.raw, { email, password }),
+      ),
     );
-    if (!waitsForCode) await endReplaced(runtime, before);
     c.header('set-cookie', deviceCookie(runtime, c.req.raw, account), { append: true });
     return withCookies(c, headers, { done: !waitsForCode, waitsForCode });
   });
@@ -225,12 +225,15 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
 }
 
 function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts): void {
-  const slow = throttle(runtime.clock, 'wrong passwords');
+  // One count with the sign-in: an invitation must be no other way to try passwords of somebody's account.
+  const guess = guessing(runtime, 'wrong sign-ins');
   app.post('/api/start', async (c) => {
     refuseForeign(c.req.raw);
     const input = parseInput(startInput, await readJson(c.req.raw));
     const org = await startInstance(runtime, await auth(), { input, createDemo });
-    const { headers } = await signIn(await auth(), c.req.raw, input);
+    const { headers } = await signingIn(runtime, c.req.raw, async () =>
+      signIn(await auth(), c.req.raw, input),
+    );
     return withCookies(c, headers, { org });
   });
   app.get('/api/invitations/:token', async (c) =>
@@ -241,16 +244,15 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
     const input = parseInput(acceptInput, await readJson(c.req.raw));
     const token = c.req.param('token');
     const address = addressOf(c);
-    // Whoever invites may hold the link: it must not be a way to try passwords of somebody's account.
-    await slow.before(address, token);
-    const { org, email } = await acceptInvitation(runtime, await auth(), { token, input }).catch((error) => {
-      if (error instanceof AppError && error.code === 'not-signed-in') slow.after(address, token, false);
-      throw error;
+    const { org, email } = await acceptInvitation(runtime, await auth(), {
+      token,
+      input,
+      slowly: (account, run) =>
+        guess({ address, account, device: deviceFor(runtime, c.req.raw, account) }, run),
     });
-    const { headers, waitsForCode } = await signIn(await auth(), c.req.raw, {
-      email,
-      password: input.password,
-    });
+    const { headers, waitsForCode } = await signingIn(runtime, c.req.raw, async () =>
+      signIn(await auth(), c.req.raw, { email, password: input.password }),
+    );
     return withCookies(c, headers, { org, waitsForCode });
   });
 }

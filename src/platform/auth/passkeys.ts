@@ -60,8 +60,7 @@ export async function removePasskey(runtime: Runtime, { userId }: Identity, id: 
 }
 
 /**
- * Signs in by a passkey, which proves two things at once: the device, and who unlocked it. A session of the same account
- * in this browser ends with it.
+ * Signs in by a passkey, which proves two things at once: the device, and who unlocked it.
  * @throws AppError `not-signed-in`
  */
 export async function signInByPasskey(
@@ -70,7 +69,6 @@ export async function signInByPasskey(
   from: { readonly request: Request; readonly response: Record<string, unknown> },
 ): Promise<Headers> {
   const { request, response: answer } = from;
-  const before = await runtime.accounts.identify(request);
   const response = await auth.api.verifyPasskeyAuthentication({
     // Its inside is checked by the library, signature and all.
     body: { response: answer as never },
@@ -85,15 +83,13 @@ export async function signInByPasskey(
         next: t('Try again, or sign in with your password.'),
       },
     );
-  const { session } = (await response.json()) as { readonly session: { id: string; userId: string } };
-  await runtime.db.write(null, async ({ exec }) => {
-    await exec(`update "session" set "byPasskey" = true, "provenAt" = ? where "id" = ?`, [
+  const { session } = (await response.json()) as { readonly session: { readonly id: string } };
+  await runtime.db.write(null, ({ exec }) =>
+    exec(`update "session" set "byPasskey" = true, "provenAt" = ? where "id" = ?`, [
       runtime.clock.now().toISOString(),
       session.id,
-    ]);
-    if (before?.sessionId && before.userId === session.userId)
-      await exec(`delete from "session" where "id" = ?`, [before.sessionId]);
-  });
+    ]),
+  );
   runtime.accounts.forget();
   return response.headers;
 }

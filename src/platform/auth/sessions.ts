@@ -70,15 +70,6 @@ function scopeOf({ onlyOrg }: Identity): { readonly scope: string; readonly valu
   return onlyOrg === null ? { scope: '', values: [] } : { scope: ' and "onlyOrg" = ?', values: [onlyOrg] };
 }
 
-/** A session that another sign-in in the same browser replaced opens nothing any more: nobody can have planted it. */
-export async function endReplaced(runtime: Runtime, before: Identity | null): Promise<void> {
-  if (!before?.sessionId) return;
-  await runtime.db.write(null, ({ exec }) =>
-    exec(`delete from "session" where "id" = ?`, [before.sessionId]),
-  );
-  runtime.accounts.forget();
-}
-
 /** Whoever is signed in; not a key. @throws AppError `not-signed-in`, `forbidden` for a key */
 export async function ownSession(
   runtime: Runtime,

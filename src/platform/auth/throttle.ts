@@ -8,13 +8,12 @@ import { t } from '#kernel/language.ts';
  */
 export type Throttle = {
   /** @throws AppError `rate-limited` with the seconds to wait */
-  readonly before: (address: string, account: string) => Promise<void>;
-  readonly after: (address: string, account: string, succeeded: boolean) => void;
+  readonly before: (address: string) => void;
+  readonly after: (address: string, succeeded: boolean) => void;
 };
 
 const FREE = 5;
 const LONGEST_MS = 15 * 60_000;
-const SLOWEST_MS = 3000;
 
 /**
  * In memory, of this process: a restart forgives, and several nodes count apart.
@@ -22,9 +21,8 @@ const SLOWEST_MS = 3000;
  */
 export function throttle(clock: Clock, what: string): Throttle {
   const addresses = new Map<string, { failures: number; until: number }>();
-  const accounts = new Map<string, number>();
   return {
-    before: async (address, account) => {
+    before: (address) => {
       const wait = (addresses.get(address)?.until ?? 0) - clock.now().getTime();
       if (wait > 0)
         throw new AppError(
@@ -35,26 +33,16 @@ export function throttle(clock: Clock, what: string): Throttle {
           }),
           { data: { retryAfter: Math.ceil(wait / 1000) } },
         );
-      const failures = accounts.get(account) ?? 0;
-      if (failures > FREE)
-        await new Promise((resolve) =>
-          setTimeout(resolve, Math.min(SLOWEST_MS, 100 * 2 ** (failures - FREE))),
-        );
     },
-    after: (address, account, succeeded) => {
-      if (addresses.size + accounts.size > 50_000) {
-        addresses.clear();
-        accounts.clear();
-      }
+    after: (address, succeeded) => {
+      if (addresses.size > 50_000) addresses.clear();
       if (succeeded) {
         addresses.delete(address);
-        accounts.delete(account);
         return;
       }
       const failures = (addresses.get(address)?.failures ?? 0) + 1;
       const wait = failures < FREE ? 0 : Math.min(LONGEST_MS, 1000 * 2 ** (failures - FREE));
       addresses.set(address, { failures, until: clock.now().getTime() + wait });
-      accounts.set(account, (accounts.get(account) ?? 0) + 1);
     },
   };
 }

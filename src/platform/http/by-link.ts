@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { refuseForeign } from '../auth/csrf.ts';
+import { perMinute } from '../auth/per-minute.ts';
 import { throttle } from '../auth/throttle.ts';
 import { openLink } from '../auth/tokens.ts';
 import type { LinkHands, LinkOperation } from '../context.ts';
@@ -23,16 +24,19 @@ const A_MINUTE = 240;
  */
 export function mountByLink(app: Hono<Env>, runtime: Runtime): void {
   const guesses = throttle(runtime.clock, 'links that open nothing');
-  const busy = limiter(runtime);
+  const busy = perMinute(runtime.clock, A_MINUTE, () => ({
+    message: t('This link was used very often within a minute.'),
+    next: t('Wait a minute; what was saved is kept.'),
+  }));
   for (const operation of runtime.registry.modules.flatMap((module) => module.byLink ?? [])) {
     const { endpoint } = operation;
     app.on(endpoint.method, `/api/by-link/:token${endpoint.path}`, async (c) => {
       refuseForeign(c.req.raw);
       const token = c.req.param('token') ?? '';
       const address = addressOf(c);
-      await guesses.before(address, '');
+      guesses.before(address);
       const link = await openLink(runtime, operation.kind, token).catch((error) => {
-        if (error instanceof AppError && error.code === 'not-found') guesses.after(address, '', false);
+        if (error instanceof AppError && error.code === 'not-found') guesses.after(address, false);
         throw error;
       });
       busy(token);
@@ -72,25 +76,5 @@ function handsOf(
       const actor: Actor = { id: personId, name: person.name ?? 'A person', via: 'key', roles: [] };
       return writing(runtime, { org, actor, operation: opened.operation.endpoint.id }, run);
     },
-  };
-}
-
-/** Counts requests by link and minute, in memory of this process. @throws AppError `rate-limited` */
-function limiter(runtime: Runtime): (token: string) => void {
-  let minute = 0;
-  let counts = new Map<string, number>();
-  return (token) => {
-    const now = Math.floor(runtime.clock.now().getTime() / 60_000);
-    if (now !== minute) {
-      minute = now;
-      counts = new Map();
-    }
-    const count = (counts.get(token) ?? 0) + 1;
-    counts.set(token, count);
-    if (count > A_MINUTE)
-      throw new AppError('rate-limited', t('This link was used very often within a minute.'), {
-        next: t('Wait a minute; what was saved is kept.'),
-        data: { retryAfter: 60 },
-      });
   };
 }

@@ -25,10 +25,10 @@ export function mountDoors(app: Hono<Env>, runtime: Runtime): void {
   for (const door of runtime.registry.modules.flatMap((module) => module.doors ?? []))
     app.on(door.method, door.atRoot ? door.path : `/api${door.path}`, async (c) => {
       const address = addressOf(c);
-      await guesses.before(address, '');
+      guesses.before(address);
       const token = c.req.param('token') ?? '';
       const answer = (door.form ?? TOKEN).test(token) ? await door.answer(hands, token) : null;
-      guesses.after(address, '', answer !== null);
+      guesses.after(address, answer !== null);
       if (answer === null)
         throw new AppError('not-found', t('There is nothing at this address, or it was stopped.'), {
           next: t('Ask whoever gave it to you for a new one.'),

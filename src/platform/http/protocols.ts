@@ -17,9 +17,9 @@ export function mountProtocols(app: Hono<Env>, runtime: Runtime): void {
   for (const protocol of runtime.registry.modules.flatMap((module) => module.protocols ?? []))
     app.all(`${protocol.path}/*`, async (c) => {
       const address = addressOf(c);
-      await guesses.before(address, '');
+      guesses.before(address);
       const response = await protocol.answer(hands, c.req.raw);
-      guesses.after(address, '', response.status !== 401);
+      guesses.after(address, response.status !== 401);
       return response;
     });
 }

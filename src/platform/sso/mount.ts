@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { AppError, toProblem } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { actorOf } from '../auth/actor.ts';
+import { perMinute } from '../auth/per-minute.ts';
 import { ownSession } from '../auth/sessions.ts';
+import { signingIn } from '../auth/signing-in.ts';
+import { addressOf } from '../http/address.ts';
 import type { Env } from '../http/env.ts';
 import { limitedText } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
@@ -18,6 +21,12 @@ import { type Asserted, demandAnswer, samlMetadata, samlReceive, samlStart } fro
 import { openSession, proveSession } from './session.ts';
 
 const HERE = /^\/(?![/\\])[^\s\\]{0,500}$/;
+
+/**
+ * How many sign-ins one address may begin in a minute: more than a house behind one address does in the morning. Each
+ * asks the provider something, and each answer of it is checked.
+ */
+const A_MINUTE = 300;
 
 /** The routes of single sign-on: what is offered, the way to a provider, and the ways back. */
 export function mountSso(app: Hono<Env>, runtime: Runtime): void {
@@ -36,7 +45,14 @@ export function mountSso(app: Hono<Env>, runtime: Runtime): void {
       throw new AppError('not-found', t('This trial is over.'), { next: t('Try it again.') });
     return c.json({ claims: kept.claims, error: kept.error });
   });
-  app.get('/api/sso/:org/:provider/start', async (c) => start(c, runtime));
+  const begun = perMinute(runtime.clock, A_MINUTE, () => ({
+    message: t('Very many sign-ins were begun from this address within a minute.'),
+    next: t('Wait a minute, then begin again.'),
+  }));
+  app.get('/api/sso/:org/:provider/start', async (c) => {
+    begun(addressOf(c));
+    return start(c, runtime);
+  });
   app.get('/api/sso/:org/:provider/callback', (c) =>
     back(c, runtime, { kind: 'oidc', state: c.req.query('state') ?? '' }, async (provider, flow) =>
       oidcFinish(runtime, provider, { flow, search: new URL(c.req.url).search }),
@@ -49,7 +65,10 @@ export function mountSso(app: Hono<Env>, runtime: Runtime): void {
       'content-type': 'application/samlmetadata+xml',
     });
   });
-  app.post('/api/sso/:org/:provider/acs', (c) => receive(c, runtime));
+  app.post('/api/sso/:org/:provider/acs', async (c) => {
+    begun(addressOf(c));
+    return receive(c, runtime);
+  });
   app.get('/api/sso/:org/:provider/continue', (c) =>
     back(c, runtime, { kind: 'saml', state: c.req.query('state') ?? '' }, async (_provider, flow) =>
       demandAnswer(
@@ -145,9 +164,11 @@ async function carryOut(
   }
   if (!provider.enabled)
     throw new AppError('not-found', t('{label} is switched off here.', { label: provider.label }));
-  const userId = await admit(runtime, provider, claims);
-  const cookie = await openSession(runtime, { request: c.req.raw, provider, claims, userId });
-  c.header('set-cookie', cookie, { append: true });
+  const { headers } = await signingIn(runtime, c.req.raw, async () => {
+    const userId = await admit(runtime, provider, claims);
+    return { headers: await openSession(runtime, { request: c.req.raw, provider, claims, userId }) };
+  });
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
   return c.redirect(flow.returnTo === '/' && provider.org ? `/${provider.org}` : flow.returnTo, 303);
 }
 

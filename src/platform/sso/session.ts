@@ -15,7 +15,7 @@ const HOURS = 12;
 /**
  * Opens a session for an account. A provider of one organisation opens that organisation and no other, since it may
  * say of anybody that it is them.
- * @returns the cookie
+ * @returns the headers with its cookie
  */
 export async function openSession(
   runtime: Runtime,
@@ -25,14 +25,13 @@ export async function openSession(
     readonly claims: Claims;
     readonly userId: string;
   },
-): Promise<string> {
+): Promise<Headers> {
   const { request, provider, claims, userId } = from;
-  const before = await runtime.accounts.identify(request);
   const now = runtime.clock.now();
   const token = randomBytes(24).toString('base64url');
   const expires = new Date(now.getTime() + HOURS * 3_600_000).toISOString();
-  await runtime.db.write(null, async ({ exec }) => {
-    await exec(
+  await runtime.db.write(null, ({ exec }) =>
+    exec(
       `insert into "session" ("id","expiresAt","token","createdAt","updatedAt","userAgent","userId","provenAt","ssoProvider","onlyOrg","ssoStrong","ssoToken") values (?,?,?,?,?,?,?,?,?,?,?,?)`,
       [
         newId('sess', now),
@@ -49,11 +48,9 @@ export async function openSession(
         runtime.db.engine === 'postgres' ? isStrong(provider, claims) : Number(isStrong(provider, claims)),
         claims.idToken === null ? null : sealText(runtime.secret, claims.idToken, 'sso-token'),
       ],
-    );
-    if (before?.sessionId) await exec(`delete from "session" where "id" = ?`, [before.sessionId]);
-  });
-  runtime.accounts.forget();
-  return sessionCookie(runtime, token);
+    ),
+  );
+  return new Headers({ 'set-cookie': sessionCookie(runtime, token) });
 }
 
 /**
