@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from './endpoint.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
 import { msg } from './language.ts';
 import type { RecordDefinition, RecordMeta } from './record.ts';
 
@@ -120,6 +120,7 @@ export type ImportedRows = z.output<typeof importedRows>;
  * written out in its own contract, and is never done to many at once.
  * @param path such as `risks`
  * @param editable the fields a person may type; the others are set by operations
+ * @param example values of a new one that belong together in a way its fields do not show
  */
 export function registerEndpoints<
   Type extends string,
@@ -127,7 +128,12 @@ export function registerEndpoints<
   Edit extends keyof z.output<Fields> & string,
 >(
   definition: RecordDefinition<Type, Fields>,
-  options: { readonly path: string; readonly editable: readonly Edit[]; readonly refs?: readonly string[] },
+  options: {
+    readonly path: string;
+    readonly editable: readonly Edit[];
+    readonly refs?: readonly string[];
+    readonly example?: Endpoint['example'];
+  },
 ) {
   const { type, fields } = definition;
   const [one, many] = definition.name;
@@ -225,6 +231,7 @@ export function registerEndpoints<
       path: `/${path}`,
       summary: `Add ${article(one)} ${one}`,
       refs,
+      example: options.example,
       input: edit,
       output: record,
     }),

@@ -153,6 +153,7 @@ export const obligationEndpoints = registerEndpoints(obligation, {
     'endedReason',
   ],
   refs,
+  example: { title: 'Look the AI policy over', every: 12, unit: 'month', leadDays: 30 },
 });
 export const occurrenceEndpoints = registerEndpoints(occurrence, { path: 'occurrences', editable: [], refs });
 export const absenceEndpoints = registerEndpoints(absence, {
@@ -193,6 +194,7 @@ export const obligationActs = {
     summary: 'Take over usual obligations as your own',
     past: msg('took over usual obligations'),
     refs,
+    example: { ids: ['management-review'] },
     input: z.object({
       ids: z.array(z.string().max(60)).min(1, msg('Choose at least one')).max(20),
       startsOn: day.describe('the first day on which they fall due'),
@@ -207,6 +209,7 @@ export const obligationActs = {
     summary: 'Record it as done, with what shows it',
     past: msg('recorded this occurrence as done'),
     refs,
+    example: { shownBy: ['EVD-0001'] },
     input: onOccurrence.extend({
       outcome: said(msg('Say what was done')),
       doneOn: day.optional().describe('today when left out'),

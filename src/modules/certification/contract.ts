@@ -181,6 +181,7 @@ export const certificationFindingEndpoints = registerEndpoints(certificationFind
     'requirements',
     'answerDueOn',
   ],
+  example: { auditId: 'certificationAudit_019ab3c2-7d11-7c3e-9a51-3f0c2b6d8e90' },
 });
 
 export const demandEndpoints = registerEndpoints(certificationDemand, {

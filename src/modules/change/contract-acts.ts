@@ -68,6 +68,7 @@ export const changeActs = {
     summary: 'Announce a change of an AI system before it is made',
     past: msg('announced this change'),
     refs: REFS,
+    example: { cause: 'system.purpose', subject: 'SYS-0001', title: 'Also ranks applications from partners' },
     input: z.object({
       cause: z.string().max(80).describe('which significant change, such as model.version'),
       subject: z.string().max(80).describe('id or reference of the record that changes'),
@@ -87,6 +88,7 @@ export const changeActs = {
     path: '/change-preview',
     summary: 'Show what a change would make stale, before it is made',
     refs: REFS,
+    example: { cause: 'system.purpose', subject: 'SYS-0001' },
     input: z.object({ cause: z.string().max(80), subject: z.string().max(80) }),
     output: z.object({
       systems: z.number().int(),
@@ -210,6 +212,7 @@ export const changeActs = {
     summary: 'Decide whether a change makes something stale',
     past: msg('decided what a change makes stale'),
     refs: REFS,
+    example: { cause: 'dataset.content', dependent: 'risk.assessment' },
     input: z.object({
       cause: z.string().max(80),
       dependent: z.string().max(80),

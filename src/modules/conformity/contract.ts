@@ -296,6 +296,7 @@ export const conformityEndpoints = {
     path: '/conformity/requirements/:id',
     summary: 'Show one requirement: what is asked, the proof, the gaps, who confirmed it',
     refs: REFS,
+    example: { id: '6.1.2' },
     input: z.object({ id: requirementId, ...pastQuery.shape }),
     output: z.object({
       ...standing,

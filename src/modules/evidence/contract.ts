@@ -44,6 +44,7 @@ export const evidenceEndpoints = registerEndpoints(evidence, {
   path: 'evidence',
   editable: ['title', 'url', 'effectiveOn', 'periodFrom', 'periodTo', 'expiresOn', 'ownerId', 'note'],
   refs: ['iso-42001:7.5.3'],
+  example: { title: 'Minutes of the management review', url: 'https://example.org/minutes' },
 });
 
 const id = z.string().max(80);

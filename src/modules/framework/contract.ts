@@ -83,6 +83,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/frameworks/:id',
     summary: 'Show what a standard or law asks, in its own order',
+    example: { id: 'eu-ai-act' },
     input: z.object({ id: z.string().max(60), ...pastQuery.shape }),
     output: framework.extend({ entries: z.array(entry) }),
   }),
@@ -104,6 +105,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/frameworks/:framework/requirements/:id',
     summary: 'Show one requirement: our summary, what to ask, typical evidence, what it is mapped to',
+    example: { framework: 'eu-ai-act', id: 'art-26' },
     input: z.object({ framework: z.string().max(60), id: z.string().max(80), ...pastQuery.shape }),
     output: entry.omit({ mapped: true }).extend({
       summary: z.string().nullable(),
@@ -167,6 +169,7 @@ export const frameworkEndpoints = {
     method: 'GET',
     path: '/packs/:pack/changes',
     summary: 'Show what differs between two versions of a pack, and which records rest on it',
+    example: { pack: 'rights-assessment', from: '2026-11-24', to: '2026-11-27' },
     input: z.object({ pack: z.enum(packIds), from: z.string().max(20), to: z.string().max(20) }),
     output: z.object({
       pack: z.string(),
@@ -205,6 +208,7 @@ export const frameworkEndpoints = {
     path: '/packs/:pack/choose',
     summary: 'Choose by which version of a pack the organisation works',
     past: msg('chose the version of a pack'),
+    example: { pack: 'iso-42001', version: '2026-11-24' },
     input: z.object({
       pack: z.enum(packIds),
       version: z.string().max(20).nullable().describe('an installed version, or null for the newest'),

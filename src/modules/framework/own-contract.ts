@@ -120,6 +120,7 @@ export const ownFrameworkEndpoints = registerEndpoints(ownFramework, {
 export const ownRequirementEndpoints = registerEndpoints(ownRequirement, {
   path: 'own-requirements',
   editable: ['framework', 'number', 'title', 'summary', 'mappedTo', 'relation', 'rationale', 'confidence'],
+  example: { framework: 'OWF-0001', number: '4.2', title: 'People are told that they speak with a machine' },
   refs: ['iso-42001:4.2'],
 });
 export const harmonisedEndpoints = registerEndpoints(harmonisedStandard, {

@@ -42,6 +42,14 @@ export const criteriaActs = {
     summary: 'Decide the impact criteria and the rules of screening',
     past: msg('decided the impact criteria'),
     refs: ['iso-42001:6.1.4', 'iso-42001:A.5.2'],
+    example: {
+      bands: [
+        { id: 'low', label: 'Low', from: 1, acceptedBy: ['risk-manager', 'top-management'] },
+        { id: 'high', label: 'High', from: 3, acceptedBy: ['top-management'] },
+      ],
+      acceptable: 2,
+      neverFrom: 4,
+    },
     input: criteriaInput.extend({ version: z.number().int().optional() }),
     output: z.object({ id: z.string(), version: z.number(), toScreenAgain: z.number() }),
   }),

@@ -70,7 +70,12 @@ const seen = z.object({ id, version: z.coerce.number().int().min(1).describe('th
 const reason = z.string().trim().min(3, msg('Give a reason')).max(8000);
 const act = <Shape extends z.ZodRawShape>(
   verb: string,
-  words: { readonly path: string; readonly summary: string; readonly past: string },
+  words: {
+    readonly path: string;
+    readonly summary: string;
+    readonly past: string;
+    readonly example?: Readonly<Record<string, unknown>>;
+  },
   shape: Shape,
 ) =>
   endpoint({
@@ -79,6 +84,7 @@ const act = <Shape extends z.ZodRawShape>(
     path: `/use-requests/:id/${words.path}`,
     summary: words.summary,
     past: words.past,
+    example: words.example,
     refs: REFS,
     input: seen.extend(shape),
     output: useRequestEndpoints.record,
@@ -97,7 +103,12 @@ export const useRequestActs = {
   ),
   decide: act(
     'decide',
-    { path: 'decision', summary: 'Decide on the use', past: msg('decided on this use') },
+    {
+      path: 'decision',
+      summary: 'Decide on the use',
+      past: msg('decided on this use'),
+      example: { validUntil: '2027-06-30' },
+    },
     {
       decision: z.enum(['approve', 'refuse']),
       reason,

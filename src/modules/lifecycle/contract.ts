@@ -283,6 +283,7 @@ export const gateActs = {
     summary: 'Give an exception a later date, with a new reason',
     past: msg('gave this exception a later date'),
     refs: ['iso-42001:A.6.2.5'],
+    example: { until: '2027-03-31' },
     input: seen.extend({ until: z.iso.date(), reason, authority: z.string().trim().max(500).nullish() }),
     output: openingEndpoints.record,
   }),

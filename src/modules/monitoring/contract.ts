@@ -79,6 +79,17 @@ export const monitor = defineRecord({
 
 const REFS = ['iso-42001:9.1', 'iso-42001:A.6.2.6'];
 
+const EXAMPLE_SPEC = `monitor: example
+title: Screening of applications
+system: SYS-0001
+source: { format: parquet, path: logs/*.parquet }
+window: { column: at, size: week, time_zone: UTC, lateness: P2D }
+task: binary
+columns: { prediction: shown, label: hired, positive: "yes" }
+thresholds:
+  - { id: accuracy-floor, metric: accuracy, op: "<", value: 0.8, min_n: 50, severity: high }
+`;
+
 const register = registerEndpoints(monitor, {
   path: 'monitors',
   refs: REFS,
@@ -93,6 +104,7 @@ const register = registerEndpoints(monitor, {
     'logKeptDays',
     'spec',
   ],
+  example: { spec: EXAMPLE_SPEC },
 });
 
 /** The spec says the title, and evaluation is every quarter, unless somebody says otherwise. */
@@ -217,6 +229,7 @@ export const monitorActs = {
     summary: 'Say what the figures of the monitor measure: an objective, an indicator of an emerging impact',
     past: msg('said what the figures of this monitor measure'),
     refs: ['iso-42001:6.2', 'iso-42001:A.5.2'],
+    example: { of: 'IEN-0001' },
     input: z.object({ id, of: z.string().min(1).max(80).describe('id or reference of the other record') }),
     output: z.object({ monitorId: z.string(), of: z.string() }),
   }),
@@ -226,6 +239,7 @@ export const monitorActs = {
     path: '/monitors/:id/measured',
     summary: 'Take away that the figures of the monitor measure another record',
     past: msg('took away what the figures of this monitor measure'),
+    example: { of: 'IEN-0001' },
     input: z.object({ id, of: z.string().min(1).max(80) }),
     output: z.object({ monitorId: z.string(), of: z.string() }),
   }),

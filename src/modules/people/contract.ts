@@ -250,6 +250,7 @@ export const organisationActs = {
     summary: 'Let somebody who advised audit internally nevertheless, for a year at most, with the reason',
     past: msg('let somebody who advised audit internally'),
     refs: ['iso-42001:9.2.2'],
+    example: { until: '2027-06-30' },
     input: z.object({
       version: z.coerce.number().int().min(1),
       personId: id,

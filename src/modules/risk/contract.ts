@@ -179,6 +179,16 @@ export const riskActs = {
     summary: 'Decide the risk criteria and appetite',
     past: msg('decided the risk criteria'),
     refs: ['iso-42001:6.1.2'],
+    example: {
+      likelihoodLabels: ['Rare', 'Possible', 'Likely'],
+      consequenceLabels: ['Minor', 'Serious', 'Severe'],
+      bands: [
+        { id: 'low', label: 'Low', from: 1, acceptedBy: ['risk-manager', 'top-management'] },
+        { id: 'high', label: 'High', from: 6, acceptedBy: ['top-management'] },
+      ],
+      appetite: 4,
+      reviewMonths: 12,
+    },
     input: criteriaInput.extend({ version: z.number().int().optional() }),
     output: z.object({ id: z.string(), version: z.number(), toReassess: z.number() }),
   }),
@@ -310,6 +320,7 @@ export const riskActs = {
     path: '/risk-library/adopt',
     summary: 'Take risks from the library into the register',
     past: msg('took this risk from the library'),
+    example: { libraryIds: ['risk-001', 'risk-004'] },
     input: z.object({
       libraryIds: z.array(z.string().max(40)).min(1).max(65),
       systemId: z.string().max(80).optional(),
