@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { databaseTests } from './scripts/layers/database-tests.ts';
 
 const UNIT = [
@@ -11,12 +12,25 @@ const UNIT = [
 // AIMS_TEST_DB=postgres runs again what touches a database, on a PostgreSQL started for the run.
 const onPostgres = process.env.AIMS_TEST_DB === 'postgres';
 const root = import.meta.dirname;
-const server = onPostgres ? { globalSetup: ['test/testkit/postgres.ts'] } : {};
+const shared = {
+  globalSetup: ['test/testkit/run.ts', ...(onPostgres ? ['test/testkit/postgres.ts'] : [])],
+};
+
+/** Files of half a minute and more: begun last, one of them leaves the other worker idle. */
+const LONG = /\/(every-operation|cli|kill|scoped-matrix|handover|two-servers|database-fails)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (LONG.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
@@ -25,7 +39,7 @@ export default defineConfig({
           include: onPostgres ? [...databaseTests(root, UNIT)] : UNIT,
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          ...server,
+          ...shared,
         },
       },
       {
@@ -37,7 +51,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          ...server,
+          ...shared,
         },
       },
       {
@@ -49,7 +63,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          ...server,
+          ...shared,
         },
       },
     ],

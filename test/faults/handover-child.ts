@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openInstance } from '#apps/server/compose.ts';
 import { importOrganisation } from '#platform/handover/import.ts';
 import type { Runtime } from '#platform/instance.ts';
@@ -8,7 +9,10 @@ import type { Runtime } from '#platform/instance.ts';
  */
 const [folder, file, passphrase, at, databaseUrl, databaseAdminUrl] = process.argv.slice(2);
 const runtime = await openInstance({ folder: folder!, databaseUrl, databaseAdminUrl });
-const die = () => process.kill(process.pid, 'SIGKILL');
+const die = () => {
+  flushCompileCache();
+  process.kill(process.pid, 'SIGKILL');
+};
 let statements = 0;
 const mortal: Runtime = {
   ...runtime,

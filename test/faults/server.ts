@@ -18,7 +18,7 @@ export type Place = {
 };
 
 /** Compiled code is kept between starts, of which there are many. */
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/faults', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/tests', import.meta.url));
 const CHILD = new URL('./child.ts', import.meta.url).pathname;
 
 /** Starts a server without waiting for it. */

@@ -21,7 +21,12 @@ beforeAll(async () => {
     new StdioClientTransport({
       command: process.execPath,
       args: [MAIN, '--server', server.url, 'mcp'],
-      env: { PATH: process.env.PATH ?? '', AIMS_KEY: server.key, AIMS_DATA: join(folder, 'none') },
+      env: {
+        PATH: process.env.PATH ?? '',
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+        AIMS_KEY: server.key,
+        AIMS_DATA: join(folder, 'none'),
+      },
     }),
   );
 }, 90_000);
