@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { openInstance } from '#apps/server/compose.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -16,7 +13,7 @@ import type { MailSettings } from '#platform/mail/settings.ts';
 import type { AppModule } from '#platform/module.ts';
 import { readOutsideAllow } from '#platform/outside/address.ts';
 import { writing } from '#platform/runtime.ts';
-import { createTestDatabase } from './postgres.ts';
+import { makePlace } from './schema.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
 export type Answer = { readonly status: number; readonly body: any; readonly headers: Headers };
@@ -87,16 +84,15 @@ export async function makeTestApp(
     readonly files?: FilesSettings;
   } = {},
 ): Promise<TestApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'aims-test-'));
+  const { folder, databaseUrl, databaseAdminUrl, remove } = await makePlace(options.modules);
   const clock = fakeClock();
-  const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
   const runtime = await openInstance({
     folder,
     // AIMS_TEST_LOG=error shows what stood behind an opaque 500.
     log: pino({ level: process.env.AIMS_TEST_LOG ?? 'silent' }),
     clock,
-    databaseUrl: pg?.url,
-    databaseAdminUrl: pg?.adminUrl,
+    databaseUrl,
+    databaseAdminUrl,
     ...(options.modules && { modules: options.modules }),
     ...(options.packs && { packs: options.packs }),
     ...(options.mail && { mail: options.mail }),
@@ -163,8 +159,8 @@ export async function makeTestApp(
     org,
     clock,
     folder,
-    adminUrl: pg?.adminUrl,
-    databaseUrl: pg?.url,
+    adminUrl: databaseAdminUrl,
+    databaseUrl,
     as: (role) =>
       client(
         org,
@@ -189,8 +185,7 @@ export async function makeTestApp(
     },
     close: async () => {
       await runtime.db.close();
-      await pg?.drop();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -26,8 +26,10 @@ export async function setup(): Promise<() => Promise<void>> {
   }
   const server = await startPostgres();
   process.env.AIMS_TEST_POSTGRES_URL = server.url;
+  process.env.AIMS_TEST_POSTGRES_OWN = 'yes';
   return async () => {
     delete process.env.AIMS_TEST_POSTGRES_URL;
+    delete process.env.AIMS_TEST_POSTGRES_OWN;
     await server.stop();
   };
 }
@@ -77,6 +79,26 @@ export async function createTestDatabase(
         await client.query(`drop database if exists ${name} with (force)`);
       }),
   };
+}
+
+/** Makes sure that there is a database of this name: `make` makes it under another one first. */
+export async function databaseNamed(name: string, make: () => Promise<TestDatabase>): Promise<void> {
+  const there = () =>
+    onServer(process.env.AIMS_TEST_POSTGRES_URL!, async (client) => {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+      return rowCount === 1;
+    });
+  if (await there()) return;
+  const made = await make();
+  try {
+    await onServer(process.env.AIMS_TEST_POSTGRES_URL!, async (client) => {
+      await client.query(`alter database ${made.name} rename to ${name}`);
+    });
+  } catch (error) {
+    // Another file of the run made the same meanwhile.
+    await made.drop();
+    if (!(await there())) throw error;
+  }
 }
 
 // The guard outlives nobody: its standard input closes when we die, even by kill -9, and then the server stops.

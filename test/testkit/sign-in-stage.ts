@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { publicApi } from '#apps/server/api.ts';
 import { type Instance, openInstance } from '#apps/server/compose.ts';
 import { startLink } from '#platform/auth/start.ts';
 import { fakeClock } from './app.ts';
-import { createTestDatabase } from './postgres.ts';
+import { makePlace } from './schema.ts';
 import { SITE, visitor } from './visitor.ts';
 
 export type SignInStage = {
@@ -25,15 +22,8 @@ export async function openSignIn(
 ): Promise<SignInStage> {
   const clock = fakeClock(new Date().toISOString());
   const password = 'a sentence is a good password';
-  const folder = await mkdtemp(join(tmpdir(), 'aims-sign-in-'));
-  const pg = process.env.AIMS_TEST_DB === 'postgres' ? await createTestDatabase() : null;
-  const runtime = await openInstance({
-    folder,
-    clock,
-    databaseUrl: pg?.url,
-    databaseAdminUrl: pg?.adminUrl,
-    ...options,
-  });
+  const { remove, ...place } = await makePlace();
+  const runtime = await openInstance({ ...place, clock, ...options });
   const api = publicApi(runtime, () => {});
   const anna = visitor(api);
   const { body } = await anna('/api/start', {
@@ -53,8 +43,7 @@ export async function openSignIn(
     anna,
     close: async () => {
       await runtime.db.close();
-      await pg?.drop();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }
