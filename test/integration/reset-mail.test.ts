@@ -33,11 +33,8 @@ beforeAll(async () => {
     databaseAdminUrl: pg?.adminUrl,
   });
   api = publicApi(runtime, () => {});
-  await createAccount(await runtime.accounts.auth(), {
-    name: 'Mira',
-    email: 'mira@example.org',
-    password: PASSWORD,
-  });
+  const mira = { name: 'Mira', email: 'mira@example.org', password: PASSWORD };
+  await createAccount(await runtime.accounts.auth(), mira, []);
 });
 afterAll(async () => {
   await runtime.db.close();

@@ -73,6 +73,15 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
 
 /** Whether an account is an active person's in any organisation. */
 async function belongsSomewhere(runtime: Runtime, userId: string): Promise<boolean> {
+  for await (const _ of organisationsOf(runtime, userId)) return true;
+  return false;
+}
+
+/** The organisations in which an account is an active person's, one after the other. */
+export async function* organisationsOf(
+  runtime: Runtime,
+  userId: string,
+): AsyncIterable<{ readonly id: string }> {
   for (const { id } of await runtime.organisations.all()) {
     const found = await runtime.db.read(id, (q) =>
       q
@@ -83,9 +92,8 @@ async function belongsSomewhere(runtime: Runtime, userId: string): Promise<boole
         .limit(1)
         .execute(),
     );
-    if (found.length > 0) return true;
+    if (found.length > 0) yield { id };
   }
-  return false;
 }
 
 async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {

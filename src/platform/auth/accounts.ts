@@ -7,13 +7,18 @@ export type NewAccount = { readonly name: string; readonly email: string; readon
 
 /**
  * Makes an account with a password.
+ * @param organisations names of those it opens, which make a password easy to guess
  * @returns its user id
  * @throws AppError `duplicate` when the address has an account, `invalid-input` for a weak password
  */
-export async function createAccount(auth: Auth, account: NewAccount): Promise<string> {
+export async function createAccount(
+  auth: Auth,
+  account: NewAccount,
+  organisations: readonly string[],
+): Promise<string> {
   const { password, internalAdapter } = await auth.$context;
   const email = account.email.trim().toLowerCase();
-  await refuseWeakPassword(account.password, account);
+  await refuseWeakPassword(account.password, { ...account, organisations });
   if (await internalAdapter.findUserByEmail(email))
     throw new AppError('duplicate', t('There is an account for this e-mail address already.'), {
       next: t('Sign in with it.'),

@@ -79,7 +79,12 @@ export async function acceptInvitation(
 ): Promise<{ readonly org: string; readonly email: string }> {
   const { org, payload } = await readToken(runtime, 'invitation', accept.token);
   const invitation = payload as Invitation;
-  const userId = await accountFor(auth, { ...accept.input, email: invitation.email }, accept.slowly);
+  const { name: organisation } = await runtime.organisations.get(org!);
+  const userId = await accountFor(auth, {
+    account: { ...accept.input, email: invitation.email },
+    organisation,
+    slowly: accept.slowly,
+  });
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
   await writing(runtime, { org: org!, actor, operation: 'person.accept' }, async (tx) => {
     await useToken(runtime, tx.handle, { kind: 'invitation', text: accept.token });
@@ -90,13 +95,20 @@ export async function acceptInvitation(
 
 async function accountFor(
   auth: Auth,
-  account: NewAccount,
-  slowly: (account: string, run: () => Promise<unknown>) => Promise<unknown>,
+  {
+    account,
+    organisation,
+    slowly,
+  }: {
+    readonly account: NewAccount;
+    readonly organisation: string;
+    readonly slowly: (account: string, run: () => Promise<unknown>) => Promise<unknown>;
+  },
 ): Promise<string> {
   const { internalAdapter } = await auth.$context;
   const email = account.email.toLowerCase();
   const known = await internalAdapter.findUserByEmail(email);
-  if (!known) return createAccount(auth, account);
+  if (!known) return createAccount(auth, account, [organisation]);
   await slowly(email, () =>
     signIn(auth, new Request('http://localhost/'), account).catch(() => {
       throw new AppError(

@@ -22,6 +22,7 @@ import { mountPasskeys } from './mount-passkeys.ts';
 import { mountSecondFactor } from './mount-second-factor.ts';
 import type { SignInParts } from './parts.ts';
 import {
+  aboutUser,
   makeResetLink,
   resetInput,
   resetPassword,
@@ -156,7 +157,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
       await readJson(c.req.raw),
     );
     const identity = await ownSession(runtime, c.req.raw);
-    await refuseWeakPassword(input.newPassword, identity, 'newPassword');
+    await refuseWeakPassword(input.newPassword, await aboutUser(runtime, identity.userId), 'newPassword');
     // Whoever found an open session must not find out the password by it.
     const guesser = { address: addressOf(c), account: identity.email };
     const response = await slowly(guesser, async () => {

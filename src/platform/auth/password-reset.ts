@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
+import { organisationsOf } from './accounts-of.ts';
 import type { Auth } from './auth.ts';
 import { type About, refuseWeakPassword } from './password-rule.ts';
 import { makeToken, readToken, useToken } from './tokens.ts';
@@ -83,9 +84,14 @@ export async function resetPassword(
   runtime.accounts.forget();
 }
 
-async function aboutUser(runtime: Runtime, userId: string): Promise<About> {
-  const { rows } = await sql<About>`select "name", "email" from "user" where "id" = ${userId}`.execute(
-    runtime.db.authRead,
-  );
-  return rows[0] ?? { name: '', email: '' };
+/** What anybody may know of whoever has an account: no password is made of it. */
+export async function aboutUser(runtime: Runtime, userId: string): Promise<About> {
+  const { rows } = await sql<{
+    name: string;
+    email: string;
+  }>`select "name", "email" from "user" where "id" = ${userId}`.execute(runtime.db.authRead);
+  const organisations: string[] = [];
+  for await (const { id } of organisationsOf(runtime, userId))
+    organisations.push((await runtime.organisations.get(id)).name);
+  return { ...(rows[0] ?? { name: '', email: '' }), organisations };
 }

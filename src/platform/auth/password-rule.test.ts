@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { weakness } from './password-rule.ts';
 
-const ABOUT = { name: 'Anna Berg', email: 'anna.berg@nordlicht.example' };
+const ABOUT = {
+  name: 'Anna Berg',
+  email: 'anna.berg@nordlicht.example',
+  organisations: ['Hafenwerke Kiel'],
+};
 
 describe('a password is taken', () => {
   test.each([
@@ -12,6 +16,7 @@ describe('a password is taken', () => {
     'これはとても長い合言葉ですよね、はい',
     'xkqvwpzmhtrbnyd',
     '7731 geese over Anna',
+    'a crane for Hafenwerke',
     'password managers make these: pQ8',
   ])('%s', async (password) => {
     expect(await weakness(password, ABOUT)).toBeNull();
@@ -36,6 +41,8 @@ describe('a password is refused', () => {
     ['2026-11-27 2026-11-28', 'common password'],
     ['AnnaBerg-OpenAIMS', 'your name'],
     ['anna.berg@nordlicht', 'your name'],
+    ['Hafenwerke-Kiel-2026', 'your organisation'],
+    ['Anna at Hafenwerke', 'your organisation'],
   ])('%s: %s', async (password, reason) => {
     expect(await weakness(password, ABOUT)).toContain(reason);
   });

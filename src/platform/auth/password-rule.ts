@@ -3,7 +3,12 @@ import { t } from '#kernel/language.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '#kernel/password.ts';
 
 /** Whose password it is to be: words about them make it easy to guess. */
-export type About = { readonly name: string; readonly email: string };
+export type About = {
+  readonly name: string;
+  readonly email: string;
+  /** Names of the organisations that it opens. */
+  readonly organisations: readonly string[];
+};
 
 const ROWS = 'qwertyuiopasdfghjklzxcvbnm';
 const AROUND = /^[^\p{L}]+|[^\p{L}]+$/gu;
@@ -35,15 +40,17 @@ export async function refuseWeakPassword(password: string, about: About, path = 
 /** Why a password is not taken, in words for its owner; null when it is. */
 export async function weakness(password: string, about: About): Promise<string | null> {
   if ([...password].length < MIN_PASSWORD)
-    return `Use at least ${MIN_PASSWORD} characters; a sentence works well`;
-  if (password.length > MAX_PASSWORD) return `Use at most ${MAX_PASSWORD} characters`;
+    return t('Use at least {number} characters; a sentence works well', { number: MIN_PASSWORD });
+  if (password.length > MAX_PASSWORD) return t('Use at most {number} characters', { number: MAX_PASSWORD });
   const text = password.normalize('NFKC').toLowerCase();
-  if (isRun(text)) return 'This is a row of neighbouring keys, letters or digits';
+  if (isRun(text)) return t('This is a row of neighbouring keys, letters or digits');
   const common = await commonPasswords();
   if (isCommon(text, common))
-    return 'This is a common password, or one with something around it: it is among the first to be tried';
+    return t('This is a common password, or one with something around it: it is among the first to be tried');
   if (lettersLeft(text, about) < SHORTEST_REST)
-    return 'Too little is left of it without your name, your address and the name of this software';
+    return t(
+      'Too little is left of it without your name, your address, your organisation and the name of this software',
+    );
   return null;
 }
 
@@ -102,8 +109,14 @@ function asLetters(text: string): string {
 }
 
 /** How many letters are left once everything that anybody knows about its owner is taken out. */
-function lettersLeft(text: string, { name, email }: About): number {
-  const known = ['openaims', ...`${name} ${email}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)]
+function lettersLeft(text: string, { name, email, organisations }: About): number {
+  const known = [
+    'openaims',
+    ...[name, email, ...organisations]
+      .join(' ')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u),
+  ]
     .filter((word) => word.length >= 3)
     .sort((a, b) => b.length - a.length);
   const rest = known.reduce((left, word) => left.replaceAll(word, ''), text);

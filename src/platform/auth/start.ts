@@ -55,7 +55,8 @@ export async function startInstance(
     throw new AppError('forbidden', t('This instance has its first administrator already.'), {
       next: t('Sign in, or ask that person for an invitation.'),
     });
-  const userId = await createAccount(auth, input);
+  const organisations = input.choice === 'demo' ? [] : [input.organisation.name];
+  const userId = await createAccount(auth, input, organisations);
   await runtime.db.write(null, (handle) => useToken(runtime, handle, { kind: 'start', text: input.token }));
   if (input.choice === 'demo') return createDemo(runtime, { name: input.name, email: input.email, userId });
   const actor: Actor = { id: null, name: 'OpenAIMS', via: 'operator', roles: [] };
