@@ -1,16 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Runtime } from '../instance.ts';
+import { cookieToSet, sentCookie } from './cookie.ts';
 
 const NAME = 'aims_device';
 const DAYS = 180;
-const FORM = new RegExp(`(?:^|;\\s*)${NAME}=([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{43})(?:;|$)`);
+const FORM = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
 
 /**
  * The mark of a browser that signed in to this account before (device cookies, as OWASP describes them): guesses of
  * strangers do not count against it. It opens nothing.
  */
 export function deviceFor(runtime: Runtime, request: Request, account: string): string | null {
-  const [, mark, signature] = FORM.exec(request.headers.get('cookie') ?? '') ?? [];
+  const [, mark, signature] = FORM.exec(sentCookie(runtime, request, NAME) ?? '') ?? [];
   if (!mark || !signature) return null;
   const right = Buffer.from(sign(runtime, mark, account));
   const given = Buffer.from(signature);
@@ -20,8 +21,8 @@ export function deviceFor(runtime: Runtime, request: Request, account: string): 
 /** Marks a browser that has just signed in to this account. */
 export function deviceCookie(runtime: Runtime, request: Request, account: string): string {
   const mark = deviceFor(runtime, request, account) ?? randomBytes(16).toString('base64url');
-  const secure = runtime.mail.link('/').startsWith('https:') ? '; Secure' : '';
-  return `${NAME}=${mark}.${sign(runtime, mark, account)}; Path=/api/auth; HttpOnly; SameSite=Lax; Max-Age=${DAYS * 86_400}${secure}`;
+  const value = `${mark}.${sign(runtime, mark, account)}`;
+  return cookieToSet(runtime, { name: NAME, value, seconds: DAYS * 86_400 });
 }
 
 function sign(runtime: Runtime, mark: string, account: string): string {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
+import { cookieToSet, sentCookie } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
 import { sealText, unsealText } from './providers.ts';
 
@@ -39,8 +40,8 @@ export function newFlow(
 
 /** The cookie that keeps it; several tabs keep several. */
 export function flowCookie(runtime: Runtime, flow: Flow): string {
-  const secure = runtime.mail.link('/').startsWith('https:') ? '; Secure' : '';
-  return `${cookieName(flow.state)}=${sealText(runtime.secret, JSON.stringify(flow), SEAL)}; Path=/api/sso; HttpOnly; SameSite=Lax; Max-Age=${MINUTES * 60}${secure}`;
+  const value = sealText(runtime.secret, JSON.stringify(flow), SEAL);
+  return cookieToSet(runtime, { name: nameFor(flow.state), value, seconds: MINUTES * 60 });
 }
 
 /** The flow that this browser began, used up. @throws AppError `not-signed-in` when it did not, or too long ago, or twice */
@@ -116,9 +117,7 @@ async function keep(
 }
 
 function readCookie(runtime: Runtime, request: Request, state: string): Flow | null {
-  const sealed = new RegExp(`(?:^|;\\s*)${cookieName(state)}=([A-Za-z0-9_-]+)`).exec(
-    request.headers.get('cookie') ?? '',
-  )?.[1];
+  const sealed = sentCookie(runtime, request, nameFor(state));
   if (!sealed) return null;
   try {
     return JSON.parse(unsealText(runtime.secret, sealed, SEAL)) as Flow;
@@ -127,7 +126,7 @@ function readCookie(runtime: Runtime, request: Request, state: string): Flow | n
   }
 }
 
-const cookieName = (state: string) => `aims_sso_${state.slice(0, 12)}`;
+const nameFor = (state: string) => `aims_sso_${state.slice(0, 12)}`;
 const random = () => randomBytes(32).toString('base64url');
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 

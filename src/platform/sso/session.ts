@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { t } from '#kernel/language.ts';
-import { cookiePrefix, isSecure } from '../auth/cookie.ts';
+import { cookieToSet } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
 import { type Claims, isStrong } from './claims.ts';
 import { type Provider, providerKey } from './provider.ts';
@@ -94,5 +94,5 @@ export async function ssoSession(
 function sessionCookie(runtime: Runtime, token: string): string {
   const signature = createHmac('sha256', runtime.secret).update(token).digest('base64');
   const value = encodeURIComponent(`${token}.${signature}`);
-  return `${cookiePrefix(runtime)}.session_token=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${HOURS * 3600}${isSecure(runtime) ? '; Secure' : ''}`;
+  return cookieToSet(runtime, { name: 'better-auth.session_token', value, seconds: HOURS * 3600 });
 }
