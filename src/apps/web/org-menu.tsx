@@ -23,7 +23,10 @@ export function OrgMenu() {
         <button
           type="button"
           className="org"
-          aria-label={t('Organisation: {name}. Choose another', { name: org?.name })}
+          // Holds what is seen, so that whoever speaks to the page can say it (WCAG 2.5.3).
+          aria-label={t('Organisation: {name}. Choose another', {
+            name: [org?.name, kind].filter(Boolean).join(' '),
+          })}
         >
           {name}
           <IconSelector size={15} aria-hidden />
