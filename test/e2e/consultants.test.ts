@@ -1,4 +1,10 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openInstance } from '#apps/server/compose.ts';
+import { membership, person } from '#kernel/people.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
+import { persons } from '#platform/people-tables.ts';
+import { reading, writing } from '#platform/runtime.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
 
@@ -8,6 +14,42 @@ beforeAll(async () => {
   await stage.begin('demo');
 }, 90_000);
 afterAll(() => stage?.close());
+
+/** A client in which the person of the stage answers for the management system. */
+async function secondOrganisation(folder: string, practice: string): Promise<string> {
+  const runtime = await openInstance({ folder, log: pino({ level: 'silent' }) });
+  try {
+    const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+    const org = await createOrganisation(runtime, {
+      kind: 'live',
+      name: 'Elbe Clinics',
+      timeZone: 'UTC',
+      actor,
+    });
+    const anna = await reading(runtime, { org: practice, actor }, (ctx) =>
+      ctx.q
+        .selectFrom(persons(ctx).as('p'))
+        .select('p.authUserId')
+        .where('p.email', '=', 'anna@example.org')
+        .executeTakeFirstOrThrow(),
+    );
+    await writing(runtime, { org, actor, operation: 'person.create' }, async (tx) => {
+      const made = await tx.insert(person, {
+        name: 'Anna Berg',
+        email: 'anna@example.org',
+        jobTitle: null,
+        organisationName: null,
+        authUserId: anna.authUserId,
+        active: true,
+      });
+      const rest = { outside: false, ground: null, until: null, scope: null };
+      await tx.insert(membership, { personId: made.id, roles: ['governance-officer'], ...rest });
+    });
+    return org;
+  } finally {
+    await runtime.db.close();
+  }
+}
 
 describe('whoever works for several organisations', () => {
   test('sees each in one row that leads into it', async () => {
@@ -19,6 +61,33 @@ describe('whoever works for several organisations', () => {
     expect(await stage.violations()).toEqual([]);
     await row.getByRole('link', { name: 'Nordlicht Care (demo)' }).click();
     await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+  }, 60_000);
+
+  test('takes a method into a client by choosing it, and replaces one only by choosing that', async () => {
+    const { page, server, folder } = stage;
+    const practice = new URL(page.url()).pathname.split('/')[1]!;
+    const client = await secondOrganisation(folder, practice);
+    await page.goto(`${server.url}/${client}/templates?from=${practice}`);
+    const criteria = (name: RegExp) => page.getByRole('checkbox', { name });
+    const risk = criteria(/^Risk criteria and appetite/);
+    await risk.waitFor();
+    expect(await risk.isChecked()).toBe(false);
+    expect(await stage.violations()).toEqual([]);
+    await risk.check();
+    await page.getByRole('button', { name: /^Take \d+ templates/ }).click();
+    await page.getByRole('status').filter({ hasText: 'taken' }).waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Risk criteria and appetite' });
+    await row.getByText('The same').waitFor();
+
+    await page.goto(`${server.url}/${client}/risks/criteria`);
+    await page.getByLabel('Appetite', { exact: false }).first().fill('2');
+    await page.getByRole('button', { name: /^Decide/ }).click();
+    await page.goto(`${server.url}/${client}/templates?from=${practice}`);
+    await row.getByText('Decided otherwise here').waitFor();
+    expect(await stage.violations()).toEqual([]);
+    await criteria(/^Replace it: Risk criteria/).check();
+    await page.getByRole('button', { name: 'Take 1 template' }).click();
+    await row.getByText('The same').waitFor();
   }, 60_000);
 
   test('makes a copy of an organisation under their own passphrase and downloads it', async () => {

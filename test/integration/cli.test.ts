@@ -20,9 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+let data = 'data';
 const env = () => ({
   ...process.env,
-  AIMS_DATA: join(folder, 'data'),
+  AIMS_DATA: join(folder, data),
   DATABASE_URL: '',
   NODE_OPTIONS: '',
 });
@@ -161,6 +162,36 @@ describe('the first loop, on the command line', () => {
     expect((await aims('soa')).code).toBe(2);
     expect((await aims('import', 'systems', '/no/such/file.csv')).code).toBe(3);
   }, 20_000);
+});
+
+describe('templates of another organisation', () => {
+  beforeAll(async () => {
+    data = 'across';
+    await aims('init', '--demo');
+    await aims('init', '--name', 'Elbe Clinics');
+  }, 60_000);
+  afterAll(() => {
+    data = 'data';
+  });
+  const take = (...options: string[]) =>
+    aims('--json', '--org', 'Elbe Clinics', 'templates', 'take', 'Nordlicht Care (demo)', ...options);
+
+  test('are taken by one command, methods only where they are named, and none by the machine alone', async () => {
+    const { items } = JSON.parse((await take('--dry-run')).out) as {
+      items: { key: string; kind: string; state: string; mayNot: string | null }[];
+    };
+    const risk = items.find((each) => each.kind === 'riskCriteria')!;
+    expect(risk).toMatchObject({ state: 'new', mayNot: expect.stringContaining('signed-in person') });
+    const taken = JSON.parse((await take()).out);
+    expect(taken.copied).toBeGreaterThan(0);
+    expect(taken.refused).toEqual([]);
+    expect(JSON.parse((await take('--method', risk.key, '--replace')).out)).toMatchObject({
+      copied: 0,
+      refused: [{ key: risk.key, reason: risk.mayNot }],
+    });
+    const unknown = await take('--method', 'riskCriteria of nobody');
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('There is no method')]);
+  }, 60_000);
 });
 
 if (!existsSync(REAL))

@@ -222,6 +222,21 @@ describe('templates', () => {
     });
   });
 
+  test('that name a framework need it: none comes to another one that has the same reference here', async () => {
+    const own = await ask(`/orgs/${client}/own-frameworks`, { title: 'Of the client', kind: 'contract' });
+    let framework = { body: { ref: '' } };
+    for (let i = 0; framework.body.ref !== own.body.ref && i < 9; i += 1)
+      framework = await ask(`/orgs/${practice}/own-frameworks`, { title: `House ${i}`, kind: 'voluntary' });
+    expect(framework.body.ref).toBe(own.body.ref);
+    const { body: made } = await ask(`/orgs/${practice}/own-requirements`, {
+      framework: framework.body.ref,
+      number: '7',
+      title: 'Left without its framework',
+    });
+    const { body } = await copy([`ownRequirement ${made.id}`]);
+    expect(body).toMatchObject({ copied: 0, refused: [{ reason: expect.stringContaining('Take that') }] });
+  });
+
   test('need membership on both sides and the right to take them in', async () => {
     expect((await ask('/templates/preview', { from: stranger, to: client })).status).toBe(404);
     expect((await ask('/templates/preview', { from: practice, to: stranger })).status).toBe(404);
@@ -232,5 +247,148 @@ describe('templates', () => {
       (await ask('/templates/copies', { from: practice, to: client, keys: ['control A.5.2'] })).status,
     ).toBe(403);
     clara.set(client, before);
+  });
+});
+
+describe('methods', () => {
+  type Item = {
+    readonly key: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly state: string;
+    readonly why: string | null;
+    readonly mayNot: string | null;
+    readonly target: { readonly version: number } | null;
+  };
+  const METHODS = ['riskCriteria', 'impactCriteria', 'staleRule', 'gateRule', 'branding'];
+  const preview = async (): Promise<Item[]> => {
+    const { body } = await ask('/templates/preview', { from: practice, to: client });
+    return body.items.filter((each: Item) => METHODS.includes(each.kind));
+  };
+  const copy = (keys: readonly string[], replace: Readonly<Record<string, number>> = {}) =>
+    ask('/templates/copies', { from: practice, to: client, keys, replace });
+  const states = async () => (await preview()).map((each) => [each.kind, each.state]);
+  const decideRisk = async (org: string, appetite: number) => {
+    const { suggested } = (await ask(`/orgs/${org}/risk-criteria`)).body;
+    const { status } = await ask(`/orgs/${org}/risk-criteria`, { ...suggested, appetite });
+    expect(status).toBe(200);
+  };
+  const roles = (org: string, ...wanted: Role[]) => clara.set(org, { ...clara.get(org)!, roles: wanted });
+
+  beforeAll(async () => {
+    roles(practice, 'administrator', 'governance-officer');
+    await decideRisk(practice, 6);
+    const impact = (await ask(`/orgs/${practice}/impact-criteria`)).body.suggested;
+    await ask(`/orgs/${practice}/impact-criteria`, impact);
+    const { causes, dependents } = (await ask(`/orgs/${practice}/stale-rules`)).body;
+    await ask(`/orgs/${practice}/stale-rules`, {
+      cause: causes[0].id,
+      dependent: dependents[0].id,
+      marks: false,
+      reason: 'It rests on nothing of that',
+    });
+    const { rules } = (await ask(`/orgs/${practice}/gate-rules`)).body;
+    const { stage, needs, without } = rules.find((each: { stage: string }) => each.stage === 'deployment');
+    const gate = await ask(`/orgs/${practice}/gate-rules/deployment`, {
+      stage,
+      needs,
+      without,
+      reason: 'As the ward works',
+    });
+    expect(gate.status).toBe(200);
+    const { version } = (await ask(`/orgs/${practice}/organisation`)).body;
+    const look = { version, nameLine: 'Weiss Advisers', footer: null, colour: '#0b5394' };
+    expect((await ask(`/orgs/${practice}/organisation/branding`, look)).status).toBe(200);
+  });
+
+  test('are shown to a consultant, who hears whose decision each is and decides none', async () => {
+    roles(client, 'consultant');
+    const items = await preview();
+    expect(items.map((each) => [each.kind, each.state])).toEqual(METHODS.map((kind) => [kind, 'new']));
+    expect(items.map((each) => each.mayNot)).toEqual([
+      expect.stringContaining('needs the authority of'),
+      expect.stringContaining('needs the authority of'),
+      expect.stringContaining('needs the authority of'),
+      expect.stringContaining('needs the authority of'),
+      expect.stringContaining('needs the role'),
+    ]);
+    const { body } = await copy(items.map((each) => each.key));
+    expect(body).toMatchObject({ copied: 0, kept: 0 });
+    expect(body.refused).toHaveLength(5);
+    expect((await ask(`/orgs/${client}/risk-criteria`)).body.criteria).toBeNull();
+  });
+
+  test('become decisions of the client with the authority there: one entry for each record, and the source', async () => {
+    roles(client, 'governance-officer');
+    const items = await preview();
+    expect(items.every((each) => each.mayNot === null)).toBe(true);
+    const size = async () => {
+      const entries = await app.runtime.db.read(client, (q) =>
+        q
+          .selectFrom('log_entry')
+          .select(['type', 'operation', 'change'])
+          .where('org_id', '=', client)
+          .orderBy('seq')
+          .execute(),
+      );
+      return entries;
+    };
+    const before = (await size()).length;
+    expect((await copy(items.map((each) => each.key))).body).toEqual({ copied: 5, kept: 0, refused: [] });
+    expect((await size()).slice(before).map((each) => [each.type, each.operation, each.change])).toEqual([
+      ['riskCriteria', 'risk.setCriteria', 'create'],
+      ['impactCriteria', 'impact.setCriteria', 'create'],
+      ['staleRule', 'change.decideRule', 'create'],
+      ['gateRule', 'gateRule.decide', 'create'],
+      ['organisation', 'organisation.branding', 'update'],
+      ['templateCopy', 'templateCopy.create', 'create'],
+    ]);
+    const { criteria } = (await ask(`/orgs/${client}/risk-criteria`)).body;
+    expect(criteria).toMatchObject({ appetite: 6, decidedBy: clara.get(client)!.id, version: 1 });
+    expect((await ask(`/orgs/${client}/organisation`)).body.branding.nameLine).toBe('Weiss Advisers');
+    expect(await states()).toEqual(METHODS.map((kind) => [kind, 'same']));
+  });
+
+  test('that differ stay, and are replaced only when that was chosen for what was looked at', async () => {
+    await decideRisk(client, 3);
+    const [risk] = await preview();
+    expect(risk).toMatchObject({ kind: 'riskCriteria', state: 'differs', why: 'It was decided here.' });
+    const { key, target } = risk!;
+    const appetite = async () => (await ask(`/orgs/${client}/risk-criteria`)).body.criteria.appetite;
+    expect((await copy([key])).body).toEqual({ copied: 0, kept: 1, refused: [] });
+    await decideRisk(client, 2);
+    expect((await copy([key], { [key]: target!.version })).body).toMatchObject({
+      copied: 0,
+      refused: [{ key, reason: expect.stringContaining('anew here since you looked') }],
+    });
+    expect(await appetite()).toBe(2);
+    const again = (await preview())[0]!;
+    expect((await copy([key], { [key]: again.target!.version })).body).toMatchObject({ copied: 1 });
+    expect(await appetite()).toBe(6);
+    await decideRisk(practice, 8);
+    expect((await preview())[0]).toMatchObject({
+      state: 'differs',
+      why: 'It came from there, and was decided anew there since.',
+    });
+  });
+
+  test('ask for a fresh proof before anything is written, where the client wants one', async () => {
+    const [risk, , , , look] = await preview();
+    const officer = clara.get(client)!;
+    clara.set(client, { ...officer, proof: 'stale' });
+    const answer = await copy([look!.key, risk!.key], { [risk!.key]: risk!.target!.version });
+    clara.set(client, officer);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'proof-needed' } });
+    expect((await ask(`/orgs/${client}/risk-criteria`)).body.criteria.appetite).toBe(6);
+  });
+
+  test('are never decided by the command line of the machine alone', async () => {
+    const officer = clara.get(client)!;
+    clara.set(client, operator);
+    const [risk] = await preview();
+    const { body } = await copy([risk!.key], { [risk!.key]: risk!.target!.version });
+    clara.set(client, officer);
+    expect(risk!.mayNot).toContain('signed-in person');
+    expect(body).toMatchObject({ copied: 0, refused: [{ key: risk!.key }] });
   });
 });

@@ -14,6 +14,8 @@ const PASSWORD = 'a sentence is a good password';
 
 /** A running server on an empty folder, and a person in front of a browser. */
 export type BrowserStage = {
+  /** Where the server keeps its data. */
+  readonly folder: string;
   readonly server: RunningServer;
   readonly browser: Browser;
   readonly page: Page;
@@ -67,6 +69,7 @@ export async function openStage(
   const open = opener(page);
   const here = (link: string) => link.replace(/^https?:\/\/[^/]+/, server.url);
   return {
+    folder,
     server,
     browser,
     page,

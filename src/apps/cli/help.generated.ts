@@ -48,7 +48,7 @@ export const HELP = [
   '  org                                move an organisation to another instance',
   '  portfolio                          every organisation you belong to in one row, each by your',
   '                                     rights in it',
-  '  templates                          templates of another organisation of yours',
+  '  templates                          templates and methods of another organisation of yours',
   '  user                               people with an account',
   '  person                             Everything about person records',
   '  membership                         Everything about membership records',

@@ -12,7 +12,12 @@ import { parseInput } from '#platform/validate.ts';
 import { copyTemplates, previewTemplates } from './copy-templates.ts';
 
 const between = z.strictObject({ from: z.string().max(80), to: z.string().max(80) });
-const chosen = between.extend({ keys: z.array(z.string().max(160)).min(1).max(2000) });
+const key = z.string().max(160);
+const chosen = between.extend({
+  keys: z.array(key).min(1).max(2000),
+  /** Methods among them that may replace what was decided here, with the version of it that was looked at. */
+  replace: z.record(key, z.number().int()).default({}),
+});
 
 /**
  * What one person sees and does in several organisations: in each with the rights they have there, one after the
@@ -33,8 +38,8 @@ export function mountAcross(app: Hono<Env>, runtime: Runtime, resolve: ResolveAc
     return c.json(await previewTemplates(runtime, await both(c.req.raw, { from, to }, resolve)));
   });
   app.post('/api/templates/copies', async (c) => {
-    const { from, to, keys } = parseInput(chosen, await readJson(c.req.raw));
-    return c.json(await copyTemplates(runtime, await both(c.req.raw, { from, to }, resolve), keys));
+    const { from, to, ...choice } = parseInput(chosen, await readJson(c.req.raw));
+    return c.json(await copyTemplates(runtime, await both(c.req.raw, { from, to }, resolve), choice));
   });
 }
 

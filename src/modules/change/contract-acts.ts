@@ -220,6 +220,7 @@ export const changeActs = {
       reason,
     }),
     output: rule.extend({
+      id: z.string(),
       /** Marks that are open by this rule now. */
       open: z.number().int(),
     }),

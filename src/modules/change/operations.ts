@@ -208,6 +208,7 @@ async function decideRule(
     countMarks(read, staleBook(read), { causes: [input.cause], dependents: [input.dependent] }),
   );
   return {
+    id: made.id,
     cause: made.cause,
     dependent: made.dependent,
     marks: made.marks,

@@ -1,2 +1,3 @@
+export { isMethod, operationFor } from './kinds.ts';
 export { mayTake } from './policy.ts';
-export { compare, copiedFrom, hashOf, type Template, templatesOf } from './templates.ts';
+export { compare, copiedFrom, hashOf, methodDecision, type Template, templatesOf } from './templates.ts';

@@ -4,12 +4,23 @@ import { msg } from '#kernel/language.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 
-/** Kinds of templates that one organisation takes from another. */
+/** Methods that one organisation takes from another: each is a decision of its own, and none is replaced unasked. */
+export const methodKinds = {
+  riskCriteria: msg('How risks are judged'),
+  impactCriteria: msg('How impacts are assessed'),
+  staleRule: msg('What a change makes stale'),
+  gateRule: msg('What a gate asks for'),
+  branding: msg('How documents look'),
+} as const;
+export type MethodKind = keyof typeof methodKinds;
+
+/** Kinds of templates that one organisation takes from another, methods among them. */
 export const templateKinds = {
   ownFramework: msg('Own framework'),
   ownRequirement: msg('Requirement of an own framework'),
   control: msg('How a control is implemented'),
   obligation: msg('Recurring obligation'),
+  ...methodKinds,
 } as const;
 export type TemplateKind = keyof typeof templateKinds;
 const kindIds = Object.keys(templateKinds) as [TemplateKind, ...TemplateKind[]];
@@ -52,9 +63,11 @@ export const previewItem = z.object({
   kind: z.enum(kindIds),
   ref: z.string(),
   title: z.string(),
-  state: z.enum(['new', 'changed', 'same', 'kept']),
-  /** Why it is kept as it is here. */
+  state: z.enum(['new', 'changed', 'differs', 'same', 'kept']),
+  /** Why it differs or is kept as it is here. */
   why: z.string().nullable(),
+  /** Why whoever asks may not decide this method here. */
+  mayNot: z.string().nullable(),
   fields: z.record(z.string(), z.unknown()),
   here: z.record(z.string(), z.unknown()).nullable(),
   /** What it is here, and the version that was looked at. */

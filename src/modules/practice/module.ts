@@ -7,7 +7,7 @@ import { practiceMigrations } from './table.ts';
 export const practiceModule = defineModule({
   name: 'practice',
   title: 'Consultants',
-  needs: ['calendar', 'certification', 'conformity', 'improvement'],
+  needs: ['calendar', 'certification', 'conformity', 'improvement', 'system'],
   records: [templateCopy],
   migrations: practiceMigrations,
   operations: practiceOperations,

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#kernel/canonical.ts';
 import { t } from '#kernel/language.ts';
+import { allowed, type Decision } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
-import { decodeRecord } from '#platform/db/record-codec.ts';
-import { recordView } from '#platform/view.ts';
 import type { PreviewItem, TemplateKind, templateCopy } from './contract.ts';
+import {
+  counterpart,
+  type Fields,
+  isMethod,
+  kinds,
+  operationFor,
+  picked,
+  type Row,
+  rowsOf,
+  titleOf,
+} from './kinds.ts';
 import { templateCopies } from './read.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-type Row = Fields & { readonly id: string; readonly ref: string; readonly version: number };
 
 /** One template of an organisation, with what of it is worth copying. */
 export type Template = {
@@ -21,52 +28,37 @@ export type Template = {
   readonly fields: Fields;
   /** What a new one begins with besides, and what is the client's own from then on. */
   readonly first: Fields;
+  readonly row: Row;
 };
 
 /** What the copies of before say of one template: what it became here, and how it was then. */
 export type Copied = ReadonlyMap<string, { readonly targetId: string; readonly hash: string }>;
 
-/** Which fields of each kind are copied. */
-const FIELDS: Readonly<Record<TemplateKind, readonly string[]>> = {
-  ownFramework: ['title', 'kind', 'jurisdiction', 'source', 'inForceOn'],
-  ownRequirement: [
-    'framework',
-    'number',
-    'title',
-    'summary',
-    'mappedTo',
-    'relation',
-    'rationale',
-    'confidence',
-  ],
-  control: ['description'],
-  obligation: ['title', 'kind', 'what', 'requirementId', 'every', 'unit', 'leadDays'],
-};
-/** The order matters: requirements name their framework. */
-const KINDS = Object.keys(FIELDS) as readonly TemplateKind[];
-
-/** What an organisation has to give: its own frameworks, how it implements controls, its recurring obligations. */
+/**
+ * What an organisation has to give: own frameworks, how it implements controls, recurring obligations; and its methods,
+ * where it decided them itself.
+ */
 export async function templatesOf(ctx: Ctx): Promise<readonly Template[]> {
   const found: Template[] = [];
-  for (const kind of KINDS)
+  for (const kind of kinds)
     for (const row of await rowsOf(ctx, kind)) {
-      if (kind === 'control' && (row.description === null || row.annexId === null)) continue;
+      const fields = picked(row, kind);
+      if (isEmpty(fields) || (kind === 'control' && row.annexId === null)) continue;
+      const ref = kind === 'control' ? String(row.annexId) : row.ref;
       found.push({
         kind,
-        id: kind === 'control' ? String(row.annexId) : row.id,
-        ref: kind === 'control' ? String(row.annexId) : row.ref,
-        title: String(row.title),
-        fields: picked(row, kind),
-        first:
-          kind === 'obligation'
-            ? { startsOn: row.startsOn }
-            : kind === 'ownFramework'
-              ? { applies: 'unknown', why: null }
-              : {},
+        id: kind === 'control' ? ref : row.id,
+        ref,
+        title: titleOf(ctx, kind, row),
+        fields,
+        first: kind === 'obligation' ? { startsOn: row.startsOn } : kind === 'ownFramework' ? UNDECIDED : {},
+        row,
       });
     }
   return found;
 }
+
+const UNDECIDED = { applies: 'unknown', why: null };
 
 /** What was taken from that organisation before; the newest copy of each counts. */
 export async function copiedFrom(ctx: Ctx, sourceOrg: string): Promise<Copied> {
@@ -85,7 +77,8 @@ export async function copiedFrom(ctx: Ctx, sourceOrg: string): Promise<Copied> {
 
 /**
  * Holds templates against what is here. New and changed ones may be taken; what somebody wrote or changed here is kept,
- * and so is what they took out.
+ * and so is what they took out. A method that was decided otherwise here differs: it is replaced only when somebody
+ * chooses that. A requirement whose framework is not here has none yet.
  */
 export async function compare(
   ctx: Ctx,
@@ -93,15 +86,17 @@ export async function compare(
   copied: Copied,
 ): Promise<readonly PreviewItem[]> {
   const here = new Map<TemplateKind, readonly Row[]>();
-  for (const kind of KINDS) here.set(kind, await rowsOf(ctx, kind));
+  for (const kind of kinds) here.set(kind, await rowsOf(ctx, kind));
   const frameworks = refsHere(templates, copied, here.get('ownFramework')!);
-  return templates.map((template) => {
-    const { kind, id, ref, title } = template;
+  const items: PreviewItem[] = [];
+  for (const template of templates) {
+    const { kind, id, ref, title, row } = template;
+    const rows = here.get(kind)!;
     const fields = translated(template, frameworks);
     const before = copied.get(`${kind} ${id}`);
-    const target = targetOf(here.get(kind)!, template, before?.targetId);
+    const target = counterpart(rows, kind, row) ?? rows.find((each) => each.id === before?.targetId);
     const now = target && picked(target, kind);
-    return {
+    items.push({
       key: `${kind} ${id}`,
       kind,
       ref,
@@ -109,9 +104,26 @@ export async function compare(
       fields,
       here: now ?? null,
       target: target ? { id: target.id, version: target.version } : null,
-      ...judged({ kind, title }, { fields, now, before, all: here.get(kind)! }),
-    };
-  });
+      ...judged({ kind, title }, { fields, now, before, all: rows }),
+      mayNot: refusalIn(await methodDecision(ctx, { kind, fields })),
+    });
+  }
+  return items;
+}
+
+/** Whether this person may decide a method here; of other templates their registers say when they are written. */
+export async function methodDecision(
+  ctx: Ctx,
+  { kind, fields }: Pick<PreviewItem, 'kind' | 'fields'>,
+): Promise<Decision> {
+  if (!isMethod(kind)) return allowed;
+  const { operation } = ctx.registry.operations.get(operationFor(kind, true))!;
+  return operation.allow(ctx.actor, fields, ctx as never);
+}
+
+/** That somebody must prove again who they are is asked when they take it, and refuses nothing before. */
+function refusalIn(decision: Decision): string | null {
+  return decision.allowed || decision.needs === 'proof' ? null : decision.reason;
 }
 
 function judged(
@@ -132,50 +144,39 @@ function judged(
     return { state: 'new', why: null };
   }
   if (hashOf(now) === hashOf(fields)) return { state: 'same', why: null };
-  if (before && hashOf(now) === before.hash) return { state: 'changed', why: null };
-  if (kind === 'control' && !before && now.description === null) return { state: 'new', why: null };
+  const untouched = before && hashOf(now) === before.hash;
+  if (isMethod(kind) && !isEmpty(now))
+    return {
+      state: 'differs',
+      why: untouched ? t('It came from there, and was decided anew there since.') : t('It was decided here.'),
+    };
+  if (untouched) return { state: 'changed', why: null };
+  if (isEmpty(now) && (isMethod(kind) || !before)) return { state: 'new', why: null };
   return { state: 'kept', why: before ? t('It was changed here since.') : t('It was written here.') };
 }
 
-function targetOf(rows: readonly Row[], template: Template, targetId: string | undefined): Row | undefined {
-  return template.kind === 'control'
-    ? rows.find((row) => row.annexId === template.id)
-    : rows.find((row) => row.id === targetId);
-}
-
-/** References of frameworks: those of the source, and what they are called here once they were copied. */
+/** The frameworks of the source by their references there, and what they are called here once they were copied. */
 function refsHere(
   templates: readonly Template[],
   copied: Copied,
   rows: readonly Row[],
-): ReadonlyMap<string, string> {
-  const refs = new Map<string, string>();
-  for (const { kind, id, ref } of templates) {
-    const target =
-      kind === 'ownFramework' && rows.find((row) => row.id === copied.get(`ownFramework ${id}`)?.targetId);
-    if (target) refs.set(ref, target.ref);
-  }
+): ReadonlyMap<string, string | null> {
+  const refs = new Map<string, string | null>();
+  for (const { kind, id, ref } of templates)
+    if (kind === 'ownFramework')
+      refs.set(ref, rows.find((row) => row.id === copied.get(`ownFramework ${id}`)?.targetId)?.ref ?? null);
   return refs;
 }
 
 /** The fields of a template as they are written here. */
-function translated({ kind, fields }: Template, frameworks: ReadonlyMap<string, string>): Fields {
+function translated({ kind, fields }: Template, frameworks: ReadonlyMap<string, string | null>): Fields {
   if (kind !== 'ownRequirement') return fields;
-  return { ...fields, framework: frameworks.get(String(fields.framework)) ?? fields.framework };
+  const ref = frameworks.get(String(fields.framework));
+  return ref === undefined ? fields : { ...fields, framework: ref };
 }
 
-async function rowsOf(ctx: Ctx, kind: TemplateKind): Promise<readonly Row[]> {
-  const definition = ctx.registry.records.get(kind)!;
-  const rows = await ctx.q
-    .selectFrom(recordView(definition)(ctx).as('r'))
-    .selectAll()
-    .orderBy('r.ref')
-    .execute();
-  return rows.map((row) => decodeRecord(definition, row as never) as unknown as Row);
-}
-
-function picked(row: Fields, kind: TemplateKind): Fields {
-  return Object.fromEntries(FIELDS[kind].map((name) => [name, row[name] ?? null]));
+function isEmpty(fields: Fields): boolean {
+  return Object.values(fields).every((value) => value === null);
 }
 
 /** What a copy remembers of how it was copied. */

@@ -1,15 +1,15 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { msg, t } from '#kernel/language.ts';
-import type { Tone } from '#kernel/lifecycle.ts';
+import { t } from '#kernel/language.ts';
 import { type ApiError, currentOrg, post } from '#ui/api.ts';
 import { useActor, useSearchState, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
-import { Page } from '#ui/page.tsx';
-import { ActButton, Await, Empty, ErrorView, StateMark } from '#ui/states.tsx';
-import { type PreviewItem, templateKinds } from '../contract.ts';
+import { Page, Section } from '#ui/page.tsx';
+import { ActButton, Await, Empty, ErrorView } from '#ui/states.tsx';
+import type { PreviewItem } from '../contract.ts';
 import { mayTake } from '../policy.ts';
+import { isMethod, isOpen, TemplateItems } from './template-items.tsx';
 
 type Copied = {
   readonly copied: number;
@@ -17,14 +17,7 @@ type Copied = {
   readonly refused: readonly { readonly key: string; readonly reason: string }[];
 };
 
-const STATES: Readonly<Record<PreviewItem['state'], { readonly label: string; readonly tone: Tone }>> = {
-  new: { label: msg('New here'), tone: 'active' },
-  changed: { label: msg('Newer there, untouched here'), tone: 'warning' },
-  same: { label: msg('The same'), tone: 'muted' },
-  kept: { label: msg('Stays as it is here'), tone: 'neutral' },
-};
-
-/** Frameworks, control texts and obligations of one's own practice, taken into this organisation after a look at each. */
+/** Templates and methods of one's own practice, taken into this organisation after a look at each. */
 export default function Templates() {
   const [search, change] = useSearchState();
   const others = (useSession().data?.orgs ?? []).filter((each) => each.id !== currentOrg());
@@ -40,7 +33,7 @@ export default function Templates() {
         <Empty
           title={t('You belong to no other organisation')}
           why={t(
-            'Consultants keep their own organisation as a practice: own frameworks with requirements, texts of how controls are implemented, recurring obligations. Whoever belongs to both copies them from there.',
+            'Consultants keep their own organisation as a practice: own frameworks with requirements, texts of how controls are implemented, recurring obligations, and methods such as risk criteria and rules of gates. Whoever belongs to both copies them from there.',
           )}
         />
       ) : (
@@ -67,27 +60,43 @@ function Preview({ from }: { readonly from: string }) {
   const to = currentOrg();
   const actor = useActor();
   const client = useQueryClient();
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // Templates are chosen unless one is left out; a method is not until somebody chooses it.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const query = useQuery<{ readonly items: readonly PreviewItem[] }, ApiError>({
     queryKey: [to, 'templates', from],
     queryFn: () => post('/api/templates/preview', { from, to }),
   });
-  const copy = useMutation<Copied, ApiError, readonly string[]>({
-    mutationFn: (keys) => post('/api/templates/copies', { from, to, keys }),
-    onSuccess: () => client.invalidateQueries(),
+  const copy = useMutation<Copied, ApiError, readonly PreviewItem[]>({
+    mutationFn: (chosen) =>
+      post('/api/templates/copies', {
+        from,
+        to,
+        keys: chosen.map((each) => each.key),
+        replace: Object.fromEntries(
+          chosen.filter((each) => each.state === 'differs').map((each) => [each.key, each.target!.version]),
+        ),
+      }),
+    onSuccess: () => {
+      setTurned(new Set());
+      return client.invalidateQueries();
+    },
   });
   return (
     <Await query={query}>
       {({ items }) => {
-        const takeable = items.filter((each) => each.state === 'new' || each.state === 'changed');
-        const keys = takeable.filter((each) => !left.has(each.key)).map((each) => each.key);
+        const isChosen = (each: PreviewItem) => isMethod(each) === turned.has(each.key);
+        const chosen = items.filter((each) => isOpen(each) && isChosen(each));
         const toggle = (key: string) =>
-          setLeft((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
+          setTurned((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
+        const templates = items.filter((each) => !isMethod(each));
+        const methods = items.filter(isMethod);
         if (items.length === 0)
           return (
             <Empty
               title={t('There is nothing to take')}
-              why={t('It has no own frameworks, no texts of controls and no recurring obligations.')}
+              why={t(
+                'It has no own frameworks, no texts of controls and no recurring obligations, and has decided no methods.',
+              )}
             />
           );
         return (
@@ -99,19 +108,33 @@ function Preview({ from }: { readonly from: string }) {
                 primary
                 decision={mayTake(actor)}
                 loading={copy.isPending}
-                onClick={() => keys.length > 0 && copy.mutate(keys)}
+                onClick={() => chosen.length > 0 && copy.mutate(chosen)}
               >
                 {t('{count, plural, =0 {Nothing to take} one {Take # template} other {Take # templates}}', {
-                  count: keys.length,
+                  count: chosen.length,
                 })}
               </ActButton>
-              {left.size > 0 && (
-                <Button variant="subtle" onClick={() => setLeft(new Set())}>
-                  {t('Choose all')}
+              {turned.size > 0 && (
+                <Button variant="subtle" onClick={() => setTurned(new Set())}>
+                  {t('Choose as at first')}
                 </Button>
               )}
             </div>
-            <Items items={items} left={left} toggle={toggle} />
+            {templates.length > 0 && (
+              <Section title={t('Templates')}>
+                <TemplateItems label={t('Templates')} items={templates} chosen={isChosen} toggle={toggle} />
+              </Section>
+            )}
+            {methods.length > 0 && (
+              <Section title={t('Methods')}>
+                <p className="quiet read">
+                  {t(
+                    'Each is a decision of this organisation, made in your name and with the authority that it needs. None is chosen beforehand, and what was decided here is replaced only where you choose it.',
+                  )}
+                </p>
+                <TemplateItems label={t('Methods')} items={methods} chosen={isChosen} toggle={toggle} />
+              </Section>
+            )}
           </>
         );
       }}
@@ -135,75 +158,5 @@ function Outcome({ result }: { readonly result: Copied }) {
         <p key={each.key}>{each.reason}</p>
       ))}
     </div>
-  );
-}
-
-function Items({
-  items,
-  left,
-  toggle,
-}: {
-  readonly items: readonly PreviewItem[];
-  readonly left: ReadonlySet<string>;
-  readonly toggle: (key: string) => void;
-}) {
-  const heads = [t('Template'), t('Kind'), t('What copying does')];
-  return (
-    <div className="card" style={{ overflowX: 'auto' }}>
-      <table className="list">
-        <thead>
-          <tr>
-            {heads.map((each) => (
-              <th key={each} scope="col">
-                {each}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.key}>
-              <td style={{ whiteSpace: 'normal' }}>
-                {item.state === 'new' || item.state === 'changed' ? (
-                  <Checkbox
-                    checked={!left.has(item.key)}
-                    onChange={() => toggle(item.key)}
-                    label={`${item.title} (${item.ref})`}
-                  />
-                ) : (
-                  `${item.title} (${item.ref})`
-                )}
-                {item.state === 'changed' && <Differences item={item} />}
-              </td>
-              <td data-label={heads[1]}>{t(templateKinds[item.kind])}</td>
-              <td data-label={heads[2]} style={{ whiteSpace: 'normal' }}>
-                <StateMark {...STATES[item.state]} />
-                {item.why && <div className="quiet meta">{item.why}</div>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** What a newer version would change, field by field. */
-function Differences({ item }: { readonly item: PreviewItem }) {
-  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  const changed = Object.keys(item.fields).filter(
-    (name) => text(item.fields[name]) !== text(item.here?.[name]),
-  );
-  return (
-    <dl className="example">
-      {changed.map((name) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <del>{text(item.here?.[name])}</del> <ins>{text(item.fields[name])}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
