@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/policy.ts';
+import { carryNote, NOTE } from './auth/account-notes.ts';
 import { sendResetMail } from './auth/reset-mail.ts';
 import { BACKUP, scheduledBackup } from './backup/scheduled.ts';
 import type { Runtime } from './instance.ts';
@@ -10,7 +11,11 @@ import { AFTER_ERASURE, forgetOutside, type Outside } from './trail/after-erasur
 
 /** Work of the instance itself, which belongs to no organisation or to one without asking it anything. */
 type InstanceJob = {
-  readonly run: (runtime: Runtime, payload: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly run: (
+    runtime: Runtime,
+    payload: Readonly<Record<string, unknown>>,
+    jobId: string,
+  ) => Promise<void>;
   /** Stays as done for three days without its payload, so that its key is not used again. */
   readonly keep: boolean;
   readonly pauses: readonly number[];
@@ -30,6 +35,7 @@ const instanceJobs: Readonly<Record<string, InstanceJob>> = {
     keep: false,
     pauses: [300, 1800, 7200, 14_400],
   },
+  [NOTE]: { run: carryNote, keep: true, pauses: PAUSES },
   'auth.reset-mail': { run: sendResetMail, keep: true, pauses: PAUSES },
 };
 
@@ -138,7 +144,7 @@ async function runOne(runtime: Runtime, handler: JobHandler | undefined, job: Cl
   const own = instanceJobs[job.kind];
   try {
     if (own) {
-      await own.run(runtime, JSON.parse(job.payload) as Record<string, unknown>);
+      await own.run(runtime, JSON.parse(job.payload) as Record<string, unknown>, job.id);
       return await settle(runtime, job, { keep: own.keep });
     }
     if (!handler) throw new Error(`No handler for jobs of the kind "${job.kind}"`);

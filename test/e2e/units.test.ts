@@ -59,6 +59,54 @@ test('a role for one unit opens the pages of its records, and says on others for
   expect(await classify.getAttribute('title')).toContain('for the unit IT and digital services.');
 }, 90_000);
 
+test('an invitation for one unit says so to whoever opens it, and gives the roles there alone', async () => {
+  await open('/people?invite=yes');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail', { exact: true }).fill('pia@example.org');
+  await dialog.getByLabel('Roles', { exact: true }).click();
+  await page.getByRole('option', { name: 'Risk manager' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByLabel('Only for these units', { exact: true }).click();
+  await page.getByRole('option', { name: 'Insurance' }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = page.getByRole('dialog').getByRole('code');
+  await link.waitFor();
+  const context = await stage.browser.newContext();
+  const invited = await context.newPage();
+  await invited.goto((await link.textContent())!);
+  await invited.getByText('The roles hold only for Insurance.').waitFor();
+  await invited.getByLabel('Your name').fill('Pia Sand');
+  await invited.getByRole('textbox', { name: 'Password' }).fill('a sentence of her own, long');
+  await invited.getByRole('button', { name: /^Join / }).click();
+  await invited.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+  await context.close();
+  await open(`/people/${await idOf('/people?name[contains]=Pia')}`);
+  await page.getByText('Risk manager only for Insurance').waitFor();
+}, 90_000);
+
+test('an administrator ends all sessions of a person after reading what that does, and sees who signed in', async () => {
+  const colleague = await stage.invite({ name: 'Ole Brandt', email: 'ole@example.org', role: 'Staff' });
+  await colleague.open('/systems');
+  await open(`/people/${await idOf('/people?name[contains]=Ole')}`);
+  await page.getByRole('button', { name: 'End all sessions' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('signed out at once').waitFor();
+  await dialog.getByRole('button', { name: 'End the sessions' }).click();
+  await page.getByRole('status').filter({ hasText: '1 session has ended.' }).waitFor();
+  await page.getByText('ended all sessions of this person').waitFor();
+  await colleague.page.reload();
+  await colleague.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'See when this person signed in' }).click();
+  await page.getByRole('heading', { name: 'Sign-ins' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Ole Brandt' }).waitFor();
+  expect(await page.getByRole('row').filter({ hasText: 'Anna' }).count()).toBe(0);
+  await open(`/people/${await idOf('/people?name[contains]=Sofie')}`);
+  const none = page.getByRole('button', { name: 'End all sessions' });
+  await expect.poll(() => none.isDisabled()).toBe(true);
+  expect(await none.getAttribute('title')).toBe('This person has no account here, so no session.');
+}, 90_000);
+
 test('every page of units and roles is accessible and fits a phone, in both themes', async () => {
   const [unit, person] = [await idOf('/units?q=Insurance'), await idOf('/people?name[contains]=Sofie')];
   const problems: string[] = [];
@@ -75,6 +123,8 @@ test('every page of units and roles is accessible and fits a phone, in both them
       `/units/${unit}`,
       `/people/${person}`,
       '/people',
+      '/people?invite=yes',
+      '/sign-ins',
       '/keys',
     ]) {
       await open(path);

@@ -100,6 +100,15 @@ describe('who comes in by a provider', () => {
     expect((await visitor(stage.api)(`/api/invitations/${token}`)).status).toBe(404);
     expect((await orgsOf((await come('ben')).browser))[0].roles).toEqual(['risk-manager']);
     const { people } = await acting('/directory');
+    const benId = people.find((each: { name: string }) => each.name === 'Ben Ahrens').id;
+    // The log tells of the first time, the list of each.
+    const { entries } = await acting('/trail?type=person');
+    const admitted = entries.filter(
+      (each: { id: string; change: string }) => each.id === benId && each.change === 'auth',
+    );
+    expect(admitted).toMatchObject([{ sentence: expect.stringContaining('let this person in') }]);
+    const { signIns } = await acting(`/sign-ins?personId=${benId}`);
+    expect(signIns.map((each: { way: string }) => each.way)).toEqual(['provider', 'provider']);
     expect(people.filter((each: { email: string }) => each.email === 'ben@nordlicht.example')).toHaveLength(
       1,
     );

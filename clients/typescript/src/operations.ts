@@ -1120,6 +1120,8 @@ export type Operations = {
   readonly "person.remove": { readonly input: { readonly id: string; readonly version: number; }; readonly answer: { readonly removed: true; } };
   /** Show which of your roles hold for one record. */
   readonly "person.rolesFor": { readonly input: { readonly id: string; }; readonly answer: { readonly roles: readonly ("administrator" | "top-management" | "governance-officer" | "risk-manager" | "ai-engineer" | "internal-auditor" | "external-auditor" | "data-protection-officer" | "quality-manager" | "consultant" | "staff")[]; readonly place: (string | null); } };
+  /** Show who signed in lately, how and from where, and who was locked out; newest first. */
+  readonly "person.signIns": { readonly input: { readonly personId?: string; readonly limit?: number; }; readonly answer: { readonly days: number; readonly signIns: readonly { readonly id: string; readonly at: string; readonly personId: string; readonly name: string; readonly kind: ("signed-in" | "locked-out"); readonly way: (("password" | "code" | "passkey" | "provider") | null); readonly device: (string | null); readonly address: string; }[]; } };
   /** Change a person. */
   readonly "person.update": { readonly input: { readonly name?: (string | null); readonly email?: (string | null); readonly jobTitle?: (string | null); readonly organisationName?: (string | null); readonly id: string; readonly version: number; }; readonly answer: PersonCreateAnswer };
   /** Approve the plan and commit to it. */
@@ -2093,6 +2095,7 @@ export const addresses = {
   "person.list": "GET /people",
   "person.remove": "DELETE /people/:id",
   "person.rolesFor": "GET /roles-for/:id",
+  "person.signIns": "GET /sign-ins",
   "person.update": "PATCH /people/:id",
   "plan.approve": "POST /plan/:id/approve",
   "plan.auditDate": "GET /plan/audit-date",

@@ -3,7 +3,7 @@ import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { position } from '#platform/register/list.ts';
-import { pastOf } from '#platform/register/past-words.ts';
+import { nobody, pastOf, viaOf } from '#platform/register/past-words.ts';
 import { closedTypes } from '#platform/register/readable.ts';
 import type { homeEndpoints } from './contract.ts';
 
@@ -56,8 +56,9 @@ function gathered(groups: readonly (readonly Entry[])[]): readonly (readonly Ent
   const runs: Entry[][] = [];
   for (const group of groups) {
     const [before, now] = [runs.at(-1)?.[0], group[0]!];
-    const goesOn = before?.actor === now.actor && before.operation === now.operation && viaOf(now) === 'key';
-    if (goesOn && viaOf(before) === 'key') runs.at(-1)!.push(...group);
+    const goesOn =
+      before?.actor === now.actor && before.operation === now.operation && viaOf(now.text) === 'key';
+    if (goesOn && viaOf(before.text) === 'key') runs.at(-1)!.push(...group);
     else runs.push([...group]);
   }
   return runs;
@@ -90,7 +91,7 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
   const subject = subjectOf(group);
   const others =
     new Set(group.filter((entry) => entry.type === subject.type).map((entry) => entry.id)).size - 1;
-  const actorName = first.actor ? (known.names.get(first.actor) ?? t('A person')) : nobody(first);
+  const actorName = first.actor ? (known.names.get(first.actor) ?? t('A person')) : nobody(first.text);
   const record = known.titles.get(subject.id);
   const about = record ? `: ${record.title ?? t('erased')} (${record.ref})` : '';
   const more = others > 0 ? ` ${t('and {n} more', { n: others })}` : '';
@@ -104,15 +105,6 @@ function changeOf(ctx: Ctx, group: readonly Entry[], known: Known): Change {
     id: record ? subject.id : null,
     entries: group.length,
   };
-}
-
-/** Who acts when no person does: the log says through which door. */
-function nobody(entry: Entry): string {
-  return viaOf(entry) === 'job' ? 'OpenAIMS' : t('The operator');
-}
-
-function viaOf(entry: Entry): string {
-  return (JSON.parse(entry.text) as { readonly via: string }).via;
 }
 
 /** "added the supplier": the past form of the operation, speaking of a record that is named behind it. */

@@ -122,8 +122,36 @@ export const peopleActs = {
     method: 'POST',
     path: '/people/:id/end-sessions',
     summary: 'End every session of a person at once; they may sign in again',
+    past: msg('ended all sessions of this person'),
     input: z.object({ id }),
     output: z.object({ ended: z.number() }),
+  }),
+  signIns: endpoint({
+    id: 'person.signIns',
+    method: 'GET',
+    path: '/sign-ins',
+    summary: 'Show who signed in lately, how and from where, and who was locked out; newest first',
+    input: z.object({
+      personId: id.optional().describe('of this person alone'),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      /** How many days they are kept. */
+      days: z.number(),
+      signIns: z.array(
+        z.object({
+          id: z.string(),
+          at: z.string(),
+          personId: z.string(),
+          name: z.string(),
+          kind: z.enum(['signed-in', 'locked-out']),
+          way: z.enum(['password', 'code', 'passkey', 'provider']).nullable(),
+          device: z.string().nullable(),
+          /** The network, not the whole address. */
+          address: z.string(),
+        }),
+      ),
+    }),
   }),
   invite: endpoint({
     id: 'person.invite',

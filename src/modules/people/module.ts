@@ -8,4 +8,13 @@ export const peopleModule = defineModule({
   title: msg('People and settings'),
   needs: ['calendar'],
   operations: peopleOperations,
+  pasts: {
+    'person.accept': msg('let this person in by an invitation'),
+    'person.join': msg('let this person in as the first administrator'),
+    'account.secondFactorAdded': msg('added a second factor to this account'),
+    'account.secondFactorRemoved': msg('took the second factor off this account'),
+    'account.passkeyAdded': msg('added a passkey to this account'),
+    'account.passkeyRemoved': msg('took a passkey off this account'),
+    'account.lockedOut': msg('let somebody wait who failed at the sign-in of this account'),
+  },
 });

@@ -7,6 +7,7 @@ import { ownRolesFor } from '#kernel/part-endpoints.ts';
 import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
+import { appendNote } from '#platform/auth/account-notes.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
 import type { Message } from '#platform/mail/message.ts';
@@ -25,9 +26,11 @@ import {
   mayExcept,
   mayGrant,
   mayManagePeople,
+  maySeeSignIns,
   maySwitchFourEyes,
 } from './policy.ts';
 import * as service from './service.ts';
+import { signIns } from './sign-ins.ts';
 
 const people: readonly Operation[] = [
   ...registerOperations(person, personEndpoints, {
@@ -90,16 +93,14 @@ const people: readonly Operation[] = [
     allow: mayManagePeople,
     run: async (ctx, input) => {
       const id = await ctx.read((read) => resolveId(read, person, input.id));
-      const row = await ctx.read((read) =>
-        read.q
-          .selectFrom(persons(read).as('p'))
-          .select('p.authUserId')
-          .where('p.id', '=', id)
-          .executeTakeFirst(),
-      );
-      return { ended: row?.authUserId ? await ctx.accounts.endSessions(row.authUserId) : 0 };
+      const { authUserId } = await ctx.write(async (tx) => {
+        await appendNote(tx, id, 'sessionsEnded');
+        return tx.get(person, id);
+      });
+      return { ended: authUserId ? await ctx.accounts.endSessions(authUserId) : 0 };
     },
   }),
+  query(peopleActs.signIns, { allow: maySeeSignIns, run: signIns }),
   action(peopleActs.invite, {
     allow: mayManagePeople,
     run: async (ctx, { byMail, ...input }) => {

@@ -12,6 +12,9 @@ import {
 import type { Role } from '#kernel/roles.ts';
 
 export const mayManagePeople = byRole('administrator');
+
+/** When colleagues came in and from where concerns whoever keeps the sign-in safe, and nobody else. */
+export const maySeeSignIns = byRole('administrator');
 export const mayChangeSettings = byRole('administrator', 'governance-officer', 'top-management');
 
 /** How people prove who they are is decided by a named person, who proves it first. */

@@ -7,7 +7,7 @@ import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { actorNames } from '#platform/register/history.ts';
-import { pastOf } from '#platform/register/past-words.ts';
+import { nobody, pastOf } from '#platform/register/past-words.ts';
 import { closedTypes } from '#platform/register/readable.ts';
 import { verifierKey } from '#platform/trail/note.ts';
 import { heads } from '#platform/view.ts';
@@ -83,6 +83,7 @@ async function entries(
       'e.record_id as id',
       'e.version',
       'e.change',
+      'e.text',
       'r.ref',
       'h.title',
     ])
@@ -102,11 +103,11 @@ async function entries(
     .limit(1)
     .executeTakeFirst();
   return {
-    entries: rows.map(({ actor, ...row }) => {
+    entries: rows.map(({ actor, text, ...row }) => {
       // The log itself is complete for everybody; of a register that is closed to this person it names nobody and nothing.
       const isClosed = closed.includes(row.type);
       const known = actor && !isClosed ? names.get(actor) : undefined;
-      const actorName = actor ? (known ?? t('A person')) : t('The operator');
+      const actorName = actor ? (known ?? t('A person')) : nobody(text);
       return {
         ...row,
         seq: Number(row.seq),

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
+import { leaveNote } from './account-notes.ts';
+import { noteLockOut } from './sign-ins.ts';
 
 /** Who guesses at what: from where, and which account. A browser that its owner used before is told apart. */
 export type Guesser = {
@@ -26,8 +28,13 @@ const KEPT_MS = 24 * 3_600_000;
  */
 export function guessing(runtime: Runtime, what: string) {
   return async <T>(who: Guesser, run: () => Promise<T>): Promise<T> => {
-    await slow(await claim(runtime, what, who));
-    const done = await run();
+    const counted = await claim(runtime, what, who);
+    await slow(counted.others);
+    const done = await run().catch(async (error) => {
+      // Once for each row of failures: from here on it has to wait.
+      if (counted.pair === FREE) await tellLockOut(runtime, who);
+      throw error;
+    });
     await forgive(runtime, what, who);
     return done;
   };
@@ -35,13 +42,20 @@ export function guessing(runtime: Runtime, what: string) {
 
 /** Counts an attempt at something that cannot succeed or fail, such as asking for a message. */
 export async function countAttempt(runtime: Runtime, what: string, who: Guesser): Promise<void> {
-  await slow(await claim(runtime, what, who));
+  await slow((await claim(runtime, what, who)).others);
 }
 
 type Counted = { readonly hash: string; readonly failures: number };
 
-/** @returns how often it went wrong at this account, or from this address, whichever is more. @throws AppError `rate-limited` */
-async function claim(runtime: Runtime, what: string, who: Guesser): Promise<number> {
+/**
+ * @returns how often it went wrong at this account from this address, and how often at this account, or from this
+ * address, whichever is more. @throws AppError `rate-limited`
+ */
+async function claim(
+  runtime: Runtime,
+  what: string,
+  who: Guesser,
+): Promise<{ readonly pair: number; readonly others: number }> {
   const now = runtime.clock.now();
   const at = now.toISOString();
   const keys = keysOf(runtime, what, who);
@@ -63,7 +77,7 @@ async function claim(runtime: Runtime, what: string, who: Guesser): Promise<numb
     ]);
     const others = [];
     for (const hash of keys.others) others.push((await count(hash, at))?.failures ?? 0);
-    return Math.max(0, ...others);
+    return { pair: pair.failures, others: Math.max(0, ...others) };
   });
 }
 
@@ -71,6 +85,26 @@ async function forgive(runtime: Runtime, what: string, who: Guesser): Promise<vo
   const { pair, others } = keysOf(runtime, what, who);
   await runtime.db.write(null, async ({ exec }) => {
     for (const hash of [pair, ...others]) await exec(`delete from "guess" where "hash" = ?`, [hash]);
+  });
+}
+
+/** Into the list of sign-ins each time, into the logs of the organisations once a day: strangers must not fill them. */
+async function tellLockOut(runtime: Runtime, { account, address }: Guesser): Promise<void> {
+  await runtime.db.write(null, async (handle) => {
+    const [user] = await handle.exec(`select "id" from "user" where "id" = ? or "email" = ?`, [
+      account,
+      account,
+    ]);
+    if (!user) return;
+    const userId = user.id as string;
+    await noteLockOut(runtime, handle, { userId, address });
+    const day = runtime.clock.now().toISOString().slice(0, 10);
+    await leaveNote(
+      runtime,
+      handle,
+      { userId, event: 'lockedOut', by: 'job' },
+      `locked-out ${userId} ${day}`,
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { EngineName } from '../db/database.ts';
-import { run } from '../db/ddl.ts';
+import { createPlatformTable, run } from '../db/ddl.ts';
 
 type Db = Kysely<unknown>;
 
@@ -31,6 +31,18 @@ export const authMigrations = (engine: EngineName): Record<string, Migration> =>
       for (const statement of passkeyTables(engine)) await run(db, statement);
       for (const change of ['insert', 'update', 'delete'] as const)
         await watch(db, engine, { table: 'passkey', change });
+    },
+  },
+  // Ours: who came in when, by what and roughly from where, for ninety days.
+  'auth-0004': {
+    up: async (db: Db) => {
+      await createPlatformTable(db, engine, {
+        name: 'sign_in',
+        keyed: false,
+        body: '"id" TEXT not null primary key, "at" TEXT not null, "userId" text not null references "user" ("id") on delete cascade, "kind" TEXT not null, "way" TEXT, "address" TEXT not null, "device" TEXT, "onlyOrg" TEXT',
+      });
+      await run(db, `create index "sign_in_user" on "sign_in" ("userId", "at")`);
+      await run(db, `create index "sign_in_at" on "sign_in" ("at")`);
     },
   },
 });

@@ -9,6 +9,7 @@ import { guessing } from './guesses.ts';
 import type { SignInParts } from './parts.ts';
 import * as passkeys from './passkeys.ts';
 import { ownSession } from './sessions.ts';
+import { fromOf } from './sign-ins.ts';
 import { signingIn } from './signing-in.ts';
 
 /** Passkeys: signing in by one, and looking after one's own. */
@@ -26,7 +27,7 @@ export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): v
   app.post('/api/auth/passkey', async (c) => {
     refuseForeign(c.req.raw);
     const { response } = parseInput(passkeys.passkeyAnswer, await readJson(c.req.raw));
-    const { headers } = await signingIn(runtime, c.req.raw, () =>
+    const { headers } = await signingIn(runtime, fromOf(c, 'passkey'), () =>
       slowly({ address: addressOf(c), account: '' }, async () => ({
         headers: await passkeys.signInByPasskey(runtime, await auth(), { request: c.req.raw, response }),
       })),
@@ -52,8 +53,9 @@ export function mountPasskeys(app: Hono<Env>, { runtime, auth }: SignInParts): v
   app.post('/api/account/passkeys', async (c) => {
     refuseForeign(c.req.raw);
     const input = parseInput(passkeys.newPasskey, await readJson(c.req.raw));
-    passkeys.demandFreshProof(runtime, await ownSession(runtime, c.req.raw));
-    await passkeys.addPasskey(await auth(), c.req.raw, input);
+    const identity = await ownSession(runtime, c.req.raw);
+    passkeys.demandFreshProof(runtime, identity);
+    await passkeys.addPasskey(runtime, await auth(), { request: c.req.raw, identity, input });
     return withCookies(c, new Headers());
   });
   app.delete('/api/account/passkeys/:id', async (c) => {

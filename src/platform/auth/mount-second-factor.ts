@@ -13,6 +13,7 @@ import type { SignInParts } from './parts.ts';
 import { proofInput, prove } from './proof.ts';
 import * as factor from './second-factor.ts';
 import { ownSession } from './sessions.ts';
+import { fromOf } from './sign-ins.ts';
 import { signingIn } from './signing-in.ts';
 
 const passwordInput = z.object({ password: z.string().max(256) });
@@ -35,7 +36,7 @@ export function mountSecondFactor(app: Hono<Env>, { runtime, auth }: SignInParts
         data: { over: true },
       });
     const from = { request: c.req.raw, userId, code };
-    const { headers } = await signingIn(runtime, c.req.raw, () =>
+    const { headers } = await signingIn(runtime, fromOf(c, 'code'), () =>
       slowly(c, userId, async () => ({ headers: await factor.answerChallenge(runtime, await auth(), from) })),
     );
     return withCookies(c, headers);

@@ -11,6 +11,7 @@ import { readJson } from '../http/respond.ts';
 import type { Runtime } from '../instance.ts';
 import { providerNeeded, providerOf, signOutElsewhere } from '../sso/session-words.ts';
 import { parseInput } from '../validate.ts';
+import { leaveNote } from './account-notes.ts';
 import { signIn } from './accounts.ts';
 import { actorOf, membershipOf } from './actor.ts';
 import { withCookies } from './answer.ts';
@@ -35,6 +36,7 @@ import { secondFactorOwed } from './proof.ts';
 import { askForResetMail } from './reset-mail.ts';
 import { challengeOf, dropSecondFactor, endChallenge } from './second-factor.ts';
 import { endOtherSessions, endSession, listSessions, ownSession } from './sessions.ts';
+import { fromOf } from './sign-ins.ts';
 import { signingIn } from './signing-in.ts';
 import { needsStart, startInput, startInstance } from './start.ts';
 
@@ -114,7 +116,7 @@ function mountPasswords(app: Hono<Env>, { runtime, auth }: SignInParts): void {
     const { email, password } = parseInput(credentials, await readJson(c.req.raw));
     const account = email.trim().toLowerCase();
     const device = deviceFor(runtime, c.req.raw, account);
-    const { headers, waitsForCode } = await signingIn(runtime, c.req.raw, () =>
+    const { headers, waitsForCode } = await signingIn(runtime, fromOf(c, 'password'), () =>
       slowly({ address: addressOf(c), account, device }, async () =>
         signIn(await auth(), c.req.raw, { email, password }),
       ),
@@ -216,9 +218,10 @@ export function mountOperatorSignIn(app: Hono<Env>, runtime: Runtime): void {
     operatorOnly(c.req.raw, t('A lost second factor is taken off by the operator of this machine.'));
     const { email } = parseInput(resetRequest, await readJson(c.req.raw));
     const userId = await userOf(runtime, email);
-    await runtime.db.write(null, async ({ exec }) => {
-      await dropSecondFactor(exec, userId);
-      await exec(`delete from "session" where "userId" = ?`, [userId]);
+    await runtime.db.write(null, async (handle) => {
+      await dropSecondFactor(handle.exec, userId);
+      await handle.exec(`delete from "session" where "userId" = ?`, [userId]);
+      await leaveNote(runtime, handle, { userId, event: 'secondFactorRemoved', by: 'operator' });
     });
     runtime.accounts.forget();
     return c.json({ removed: true });
@@ -232,7 +235,7 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
     refuseForeign(c.req.raw);
     const input = parseInput(startInput, await readJson(c.req.raw));
     const org = await startInstance(runtime, await auth(), { input, createDemo });
-    const { headers } = await signingIn(runtime, c.req.raw, async () =>
+    const { headers } = await signingIn(runtime, fromOf(c, 'password'), async () =>
       signIn(await auth(), c.req.raw, input),
     );
     return withCookies(c, headers, { org });
@@ -251,7 +254,7 @@ function mountStart(app: Hono<Env>, { runtime, auth, createDemo }: SignInParts):
       slowly: (account, run) =>
         guess({ address, account, device: deviceFor(runtime, c.req.raw, account) }, run),
     });
-    const { headers, waitsForCode } = await signingIn(runtime, c.req.raw, async () =>
+    const { headers, waitsForCode } = await signingIn(runtime, fromOf(c, 'password'), async () =>
       signIn(await auth(), c.req.raw, { email, password: input.password }),
     );
     return withCookies(c, headers, { org, waitsForCode });

@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
+import { leaveNote } from './account-notes.ts';
 import type { Auth } from './auth.ts';
 
 /** What a browser answers when it used or made a passkey; the library checks its inside. */
@@ -36,10 +37,15 @@ export async function listPasskeys(runtime: Runtime, { userId }: Identity) {
 
 /** Keeps a new passkey. @throws AppError `forbidden` when the device's answer does not hold */
 export async function addPasskey(
+  runtime: Runtime,
   auth: Auth,
-  request: Request,
-  input: z.output<typeof newPasskey>,
+  from: {
+    readonly request: Request;
+    readonly identity: Identity;
+    readonly input: z.output<typeof newPasskey>;
+  },
 ): Promise<void> {
+  const { request, identity, input } = from;
   const response = await auth.api.verifyPasskeyRegistration({
     body: { response: input.response, name: input.name },
     headers: request.headers,
@@ -49,13 +55,20 @@ export async function addPasskey(
     throw new AppError('forbidden', t('The answer of this device does not hold, or came too late.'), {
       next: t('Try again, with a device that asks for your finger, face or PIN.'),
     });
+  const note = { userId: identity.userId, event: 'passkeyAdded', by: 'session' } as const;
+  await runtime.db.write(null, (handle) => leaveNote(runtime, handle, note));
 }
 
 /** Takes a passkey of one's own away. @throws AppError `not-found` when it is not theirs */
 export async function removePasskey(runtime: Runtime, { userId }: Identity, id: string): Promise<void> {
-  const gone = await runtime.db.write(null, ({ exec }) =>
-    exec(`delete from "passkey" where "id" = ? and "userId" = ? returning "id"`, [id, userId]),
-  );
+  const gone = await runtime.db.write(null, async (handle) => {
+    const rows = await handle.exec(`delete from "passkey" where "id" = ? and "userId" = ? returning "id"`, [
+      id,
+      userId,
+    ]);
+    if (rows.length > 0) await leaveNote(runtime, handle, { userId, event: 'passkeyRemoved', by: 'session' });
+    return rows;
+  });
   if (gone.length === 0) throw new AppError('not-found', t('You have no such passkey.'));
 }
 

@@ -5,9 +5,11 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
+import { leaveNote } from './account-notes.ts';
 import type { Auth } from './auth.ts';
 import { signedCookie } from './cookie.ts';
 import { demandPassword } from './password-check.ts';
+import { identityOf } from './signing-in.ts';
 
 /** A code of the authenticator app, or a recovery code when the device is not at hand. */
 export const codeInput = z.object({
@@ -64,17 +66,15 @@ export async function confirmSecondFactor(
   const response = await auth.api.verifyTOTP({ body: { code }, headers: request.headers, asResponse: true });
   if (!response.ok) throw wrongCode();
   await claimCode(runtime, identity.userId, code);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
-  const fresh = await runtime.accounts.identify(new Request('http://localhost/', { headers: { cookie } }));
-  await runtime.db.write(null, ({ exec }) =>
-    exec(`delete from "session" where "userId" = ? and "id" <> ?`, [
-      identity.userId,
+  const fresh = await identityOf(runtime, response.headers);
+  const { userId } = identity;
+  await runtime.db.write(null, async (handle) => {
+    await handle.exec(`delete from "session" where "userId" = ? and "id" <> ?`, [
+      userId,
       fresh?.sessionId ?? identity.sessionId,
-    ]),
-  );
+    ]);
+    await leaveNote(runtime, handle, { userId, event: 'secondFactorAdded', by: 'session' });
+  });
   runtime.accounts.forget();
   return response.headers;
 }
@@ -92,7 +92,11 @@ export async function endSecondFactor(
 ): Promise<Headers> {
   await demandPassword(runtime, auth, from);
   await demandCode(runtime, auth, from);
-  await runtime.db.write(null, ({ exec }) => dropSecondFactor(exec, from.identity.userId));
+  const { userId } = from.identity;
+  await runtime.db.write(null, async (handle) => {
+    await dropSecondFactor(handle.exec, userId);
+    await leaveNote(runtime, handle, { userId, event: 'secondFactorRemoved', by: 'session' });
+  });
   runtime.accounts.forget();
   return new Headers();
 }

@@ -25,6 +25,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'used_code',
   'sso_once',
   'guess',
+  'sign_in',
   'job',
   'check_state',
   'idempotency',

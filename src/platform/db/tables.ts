@@ -155,6 +155,17 @@ export type PlatformTables = {
   sso_domain: { domain: string; org_id: string; provider_id: string; confirmedAt: string | null };
   /** What is good once, by its hash, and what is kept for some minutes, sealed. */
   sso_once: { hash: string; kind: string; sealed: string | null; expiresAt: string };
+  /** Who came in, or was locked out; kept for ninety days. */
+  sign_in: {
+    id: string;
+    at: string;
+    userId: string;
+    kind: string;
+    way: string | null;
+    address: string;
+    device: string | null;
+    onlyOrg: string | null;
+  };
   change_position: { org_id: string; seq: number };
   auth_event: { id: number; at: string; kind: string; userId: string | null; detail: string; logged: number };
   erasure_request: {

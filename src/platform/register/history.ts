@@ -6,7 +6,7 @@ import type { HistoryEntry, Neighbour } from '#kernel/register.ts';
 import type { Ctx } from '../context.ts';
 import { decodeValue } from '../db/record-codec.ts';
 import { heads, links } from '../view.ts';
-import { pastOf } from './past-words.ts';
+import { nobody, pastOf } from './past-words.ts';
 import { closedTypes } from './readable.ts';
 
 type VersionRow = Record<string, unknown> & { readonly version: number; readonly from_seq: number };
@@ -19,7 +19,7 @@ export async function historyOf(
 ): Promise<readonly HistoryEntry[]> {
   const entries = await ctx.q
     .selectFrom('log_entry')
-    .select(['seq', 'at', 'actor', 'operation', 'change', 'version'])
+    .select(['seq', 'at', 'actor', 'operation', 'change', 'version', 'text'])
     .where('org_id', '=', ctx.org.id)
     .where('record_id', '=', id)
     .orderBy('seq', 'desc')
@@ -38,14 +38,9 @@ export async function historyOf(
     .flat()
     .flatMap(({ before, after }) => [before, after].flat().filter(isId));
   const names = await actorNames(ctx, [...entries.flatMap(({ actor }) => actor ?? []), ...named]);
-  const jobs = new Set(ctx.registry.modules.flatMap((module) => module.jobs.map((job) => job.kind)));
-  return entries.map((entry) => {
+  return entries.map(({ text, ...entry }) => {
     const changed = differing.get(entry.seq)!;
-    const actorName = entry.actor
-      ? (names.get(entry.actor) ?? t('A person'))
-      : jobs.has(entry.operation)
-        ? 'OpenAIMS'
-        : t('The operator');
+    const actorName = entry.actor ? (names.get(entry.actor) ?? t('A person')) : nobody(text);
     const did = pastOf(ctx.registry, entry.operation) ?? entry.operation;
     const act = `${actorName} ${did}`;
     const told = changed.map((each) => describe(each, names));

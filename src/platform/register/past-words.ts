@@ -1,6 +1,7 @@
 import { type Endpoint, pastWords } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { Registry } from '../context.ts';
+import type { Via } from '../trail/leaf.ts';
 
 type Spoken = ReadonlyMap<string, () => string>;
 
@@ -16,6 +17,19 @@ export function pastOf(registry: Registry, name: string): string | null {
   const known = spoken.get(registry) ?? spokenBy(registry);
   spoken.set(registry, known);
   return known.get(name)?.() ?? null;
+}
+
+/**
+ * Who acts when an entry names no person: the log says through which door.
+ * @param text of the entry
+ */
+export function nobody(text: string): string {
+  return viaOf(text) === 'job' ? 'OpenAIMS' : t('The operator');
+}
+
+/** Through which door an entry came. */
+export function viaOf(text: string): Via {
+  return (JSON.parse(text) as { readonly via: Via }).via;
 }
 
 function spokenBy({ modules }: Registry): Spoken {

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
+import { appendNote } from '../auth/account-notes.ts';
 import { type Invitation, takeUp } from '../auth/take-up.ts';
 import { endToken } from '../auth/tokens.ts';
 import type { WriteHandle } from '../db/database.ts';
@@ -24,8 +25,9 @@ import { type Provider, providerKey } from './provider.ts';
 export async function admit(runtime: Runtime, provider: Provider, claims: Claims): Promise<string> {
   const { org } = provider;
   if (org === null)
-    return runtime.db.write(null, (handle) =>
-      linkAccount(runtime, handle, { provider, claims, create: false }),
+    return runtime.db.write(
+      null,
+      async (handle) => (await linkAccount(runtime, handle, { provider, claims, create: false })).userId,
     );
   // The log names the provider as the one who acted, as it names a key's owner: no person decided this.
   const actor: Actor = { id: provider.id, name: provider.label, via: 'key', roles: [] };
@@ -34,12 +36,13 @@ export async function admit(runtime: Runtime, provider: Provider, claims: Claims
     const known = await personOf(tx, provider, claims);
     const mapped = mappedRoles(provider, claims);
     const invitation = known ? null : await invitationOfNewcomer(tx, provider, claims);
-    const userId = await linkAccount(runtime, tx.handle, { provider, claims, create: true });
+    const { userId, first } = await linkAccount(runtime, tx.handle, { provider, claims, create: true });
     const personId =
       known?.id ?? (await comeIn(tx, { runtime, provider, claims, mapped, invitation, userId }));
     if (known?.authUserId === null) await tx.update(person, { id: personId }, { authUserId: userId });
     if (mapped !== null) await setMappedRoles(tx, personId, { source: provider.id, roles: mapped });
     await refuseRoleless(tx, personId);
+    if (first) await appendNote(tx, personId, 'providerLinked');
     return userId;
   });
 }
@@ -175,7 +178,7 @@ async function linkAccount(
   runtime: Runtime,
   handle: WriteHandle,
   from: { readonly provider: Provider; readonly claims: Claims; readonly create: boolean },
-): Promise<string> {
+): Promise<{ readonly userId: string; readonly first: boolean }> {
   const { provider, claims, create } = from;
   const key = providerKey(provider);
   const now = runtime.clock.now();
@@ -193,11 +196,11 @@ async function linkAccount(
       `insert into "user" ("id","name","email","emailVerified","createdAt","updatedAt") values (?,?,?,true,?,?)`,
       [userId, claims.name ?? email, email, at, at],
     );
-  await handle.exec(
-    `insert into "account" ("id","accountId","providerId","userId","createdAt","updatedAt") values (?,?,?,?,?,?) on conflict ("providerId","accountId") do nothing`,
+  const linked = await handle.exec(
+    `insert into "account" ("id","accountId","providerId","userId","createdAt","updatedAt") values (?,?,?,?,?,?) on conflict ("providerId","accountId") do nothing returning "id"`,
     [newId('acco', now), claims.subject, key, userId, at, at],
   );
-  return userId;
+  return { userId, first: linked.length > 0 };
 }
 
 /** The address, when somebody vouches for it. */

@@ -5,6 +5,7 @@ import { t } from '#kernel/language.ts';
 import { actorOf } from '../auth/actor.ts';
 import { perMinute } from '../auth/per-minute.ts';
 import { ownSession } from '../auth/sessions.ts';
+import { fromOf } from '../auth/sign-ins.ts';
 import { signingIn } from '../auth/signing-in.ts';
 import { addressOf } from '../http/address.ts';
 import type { Env } from '../http/env.ts';
@@ -164,7 +165,7 @@ async function carryOut(
   }
   if (!provider.enabled)
     throw new AppError('not-found', t('{label} is switched off here.', { label: provider.label }));
-  const { headers } = await signingIn(runtime, c.req.raw, async () => {
+  const { headers } = await signingIn(runtime, fromOf(c, 'provider'), async () => {
     const userId = await admit(runtime, provider, claims);
     return { headers: await openSession(runtime, { request: c.req.raw, provider, claims, userId }) };
   });

@@ -1,16 +1,17 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { allowed } from '#kernel/policy.ts';
+import { allOf, allowed, denied } from '#kernel/policy.ts';
 import { type Role, roleNames, roleOptions } from '#kernel/roles.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
+import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
 import { Aside, EditableFields, History } from '#ui/record-parts.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { useUnits } from '#ui/units.ts';
 import { peopleActs, personEndpoints } from '../contract.ts';
-import { mayGrant, mayManagePeople } from '../policy.ts';
+import { mayGrant, mayManagePeople, maySeeSignIns } from '../policy.ts';
 import { PartShown, partFields, withScope } from './part.tsx';
 
 type Person = Readonly<Record<string, unknown>> & {
@@ -26,12 +27,19 @@ export default function PersonPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const actor = useActor();
   const [granting, setGranting] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const [ended, setEnded] = useState<number | null>(null);
   const person = useEndpoint(personEndpoints.get, { id });
   const directory = useEndpoint(peopleActs.directory, {});
   const units = useUnits();
   const end = useCommand(peopleActs.end);
   const leave = useCommand(peopleActs.deactivate);
-  const held = directory.data?.people.find((each) => each.id === id || each.ref === id)?.memberships ?? [];
+  const known = directory.data?.people.find((each) => each.id === id || each.ref === id);
+  const held = known?.memberships ?? [];
+  const mayEndSessions = allOf(
+    mayManagePeople(actor),
+    known?.account === false ? denied(t('This person has no account here, so no session.')) : allowed,
+  );
   return (
     <Await query={person as never}>
       {(record: Person) => (
@@ -43,6 +51,9 @@ export default function PersonPage() {
               <>
                 <ActButton decision={mayGrant(actor, record.id)} onClick={() => setGranting(true)}>
                   {t('Give roles')}
+                </ActButton>
+                <ActButton decision={mayEndSessions} onClick={() => setEnding(true)}>
+                  {t('End all sessions')}
                 </ActButton>
                 <ActButton
                   decision={
@@ -60,6 +71,15 @@ export default function PersonPage() {
           }
         >
           {(end.error ?? leave.error) && <ErrorView error={end.error ?? leave.error} />}
+          {ended !== null && (
+            <p role="status">
+              {ended === 0
+                ? t('No session was open.')
+                : t('{count, plural, one {# session has ended.} other {# sessions have ended.}}', {
+                    count: ended,
+                  })}
+            </p>
+          )}
           <div className="two">
             <EditableFields
               record={record}
@@ -96,9 +116,33 @@ export default function PersonPage() {
                   </div>
                 ))}
               </Aside>
+              {known?.account && maySeeSignIns(actor).allowed && (
+                <Aside title={t('Sign-ins')}>
+                  <OrgLink path={`/sign-ins?person=${record.id}`}>
+                    {t('See when this person signed in')}
+                  </OrgLink>
+                </Aside>
+              )}
               <History endpoint={personEndpoints.history} id={record.id} />
             </div>
           </div>
+          {ending && (
+            <AskDialog<{ readonly ended: number }>
+              title={t('End all sessions')}
+              explain={t(
+                'Every browser in which this person is signed in is signed out at once, also from other organisations of this instance. What they had not saved is lost. Their password, second factor, passkeys and API keys stay: they may sign in again. It stands in the log.',
+              )}
+              fields={[]}
+              fixed={{ id: record.id }}
+              endpoint={peopleActs.endSessions}
+              verb={t('End the sessions')}
+              onClose={() => setEnding(false)}
+              onDone={(done) => {
+                setEnding(false);
+                setEnded(done.ended);
+              }}
+            />
+          )}
           {granting && (
             <AskDialog
               title={t('Give roles')}
