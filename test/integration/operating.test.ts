@@ -9,7 +9,9 @@ import { examine, type Finding } from '#apps/server/doctor.ts';
 import { scheduler } from '#apps/server/schedule.ts';
 import { modules } from '#modules/index.ts';
 import { backupName } from '#platform/backup/keep.ts';
+import { checkedManifest, unpackBackup } from '#platform/backup/look-through.ts';
 import { jobRunner } from '#platform/jobs.ts';
+import { VERSION } from '#platform/version.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 
 let app: TestApp;
@@ -128,6 +130,10 @@ describe('backups by themselves', () => {
       expect.stringMatching(/^aims-2026-12-02T02-20-/),
       'notes.txt',
     ]);
+    const [, made] = (await readdir(folder)).sort();
+    const unpacked = await mkdtemp(join(folder, 'unpacked-'));
+    await unpackBackup(join(folder, made!), unpacked);
+    expect((await checkedManifest(unpacked)).version).toBe(VERSION);
     expect((await examine(runtime, {})).find((each) => each.id === 'backups')).toMatchObject({ state: 'ok' });
     app.clock.set('2026-12-09T00:00:00.000Z');
     expect((await examine(runtime, {})).find((each) => each.id === 'backups')).toMatchObject({
