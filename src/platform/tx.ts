@@ -195,8 +195,7 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
 
   /** Rules that hold for a record by whatever way it is written. */
   async function afterWriting(definition: RecordDefinition, fields: object): Promise<void> {
-    if (definition.type === membership.type)
-      await expectImpartial(tx, (fields as FieldsOf<typeof membership>).personId);
+    if (definition.type === membership.type) await expectImpartial(tx, fields as FieldsOf<typeof membership>);
   }
 
   async function close(table: string, id: string): Promise<void> {

@@ -24,9 +24,8 @@ export function identities(runtime: Runtime): Identities {
       const cacheKey = `${secret.kind} ${secret.value}`;
       const found = known.get(cacheKey);
       if (found && found.until > now) return found.identity;
-      const owner =
+      const identity =
         secret.kind === 'key' ? await byKey(runtime, secret.value) : await bySession(runtime, secret.value);
-      const identity = owner?.sessionId && !(await stillUsed(runtime, owner.sessionId)) ? null : owner;
       if (known.size > 10_000) known.clear();
       known.set(cacheKey, { identity, until: now + REMEMBER_MS });
       return identity;
@@ -62,6 +61,8 @@ type UserRow = {
   readonly permissions?: string | null;
 };
 
+type SessionUserRow = UserRow & { readonly sessionId: string; readonly usedAt: string | Date };
+
 const USER = `u."id" as "userId", u."name", u."email", u."twoFactorEnabled" as "secondFactor"`;
 
 // Signing in is a proof; each later one is written to its session. Both engines compare text with text.
@@ -69,10 +70,14 @@ const PROVEN = `coalesce(s."provenAt", s."createdAt")`;
 
 async function bySession(runtime: Runtime, token: string): Promise<Identity | null> {
   const { rows } =
-    await sql<UserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", ${sql.raw(PROVEN)} as "provenAt", s."byPasskey", s."ssoProvider", s."ssoStrong", s."onlyOrg" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
+    await sql<SessionUserRow>`select ${sql.raw(USER)}, s."expiresAt", s."id" as "sessionId", s."updatedAt" as "usedAt", ${sql.raw(PROVEN)} as "provenAt", s."byPasskey", s."ssoProvider", s."ssoStrong", s."onlyOrg" from "session" s join "user" u on u."id" = s."userId" where s."token" = ${token}`.execute(
       runtime.db.authRead,
     );
-  return living(runtime, rows[0], 'session');
+  const [row] = rows;
+  const identity = living(runtime, row, 'session');
+  return identity && (await stillUsed(runtime, { id: row!.sessionId, usedAt: row!.usedAt }))
+    ? identity
+    : null;
 }
 
 /** Keys are stored as SHA-256, base64url, as the plugin hashes them. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Runtime } from '../instance.ts';
 
@@ -25,18 +24,18 @@ export function idleHours(env: Readonly<Record<string, string | undefined>>): nu
 }
 
 /** Whether a session was used lately enough to go on, and notes that it is used now. */
-export async function stillUsed(runtime: Runtime, sessionId: string): Promise<boolean> {
-  const { rows } = await sql<{ usedAt: string | Date }>`
-    select "updatedAt" as "usedAt" from "session" where "id" = ${sessionId}`.execute(runtime.db.authRead);
-  if (!rows[0]) return false;
+export async function stillUsed(
+  runtime: Runtime,
+  session: { readonly id: string; readonly usedAt: string | Date },
+): Promise<boolean> {
   const now = runtime.clock.now();
-  const unused = now.getTime() - new Date(rows[0].usedAt).getTime();
+  const unused = now.getTime() - new Date(session.usedAt).getTime();
   if (unused > idleHours(process.env) * 3_600_000) return false;
   if (unused > NOTED_MS)
     // A disk that takes no writes must not keep anybody from reading.
     await runtime.db
       .write(null, ({ exec }) =>
-        exec(`update "session" set "updatedAt" = ? where "id" = ?`, [now.toISOString(), sessionId]),
+        exec(`update "session" set "updatedAt" = ? where "id" = ?`, [now.toISOString(), session.id]),
       )
       .catch((error) => runtime.log.warn({ err: error }, 'the use of a session was not noted'));
   return true;
