@@ -5,7 +5,8 @@ import type { FieldsOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { action, command, type Operation } from '#platform/operation.ts';
 import { readMetadata } from '#platform/sso/metadata.ts';
-import { identityProviderRows } from '#platform/sso/provider.ts';
+import { identityProviderRows, providerKey } from '#platform/sso/provider.ts';
+import { providerAddress } from '#platform/sso/providers.ts';
 import { providerActs } from './contract.ts';
 import { mayChangeProviders, mayConfirmDomain, maySeeProviders } from './policy.ts';
 import * as service from './service.ts';
@@ -35,7 +36,7 @@ export const ssoOperations: readonly Operation[] = [
       const patch = { ...defined(said), ...(await metadataOf(ctx, { metadataXml, metadataUrl })) };
       const secret = clientSecret ? sealed(ctx, id, clientSecret) : clientSecret;
       const changed = await ctx.write((tx) => service.changeProvider(tx, { id, version }, { patch, secret }));
-      if (!changed.enabled) await ctx.accounts.endProvider(`${ctx.org.id}/${id}`);
+      if (!changed.enabled) await ctx.accounts.endProvider(providerKey({ org: ctx.org.id, id }));
       return showOne(ctx, changed);
     },
   }),
@@ -48,7 +49,7 @@ export const ssoOperations: readonly Operation[] = [
     allow: mayChangeProviders,
     run: async (ctx, seen) => {
       await ctx.write((tx) => service.removeProvider(tx, seen));
-      await ctx.accounts.endProvider(`${ctx.org.id}/${seen.id}`);
+      await ctx.accounts.endProvider(providerKey({ org: ctx.org.id, id: seen.id }));
       return { removed: true as const };
     },
   }),
@@ -101,14 +102,15 @@ async function show(ctx: ActionCtx, providers: readonly Shown[]) {
       .execute(),
   ]);
   return providers.map((each) => {
-    const at = `/api/sso/${ctx.org.id}/${each.id}`;
+    const at = (part: Parameters<typeof providerAddress>[2]) =>
+      providerAddress(ctx, { org: ctx.org.id, id: each.id }, part);
     return {
       ...each,
       hasSecret: secrets.some((row) => row.id === each.id),
-      start: ctx.mail.link(`${at}/start`),
-      callback: ctx.mail.link(`${at}/callback`),
-      acs: ctx.mail.link(`${at}/acs`),
-      metadata: ctx.mail.link(`${at}/metadata`),
+      start: at('start'),
+      callback: at('callback'),
+      acs: at('acs'),
+      metadata: at('metadata'),
       confirmedDomains: domains.filter((row) => row.provider_id === each.id).map((row) => row.domain),
     };
   });

@@ -13,11 +13,17 @@ export function startOf(provider: Pick<Provider, 'org' | 'id'>): string {
 
 /** Where the provider sends people back to, and what it knows us by. */
 export function providerAddress(
-  runtime: Runtime,
-  provider: Provider,
-  part: 'callback' | 'acs' | 'metadata',
+  { mail }: { readonly mail: Pick<Runtime['mail'], 'link'> },
+  provider: Pick<Provider, 'org' | 'id'>,
+  part: 'start' | 'callback' | 'acs' | 'metadata',
 ): string {
-  return runtime.mail.link(`/api/sso/${providerKey(provider)}/${part}`);
+  return mail.link(`/api/sso/${providerKey(provider)}/${part}`);
+}
+
+/** The provider that a session names (`org/id`); null when it is no more. */
+export function providerByKey(runtime: Runtime, key: string): Promise<Provider | null> {
+  const [org = '', id = ''] = key.split('/');
+  return findProvider(runtime, { org, id }).catch(() => null);
 }
 
 /** @throws AppError `not-found`, the same for organisations that do not exist */

@@ -1,5 +1,6 @@
 import type { Identity } from '../accounts.ts';
 import type { ReadOnlyOrg } from '../org.ts';
+import { providerKey } from './provider.ts';
 
 /**
  * Whether an organisation's rule asks this session to come through a provider of its own: `from` names the day until
@@ -13,7 +14,8 @@ export function providerOwed(
   const ruling = org.providers.filter((each) => each.requiredFrom !== null);
   if (ruling.length === 0 || who.identity.via === 'key') return null;
   if (ruling.some((each) => each.exempt.includes(who.personId))) return null;
-  if (org.providers.some((each) => who.identity.ssoProvider === `${org.id}/${each.id}`)) return null;
+  if (org.providers.some((each) => who.identity.ssoProvider === providerKey({ org: org.id, id: each.id })))
+    return null;
   const from = ruling.map((each) => each.requiredFrom!).sort()[0]!;
   return { from, due: from <= today };
 }

@@ -2,7 +2,7 @@ import type { Identity } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import type { ReadOnlyOrg } from '../org.ts';
 import { oidcEnd } from './oidc.ts';
-import { findProvider, type Offer, startOf } from './providers.ts';
+import { type Offer, providerByKey, startOf } from './providers.ts';
 import { providerOwed } from './required.ts';
 import { ssoSession } from './session.ts';
 
@@ -19,8 +19,7 @@ export function providerNeeded(org: ReadOnlyOrg, who: Parameters<typeof provider
 /** The provider that opened this session, where a fresh proof can be given; null when it was our own sign-in. */
 export async function providerOf(runtime: Runtime, { ssoProvider }: Identity): Promise<Offer | null> {
   if (ssoProvider === null) return null;
-  const [org, id] = ssoProvider.split('/') as [string, string];
-  const found = await findProvider(runtime, { org, id }).catch(() => null);
+  const found = await providerByKey(runtime, ssoProvider);
   return found && { label: found.label, start: startOf(found) };
 }
 
@@ -29,8 +28,7 @@ export async function signOutElsewhere(runtime: Runtime, request: Request): Prom
   const identity = await runtime.accounts.identify(request);
   const session = identity?.sessionId ? await ssoSession(runtime, identity.sessionId) : null;
   if (!session) return null;
-  const [org, id] = session.provider.split('/') as [string, string];
-  const provider = await findProvider(runtime, { org, id }).catch(() => null);
+  const provider = await providerByKey(runtime, session.provider);
   if (provider?.kind !== 'oidc') return null;
   // Our own session ends whether or not the provider answers.
   return oidcEnd(runtime, provider, session.idToken).catch(() => null);

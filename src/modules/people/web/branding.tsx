@@ -107,11 +107,6 @@ export function Look({
             colour: look?.colour ?? null,
           }}
           fixed={{ version: organisation.version }}
-          prepare={(given) =>
-            Object.fromEntries(
-              Object.entries(given).map(([key, value]) => [key, value === '' ? null : value]),
-            )
-          }
           endpoint={organisationActs.branding}
           verb={t('Save the look')}
           onClose={() => setAsking(false)}
