@@ -24,7 +24,7 @@ export function CellEditor({
   readonly onClose: (step: number) => void;
 }) {
   const { save, choose, clashes, command } = useFieldSaves(row, update);
-  const names = useNames();
+  const _names = useNames();
   const step = useRef(0);
   const given = useRef(false);
   // It stays until the answer came: what somebody else wrote meanwhile, or a refusal, is shown where it happened.
@@ -52,12 +52,7 @@ export function CellEditor({
     // biome-ignore lint/a11y/noStaticElementInteractions: it only looks at the keys of the input inside
     <div className="cell-editor" onKeyDown={onKey} onBlur={onBlur}>
       {clashes.map((clash) => (
-        <MergeView
-          key={clash.field.key}
-          clash={clash}
-          names={names}
-          onChoose={(mine) => choose(clash, mine)}
-        />
+        <MergeView key={clash.field.key} clash={clash} onChoose={(mine) => choose(clash, mine)} />
       ))}
       {command.error && <ErrorView error={command.error} />}
       <FieldInput

@@ -1,7 +1,8 @@
 import { MultiSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { usePeople } from './people.ts';
+import { type Option, saidOption } from './option.ts';
+import { useNames, usePeople } from './people.ts';
 import { RecordInput } from './record-input.tsx';
 import { type FieldColumn, RowsInput, type RowValue } from './rows-input.tsx';
 import { unitOptions, useUnits } from './units.ts';
@@ -22,7 +23,7 @@ export type Field = {
     | 'rows'
     | 'record'
     | 'tags';
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly options?: readonly Option[];
   readonly help?: string;
   readonly required?: boolean;
   /** Of `rows`: what stands in each row. */
@@ -32,9 +33,6 @@ export type Field = {
 };
 
 type Value = unknown;
-type Option = { readonly value: string; readonly label: string };
-
-const saidOption = (option: Option): Option => ({ ...option, label: t(option.label) });
 
 /**
  * A field with its words in the language of the reader. Tables of fields are made when a file is loaded and hold the
@@ -56,9 +54,9 @@ export function saidField(field: Field): Field {
   };
 }
 
-/** The input of a field. Choices report at once; typing reports when the field is left. */
+/** The input of a field whose words are said (`saidField`). Choices report at once; typing reports when the field is left. */
 export function FieldInput({
-  field: asked,
+  field,
   value,
   onCommit,
   error,
@@ -72,7 +70,6 @@ export function FieldInput({
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
 }) {
-  const field = saidField(asked);
   const people = usePeople();
   const units = useUnits(field.kind === 'unit');
   const common = {
@@ -186,13 +183,17 @@ function Typed({
   return <TextInput {...props} type={field.kind === 'date' ? 'date' : 'text'} />;
 }
 
-/** A field's value in words. */
-export function shownValue(field: Field, value: Value, nameOf: (id: string) => string): string {
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return '';
-  const label = (one: unknown) =>
-    field.kind === 'person'
-      ? nameOf(String(one))
-      : t(field.options?.find((option) => option.value === one)?.label ?? String(one));
-  return Array.isArray(value) ? value.map(label).join(', ') : label(value);
+/** Puts values of a field whose words are said into words, people and units by their names; nothing is an empty text. */
+export function useShownValue(field: Field): (value: Value) => string {
+  const people = useNames();
+  const units = useUnits(field.kind === 'unit');
+  const label = (one: unknown) => {
+    if (field.kind === 'person') return people(String(one));
+    if (field.kind === 'unit') return units.find((each) => each.id === one)?.name ?? '';
+    return field.options?.find((option) => option.value === one)?.label ?? String(one);
+  };
+  return (value) => {
+    if (value === null || value === undefined || value === '') return '';
+    return Array.isArray(value) ? value.map(label).join(', ') : label(value);
+  };
 }

@@ -1,5 +1,5 @@
 import { t } from '#kernel/language.ts';
-import { heatStep } from './heat-step.ts';
+import { appetiteEdges, heatStep } from './heat-step.ts';
 
 export type Cell = { readonly likelihood: number; readonly consequence: number; readonly count: number };
 
@@ -35,7 +35,7 @@ export function HeatMap({
                 const n = count(likelihood, c + 1);
                 const level = likelihood * (c + 1);
                 return (
-                  <td key={name} className={edges(likelihood, c + 1, appetite)}>
+                  <td key={name} className={appetiteEdges(likelihood, c + 1, appetite)}>
                     <button
                       type="button"
                       data-step={heatStep(n, most)}
@@ -76,12 +76,4 @@ export function HeatMap({
       </table>
     </figure>
   );
-}
-
-/** Where the line of the appetite passes: at the left and below the cells that are above it. */
-function edges(likelihood: number, consequence: number, appetite: number): string | undefined {
-  if (likelihood * consequence <= appetite) return undefined;
-  const left = consequence > 1 && likelihood * (consequence - 1) <= appetite ? 'edge-left' : '';
-  const below = likelihood > 1 && (likelihood - 1) * consequence <= appetite ? 'edge-below' : '';
-  return t('above {left} {below}', { left, below });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heatStep } from './heat-step.ts';
+import { letSpeak, speakerOf } from '#kernel/language.ts';
+import { appetiteEdges, heatStep } from './heat-step.ts';
 
 test('empty cells are empty, and the fullest cell is the strongest', () => {
   expect(heatStep(0, 12)).toBe(0);
@@ -15,4 +16,13 @@ test('more is never drawn weaker', () => {
       expect(heatStep(Math.min(a, b), most)).toBeLessThanOrEqual(heatStep(Math.max(a, b), most));
     }),
   );
+});
+
+test('the line of the appetite is drawn in every language: its classes are no words', () => {
+  letSpeak(() => speakerOf('de', { 'above {left} {below}': 'über {left} {below}' }));
+  expect(appetiteEdges(2, 2, 4)).toBeUndefined();
+  expect(appetiteEdges(3, 2, 4)).toBe('above edge-left edge-below');
+  expect(appetiteEdges(1, 5, 4)).toBe('above edge-left');
+  expect(appetiteEdges(5, 5, 4)).toBe('above');
+  letSpeak(() => undefined);
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { letSpeak, speakerOf } from '#kernel/language.ts';
 import { filterWords, listState, nextSort, queryOfList, searchOfList } from './list-state.ts';
+import { saidFilter } from './said.ts';
 
 const word = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 äé&=?#%,+-]{0,12}$/);
 const field = fc
@@ -68,4 +70,22 @@ describe('a filter in words', () => {
     expect(words('ownerId[empty]', 'true')).toBe('Owner id is not set');
     expect(words('residualLevel[lte]', '6')).toBe('Residual level is at most 6');
   });
+});
+
+test('a filter is said in the language of the reader, but not what people typed', () => {
+  letSpeak(() => speakerOf('de', { Unit: 'Einheit', Sales: 'Verkauf', is: 'ist', Open: 'Offen' }));
+  const filter = saidFilter({
+    key: 'unit',
+    title: 'Unit',
+    options: [
+      { value: 'u1', label: 'Sales', stored: true },
+      { value: 'open', label: 'Open' },
+    ],
+  });
+  expect(filterWords(['unit', 'u1'], [filter], [])).toMatchObject({
+    field: 'Einheit',
+    rest: expect.stringContaining('Sales'),
+  });
+  expect(filterWords(['unit', 'open'], [filter], []).rest).toContain('Offen');
+  letSpeak(() => undefined);
 });

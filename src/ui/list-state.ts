@@ -55,7 +55,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   contains: msg('contains'),
 };
 
-/** One filter as a part of a sentence: "Scope is In scope or Not decided", "Level is at least 12". */
+/** One filter as a part of a sentence, of filters and columns whose words are said: "Scope is In scope or Not decided", "Level is at least 12". */
 export function filterWords(
   [key, value]: readonly [string, string],
   filters: readonly Filter[],
@@ -63,9 +63,9 @@ export function filterWords(
 ): { readonly field: string; readonly rest: string } {
   const [, name = key, operator = ''] = /^([^[]+)(?:\[(\w+)\])?$/.exec(key) ?? [];
   const filter = filters.find((each) => each.key === name);
-  const field = t(filter?.title ?? columns.find((each) => each.key === name)?.title ?? spaced(name));
+  const field = filter?.title ?? columns.find((each) => each.key === name)?.title ?? t(spaced(name));
   if (operator === 'empty') return { field, rest: value === 'true' ? t('is not set') : t('is set') };
-  const label = (one: string) => t(filter?.options?.find((option) => option.value === one)?.label ?? one);
+  const label = (one: string) => filter?.options?.find((option) => option.value === one)?.label ?? one;
   const values =
     operator === 'contains'
       ? `“${value}”`

@@ -1,23 +1,22 @@
 import { Button } from '@mantine/core';
 import { t } from '#kernel/language.ts';
 import type { Clash } from './field-saves.ts';
-import { shownValue } from './fields.tsx';
+import { useShownValue } from './fields.tsx';
 
 /** Both values of a field that two people changed, until one is chosen. */
 export function MergeView({
   clash,
-  names,
   onChoose,
 }: {
   readonly clash: Clash;
-  readonly names: (id: string) => string;
   readonly onChoose: (mine: boolean) => void;
 }) {
   const { field, mine, theirs } = clash;
+  const shown = useShownValue(field);
   const side = (title: string, value: unknown) => (
     <div>
       <dt>{title}</dt>
-      <dd>{shownValue(field, value, names) || <span className="quiet">{t('nothing')}</span>}</dd>
+      <dd>{shown(value) || <span className="quiet">{t('nothing')}</span>}</dd>
     </div>
   );
   return (

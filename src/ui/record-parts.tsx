@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { t, timeText } from '#kernel/language.ts';
+import { msg, t, timeText } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
 import type { HistoryEntry, Neighbour as Linked } from '#kernel/register.ts';
 import { type ApiError, currentOrg, request, shownDay } from './api.ts';
 import { fieldValue, type Shown, useFieldSaves } from './field-saves.ts';
-import { type Field, FieldInput, saidField, shownValue } from './fields.tsx';
+import { type Field, FieldInput, saidField, useShownValue } from './fields.tsx';
 import { useEndpoint } from './hooks.ts';
 import { OrgLink, pageOf } from './links.tsx';
 import { MergeView } from './merge-view.tsx';
 import { messages } from './messages.ts';
-import { useNames } from './people.ts';
 import { RecordName } from './record-name.tsx';
 import { RowsTable, type RowValue } from './rows-input.tsx';
 import { Await, Day, ErrorView } from './states.tsx';
@@ -32,18 +31,12 @@ export function EditableFields({
   readonly inside?: string;
 }) {
   const { save, choose, clashes, last, command } = useFieldSaves(record, update, inside);
-  const names = useNames();
   const readOnly = !decision.allowed || shownDay() !== null;
   const said = command.isPending ? t('Saving…') : command.isSuccess ? t('Saved') : '';
   return (
     <div className="card fields">
       {clashes.map((clash) => (
-        <MergeView
-          key={clash.field.key}
-          clash={clash}
-          names={names}
-          onChoose={(mine) => choose(clash, mine)}
-        />
+        <MergeView key={clash.field.key} clash={clash} onChoose={(mine) => choose(clash, mine)} />
       ))}
       {command.error && <ErrorView error={command.error} />}
       {fields.map(saidField).map((field) => (
@@ -77,7 +70,7 @@ export function EditableFields({
 }
 
 function FieldValue({ field, value }: { readonly field: Field; readonly value: unknown }) {
-  const names = useNames();
+  const shown = useShownValue(field);
   if (field.kind === 'rows' && Array.isArray(value) && value.length > 0)
     return <RowsTable columns={field.columns ?? []} value={value as readonly RowValue[]} />;
   if (field.kind === 'record' && typeof value === 'string')
@@ -92,11 +85,7 @@ function FieldValue({ field, value }: { readonly field: Field; readonly value: u
         <Day day={value} />
       </div>
     );
-  return (
-    <div className="value">
-      {shownValue(field, value, names) || <span className="quiet">{t('nothing yet')}</span>}
-    </div>
-  );
+  return <div className="value">{shown(value) || <span className="quiet">{t('nothing yet')}</span>}</div>;
 }
 
 /** What a record is linked to, by kind. */
@@ -212,6 +201,12 @@ type Piece = {
   readonly state: string;
 };
 
+const EVIDENCE_AGE: Readonly<Record<string, string>> = {
+  expired: msg('expired'),
+  'older-version': msg('older version'),
+  undated: msg('undated'),
+};
+
 /** The evidence of any record with its age, and the way to add more. */
 export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAdd: Decision }) {
   const org = currentOrg();
@@ -253,7 +248,10 @@ export function EvidenceOf({ id, canAdd }: { readonly id: string; readonly canAd
                 <div className="quiet meta">
                   {each.effectiveOn ? <Day day={each.effectiveOn} /> : t('no date')}
                   {each.state !== 'current' && (
-                    <strong style={{ color: 'var(--warn)' }}> · ▲ {each.state.replace('-', ' ')}</strong>
+                    <strong style={{ color: 'var(--warn)' }}>
+                      {' '}
+                      · ▲ {t(EVIDENCE_AGE[each.state] ?? each.state)}
+                    </strong>
                   )}
                 </div>
               </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { allowed, type Decision } from '#kernel/policy.ts';
 import type { Field } from './fields.tsx';
+import type { Option } from './option.ts';
 
 /** A record as a list shows it. */
 export type Row = Readonly<Record<string, unknown>> & {
@@ -25,7 +26,7 @@ export type Filter = {
   readonly title: string;
   /** `choice` by default: one or more of the options. */
   readonly kind?: 'choice' | 'text' | 'number';
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly options?: readonly Option[];
 };
 
 /** What the table of a register can do beside showing: export; and where the register takes it, bring in and edit. */

@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { messages } from './messages.ts';
+import type { Option } from './option.ts';
 
 /** One column of a field of the kind `rows`; with options a choice, whose first one an untouched cell says. */
 export type FieldColumn = {
@@ -9,7 +10,7 @@ export type FieldColumn = {
   readonly label: string;
   readonly number?: boolean;
   readonly date?: boolean;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly options?: readonly Option[];
 };
 
 /** One row of a field of the kind `rows`. */

@@ -1,5 +1,6 @@
 import { t } from '#kernel/language.ts';
 import { saidField } from './fields.tsx';
+import { saidOption } from './option.ts';
 import type { Column, Filter, TableActs } from './register-types.ts';
 
 /** A column of a list in the language of the reader. */
@@ -12,9 +13,7 @@ export function saidFilter(filter: Filter): Filter {
   return {
     ...filter,
     title: t(filter.title),
-    ...(filter.options && {
-      options: filter.options.map((option) => ({ ...option, label: t(option.label) })),
-    }),
+    ...(filter.options && { options: filter.options.map(saidOption) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { t } from '#kernel/language.ts';
 import { currentOrg, request, shownDay } from './api.ts';
+import type { Option } from './option.ts';
 
 export type UnitShown = {
   readonly id: string;
@@ -27,9 +28,10 @@ export function useUnits(wanted = true): readonly UnitShown[] {
 }
 
 /** Units to choose from, those inside others set in. */
-export function unitOptions(units: readonly UnitShown[]): { value: string; label: string }[] {
+export function unitOptions(units: readonly UnitShown[]): Option[] {
   return units.map(({ id, name, depth, closedOn }) => ({
     value: id,
     label: `${'\u2003'.repeat(depth)}${name}${closedOn ? ` (${t('closed')})` : ''}`,
+    stored: true,
   }));
 }

@@ -154,7 +154,7 @@ async function unitsAtTop(ctx: Ctx): Promise<Figure[]> {
   for (const { id, name } of all.filter((each) => each.parentId === null)) {
     const query = { scope: 'in', unitId: [...withBelow(all, [id])].join(',') };
     const { label, count } = await counted(ctx, system, { label: name, path: '/systems', query });
-    figures.push({ label, count, href: `/systems?scope=in&unit=${id}` });
+    figures.push({ label, stored: true, count, href: `/systems?scope=in&unit=${id}` });
   }
   const query = { scope: 'in', 'unitId[empty]': 'true' };
   return [...figures, await counted(ctx, system, { label: msg('In no unit'), path: '/systems', query })];

@@ -4,7 +4,13 @@ import { pastQuery } from '#kernel/register.ts';
 import { verdicts } from '#kernel/verdict.ts';
 
 /** A number, and the page of the app that shows exactly the records it counts. */
-export const figure = z.object({ label: z.string(), count: z.number().int(), href: z.string() });
+export const figure = z.object({
+  label: z.string(),
+  /** The label is what people typed, such as the name of a unit, not a word of the interface. */
+  stored: z.literal(true).optional(),
+  count: z.number().int(),
+  href: z.string(),
+});
 export type Figure = z.output<typeof figure>;
 
 const verdictId = z.enum(Object.keys(verdicts) as [keyof typeof verdicts]);

@@ -10,7 +10,7 @@ export function Figures({ list, none }: { readonly list: readonly Figure[]; read
       {list.map((each) => (
         <li key={each.label}>
           <OrgLink path={each.href} className="plain">
-            <span>{t(each.label)}</span>
+            <span>{each.stored ? each.label : t(each.label)}</span>
             <span className="num">{numberText(each.count)}</span>
           </OrgLink>
         </li>

@@ -58,7 +58,7 @@ function Shown({ data, search }: { readonly data: Gaps; readonly search: Search 
     <>
       <p className="read">
         <strong>
-          {of.ref && <span className="ref">{of.ref}</span>} {t(of.title)}
+          {of.ref && <span className="ref">{of.ref}</span>} {of.ref ? of.title : t(of.title)}
         </strong>{' '}
         {t(
           '{ok} of {rows} judgements find the record in order, {major} find what an auditor would raise, {minor} a smaller lapse, and {unknown} cannot tell.',

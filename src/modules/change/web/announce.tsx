@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { InputOf } from '#kernel/endpoint.ts';
 import { numberText, t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
-import { type Field, FieldInput } from '#ui/fields.tsx';
+import { FieldInput, saidField } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, orgPath } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -13,7 +13,7 @@ import { changeActs } from '../contract-acts.ts';
 import { mayWriteChange } from '../policy.ts';
 import { CHANGE_FIELDS } from './words.ts';
 
-const TYPED: readonly Field[] = CHANGE_FIELDS.filter((field) => field.key !== 'planned');
+const TYPED = CHANGE_FIELDS.filter((field) => field.key !== 'planned');
 
 /** Says beforehand what will change, and sees what that will make stale. */
 export default function AnnounceChange() {
@@ -59,7 +59,7 @@ export default function AnnounceChange() {
               <span className="label">{t('Of which record *')}</span>
               <Subject key={cause} cause={cause} value={subject} onChange={setSubject} />
             </div>
-            {TYPED.map((field) => (
+            {TYPED.map(saidField).map((field) => (
               <div key={field.key} className="field">
                 <span className="label">
                   {field.label}

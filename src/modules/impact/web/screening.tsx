@@ -8,6 +8,7 @@ import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { listState, queryOfList, searchOfList } from '#ui/list-state.ts';
 import { Page, PageLink, Section } from '#ui/page.tsx';
+import { saidFilter } from '#ui/said.ts';
 import { ActButton, ErrorView, RowsWait } from '#ui/states.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { mayScreen } from '../policy.ts';
@@ -31,7 +32,7 @@ const FILTERS = [
       'verification-validation': msg('Verification and validation'),
       deployment: msg('Deployment'),
       'operation-monitoring': msg('Operation and monitoring'),
-      're-evaluation': 'Re-evaluation',
+      're-evaluation': msg('Re-evaluation'),
       retirement: msg('Retirement'),
     }),
   },
@@ -39,8 +40,8 @@ const FILTERS = [
     key: 'statedImpact',
     title: msg('Stated impact'),
     options: options({
-      rights: 'Rights-impacting',
-      safety: 'Safety-impacting',
+      rights: msg('Rights-impacting'),
+      safety: msg('Safety-impacting'),
       both: msg('Rights and safety'),
       neither: msg('Neither'),
       unstated: msg('Not stated'),
@@ -95,7 +96,7 @@ export default function ScreeningPage() {
           <FilterBar
             state={state}
             change={change}
-            filters={FILTERS}
+            filters={FILTERS.map(saidFilter)}
             columns={[]}
             total={preview.data?.total ?? null}
           />

@@ -56,7 +56,6 @@ export function CausePart({ it, work, onAct }: PartProps & { readonly onAct: () 
 /** Whys and bones are typed one to a line, and saved when the field is left. */
 function Editor({ it }: { readonly it: Nonconformity }) {
   const { save, choose, clashes, command } = useFieldSaves(it, nonconformityEndpoints.update);
-  const names = useNames();
   const started = it.whys.length > 0 || it.fishbone.length > 0;
   // Whoever begins to type must not see the fields fold away at their first save.
   const [unfolded] = useState(!started);
@@ -72,12 +71,7 @@ function Editor({ it }: { readonly it: Nonconformity }) {
         {started ? t('Change the analysis') : t('Analyse: ask why, or hang causes on the fishbone')}
       </summary>
       {clashes.map((clash) => (
-        <MergeView
-          key={clash.field.key}
-          clash={clash}
-          names={names}
-          onChoose={(mine) => choose(clash, mine)}
-        />
+        <MergeView key={clash.field.key} clash={clash} onChoose={(mine) => choose(clash, mine)} />
       ))}
       {command.error && <ErrorView error={command.error} />}
       <Lines

@@ -3,10 +3,11 @@ import { type AuditException, DEFAULT_ADVISED_YEARS } from '#kernel/impartiality
 import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
-import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { useActor } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
+import { useNames, usePeople } from '#ui/people.ts';
 import { ActButton } from '#ui/states.tsx';
-import { organisationActs, peopleActs } from '../contract.ts';
+import { organisationActs } from '../contract.ts';
 import { mayDecideSignIn, mayExcept } from '../policy.ts';
 
 type Organisation = {
@@ -19,8 +20,8 @@ type Organisation = {
 export function Impartiality({ organisation }: { readonly organisation: Organisation }) {
   const actor = useActor();
   const [asking, ask] = useState<'years' | 'exception' | null>(null);
-  const people = useEndpoint(peopleActs.directory, {}).data?.people ?? [];
-  const nameOf = (id: string) => people.find((each) => each.id === id)?.name ?? id;
+  const people = usePeople();
+  const nameOf = useNames();
   const years = organisation.advisedYears ?? DEFAULT_ADVISED_YEARS;
   return (
     <Section
@@ -80,7 +81,7 @@ export function Impartiality({ organisation }: { readonly organisation: Organisa
               required: true,
               options: people
                 .filter((each) => each.active && each.id !== actor.id)
-                .map((each) => ({ value: each.id, label: each.name })),
+                .map((each) => ({ value: each.id, label: each.name, stored: true as const })),
             },
             {
               key: 'reason',

@@ -91,7 +91,7 @@ function Require({ provider, onClose }: Props) {
           key: 'exempt',
           label: t('May come in otherwise'),
           kind: 'many',
-          options: people.map((each) => ({ value: each.id, label: each.name })),
+          options: people.map((each) => ({ value: each.id, label: each.name, stored: true as const })),
         },
       ]}
       initial={{ requiredFrom, exempt }}

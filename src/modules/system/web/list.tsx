@@ -84,6 +84,7 @@ export default function Systems() {
                   options: agencies.map(({ agency, count }) => ({
                     value: agency,
                     label: `${agency} (${count})`,
+                    stored: true as const,
                   })),
                 },
               ]
