@@ -15,17 +15,6 @@ export function CoverageMark({ coverage }: { readonly coverage: keyof typeof cov
   return <StateMark label={t(coverages[coverage].label)} tone={TONES[coverage]} />;
 }
 
-/** The roles of the AI Act in words. */
-export const ROLE_WORDS: Readonly<Record<string, string>> = {
-  provider: msg('Provider'),
-  deployer: msg('Deployer'),
-  importer: msg('Importer'),
-  distributor: msg('Distributor'),
-  authorisedRepresentative: msg('Authorised representative'),
-  gpaiProvider: msg('Provider of a general-purpose model'),
-  productManufacturer: msg('Product manufacturer'),
-};
-
 const SHORT: Readonly<Record<string, string>> = {
   'eu-ai-act': msg('EU AI Act'),
   'nist-ai-rmf': msg('NIST AI RMF'),

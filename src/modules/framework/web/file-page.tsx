@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
-import { longDay } from '#ui/days.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -11,7 +10,7 @@ import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
 import { mayWriteFramework } from '../policy.ts';
 import { readinessEndpoints } from '../readiness-contract.ts';
-import { ROLE_WORDS } from './coverage-mark.tsx';
+import { partWords } from './file-words.ts';
 
 type Data = OutputOf<typeof readinessEndpoints.bundle>;
 type Part = Data['parts'][number];
@@ -33,18 +32,16 @@ function Shown({ data }: { readonly data: Data }) {
     await download(addressOf(readinessEndpoints.bundleFile, { id: data.system.id }), format).catch(setError);
     setBusy(false);
   };
+  const shown = { ref: data.system.ref, outcomes: data.outcomes.join(', ') };
   return (
     <Page
       title={t('{name}: high-risk duties', { name: data.system.name })}
       sentence={
         data.confirmed
-          ? t('{ref} · {outcomes}. This supports the work on these duties; it proves no conformity.', {
-              ref: data.system.ref,
-              outcomes: data.outcomes.join(', '),
-            })
+          ? t('{ref} · {outcomes}. This supports the work on these duties; it proves no conformity.', shown)
           : t(
               '{ref} · {outcomes} (proposed, not confirmed). This supports the work on these duties; it proves no conformity.',
-              { ref: data.system.ref, outcomes: data.outcomes.join(', ') },
+              shown,
             )
       }
       actions={
@@ -70,34 +67,7 @@ function Shown({ data }: { readonly data: Data }) {
 function PartView({ part }: { readonly part: Part }) {
   return (
     <Section title={part.title}>
-      <p className="quiet read">
-        {part.roles.length > 0
-          ? part.from
-            ? t('{summary} Binds: {roles}. Applies from {from}. {dateNote} {confidence}', {
-                summary: part.summary,
-                roles: part.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
-                from: longDay(part.from),
-                dateNote: part.dateNote,
-                confidence:
-                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
-              })
-            : t('{summary} Binds: {roles}. {dateNote} {confidence}', {
-                summary: part.summary,
-                roles: part.roles.map((role) => t(ROLE_WORDS[role] ?? role)).join(', '),
-                dateNote: part.dateNote,
-                confidence:
-                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
-              })
-          : part.from
-            ? t('{summary} Applies from {from}. {dateNote} {confidence}', {
-                summary: part.summary,
-                from: longDay(part.from),
-                dateNote: part.dateNote,
-                confidence:
-                  part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence }),
-              })
-            : `${part.summary} ${part.dateNote} ${part.confidence && t('Confidence: {confidence}.', { confidence: part.confidence })}`}
-      </p>
+      <p className="quiet read">{partWords(part)}</p>
       {part.records.length > 0 && (
         <TableCard
           label={t('Records for {title}', { title: part.title })}

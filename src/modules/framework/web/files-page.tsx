@@ -5,7 +5,7 @@ import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
 import { readinessEndpoints } from '../readiness-contract.ts';
-import { ROLE_WORDS } from './coverage-mark.tsx';
+import { ROLE_WORDS } from './file-words.ts';
 import { PresumptionNotice } from './presumption.tsx';
 
 /** AI systems with a high-risk outcome, and how many of their duties have records. */

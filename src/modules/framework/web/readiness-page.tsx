@@ -11,7 +11,8 @@ import { Await, StateMark, VerdictMark } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
 import { actRoles, coverages, type ReadinessLine, readinessEndpoints } from '../readiness-contract.ts';
-import { CoverageMark, ROLE_WORDS, shortName } from './coverage-mark.tsx';
+import { CoverageMark, shortName } from './coverage-mark.tsx';
+import { ROLE_WORDS } from './file-words.ts';
 import { pathOf } from './paths.ts';
 import { PresumptionNotice } from './presumption.tsx';
 

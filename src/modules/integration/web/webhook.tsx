@@ -108,11 +108,7 @@ function Standing({ webhook }: { readonly webhook: Shown }) {
         </p>
         <p className="quiet" style={{ margin: '4px 0 0' }}>
           {secrets.length === 0
-            ? old?.until
-              ? t('There is no secret here: make a new one. The one before signs beside it until {until}.', {
-                  until: time(old.until),
-                })
-              : t('There is no secret here: make a new one.')
+            ? t('There is no secret here: make a new one.')
             : old?.until
               ? t('The secret was made on {createdAt}. The one before signs beside it until {until}.', {
                   createdAt: secrets[0]!.createdAt.slice(0, 10),
