@@ -8,6 +8,11 @@ import { type Field, FieldInput, saidField } from './fields.tsx';
 import { useCommand } from './hooks.ts';
 import { ErrorView } from './states.tsx';
 
+/** What was typed, without what was left empty: for `prepare`. */
+export function withoutEmpty(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
+}
+
 /** A dialog that asks for some fields and does one thing. Problems stand at their fields. */
 export function AskDialog<T>({
   title,

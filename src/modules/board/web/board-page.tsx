@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core';
-import { msg, t } from '#kernel/language.ts';
+import { Button } from '@mantine/core';
+import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -10,11 +11,6 @@ import { TableCard } from '#ui/table-card.tsx';
 import { type Board, boardEndpoints } from '../contract.ts';
 import { Figures } from './figures.tsx';
 import { GroupsTable, TrendTable } from './tables.tsx';
-
-const FORMATS = [
-  ['pdf', msg('PDF')],
-  ['docx', msg('Word')],
-] as const;
 
 /** One page for the board: what to decide, where the risks are, where the records stand, and how that moved. */
 export default function BoardPage() {
@@ -30,18 +26,10 @@ export default function BoardPage() {
       actions={
         <>
           <PageLink path="/board/units">{t('Units side by side')}</PageLink>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="default">{t('Export')}</Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {FORMATS.map(([format, label]) => (
-                <Menu.Item key={format} component="a" href={addressOf(boardEndpoints.file, { format })}>
-                  {t(label)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <ExportMenu
+            formats={['pdf', 'docx']}
+            href={(format) => addressOf(boardEndpoints.file, { format })}
+          />
           <Button variant="default" onClick={() => window.print()}>
             {t('Print this page')}
           </Button>

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
 import type { Decision } from '#kernel/policy.ts';
-import { AskDialog } from '#ui/dialogs.tsx';
+import { AskDialog, withoutEmpty } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -18,7 +18,7 @@ import {
 import { certificationAuditLifecycle, certificationFindingLifecycle } from '../lifecycle.ts';
 import { mayKeepFile } from '../policy.ts';
 import { findingKinds } from '../words.ts';
-import { type Audit, choices, type Finding, filled, no } from './data.ts';
+import { type Audit, choices, type Finding, no } from './data.ts';
 import { Facts } from './facts.tsx';
 
 const FIELDS: readonly Field[] = [
@@ -144,7 +144,7 @@ function Shown({ audit }: { readonly audit: Audit }) {
           fields={findingFields(audit)}
           initial={{ kind: audit.kind === 'stage-1' ? 'area-of-concern' : 'minor', requirements: '' }}
           prepare={(given) => ({
-            ...filled(given),
+            ...withoutEmpty(given),
             requirements: String(given.requirements ?? '')
               .split(/[\s,;]+/)
               .filter(Boolean)

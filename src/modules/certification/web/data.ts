@@ -25,8 +25,3 @@ export function choices(words: Readonly<Record<string, string | { readonly label
     label: typeof word === 'string' ? word : word.label,
   }));
 }
-
-/** What was typed, without what was left empty. */
-export function filled(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
-}

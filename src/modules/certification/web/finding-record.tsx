@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
-import { AskDialog } from '#ui/dialogs.tsx';
+import { AskDialog, withoutEmpty } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useToday } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -14,7 +14,7 @@ import { certificationFindingActs as acts, certificationFindingEndpoints } from 
 import { certificationFindingLifecycle } from '../lifecycle.ts';
 import { mayKeepFile, mayRecordDecision } from '../policy.ts';
 import { findingKinds } from '../words.ts';
-import { type Finding, filled, no } from './data.ts';
+import { type Finding, no } from './data.ts';
 import { FINDING_FIELDS } from './list-fields.ts';
 
 /** One finding: the answer that went out and what came back. */
@@ -130,7 +130,12 @@ function Ask({
   readonly onClose: () => void;
 }) {
   const today = useToday();
-  const common = { onClose, onDone: onClose, fixed: { id: it.id, version: it.version }, prepare: filled };
+  const common = {
+    onClose,
+    onDone: onClose,
+    fixed: { id: it.id, version: it.version },
+    prepare: withoutEmpty,
+  };
   if (act === 'answer')
     return (
       <AskDialog

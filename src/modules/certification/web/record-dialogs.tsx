@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { addDays, addMonths } from '#kernel/days.ts';
 import { msg, t } from '#kernel/language.ts';
-import { AskDialog } from '#ui/dialogs.tsx';
+import { AskDialog, withoutEmpty } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useToday } from '#ui/hooks.ts';
 import { certificationActs as acts, certificationAuditEndpoints } from '../contract.ts';
 import { auditKinds } from '../words.ts';
-import { type Certification, choices, filled } from './data.ts';
+import { type Certification, choices } from './data.ts';
 
 export type ActName = 'contract' | 'grant' | 'renew' | 'suspend' | 'restore' | 'withdraw' | 'giveUp' | 'plan';
 
@@ -66,7 +66,7 @@ export function ActDialog({
             { key: 'contract', label: t('Reference'), kind: 'text' },
           ]}
           initial={{ contractOn: day }}
-          prepare={filled}
+          prepare={withoutEmpty}
           endpoint={acts.contract}
           verb={t('Record the contract')}
         />

@@ -1,10 +1,11 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page } from '#ui/page.tsx';
@@ -136,27 +137,13 @@ function Acts({ data }: { readonly data: Working }) {
   return (
     <>
       {approve.error && <ErrorView error={approve.error} />}
-      <Menu>
-        <Menu.Target>
-          <Button variant="default">{t('Export')}</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {(['pdf', 'docx', 'xlsx', 'json'] as const).map((format) => (
-            <Menu.Item
-              key={format}
-              component="a"
-              href={addressOf(statementActs.file, { id: data.issued ? 'issued' : 'working', format })}
-            >
-              {data.issued
-                ? t('{format} of version {number}', {
-                    format: format.toUpperCase(),
-                    number: data.issued.number,
-                  })
-                : t('{format} of the one in work', { format: format.toUpperCase() })}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <ExportMenu
+        explain={
+          data.issued ? t('Version {number}, as', { number: data.issued.number }) : t('The one in work, as')
+        }
+        formats={['pdf', 'docx', 'xlsx', 'json']}
+        href={(format) => addressOf(statementActs.file, { id: data.issued ? 'issued' : 'working', format })}
+      />
       {!waiting && (
         <ActButton
           decision={

@@ -1,6 +1,6 @@
-import { Button, Menu } from '@mantine/core';
 import { t } from '#kernel/language.ts';
 import { currentOrg } from '#ui/api.ts';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { PlainList } from '#ui/plain-register.tsx';
 import { register } from './register.ts';
 
@@ -11,22 +11,11 @@ export default function Datasets() {
 
 function ProcessingMenu() {
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default">{t('Record of processing')}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('GDPR Article 30(1), as')}</Menu.Label>
-        {['xlsx', 'docx', 'csv', 'json'].map((format) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={`/api/orgs/${currentOrg()}/processing-records?format=${format}`}
-          >
-            {format.toUpperCase()}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      words={t('Record of processing')}
+      explain={t('GDPR Article 30(1), as')}
+      formats={['xlsx', 'docx', 'csv', 'json']}
+      href={(format) => `/api/orgs/${currentOrg()}/processing-records?format=${format}`}
+    />
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { msg, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
@@ -15,12 +16,6 @@ const TABS = [
   { value: 'people', label: msg('Who was asked') },
   { value: 'reuse', label: msg('What can be reused') },
 ];
-const FORMATS = [
-  ['docx', msg('Word')],
-  ['pdf', 'PDF'],
-  ['xlsx', msg('Spreadsheet')],
-] as const;
-
 /** Where the organisation stands: what people say beside what the records show, and what exists already. */
 export default function GapPage() {
   const [search, change] = useSearchState();
@@ -37,18 +32,10 @@ export default function GapPage() {
       )}
       actions={
         <>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="default">{t('Export')}</Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {FORMATS.map(([format, label]) => (
-                <Menu.Item key={format} component="a" href={addressOf(gapEndpoints.report, { format })}>
-                  {t(label)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <ExportMenu
+            formats={['docx', 'pdf', 'xlsx']}
+            href={(format) => addressOf(gapEndpoints.report, { format })}
+          />
           {decision.allowed && <PageLink path="/gap/begin">{t('Ask people')}</PageLink>}
         </>
       }

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
-import { AskDialog } from '#ui/dialogs.tsx';
+import { AskDialog, withoutEmpty } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { useNames } from '#ui/people.ts';
@@ -114,8 +114,6 @@ function decisionOf(idea: Idea, actor: ReturnType<typeof useActor>) {
 
 function Ask({ idea, onClose }: { readonly idea: Idea; readonly onClose: () => void }) {
   const common = { onClose, onDone: onClose, fixed: { id: idea.id, version: idea.version } };
-  const filled = (given: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
   if (idea.state === 'proposed')
     return (
       <AskDialog
@@ -143,7 +141,7 @@ function Ask({ idea, onClose }: { readonly idea: Idea; readonly onClose: () => v
           },
         ]}
         initial={{ decision: 'adopt', ownerId: idea.ownerId, dueOn: idea.dueOn, reviewOn: idea.reviewOn }}
-        prepare={filled}
+        prepare={withoutEmpty}
         endpoint={ideaActs.decide}
         verb={t('Decide it')}
       />

@@ -1,8 +1,9 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { msg, numberText, t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -15,12 +16,6 @@ const GRADES = {
   minor: { label: msg('Minor'), tone: 'warning' },
   observation: { label: msg('Observation'), tone: 'neutral' },
 } as const;
-const FORMATS = [
-  ['docx', msg('Word')],
-  ['pdf', 'PDF'],
-  ['xlsx', msg('Spreadsheet')],
-] as const;
-
 /** What an auditor would raise at each stage, with the records behind it, and what no rule can judge. */
 export default function ReadinessPage() {
   const [search, change] = useSearchState();
@@ -37,22 +32,10 @@ export default function ReadinessPage() {
       actions={
         <>
           <PageLink path="/plan/audit-date">{t('When is the audit?')}</PageLink>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="default">{t('Export')}</Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {FORMATS.map(([format, label]) => (
-                <Menu.Item
-                  key={format}
-                  component="a"
-                  href={addressOf(readinessEndpoints.report, { stage, format })}
-                >
-                  {t(label)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <ExportMenu
+            formats={['docx', 'pdf', 'xlsx']}
+            href={(format) => addressOf(readinessEndpoints.report, { stage, format })}
+          />
         </>
       }
     >
@@ -187,7 +170,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
           label={
             finding.grade === null
               ? t('Could become {label}', { label: midSentence(t(grade.label)) })
-              : t('{label}, proposed', { label: grade.label })
+              : t('{label}, proposed', { label: t(grade.label) })
           }
           tone={grade.tone}
         />

@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
+import { ExportMenu } from '#ui/export-menu.tsx';
 import { useActor, useCommand, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page, PageLink } from '#ui/page.tsx';
 import { ActButton, Await, Day, Empty, ErrorView, StateMark } from '#ui/states.tsx';
@@ -18,13 +18,6 @@ import { Estimator, type FactorEdit } from './estimator.tsx';
 import { Gantt } from './gantt.tsx';
 import { PlanActs } from './plan-acts.tsx';
 import { TakeGaps } from './take-gaps.tsx';
-
-const FORMATS = [
-  ['xlsx', msg('Spreadsheet')],
-  ['ics', msg('Calendar (iCalendar)')],
-  ['pdf', 'PDF'],
-  ['docx', msg('Word')],
-] as const;
 
 /** The way to certification: what is done when, by whom, and what the records show of it. */
 export default function PlanPage() {
@@ -44,18 +37,10 @@ export default function PlanPage() {
               <PageLink path="/plan/audit-date">{t('When is the audit?')}</PageLink>
               {whole.plan && <PageLink path="/plan/case">{t('People and money')}</PageLink>}
               {whole.plan && (
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <Button variant="default">{t('Export')}</Button>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    {FORMATS.map(([format, label]) => (
-                      <Menu.Item key={format} component="a" href={addressOf(planEndpoints.file, { format })}>
-                        {t(label)}
-                      </Menu.Item>
-                    ))}
-                  </Menu.Dropdown>
-                </Menu>
+                <ExportMenu
+                  formats={['xlsx', 'ics', 'pdf', 'docx']}
+                  href={(format) => addressOf(planEndpoints.file, { format })}
+                />
               )}
               {whole.plan && <PlanActs whole={whole} />}
             </>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { AskDialog } from '#ui/dialogs.tsx';
+import { AskDialog, withoutEmpty } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { ActButton, Await, Empty } from '#ui/states.tsx';
@@ -69,9 +69,4 @@ export default function Providers() {
       )}
     </Page>
   );
-}
-
-/** What was left empty was not said. */
-function withoutEmpty(given: Readonly<Record<string, unknown>>) {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== null));
 }
