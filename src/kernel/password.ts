@@ -1,3 +1,5 @@
+import { t } from './language.ts';
+
 /** The shortest password that is taken where nothing else proves who signs in (NIST SP 800-63B-4, 3.1.1.2). */
 export const MIN_PASSWORD = 15;
 
@@ -5,4 +7,5 @@ export const MIN_PASSWORD = 15;
 export const MAX_PASSWORD = 256;
 
 /** What stands below every field for a new password. */
-export const PASSWORD_HINT = `At least ${MIN_PASSWORD} characters; a sentence works well. No rules on digits or signs`;
+export const passwordHint = () =>
+  t('At least {n} characters; a sentence works well. No rules on digits or signs', { n: MIN_PASSWORD });

@@ -8,7 +8,7 @@ export const messages = {
       { what, why },
     ),
   inAll: (n: number) => t('{n} in all', { n: numberText(n) }),
-  matching: (n: number) => `${numberText(n)} ${n === 1 ? 'matches' : 'match'}`,
+  matching: (n: number) => t('{n, plural, one {# matches} other {# match}}', { n }),
   viewActs: (title: string) => t('What can be done with the view {title}', { title }),
   select: (what: string) => t('Select {what}', { what }),
   selected: (n: number) => t('{n} selected', { n: numberText(n) }),

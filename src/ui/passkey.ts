@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { post } from './api.ts';
 
 /** Whether this browser can use passkeys here: it wants HTTPS, or this machine. */
@@ -14,9 +15,7 @@ export async function signInByPasskey(): Promise<void> {
   const response = await startAuthentication({
     optionsJSON: { ...options, userVerification: 'required' } as never,
   }).catch(() => {
-    throw new Error(
-      'No passkey was given. Your device may have asked for too long, or holds none for this site.',
-    );
+    throw new Error(noneGiven());
   });
   await post('/api/auth/passkey', { response });
 }
@@ -30,9 +29,12 @@ export async function makePasskey(name: string): Promise<void> {
   const response = await startRegistration({ optionsJSON: options as never }).catch((error: Error) => {
     throw new Error(
       error.name === 'InvalidStateError'
-        ? 'This device holds a passkey for your account already.'
-        : 'No passkey was given. Your device may have asked for too long, or holds none for this site.',
+        ? t('This device holds a passkey for your account already.')
+        : noneGiven(),
     );
   });
   await post('/api/account/passkeys', { name, response });
 }
+
+const noneGiven = () =>
+  t('No passkey was given. Your device may have asked for too long, or holds none for this site.');

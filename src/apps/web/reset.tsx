@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { PASSWORD_HINT } from '#kernel/password.ts';
+import { passwordHint } from '#kernel/password.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -50,7 +50,7 @@ export default function Reset() {
             <PasswordInput
               name="password"
               label={t('New password')}
-              description={PASSWORD_HINT}
+              description={passwordHint()}
               autoComplete="new-password"
               required
               mt={8}

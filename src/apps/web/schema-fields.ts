@@ -45,27 +45,34 @@ export function fieldRows(schema: Schema, prefix = '', depth = 1): readonly Fiel
 /** A kind in words: `text`, `"a" or "b"`, `list of text`, `day`, `number or null`. Pure. */
 export function kindOf(schema: Schema): string {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return [...new Set(choices.map(kindOf))].join(' or ');
+  if (choices) return [...new Set(choices.map(kindOf))].reduce(either);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(' or ');
-  if (Array.isArray(schema.type)) return schema.type.map((type) => kindOf({ ...schema, type })).join(' or ');
+  if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).reduce(either);
+  if (Array.isArray(schema.type))
+    return schema.type.map((type) => kindOf({ ...schema, type })).reduce(either);
   switch (schema.type) {
     case 'string':
-      return schema.format === 'date' ? 'day' : (schema.format ?? 'text');
+      return schema.format === 'date' ? t('day') : (schema.format ?? t('text'));
     case 'integer':
       return t('whole number');
     case 'boolean':
       return t('true or false');
     case 'array':
-      return schema.items && kindOf(schema.items) !== 'anything'
+      return schema.items && kindOf(schema.items) !== t('anything')
         ? t('list of {items}', { items: kindOf(schema.items) })
-        : 'list';
+        : t('list');
     case undefined:
-      return 'anything';
+      return t('anything');
+    case 'number':
+      return t('number');
+    case 'object':
+      return t('object');
     default:
       return schema.type as string;
   }
 }
+
+const either = (one: string, other: string) => t('{one} or {other}', { one, other });
 
 function noteOf(schema: Schema): string {
   const inner = [schema, ...(schema.anyOf ?? [])];

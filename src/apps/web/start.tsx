@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { MIN_PASSWORD, PASSWORD_HINT } from '#kernel/password.ts';
+import { MIN_PASSWORD, passwordHint } from '#kernel/password.ts';
 import { post } from '#ui/api.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { Card } from './card.tsx';
@@ -60,7 +60,7 @@ export default function Start() {
         <PasswordInput
           name="password"
           label={t('Password')}
-          description={PASSWORD_HINT}
+          description={passwordHint()}
           autoComplete="new-password"
           required
           minLength={MIN_PASSWORD}

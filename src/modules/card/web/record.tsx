@@ -225,7 +225,7 @@ function Publication({ card }: { readonly card: Card }) {
                   id="Version {number}, <0/>, by {publishedBy}{changes}"
                   values={{
                     number: each.number,
-                    publishedBy: each.publishedBy ? names(each.publishedBy) : 'somebody',
+                    publishedBy: each.publishedBy ? names(each.publishedBy) : t('somebody'),
                     changes: each.changes && `: ${each.changes}`,
                   }}
                   components={{ 0: <Day day={each.publishedOn} /> }}

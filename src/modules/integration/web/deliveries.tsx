@@ -29,7 +29,7 @@ export function Deliveries({ webhook }: { readonly webhook: Webhook }) {
           w={150}
           placeholder={t('All')}
           clearable
-          data={Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label }))}
+          data={Object.entries(deliveryStates).map(([value, { label }]) => ({ value, label: t(label) }))}
           value={state ?? null}
           onChange={(value) => change({ state: value, before: null })}
         />
@@ -74,7 +74,11 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
   const { id, type, happenedAt, state, status, durationMs, attempts, error, response, body, eventId } =
     delivery;
   const answered =
-    status === null ? error : `${status}${durationMs === null ? '' : ` after ${durationMs} ms`}`;
+    status === null
+      ? error
+      : durationMs === null
+        ? String(status)
+        : t('{status} after {durationMs} ms', { status, durationMs });
   return (
     <li className="field" style={{ display: 'block', fontSize: 13 }}>
       <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'baseline' }}>
@@ -106,7 +110,7 @@ function Line({ delivery, webhook }: { readonly delivery: Delivery; readonly web
                 answered: answered ?? t('Not sent yet'),
                 attempts,
               })
-            : `${answered ?? t('Not sent yet')}`}
+            : (answered ?? t('Not sent yet'))}
         </summary>
         <div className="quiet" style={{ overflowWrap: 'anywhere' }}>
           {t('webhook-id {eventId}', { eventId })}

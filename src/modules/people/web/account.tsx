@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { t } from '#kernel/language.ts';
-import { PASSWORD_HINT } from '#kernel/password.ts';
+import { passwordHint } from '#kernel/password.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, post, request } from '#ui/api.ts';
 import { longDay } from '#ui/days.ts';
@@ -133,7 +133,7 @@ function Password() {
         <PasswordInput
           name="new"
           label={t('New password')}
-          description={PASSWORD_HINT}
+          description={passwordHint()}
           autoComplete="new-password"
           required
           mt={8}

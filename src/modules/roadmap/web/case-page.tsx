@@ -182,7 +182,7 @@ function Form({ plan, whole }: { readonly plan: Plan; readonly whole: WholePlan 
                     onChange={(event) => change({ label: event.currentTarget.value })}
                   />
                   <MoneyInput
-                    name={`Amount of cost ${i + 1}`}
+                    name={t('Amount of cost {i}', { i: i + 1 })}
                     cents={each.cents}
                     onCents={(value) => change({ cents: value })}
                   />
