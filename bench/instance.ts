@@ -45,6 +45,7 @@ export async function benchInstance(): Promise<BenchInstance> {
         organisationName: null,
         authUserId: null,
         active: true,
+        language: null,
       });
       await tx.insert(membership, {
         personId: made.id,

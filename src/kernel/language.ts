@@ -113,6 +113,14 @@ export function dayText(day: string, options: Intl.DateTimeFormatOptions = { dat
   });
 }
 
+/**
+ * A day in what is sent or filed. English stays with ISO 8601, because its readers differ in whether day or month comes
+ * first; other languages write it as they do.
+ */
+export function writtenDay(day: string): string {
+  return speaking().locale === 'en' ? day.slice(0, 10) : dayText(day);
+}
+
 /** The best of our languages for a list such as `de-AT,de;q=0.9,en;q=0.5`; English when none is there. */
 export function languageOf(wanted: string | null | undefined): Language {
   const asked = (wanted ?? '')

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { branding } from './branding.ts';
 import { auditException, DEFAULT_ADVISED_YEARS, MAX_ADVISED_YEARS } from './impartiality.ts';
-import { msg, t } from './language.ts';
+import { type Language, languages, msg, t } from './language.ts';
 import { defineRecord } from './record.ts';
 import { roleIds } from './roles.ts';
+
+/** In which language somebody is written to. */
+export const language = z.enum(Object.keys(languages) as [Language, ...Language[]]);
 
 /** The organisation itself: one record per organisation. */
 export const organisation = defineRecord({
@@ -52,6 +55,8 @@ export const organisation = defineRecord({
     advisedYears: z.number().int().min(DEFAULT_ADVISED_YEARS).max(MAX_ADVISED_YEARS).nullable(),
     auditExceptions: z.array(auditException).max(50).nullable(),
     branding: branding.nullable(),
+    /** Of messages to people who chose none themselves, and to people outside; null: English. */
+    language: language.nullable(),
   }),
   head: (fields) => ({ title: fields.name }),
 });
@@ -69,8 +74,10 @@ export const person = defineRecord({
     organisationName: z.string().max(200).nullable(),
     authUserId: z.string().max(80).nullable(),
     active: z.boolean(),
+    /** Of messages to this person; null: as the organisation. */
+    language: language.nullable(),
   }),
-  personal: ['name', 'email', 'jobTitle', 'organisationName', 'authUserId'],
+  personal: ['name', 'email', 'jobTitle', 'organisationName', 'authUserId', 'language'],
   head: (fields) => ({
     title: fields.name ?? t('An erased person'),
     state: fields.active ? 'active' : 'inactive',

@@ -39,6 +39,7 @@ export async function createOrganisation(
     advisedYears: null,
     auditExceptions: null,
     branding: null,
+    language: null,
   });
   if (!fields.success)
     throw new AppError('invalid-input', 'The organisation cannot be made like this.', {

@@ -1,5 +1,6 @@
 import type { PackChoice } from '#catalog/installed.ts';
 import type { Branding } from '#kernel/branding.ts';
+import type { Language } from '#kernel/language.ts';
 
 /** What every operation may know of its organisation without asking the database. */
 export type ReadOnlyOrg = {
@@ -15,6 +16,8 @@ export type ReadOnlyOrg = {
   readonly stepUpMinutes: number | null;
   /** In which dress its documents are exported; null: plain. */
   readonly branding: Branding | null;
+  /** In which it writes to people who chose none. */
+  readonly language: Language;
   /** To whom it was handed over and when; null: it goes on here. */
   readonly handedOver: { readonly to: string; readonly at: string } | null;
   /** Providers of its own that are on, and from when members must come through one of them. */

@@ -68,7 +68,15 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     throw new AppError('not-found', t('There is no such organisation here, or you do not belong to it.'));
   const record = await q
     .selectFrom(organisations({ q, org: row, at: 'now' }).as('o'))
-    .select(['o.name', 'o.timeZone', 'o.secondFactorFrom', 'o.stepUpMinutes', 'o.handedOver', 'o.branding'])
+    .select([
+      'o.name',
+      'o.timeZone',
+      'o.secondFactorFrom',
+      'o.stepUpMinutes',
+      'o.handedOver',
+      'o.branding',
+      'o.language',
+    ])
     .executeTakeFirst();
   const packs = await chosenPacks(registry, { q, org: row, at: 'now' });
   return {
@@ -79,6 +87,7 @@ export async function readOrganisation(q: Reader, id: string, registry: Registry
     secondFactorFrom: record?.secondFactorFrom ?? null,
     stepUpMinutes: record?.stepUpMinutes ?? null,
     providers: (await readProviders({ q, org: row, at: 'now' })).filter((each) => each.enabled),
+    language: record?.language ?? 'en',
     branding: record?.branding ? (JSON.parse(record.branding) as ReadOnlyOrg['branding']) : null,
     handedOver: record?.handedOver ? (JSON.parse(record.handedOver) as ReadOnlyOrg['handedOver']) : null,
   };

@@ -31,6 +31,16 @@ const ORGANISATION: Columns = {
   packs: 'json',
 };
 
+const PERSON: Columns = {
+  ref: 'text',
+  name: 'text',
+  email: 'text',
+  jobTitle: 'text',
+  organisationName: 'text',
+  authUserId: 'text',
+  active: 'flag',
+};
+
 const MEMBERSHIP: Columns = {
   ref: 'text',
   personId: 'text',
@@ -50,15 +60,7 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
       });
       await createRecordTable(db, engine, {
         name: 'person',
-        columns: {
-          ref: 'text',
-          name: 'text',
-          email: 'text',
-          jobTitle: 'text',
-          organisationName: 'text',
-          authUserId: 'text',
-          active: 'flag',
-        },
+        columns: PERSON,
       });
       await createCurrentIndex(db, 'person', { name: 'user', columns: '"authUserId"' });
       await createRecordTable(db, engine, {
@@ -119,5 +121,24 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
         },
         columns: { advisedYears: 'integer', auditExceptions: 'json', branding: 'json' },
       }),
+  },
+  'people-0006-language': {
+    up: async (db: Kysely<unknown>) => {
+      await addRecordColumns(db, engine, {
+        name: 'organisation',
+        before: {
+          ...ORGANISATION,
+          secondFactorFrom: 'text',
+          stepUpMinutes: 'integer',
+          handedOver: 'json',
+          cameFrom: 'json',
+          advisedYears: 'integer',
+          auditExceptions: 'json',
+          branding: 'json',
+        },
+        columns: { language: 'text' },
+      });
+      await addRecordColumns(db, engine, { name: 'person', before: PERSON, columns: { language: 'text' } });
+    },
   },
 });

@@ -59,6 +59,7 @@ async function peopleHere(): Promise<readonly string[]> {
         organisationName: null,
         authUserId: null,
         active: true,
+        language: null,
       });
       await tx.insert(membership, {
         personId: id,

@@ -35,6 +35,7 @@ async function organisation(name: string, roles: readonly Role[]): Promise<strin
       organisationName: 'Weiss Advisers',
       authUserId: 'clara',
       active: true,
+      language: null,
     });
     await tx.insert(membership, {
       personId: made.id,

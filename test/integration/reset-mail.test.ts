@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicApi } from '#apps/server/api.ts';
 import { type Instance, openInstance } from '#apps/server/compose.ts';
+import { organisation, person } from '#kernel/people.ts';
 import { createAccount } from '#platform/auth/accounts.ts';
+import { userOf } from '#platform/auth/password-reset.ts';
+import { createOrganisation } from '#platform/create-organisation.ts';
 import { jobRunner } from '#platform/jobs.ts';
+import { organisations } from '#platform/people-tables.ts';
+import { writing } from '#platform/runtime.ts';
 import { fakeClock } from '#test/testkit/app.ts';
 import { type Mailbox, openMailbox } from '#test/testkit/mailbox.ts';
 import { createTestDatabase } from '#test/testkit/postgres.ts';
@@ -84,4 +89,35 @@ test('whoever asks for many is told to wait', async () => {
   for (let i = 0; i < 12; i += 1)
     answers.push((await post('/api/auth/forgotten', { email: `a${i}@example.org` })).status);
   expect(answers.filter((status) => status === 429).length).toBeGreaterThan(3);
+});
+
+test('the message speaks the language that the person chose in one of their organisations, else the organisation’s', async () => {
+  const userId = await userOf(runtime, 'mira@example.org');
+  const actor = { id: null, name: 'Operator', via: 'operator' as const, roles: [] };
+  const org = await createOrganisation(runtime, { kind: 'live', name: 'Nordlicht', timeZone: 'UTC', actor });
+  const call = { org, actor, operation: 'person.update' };
+  const personId = await writing(runtime, call, async (tx) => {
+    const own = await tx.q.selectFrom(organisations(tx).as('o')).select('o.id').executeTakeFirstOrThrow();
+    await tx.update(organisation, { id: own.id }, { language: 'de' });
+    const mira = await tx.insert(person, {
+      name: 'Mira',
+      email: 'mira@example.org',
+      jobTitle: null,
+      organisationName: null,
+      authUserId: userId,
+      active: true,
+      language: null,
+    });
+    return mira.id;
+  });
+  box.received.splice(0);
+  clock.set('2026-11-24T12:00:00.000Z');
+  await post('/api/auth/forgotten', { email: 'mira@example.org' });
+  await drain();
+  expect(box.received[0]!.text).toContain('Neues Passwort setzen:');
+  await writing(runtime, call, (tx) => tx.update(person, { id: personId }, { language: 'en' }));
+  clock.set('2026-11-24T12:30:00.000Z');
+  await post('/api/auth/forgotten', { email: 'mira@example.org' });
+  await drain();
+  expect(box.received[1]!.text).toContain('Set a new password:');
 });

@@ -227,6 +227,7 @@ async function addPerson(
       organisationName: null,
       authUserId: null,
       active: true,
+      language: null,
     });
     await tx.insert(membership, {
       personId: record.id,

@@ -5,6 +5,8 @@ export type Received = {
   readonly to: readonly string[];
   /** Header lines, unfolded. */
   readonly headers: readonly string[];
+  /** The subject, its encoded words undone (RFC 2047). */
+  readonly subject: string;
   /** The whole message, quoted-printable undone. */
   readonly text: string;
 };
@@ -32,9 +34,11 @@ export async function openMailbox(): Promise<Mailbox> {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString();
         const [head = ''] = raw.split('\r\n\r\n');
+        const headers = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
         received.push({
           to: session.envelope.rcptTo.map(({ address }) => address),
-          headers: head.replace(/\r\n[ \t]+/g, ' ').split('\r\n'),
+          headers,
+          subject: decoded(headers.find((line) => line.startsWith('Subject: ')) ?? ''),
           text: plain(raw),
         });
         done();
@@ -59,4 +63,14 @@ function plain(raw: string): string {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+function decoded(line: string): string {
+  return line
+    .replace(/^Subject: /, '')
+    .replace(/\?= =\?/g, '?==?')
+    .replace(/=\?UTF-8\?Q\?([^?]*)\?=/gi, (_, words: string) =>
+      decodeURIComponent(words.replaceAll('_', ' ').replaceAll('%', '%25').replaceAll('=', '%')),
+    )
+    .replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, words: string) => Buffer.from(words, 'base64').toString());
 }

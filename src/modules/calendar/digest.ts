@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Message, MessagePart } from '#platform/mail/message.ts';
 import { type InboxTask, inboxOf } from './api.ts';
@@ -38,18 +39,24 @@ async function wholeDigest(ctx: Ctx, link: Link): Promise<Digest | null> {
   if (today.length + thisWeek.length + ahead.length === 0) return null;
   const count = today.length + thisWeek.length;
   return {
-    subject: `${ctx.org.name}: ${count === 0 ? 'your next two weeks' : `${count} ${count === 1 ? 'thing' : 'things'} for this week`}`,
+    subject:
+      count === 0
+        ? t('{name}: your next two weeks', { name: ctx.org.name })
+        : t('{name}: {count, plural, one {# thing} other {# things}} for this week', {
+            name: ctx.org.name,
+            count,
+          }),
     parts: [
       ...list(
-        'Today',
+        t('Today'),
         today.map((task) => taskItem(task, link)),
       ),
       ...list(
-        'This week',
+        t('This week'),
         thisWeek.map((task) => taskItem(task, link)),
       ),
       ...list(
-        'On your calendar',
+        t('On your calendar'),
         ahead.map((entry) => entryItem(entry, link)),
       ),
       ...(others > 0
@@ -71,10 +78,13 @@ async function reminder(ctx: Ctx, link: Link): Promise<Digest | null> {
   );
   if (entries.length === 0) return null;
   return {
-    subject: `${ctx.org.name}: ${entries.length === 1 ? entries[0]!.title : `${entries.length} recurring obligations`}`,
+    subject:
+      entries.length === 1
+        ? `${ctx.org.name}: ${entries[0]!.title}`
+        : t('{name}: {n} recurring obligations', { name: ctx.org.name, n: entries.length }),
     parts: [
       ...list(
-        'Due today, or missed yesterday',
+        t('Due today, or missed yesterday'),
         entries.map((entry) => entryItem(entry, link)),
       ),
       { kind: 'link', label: t('Open your calendar'), url: link('/calendar?whose=mine') },
@@ -102,10 +112,17 @@ function list(title: string, items: readonly Item[]): readonly MessagePart[] {
 }
 
 function taskItem(task: InboxTask, link: Link): Item {
-  const notes = [task.dueAt?.slice(0, 10), task.standsInFor && `for ${task.standsInFor}`].filter(Boolean);
+  const notes = [
+    task.dueAt && writtenDay(task.dueAt),
+    task.standsInFor && t('for {name}', { name: task.standsInFor }),
+  ].filter(Boolean);
   return { text: task.title, url: link(task.href), ...(notes.length > 0 && { note: notes.join(', ') }) };
 }
 
 function entryItem(entry: Entry, link: Link): Item {
-  return { text: entry.title, url: link(entry.href), note: `${entry.day}, ${entry.kind.toLowerCase()}` };
+  return {
+    text: entry.title,
+    url: link(entry.href),
+    note: `${writtenDay(entry.day)}, ${midSentence(t(entry.kind))}`,
+  };
 }

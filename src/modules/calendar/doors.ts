@@ -1,5 +1,7 @@
 import { addDays } from '#kernel/days.ts';
+import { speaker, t } from '#kernel/language.ts';
 import type { Door, DoorHands } from '#platform/context.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
 import { entriesOf, PERSONAL, personal } from './entries.ts';
 import { icalendarOf } from './files.ts';
 import { membersOf } from './members.ts';
@@ -37,7 +39,11 @@ export const calendarDoors: readonly Door[] = [
     path: '/calendar-messages/:token',
     answer: async (hands, token) => {
       const opened = await open(hands, { kind: 'unsubscribe', token, operation: 'calendar.notices' });
-      return opened && page(`Stop the messages of ${opened.ctx.org.name}?`, true);
+      if (!opened) return null;
+      const { name } = opened.ctx.org;
+      return inLanguage(opened.member.language, () =>
+        page(t('Stop the messages of {name}?', { name }), true),
+      );
     },
   },
   {
@@ -51,7 +57,9 @@ export const calendarDoors: readonly Door[] = [
       await ctx.write((tx) =>
         saveNotices(tx, member.actor.id, { digest: 'off', weekday: 1, reminders: false }),
       );
-      return page('You get no more messages. You can change that on your account page.', false);
+      return inLanguage(member.language, () =>
+        page(t('You get no more messages. You can change that on your account page.'), false),
+      );
     },
   },
 ];
@@ -69,8 +77,8 @@ async function open(
 }
 
 function page(words: string, ask: boolean) {
-  const form = ask ? '<form method="post"><button>Stop these messages</button></form>' : '';
-  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>Messages</title></head><body style="font:16px/1.5 sans-serif;max-width:40em;margin:3em auto;padding:0 1em"><h1 style="font-size:20px">${words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</h1>${form}</body></html>`;
+  const form = ask ? `<form method="post"><button>${t('Stop these messages')}</button></form>` : '';
+  const text = `<!doctype html><html lang="${speaker().locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${t('Messages')}</title></head><body style="font:16px/1.5 sans-serif;max-width:40em;margin:3em auto;padding:0 1em"><h1 style="font-size:20px">${words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</h1>${form}</body></html>`;
   return {
     body: Buffer.from(text),
     mediaType: 'text/html; charset=utf-8',

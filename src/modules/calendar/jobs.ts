@@ -1,5 +1,6 @@
 import { addDays } from '#kernel/days.ts';
 import type { ActionCtx, JobHandler } from '#platform/context.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
 import { defaultNotices } from './contract.ts';
 import { digestOf } from './digest.ts';
 import { membersOf } from './members.ts';
@@ -44,9 +45,14 @@ const messageJob: JobHandler = {
       if (member.email === null) continue;
       const choice = people.chosen.get(member.actor.id) ?? defaultNotices;
       const kind = kindOf(choice, ctx.today);
-      const digest =
-        kind && (await ctx.scan((read) => digestOf({ ...read, actor: member.actor }, kind, ctx.mail.link)));
-      if (digest) await send(ctx, { id: member.actor.id, email: member.email }, digest);
+      const to = { id: member.actor.id, email: member.email };
+      if (kind)
+        await inLanguage(member.language, async () => {
+          const digest = await ctx.scan((read) =>
+            digestOf({ ...read, actor: member.actor }, kind, ctx.mail.link),
+          );
+          if (digest) await send(ctx, to, digest);
+        });
     }
   },
 };

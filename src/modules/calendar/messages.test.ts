@@ -124,6 +124,26 @@ describe('messages of the morning', () => {
     expect(box.received).toHaveLength(1);
   });
 
+  test('speak the language that a person chose, also on the page that ends them', async () => {
+    const mira = await reachable('Mira', 'mira@example.org');
+    await writing(app.runtime, { org: app.org, actor, operation: 'person.update' }, (tx) =>
+      tx.update(person, { id: mira.personId! }, { language: 'de' }),
+    );
+    await duty('Check the back door', mira.personId, '2026-12-02');
+    await passDay(MONDAY);
+    const { subject, text } = box.received[0]!;
+    expect(subject).toBe('Test organisation: 1 Punkt für diese Woche');
+    expect(text).toContain('Diese Woche\r\n- Check the back door (02.12.2026)');
+    expect(text).toContain('Eingang öffnen:');
+    expect(text).toContain('Diese Nachrichten beenden:');
+    expect(text).not.toMatch(/This week|Open your inbox|Stop these/);
+    const page = await app.request(/\/api\/calendar-messages\/[\w-]+/.exec(text)![0]);
+    expect(await page.text()).toContain('<button>Diese Nachrichten beenden</button>');
+    box.received.splice(0);
+    await passDay('2026-12-02');
+    expect(box.received[0]!.text).toContain('Check the back door (02.12.2026, Eigene Pflicht)');
+  });
+
   test('hold to what a person chose', async () => {
     const mira = await reachable('Mira', 'mira@example.org');
     await duty('Check the back door', mira.personId, '2026-12-02');

@@ -1,8 +1,9 @@
 import { render } from '#documents/render.ts';
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
 import type { ActionCtx, Ctx, LinkOperation } from '#platform/context.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
 import { action, byLink, command, type Operation, query } from '#platform/operation.ts';
 import { registerOperations } from '#platform/register/operations.ts';
 import type { Tx } from '#platform/tx.ts';
@@ -129,20 +130,27 @@ async function makeLink(
   const { until, ...payload } = await ctx.write((tx: Tx) => service.renewLink(tx, id, days));
   const path = `/interview/${await ctx.accounts.makeLink({ kind: 'interview', payload, days })}`;
   if (!byMail) return { path, until, sentTo: null };
-  await ctx.mail.queue({
-    to: asked.email!,
-    subject: `${ctx.org.name} asks you some questions`,
-    parts: [
-      {
-        kind: 'text',
-        text: t(
-          '{name} asks you where {name2} stands with its AI management system: "{interview}". The link is for you alone, opens until {until} on any device, and saves as you type.',
-          { name: ctx.actor.name, name2: ctx.org.name, interview: asked.interview, until },
-        ),
-      },
-      { kind: 'link', label: t('Answer the questions'), url: ctx.mail.link(path) },
-    ],
-  });
+  await inLanguage(asked.language, () =>
+    ctx.mail.queue({
+      to: asked.email!,
+      subject: t('{name} asks you some questions', { name: ctx.org.name }),
+      parts: [
+        {
+          kind: 'text',
+          text: t(
+            '{name} asks you where {name2} stands with its AI management system: "{interview}". The link is for you alone, opens until {until} on any device, and saves as you type.',
+            {
+              name: ctx.actor.name,
+              name2: ctx.org.name,
+              interview: asked.interview,
+              until: writtenDay(until),
+            },
+          ),
+        },
+        { kind: 'link', label: t('Answer the questions'), url: ctx.mail.link(path) },
+      ],
+    }),
+  );
   return { path, until, sentTo: asked.email };
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { type Role, roleIds, roles } from '#kernel/roles.ts';
 import type { Ctx } from '#platform/context.ts';
+import { languageFor } from '#platform/language/language-for.ts';
 import { memberships, organisations, persons } from '#platform/people-tables.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import { interview, part, type Questionnaire, type ShownInterview } from './contract.ts';
@@ -197,7 +198,12 @@ export async function addressee(ctx: Ctx, partId: string) {
     .select(['p.name', 'p.email'])
     .where('p.id', '=', asked.personId ?? '')
     .executeTakeFirst();
-  return { name: row?.name ?? 'this person', email: row?.email ?? null, interview: whole.title };
+  return {
+    name: row?.name ?? 'this person',
+    email: row?.email ?? null,
+    language: await languageFor(ctx, asked.personId),
+    interview: whole.title,
+  };
 }
 
 async function nameOfOrganisation(ctx: Ctx): Promise<string> {

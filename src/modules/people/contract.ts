@@ -3,7 +3,7 @@ import { branding } from '#kernel/branding.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
-import { membership, membershipScope, organisation, person } from '#kernel/people.ts';
+import { language, membership, membershipScope, organisation, person } from '#kernel/people.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { roleIds } from '#kernel/roles.ts';
 
@@ -25,7 +25,7 @@ const organisationRecord = organisation.fields.extend({
 
 export const personEndpoints = registerEndpoints(person, {
   path: 'people',
-  editable: ['name', 'email', 'jobTitle', 'organisationName'],
+  editable: ['name', 'email', 'jobTitle', 'organisationName', 'language'],
   refs: ['iso-42001:5.3'],
 });
 
@@ -153,6 +153,15 @@ export const peopleActs = {
       ),
     }),
   }),
+  chooseLanguage: endpoint({
+    id: 'person.chooseLanguage',
+    method: 'POST',
+    path: '/own-language',
+    summary: 'Choose in which language this organisation writes to you',
+    past: msg('chose the language of messages'),
+    input: z.object({ language }),
+    output: z.object({ language }),
+  }),
   invite: endpoint({
     id: 'person.invite',
     method: 'POST',
@@ -226,6 +235,7 @@ export const organisationActs = {
         bodyKind: true,
         establishment: true,
         witnesses: true,
+        language: true,
       })
       .partial()
       .extend({ version: z.coerce.number().int().min(1) }),

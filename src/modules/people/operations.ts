@@ -10,6 +10,8 @@ import type { Role } from '#kernel/roles.ts';
 import { appendNote } from '#platform/auth/account-notes.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
+import { languageFor } from '#platform/language/language-for.ts';
 import type { Message } from '#platform/mail/message.ts';
 import { action, command, type Operation, query } from '#platform/operation.ts';
 import { rolesFor } from '#platform/parts/roles-for.ts';
@@ -45,6 +47,7 @@ const people: readonly Operation[] = [
       email: null,
       jobTitle: null,
       organisationName: null,
+      language: null,
       ...input,
       authUserId: null,
       active: true,
@@ -75,6 +78,15 @@ const people: readonly Operation[] = [
     run: async (tx, input) => {
       await service.endMembership(tx, input);
       return { ended: true as const };
+    },
+  }),
+  command(peopleActs.chooseLanguage, {
+    allow: bySignedIn,
+    run: async (tx, { language }) => {
+      const { id } = tx.actor;
+      const now = await tx.get(person, id!);
+      if (now.language !== language) await tx.update(person, { id: id! }, { language });
+      return { language };
     },
   }),
   action(peopleActs.deactivate, {
@@ -131,7 +143,8 @@ async function invite(
   const token = await ctx.accounts.invite(invitation);
   const path = `/invitation/${token}`;
   if (!ctx.mail.on || !byMail) return { token, path, expiresInDays: 7, mailedTo: null };
-  await ctx.mail.queue(invitationMessage(ctx, invitation.email, path));
+  const language = await ctx.read((read) => languageFor(read, invitation.personId ?? null));
+  await inLanguage(language, () => ctx.mail.queue(invitationMessage(ctx, invitation.email, path)));
   return { token: null, path: null, expiresInDays: 7, mailedTo: invitation.email };
 }
 
@@ -207,13 +220,16 @@ const mail: readonly Operation[] = [
           next: t('Set SMTP_URL and MAIL_FROM and start it again.'),
         });
       const to = await ownAddress(ctx);
-      await ctx.mail.queue({
-        to,
-        subject: `E-mail from ${ctx.org.name} works`,
-        parts: [
-          { kind: 'text', text: t('You asked for this message in the settings of your organisation.') },
-        ],
-      });
+      const language = await ctx.read((read) => languageFor(read, ctx.actor.id));
+      await inLanguage(language, () =>
+        ctx.mail.queue({
+          to,
+          subject: t('E-mail from {name} works', { name: ctx.org.name }),
+          parts: [
+            { kind: 'text', text: t('You asked for this message in the settings of your organisation.') },
+          ],
+        }),
+      );
       return { sentTo: to };
     },
   }),
@@ -342,7 +358,7 @@ async function showOrganisation(ctx: Ctx) {
 function invitationMessage(ctx: ActionCtx, to: string, path: string): Message {
   return {
     to,
-    subject: `${ctx.org.name} invites you to OpenAIMS`,
+    subject: t('{name} invites you to OpenAIMS', { name: ctx.org.name }),
     parts: [
       {
         kind: 'text',

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
+import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
+import { inLanguage } from '../language/in-language.ts';
+import { languageOfAccount } from '../language/language-for.ts';
 import { openKey, sealKey } from '../trail/seal.ts';
-import { makeResetLink } from './password-reset.ts';
+import { makeResetLink, userOf } from './password-reset.ts';
 
 const SEAL = 'reset';
 
@@ -38,18 +41,23 @@ export async function sendResetMail(
   const email = Buffer.from(bytes).toString();
   const made = await makeResetLink(runtime, email).catch(() => null);
   if (!made) return;
-  await runtime.mail.queue(
-    {
-      to: email,
-      subject: 'Set a new password for OpenAIMS',
-      parts: [
-        {
-          kind: 'text',
-          text: 'Somebody asked for a new password for the account with this address. When it was you, open the link; it works once and for one day. When it was not you, do nothing: your password stays as it is.',
-        },
-        { kind: 'link', label: 'Set a new password', url: runtime.mail.link(made.path) },
-      ],
-    },
-    { org: null },
+  const language = await languageOfAccount(runtime, await userOf(runtime, email));
+  await inLanguage(language, () =>
+    runtime.mail.queue(
+      {
+        to: email,
+        subject: t('Set a new password for OpenAIMS'),
+        parts: [
+          {
+            kind: 'text',
+            text: t(
+              'Somebody asked for a new password for the account with this address. When it was you, open the link; it works once and for one day. When it was not you, do nothing: your password stays as it is.',
+            ),
+          },
+          { kind: 'link', label: t('Set a new password'), url: runtime.mail.link(made.path) },
+        ],
+      },
+      { org: null },
+    ),
   );
 }

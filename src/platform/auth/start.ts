@@ -90,6 +90,7 @@ async function join(
       organisationName: null,
       authUserId: who.userId,
       active: true,
+      language: null,
     });
     await tx.insert(membership, {
       personId: made.id,

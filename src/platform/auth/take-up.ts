@@ -40,6 +40,7 @@ export async function takeUp(
     organisationName: null,
     authUserId: account.userId,
     active: true,
+    language: null,
   });
   await tx.insert(membership, {
     personId: made.id,

@@ -45,6 +45,7 @@ async function world() {
       advisedYears: null,
       auditExceptions: null,
       branding: null,
+      language: null,
     }),
   );
   const items = new Map<string, string | null>();

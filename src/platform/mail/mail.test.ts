@@ -159,6 +159,63 @@ describe('mail over SMTP', () => {
       for (const line of note.trim().split('\n')) expect(mail.text).toContain(line);
   });
 
+  test('each message speaks the language of whom it is for: theirs, else the organisation’s, whoever causes it', async () => {
+    const admin = app.as('administrator');
+    const settings = (await admin.get('/organisation')).body;
+    const saved = await admin.patch('/organisation', {
+      version: settings.version,
+      language: 'de',
+      witnesses: ['auditor@example.org'],
+    });
+    expect(saved.body).toMatchObject({ language: 'de' });
+    const subjects = async () => {
+      await drain();
+      return box.received.splice(0);
+    };
+    await admin.post('/invitations', { email: 'new@example.org', roles: ['staff'] });
+    const [invitation] = await subjects();
+    expect(invitation).toMatchObject({ subject: 'Test organisation lädt Sie zu OpenAIMS ein' });
+    expect(invitation!.text).toContain('<html lang="de">');
+    expect(invitation!.text).toContain('Einladung annehmen:');
+    expect(invitation!.text).not.toMatch(/invit(es|ation to)/i);
+    const ctx = await acting(app.runtime, {
+      org: app.org,
+      actor: { id: null, name: 'x', via: 'operator', roles: [] },
+      operation: 'trail.checkpoint',
+    });
+    await ctx.checkpoint('asked for');
+    expect((await subjects()).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Prüfpunkt von Test organisation: \d+ Einträge$/),
+    ]);
+    const mira = await app.person('Mira', ['administrator']);
+    const { version } = (await admin.get(`/people/${mira.personId}`)).body;
+    await admin.patch(`/people/${mira.personId}`, { version, email: 'mira@example.org' });
+    await mira.post('/organisation/mail/test', {});
+    expect((await mira.post('/own-language', { language: 'en' })).body).toEqual({ language: 'en' });
+    await mira.post('/organisation/mail/test', {});
+    expect((await subjects()).map(({ subject }) => subject)).toEqual([
+      'E-Mail von Test organisation funktioniert',
+      'E-mail from Test organisation works',
+    ]);
+    expect((await mira.post('/own-language', { language: 'tlh' })).status).toBe(422);
+    const officer = app.as('governance-officer');
+    const ask = async () => {
+      const made = await officer.post('/gap/interviews', {
+        title: 'Where do we stand?',
+        depth: 'all',
+        parts: [{ personId: mira.personId, requirementIds: ['5.2'] }],
+      });
+      await officer.post(`/gap/parts/${made.body.parts[0].id}/link`, { days: 14, byMail: true });
+    };
+    await ask();
+    await mira.post('/own-language', { language: 'de' });
+    await ask();
+    const [english, german] = await subjects();
+    expect(english!.subject).toBe('Test organisation asks you some questions');
+    expect(german!.subject).toBe('Test organisation stellt Ihnen einige Fragen');
+    expect(german!.text).toContain('bis 08.12.2026');
+  });
+
   test('an invitation goes to its address and is not shown to whoever invites; without mail it is', async () => {
     const admin = app.as('administrator');
     const invitation = { email: 'new@example.org', roles: ['staff'] };

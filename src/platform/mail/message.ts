@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { speaker, t } from '#kernel/language.ts';
 
 /** One message to one person, before it is written out as text and HTML. */
 export type Message = {
@@ -31,7 +32,8 @@ export type Written = {
 };
 
 /**
- * Writes a message as plain text and as simple HTML that loads nothing. No line break of a name or title reaches a
+ * Writes a message as plain text and as simple HTML that loads nothing, in the language of this moment: whoever composes
+ * a message does so `inLanguage` of whom it is for. No line break of a name or title reaches a
  * header: they become spaces.
  * @throws AppError `invalid-input` when the recipient is no single e-mail address
  */
@@ -39,13 +41,13 @@ export function writeMessage(message: Message): Written {
   const to = z.email().max(254).safeParse(message.to);
   if (!to.success) throw new AppError('invalid-input', 'This is not an e-mail address.');
   const parts: readonly MessagePart[] = message.unsubscribe
-    ? [...message.parts, { kind: 'link', label: 'Stop these messages', url: message.unsubscribe }]
+    ? [...message.parts, { kind: 'link', label: t('Stop these messages'), url: message.unsubscribe }]
     : message.parts;
   return {
     to: to.data,
     subject: oneLine(message.subject).slice(0, 200),
     text: `${parts.map(asText).join('\n\n')}\n`,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body style="font:15px/1.5 sans-serif;max-width:640px">${parts.map(asHtml).join('')}</body></html>`,
+    html: `<!doctype html><html lang="${speaker().locale}"><head><meta charset="utf-8"></head><body style="font:15px/1.5 sans-serif;max-width:640px">${parts.map(asHtml).join('')}</body></html>`,
     headers: {
       // Tells holiday replies and lists not to answer a program (RFC 3834).
       'Auto-Submitted': 'auto-generated',

@@ -105,6 +105,7 @@ async function comeIn(
     organisationName: null,
     authUserId: userId,
     active: true,
+    language: null,
   });
   const roles = mapped?.length ? [] : (provider.newcomerRoles ?? []);
   if (roles.length > 0)

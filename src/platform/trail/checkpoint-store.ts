@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { t } from '#kernel/language.ts';
 import { appendDurably } from '../durable.ts';
 import type { Runtime } from '../instance.ts';
+import { inLanguage } from '../language/in-language.ts';
 import { organisations } from '../people-tables.ts';
 import { checkpointText } from './checkpoint.ts';
 import { privateKeyFrom } from './keys.ts';
@@ -76,15 +77,18 @@ async function mailWitnesses(
   const row = await runtime.db.read(org, (q) =>
     q
       .selectFrom(organisations({ q, org: { id: org }, at: 'now' }).as('o'))
-      .select(['o.name', 'o.witnesses'])
+      .select(['o.name', 'o.witnesses', 'o.language'])
       .executeTakeFirst(),
   );
   const addresses = JSON.parse(row?.witnesses ?? '[]') as readonly string[];
-  for (const to of addresses)
-    await runtime.mail.queue(
+  const send = (to: string) =>
+    runtime.mail.queue(
       {
         to,
-        subject: `Checkpoint of ${row!.name}: ${checkpoint.size} entries`,
+        subject: t('Checkpoint of {name}: {size, plural, one {# entry} other {# entries}}', {
+          name: row!.name,
+          size: checkpoint.size,
+        }),
         parts: [
           {
             kind: 'text',
@@ -98,6 +102,7 @@ async function mailWitnesses(
       },
       { org, key: `witness ${org} ${checkpoint.epoch} ${checkpoint.size} ${digest(to)}` },
     );
+  for (const to of addresses) await inLanguage(row?.language ?? 'en', () => send(to));
 }
 
 /** The queue holds no addresses in clear. */

@@ -11,6 +11,7 @@ export const consultantScene: Scene = async ({ doing, cast }) => {
       organisationName: 'Weiss Advisers',
       authUserId: null,
       active: true,
+      language: null,
     });
     await tx.insert(membership, {
       personId: made.id,

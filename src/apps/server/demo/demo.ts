@@ -102,6 +102,7 @@ async function people(doing: Doing, visitor: DemoVisitor | undefined): Promise<C
         organisationName: null,
         authUserId: account?.userId ?? null,
         active: true,
+        language: null,
       });
       await tx.insert(membership, {
         personId: made.id,

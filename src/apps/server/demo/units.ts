@@ -58,6 +58,7 @@ export const unitScene: Scene = async ({ doing, cast, ids }) => {
       organisationName: null,
       authUserId: null,
       active: true,
+      language: null,
     }),
   );
   heads.set('insurance', sofie.id);

@@ -12,6 +12,7 @@ import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { useUnits } from '#ui/units.ts';
 import { peopleActs, personEndpoints } from '../contract.ts';
 import { mayGrant, mayManagePeople, maySeeSignIns } from '../policy.ts';
+import { LANGUAGES } from './languages.ts';
 import { PartShown, partFields, withScope } from './part.tsx';
 
 type Person = Readonly<Record<string, unknown>> & {
@@ -88,6 +89,13 @@ export default function PersonPage() {
                 { key: 'email', label: t('E-mail'), kind: 'text' },
                 { key: 'jobTitle', label: t('Job title'), kind: 'text' },
                 { key: 'organisationName', label: t('Organisation, if from outside'), kind: 'text' },
+                {
+                  key: 'language',
+                  label: t('Language of messages'),
+                  kind: 'select',
+                  options: LANGUAGES,
+                  help: t('Empty: as the organisation writes'),
+                },
               ]}
               update={personEndpoints.update}
               decision={actor.id === record.id ? allowed : mayManagePeople(actor)}

@@ -11,6 +11,7 @@ import { organisationActs } from '../contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
 import { Look } from './branding.tsx';
 import { Impartiality } from './impartiality.tsx';
+import { LANGUAGES } from './languages.ts';
 import { MailSection, Witnesses } from './mail.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 
@@ -54,6 +55,13 @@ export default function Settings() {
               record={organisation}
               fields={[
                 { key: 'name', label: t('Name'), kind: 'text', required: true },
+                {
+                  key: 'language',
+                  label: t('Language of messages'),
+                  kind: 'select',
+                  options: LANGUAGES,
+                  help: t('For people who chose none themselves, and for people outside. Empty: English'),
+                },
                 {
                   key: 'timeZone',
                   label: t('Time zone'),

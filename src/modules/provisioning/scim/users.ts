@@ -95,6 +95,7 @@ export async function createUser(tx: Tx, state: UserState): Promise<string> {
         organisationName: null,
         authUserId: null,
         active: state.active,
+        language: null,
       })
     ).id;
   const made = await tx.insert(directoryUser, { personId, ...namesOf(state) });
