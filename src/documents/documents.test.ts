@@ -1,8 +1,8 @@
-import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { neutralise, restore } from '#kernel/formulas.ts';
+import { zipEntry } from '#test/testkit/zip.ts';
 import { fromCsv, toCsv } from './csv.ts';
 import { render } from './render.ts';
 import { type DocumentTree, formats } from './tree.ts';
@@ -112,7 +112,7 @@ describe('what was written can be read', () => {
 
   test('a word file holds the text once, as text, and repeats the table head', async () => {
     const { bytes } = await render(tree(['<script>']), 'docx');
-    const xml = entry(Buffer.from(bytes), 'word/document.xml');
+    const xml = zipEntry(Buffer.from(bytes), 'word/document.xml');
     expect(xml).toContain('&lt;script&gt;');
     expect(xml).not.toContain('<script>');
     expect(xml).toContain('w:tblHeader');
@@ -152,24 +152,3 @@ test('nothing that a spreadsheet would run stays in front, and restoring is exac
     }),
   );
 });
-
-/** One entry of a zip file, by its central directory. */
-function entry(zip: Buffer, name: string): string {
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  let at = zip.readUInt32LE(end + 16);
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [nameLength, extra, comment] = [
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-      zip.readUInt16LE(at + 32),
-    ];
-    const local = zip.readUInt32LE(at + 42);
-    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === name) {
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-      return (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
-    }
-    at += 46 + nameLength + extra + comment;
-  }
-  throw new Error(`no ${name}`);
-}

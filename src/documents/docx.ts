@@ -16,6 +16,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { t, writtenDay } from '#kernel/language.ts';
 import {
   type Block,
   type DocumentTree,
@@ -53,7 +54,11 @@ export async function toDocx(tree: DocumentTree, house: HouseStyle | null = null
           default: new Header({
             children: [
               small(
-                [tree.organisation, tree.register, tree.asOf && `as of ${tree.asOf}`]
+                [
+                  tree.organisation,
+                  tree.register,
+                  tree.asOf && t('as of {day}', { day: writtenDay(tree.asOf) }),
+                ]
                   .filter(Boolean)
                   .join(' · '),
               ),
@@ -68,7 +73,7 @@ export async function toDocx(tree: DocumentTree, house: HouseStyle | null = null
                 alignment: AlignmentType.RIGHT,
                 children: [
                   new TextRun({
-                    children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+                    children: [PageNumber.CURRENT, t(' of '), PageNumber.TOTAL_PAGES],
                     size: 16,
                     color: GREY,
                   }),
@@ -84,7 +89,7 @@ export async function toDocx(tree: DocumentTree, house: HouseStyle | null = null
           ...tree.sections.flatMap((each) => block(each, width)),
           ...(tree.checkpoint
             ? [
-                new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs('Checkpoint') }),
+                new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(t('Checkpoint')) }),
                 ...tree.checkpoint.split('\n').map(
                   (line) =>
                     new Paragraph({

@@ -1,3 +1,4 @@
+import { t, writtenDay } from '#kernel/language.ts';
 import { type Block, type DocumentTree, printable } from './tree.ts';
 
 /** How a page is shown to people who come from outside. */
@@ -13,10 +14,12 @@ export type PageOptions = {
 
 /** The document as one HTML page: self-contained, printable, nothing loaded from anywhere. */
 export function toHtml(tree: DocumentTree, options: PageOptions = {}): string {
-  const checkpoint = tree.checkpoint ? `<h2>Checkpoint</h2><pre>${escaped(tree.checkpoint)}</pre>` : '';
+  const checkpoint = tree.checkpoint
+    ? `<h2>${t('Checkpoint')}</h2><pre>${escaped(tree.checkpoint)}</pre>`
+    : '';
   return `<!doctype html>
 <html lang="${escaped(tree.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${options.reading && !options.indexed ? '<meta name="robots" content="noindex">' : ''}<title>${escaped(tree.title)}</title><style>${CSS}${options.reading ? READING : ''}</style></head>
-<body>${options.note ? `<p class="note" role="note">${escaped(options.note)}</p>` : ''}<header><p>${escaped(tree.organisation)}${tree.register ? ` · ${escaped(tree.register)}` : ''}${tree.asOf ? ` · as of ${escaped(tree.asOf)}` : ''}</p><h1>${escaped(tree.title)}</h1>${tree.subtitle ? `<p>${escaped(tree.subtitle)}</p>` : ''}</header>
+<body>${options.note ? `<p class="note" role="note">${escaped(options.note)}</p>` : ''}<header><p>${escaped(tree.organisation)}${tree.register ? ` · ${escaped(tree.register)}` : ''}${tree.asOf ? ` · ${escaped(t('as of {day}', { day: writtenDay(tree.asOf) }))}` : ''}</p><h1>${escaped(tree.title)}</h1>${tree.subtitle ? `<p>${escaped(tree.subtitle)}</p>` : ''}</header>
 <main>${tree.sections.map(block).join('\n')}${checkpoint}</main>${linksOf(options.links)}</body></html>
 `;
 }
@@ -59,7 +62,7 @@ function escaped(text: string): string {
 
 function linksOf(links: PageOptions['links']): string {
   if (!links?.length) return '';
-  return `<nav aria-label="Other forms and versions"><ul>${links.map(({ href, text }) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`).join('')}</ul></nav>`;
+  return `<nav aria-label="${escaped(t('Other forms and versions'))}"><ul>${links.map(({ href, text }) => `<li><a href="${escaped(href)}">${escaped(text)}</a></li>`).join('')}</ul></nav>`;
 }
 
 /** One column of reading width, larger type, both themes; a wide table becomes cards on a phone. */

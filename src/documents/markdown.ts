@@ -1,3 +1,4 @@
+import { t, writtenDay } from '#kernel/language.ts';
 import { type Block, type DocumentTree, printable } from './tree.ts';
 
 /** The document as Markdown (CommonMark with tables). */
@@ -5,10 +6,10 @@ export function toMarkdown(tree: DocumentTree): string {
   const head = [
     `# ${inline(tree.title)}`,
     tree.subtitle ? inline(tree.subtitle) : '',
-    `${inline(tree.organisation)}, ${tree.createdAt.slice(0, 10)}`,
+    `${inline(tree.organisation)}, ${writtenDay(tree.createdAt)}`,
   ];
   const end = tree.checkpoint
-    ? [`## Checkpoint`, `\`\`\`\n${printable(tree.checkpoint).replaceAll('```', "'''")}\n\`\`\``]
+    ? [`## ${t('Checkpoint')}`, `\`\`\`\n${printable(tree.checkpoint).replaceAll('```', "'''")}\n\`\`\``]
     : [];
   return `${[...head, ...tree.sections.map(block), ...end].filter(Boolean).join('\n\n')}\n`;
 }

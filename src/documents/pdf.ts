@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { t, writtenDay } from '#kernel/language.ts';
 import { type Block, type DocumentTree, type HouseStyle, printable } from './tree.ts';
 
 /**
@@ -74,17 +75,21 @@ function dress({ nameLine, logo }: HouseStyle): string {
 }
 
 function source(tree: DocumentTree, house: HouseStyle | null): string {
-  const header = [tree.organisation, tree.register, tree.asOf && `as of ${tree.asOf}`]
+  const header = [
+    tree.organisation,
+    tree.register,
+    tree.asOf && t('as of {day}', { day: writtenDay(tree.asOf) }),
+  ]
     .filter((part) => part !== undefined)
     .join(' · ');
   const checkpoint = tree.checkpoint
-    ? `#heading(level: 2, ${string('Checkpoint')})\n#block(text(size: 7pt, raw(${string(tree.checkpoint)}, block: true)))`
+    ? `#heading(level: 2, ${string(t('Checkpoint'))})\n#block(text(size: 7pt, raw(${string(tree.checkpoint)}, block: true)))`
     : '';
   return `#set document(title: ${string(tree.title)}, author: ${string(tree.organisation)})
 #set text(lang: ${string(tree.language)}, size: 9pt, fill: rgb("#1e293b"), font: ("Libertinus Serif", "New Computer Modern"))
 #set page(paper: "a4", flipped: ${tree.landscape ? 'true' : 'false'}, margin: (x: 16mm, top: 20mm, bottom: 18mm),
-  header: text(size: 7.5pt, fill: rgb("#64748b"))[#${string(header)} #h(1fr) #${string(tree.version ? `Version ${tree.version}` : tree.createdAt.slice(0, 10))}],
-  footer: context text(size: 7.5pt, fill: rgb("#64748b"))[#${string(house?.footer ?? tree.title)} #h(1fr) #counter(page).display("1 of 1", both: true)])
+  header: text(size: 7.5pt, fill: rgb("#64748b"))[#${string(header)} #h(1fr) #${string(tree.version ? t('Version {version}', { version: tree.version }) : writtenDay(tree.createdAt))}],
+  footer: context text(size: 7.5pt, fill: rgb("#64748b"))[#${string(house?.footer ?? tree.title)} #h(1fr) #counter(page).display(${string(t('1 of 1'))}, both: true)])
 #set par(leading: 0.55em)
 #show heading: set block(above: 1.4em, below: 0.7em)
 ${house?.colour ? `#show heading: set text(fill: rgb(${string(house.colour)}))` : ''}

@@ -1,5 +1,6 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { neutralise } from '#kernel/formulas.ts';
+import { t } from '#kernel/language.ts';
 import { type DocumentTree, printable } from './tree.ts';
 
 /** A cell holds 32,767 characters at most. */
@@ -19,14 +20,14 @@ export async function toXlsx(tree: DocumentTree): Promise<Uint8Array> {
     ...(tree.checkpoint
       ? [
           [
-            { value: 'Checkpoint', fontWeight: 'bold' as const },
+            { value: t('Checkpoint'), fontWeight: 'bold' as const },
             { value: cell(tree.checkpoint), wrap: true },
           ],
         ]
       : []),
   ];
   const sheets = [
-    { data: cover, sheet: 'Cover', columns: [{ width: 30 }, { width: 90 }] },
+    { data: cover, sheet: t('Cover'), columns: [{ width: 30 }, { width: 90 }] },
     ...tables.map((table, i) => ({
       sheet: sheetName(table.title, i),
       columns: table.columns.map((column) => ({ width: Math.max(10, column.width * 2) })),

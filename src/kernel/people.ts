@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { branding } from './branding.ts';
 import { auditException, DEFAULT_ADVISED_YEARS, MAX_ADVISED_YEARS } from './impartiality.ts';
-import { type Language, languages, msg, t } from './language.ts';
+import { msg, t } from './language.ts';
+import { language } from './language-choice.ts';
 import { defineRecord } from './record.ts';
 import { roleIds } from './roles.ts';
-
-/** In which language somebody is written to. */
-export const language = z.enum(Object.keys(languages) as [Language, ...Language[]]);
 
 /** The organisation itself: one record per organisation. */
 export const organisation = defineRecord({

@@ -30,6 +30,18 @@ describe('the address of an endpoint', () => {
     expect(addressAt(list, { asOf: '2025-01-01' }, past)).toBe('/api/orgs/aims_1/risks?asOf=2025-01-01');
   });
 
+  test('a document comes in the language of the page; whatever else is read is not named one', () => {
+    const german = { ...place, language: 'de' };
+    const input = z.object({ format: z.string(), language: z.string().optional() });
+    const file = part('GET', '/board/file', { answers: 'file', input });
+    expect(addressAt(file, { format: 'pdf' }, german)).toBe(
+      '/api/orgs/aims_1/board/file?format=pdf&language=de',
+    );
+    const bytes = part('GET', '/evidence/file', { answers: 'file', input: z.object({}) });
+    expect(addressAt(bytes, {}, german)).toBe('/api/orgs/aims_1/evidence/file');
+    expect(addressAt(part('GET', '/risks', { input }), {}, german)).toBe('/api/orgs/aims_1/risks');
+  });
+
   test('a write keeps its fields in the body and never carries a day', () => {
     const update = part('PATCH', '/risks/:id');
     expect(addressAt(update, { id: 'r', title: 'T', version: 2 }, past)).toBe('/api/orgs/aims_1/risks/r');

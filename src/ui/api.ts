@@ -27,7 +27,7 @@ export function shownDay(): string | null {
 
 /** Where an endpoint's answer is, for links to files and for calls alike. */
 export function addressOf(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): string {
-  return addressAt(endpoint, input, { org: currentOrg(), day: shownDay() });
+  return addressAt(endpoint, input, { org: currentOrg(), day: shownDay(), language: chosenLanguage() });
 }
 
 /**

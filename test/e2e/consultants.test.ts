@@ -41,6 +41,7 @@ async function secondOrganisation(folder: string, practice: string): Promise<str
         organisationName: null,
         authUserId: anna.authUserId,
         active: true,
+        language: null,
       });
       const rest = { outside: false, ground: null, until: null, scope: null };
       await tx.insert(membership, { personId: made.id, roles: ['governance-officer'], ...rest });

@@ -143,6 +143,7 @@ describe('who comes in by a provider', () => {
           // Of the instance where they were before.
           authUserId: 'user_elsewhere',
           active: true,
+          language: null,
         }),
     );
     await acting(`/people/${known.id}/memberships`, { roles: ['risk-manager'] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { verdicts } from '#kernel/verdict.ts';
 
@@ -125,7 +126,10 @@ export const boardEndpoints = {
     path: '/board/file',
     summary: 'Export the page for the board as a document',
     answers: 'file',
-    input: z.object({ format: z.enum(['pdf', 'docx', 'html', 'md']).default('pdf') }),
+    input: z.object({
+      format: z.enum(['pdf', 'docx', 'html', 'md']).default('pdf'),
+      language: documentLanguage,
+    }),
     output: z.unknown(),
   }),
   units: endpoint({

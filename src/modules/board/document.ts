@@ -1,4 +1,5 @@
 import type { Block, DocumentTree } from '#documents/tree.ts';
+import { numberText, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { Board, Figure } from './contract.ts';
 
 /** The page for the board as a document: the same figures, in the same order. */
@@ -7,27 +8,31 @@ export function boardDocument(
   facts: { readonly organisation: string; readonly now: string },
 ): DocumentTree {
   return {
-    title: 'Where the AI management system stands',
-    subtitle: 'What the records show. Whether a requirement is met, a person says.',
+    title: t('Where the AI management system stands'),
+    subtitle: t('What the records show. Whether a requirement is met, a person says.'),
     organisation: facts.organisation,
-    register: 'Board',
+    register: t('Board'),
     asOf: board.today,
-    language: 'en',
+    language: speaker().locale,
     createdAt: facts.now,
     sections: [
       {
         kind: 'keyValues',
         entries: [
-          { key: 'To decide', value: board.decisions.map((each) => each.label).join('; ') || 'Nothing.' },
-          { key: 'Risks', value: said(board.aboveAppetite) },
-          { key: 'Overdue', value: said(board.overdue) },
-          { key: 'AI systems in scope, by the AI Act', value: said(board.classes) },
-          { key: 'By own risk level', value: said(board.riskLevels) },
-          ...(board.units.length > 0 ? [{ key: 'By unit', value: said(board.units) }] : []),
           {
-            key: 'Next',
+            key: t('To decide'),
+            value: board.decisions.map((each) => t(each.label)).join('; ') || t('Nothing.'),
+          },
+          { key: t('Risks'), value: said(board.aboveAppetite) },
+          { key: t('Overdue'), value: said(board.overdue) },
+          { key: t('AI systems in scope, by the AI Act'), value: said(board.classes) },
+          { key: t('By own risk level'), value: said(board.riskLevels) },
+          ...(board.units.length > 0 ? [{ key: t('By unit'), value: said(board.units) }] : []),
+          {
+            key: t('Next'),
             value:
-              board.audits.map(({ what, day }) => `${what}: ${day}`).join('; ') || 'No audit is planned.',
+              board.audits.map(({ what, day }) => `${what}: ${writtenDay(day)}`).join('; ') ||
+              t('No audit is planned.'),
           },
         ],
       },
@@ -35,20 +40,20 @@ export function boardDocument(
       trend(board),
       {
         kind: 'table',
-        title: 'Highest residual risks',
+        title: t('Highest residual risks'),
         columns: [
-          { key: 'ref', title: 'Risk', width: 12 },
-          { key: 'title', title: 'Title', width: 50 },
-          { key: 'level', title: 'Level', width: 8 },
-          { key: 'left', title: 'Remains', width: 10 },
-          { key: 'owner', title: 'Owner', width: 20 },
+          { key: 'ref', title: t('Risk'), width: 12 },
+          { key: 'title', title: t('Title'), width: 50 },
+          { key: 'level', title: t('Level'), width: 8 },
+          { key: 'left', title: t('Remains'), width: 10 },
+          { key: 'owner', title: t('Owner'), width: 20 },
         ],
         rows: board.topRisks.map(({ ref, title, level, residualLevel, ownerName }) => ({
           ref,
           title,
           level: String(level),
-          left: residualLevel === null ? 'not estimated' : String(residualLevel),
-          owner: ownerName ?? 'nobody',
+          left: residualLevel === null ? t('not estimated') : String(residualLevel),
+          owner: ownerName ?? t('nobody'),
         })),
       },
       { kind: 'paragraph', text: board.basis },
@@ -57,7 +62,11 @@ export function boardDocument(
 }
 
 function said(figures: readonly Figure[]): string {
-  return figures.map(({ label, count }) => `${label}: ${count}`).join('; ') || 'Nothing.';
+  return (
+    figures
+      .map(({ label, stored, count }) => `${stored ? label : t(label)}: ${numberText(count)}`)
+      .join('; ') || t('Nothing.')
+  );
 }
 
 function clauses(board: Board): Block {
@@ -65,10 +74,10 @@ function clauses(board: Board): Block {
   const labels = new Map(board.groups[0]?.verdicts.map((each) => [each.verdict, each.label]));
   return {
     kind: 'table',
-    title: 'Requirements by what their records show',
+    title: t('Requirements by what their records show'),
     columns: [
-      { key: 'group', title: 'Clause', width: 40 },
-      ...shown.map((verdict) => ({ key: verdict, title: labels.get(verdict) ?? verdict, width: 12 })),
+      { key: 'group', title: t('Clause'), width: 40 },
+      ...shown.map((verdict) => ({ key: verdict, title: t(labels.get(verdict) ?? verdict), width: 12 })),
     ],
     rows: board.groups.map(({ id, title, verdicts }) => ({
       group: `${id} ${title}`,
@@ -81,15 +90,15 @@ function trend(board: Board): Block {
   const labels = board.trend.at(-1)?.figures.map((each) => each.label) ?? [];
   return {
     kind: 'table',
-    title: 'The last quarters',
+    title: t('The last quarters'),
     columns: [
-      { key: 'day', title: 'At the end of', width: 14 },
-      { key: 'kept', title: 'Records complete', width: 16 },
-      ...labels.map((label) => ({ key: label, title: label, width: 16 })),
+      { key: 'day', title: t('At the end of'), width: 14 },
+      { key: 'kept', title: t('Records complete'), width: 16 },
+      ...labels.map((label) => ({ key: label, title: t(label), width: 16 })),
     ],
     rows: board.trend.map(({ day, kept, figures }) => ({
-      day,
-      kept: kept ? `${kept.complete} of ${kept.of}` : 'not kept yet',
+      day: writtenDay(day),
+      kept: kept ? t('{n} of {of}', { n: kept.complete, of: kept.of }) : t('not kept yet'),
       ...Object.fromEntries(
         labels.map((label) => [label, String(figures.find((each) => each.label === label)?.count ?? '–')]),
       ),

@@ -1,4 +1,6 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { action, type Operation, query } from '#platform/operation.ts';
 import { boardOf } from './board.ts';
@@ -16,7 +18,11 @@ export const boardOperations: readonly Operation[] = [
     run: async (ctx, { format }) => {
       const board = await ctx.scan(boardOf);
       const made = await render(boardDocument(board, { organisation: ctx.org.name, now: ctx.now }), format);
-      return { body: made.bytes, mediaType: made.mediaType, name: `Board ${ctx.today}.${made.extension}` };
+      return {
+        body: made.bytes,
+        mediaType: made.mediaType,
+        name: fileName(`${t('Board')} ${ctx.today}`, made.extension),
+      };
     },
   }),
 ];

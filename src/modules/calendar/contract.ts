@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { registerEndpoints } from '#kernel/register.ts';
 import { type OccurrenceState, occurrenceLifecycle } from './lifecycle.ts';
@@ -287,7 +288,7 @@ export const calendarEndpoints = {
     path: '/calendar/export',
     summary: 'Export the calendar for calendar programs or spreadsheets',
     answers: 'file',
-    input: z.object({ ...span, format: z.enum(['ics', 'csv', 'xlsx']) }),
+    input: z.object({ ...span, format: z.enum(['ics', 'csv', 'xlsx']), language: documentLanguage }),
     output: z.unknown(),
   }),
   feed: endpoint({

@@ -25,12 +25,14 @@ export const calendarDoors: readonly Door[] = [
       });
       if (!opened) return null;
       const { ctx, member } = opened;
-      const text = await ctx.scan(async (read) => {
-        const own = await personal(read, member.actor.id);
-        const span = { from: addDays(read.today, -BACK), to: addDays(read.today, AHEAD), limit: PERSONAL };
-        const entries = (await entriesOf(read, span)).filter(own).slice(0, MOST);
-        return icalendarOf(read, entries, { name: ctx.org.name, link: ctx.mail.link });
-      });
+      const text = await inLanguage(member.language, () =>
+        ctx.scan(async (read) => {
+          const own = await personal(read, member.actor.id);
+          const span = { from: addDays(read.today, -BACK), to: addDays(read.today, AHEAD), limit: PERSONAL };
+          const entries = (await entriesOf(read, span)).filter(own).slice(0, MOST);
+          return icalendarOf(read, entries, { name: ctx.org.name, link: ctx.mail.link });
+        }),
+      );
       return { body: Buffer.from(text), mediaType: 'text/calendar; charset=utf-8', name: 'aims.ics' };
     },
   },

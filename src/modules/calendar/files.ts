@@ -2,17 +2,18 @@ import { toCsv } from '#documents/csv.ts';
 import { type CalendarEvent, toIcalendar } from '#documents/icalendar.ts';
 import { render } from '#documents/render.ts';
 import type { InputOf } from '#kernel/endpoint.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { ActionCtx, Ctx, FileAnswer } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import type { calendarEndpoints, Entry } from './contract.ts';
 import { calendarOf } from './entries.ts';
 
 const STATES: Readonly<Record<Entry['state'], string>> = {
-  due: 'Due',
-  overdue: 'Overdue',
-  done: 'Done',
-  'not-done': 'Not done',
-  planned: 'Planned',
+  due: msg('Due'),
+  overdue: msg('Overdue'),
+  done: msg('Done'),
+  'not-done': msg('Not done'),
+  planned: msg('Planned'),
   date: '',
 };
 
@@ -29,13 +30,13 @@ export function icalendarOf(
     domain: ctx.org.id,
     refreshHours: 6,
     events: entries.map((entry): CalendarEvent => {
-      const state = STATES[entry.state];
+      const state = STATES[entry.state] && t(STATES[entry.state]);
       return {
         uid: entry.id,
         title: state === '' || entry.state === 'due' ? entry.title : `${state}: ${entry.title}`,
         when: { day: entry.day },
-        text: entry.kind,
-        categories: [entry.kind],
+        text: t(entry.kind),
+        categories: [t(entry.kind)],
         url: file.link(`/${ctx.org.id}${entry.href}`),
         state: entry.state === 'planned' ? 'tentative' : 'confirmed',
       };
@@ -53,22 +54,25 @@ export async function exportCalendar(
     const owners = shown.entries.map((each) => each.ownerId).filter((id) => id !== null);
     return { entries: shown.entries, names: await actorNames(read, owners) };
   });
-  const name = `calendar-${input.from}-${input.to}`;
+  const name = t('calendar-{from}-{to}', { from: input.from, to: input.to });
   if (input.format === 'ics') {
-    const text = icalendarOf(ctx, entries, { name: `${ctx.org.name}: calendar`, link: ctx.mail.link });
+    const text = icalendarOf(ctx, entries, {
+      name: t('{name}: calendar', { name: ctx.org.name }),
+      link: ctx.mail.link,
+    });
     return { body: Buffer.from(text), mediaType: 'text/calendar; charset=utf-8', name: `${name}.ics` };
   }
   const rows = entries.map((each) => ({
     day: each.day,
-    kind: each.kind,
+    kind: t(each.kind),
     title: each.title,
     owner: each.ownerId === null ? '' : (names.get(each.ownerId) ?? ''),
-    state: STATES[each.state],
+    state: STATES[each.state] && t(STATES[each.state]),
   }));
   if (input.format === 'csv')
     return {
       body: toCsv(
-        ['Day', 'Kind', 'Title', 'Owner', 'State'],
+        [t('Day'), t('Kind'), t('Title'), t('Owner'), t('State')],
         rows.map((row) => [row.day, row.kind, row.title, row.owner, row.state]),
       ),
       mediaType: 'text/csv; charset=utf-8',
@@ -76,21 +80,24 @@ export async function exportCalendar(
     };
   const { bytes, mediaType } = await render(
     {
-      title: `Calendar ${input.from} to ${input.to}`,
+      title: t('Calendar {from} to {to}', {
+        from: writtenDay(input.from),
+        to: writtenDay(input.to),
+      }),
       organisation: ctx.org.name,
-      register: 'Calendar',
-      language: 'en',
+      register: t('Calendar'),
+      language: speaker().locale,
       createdAt: ctx.now,
       sections: [
         {
           kind: 'table',
-          title: 'Calendar',
+          title: t('Calendar'),
           columns: [
-            { key: 'day', title: 'Day', width: 2 },
-            { key: 'kind', title: 'Kind', width: 3 },
-            { key: 'title', title: 'Title', width: 6 },
-            { key: 'owner', title: 'Owner', width: 3 },
-            { key: 'state', title: 'State', width: 2 },
+            { key: 'day', title: t('Day'), width: 2 },
+            { key: 'kind', title: t('Kind'), width: 3 },
+            { key: 'title', title: t('Title'), width: 6 },
+            { key: 'owner', title: t('Owner'), width: 3 },
+            { key: 'state', title: t('State'), width: 2 },
           ],
           rows,
         },

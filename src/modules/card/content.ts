@@ -1,3 +1,4 @@
+import { msg } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { riskClassOf } from '#modules/lifecycle/api.ts';
 import { stageTitles, type system } from '#modules/system/contract.ts';
@@ -12,15 +13,15 @@ type System = RecordOf<typeof system>;
 type Hands = Pick<Ctx | Tx, 'q' | 'org' | 'at' | 'catalog'>;
 
 const SECTIONS = [
-  { key: 'summary', title: 'What it does' },
-  { key: 'intendedUse', title: 'What it is meant for' },
-  { key: 'notFor', title: 'What it is not meant for' },
-  { key: 'capabilities', title: 'What it can do' },
-  { key: 'limits', title: 'Where its limits are' },
-  { key: 'performance', title: 'How well it works, and for whom' },
-  { key: 'dataUsed', title: 'Which data it uses' },
-  { key: 'oversight', title: 'Who watches it' },
-  { key: 'contact', title: 'Whom to ask, and how to contest a result' },
+  { key: 'summary', title: msg('What it does') },
+  { key: 'intendedUse', title: msg('What it is meant for') },
+  { key: 'notFor', title: msg('What it is not meant for') },
+  { key: 'capabilities', title: msg('What it can do') },
+  { key: 'limits', title: msg('Where its limits are') },
+  { key: 'performance', title: msg('How well it works, and for whom') },
+  { key: 'dataUsed', title: msg('Which data it uses') },
+  { key: 'oversight', title: msg('Who watches it') },
+  { key: 'contact', title: msg('Whom to ask, and how to contest a result') },
 ] as const;
 
 /** A card in work as it would be published: its texts, its measures and what the register says the system is made of. */
@@ -70,9 +71,9 @@ export async function shownCard(ctx: Hands, each: Card, of: System) {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  'uses-model': 'Model',
-  'uses-data': 'Data',
-  'supplied-by': 'Supplier',
+  'uses-model': msg('Model'),
+  'uses-data': msg('Data'),
+  'supplied-by': msg('Supplier'),
 };
 
 /** The models, data and suppliers that the register links to a system. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 
@@ -230,6 +231,7 @@ export const cardActs = {
         .optional()
         .describe('a published version; without it the newest, or the one in work'),
       format: z.enum(['pdf', 'json', 'html', 'docx', 'md']),
+      language: documentLanguage,
     }),
     output: z.unknown(),
   }),
@@ -295,6 +297,7 @@ export const cardActs = {
       id,
       annex: z.enum(annexes).default('annex-iv'),
       format: z.enum(['pdf', 'docx', 'json']),
+      language: documentLanguage,
     }),
     output: z.unknown(),
   }),

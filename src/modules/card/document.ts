@@ -1,10 +1,11 @@
 import type { DocumentTree } from '#documents/tree.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { CardContent } from './contract.ts';
 
 const STATES: Readonly<Record<string, string>> = {
-  used: 'In place',
-  planned: 'Planned',
-  'left-out': 'Left out',
+  used: msg('In place'),
+  planned: msg('Planned'),
+  'left-out': msg('Left out'),
 };
 
 /** A card as a document. `published` is null for the one in work. */
@@ -19,47 +20,50 @@ export function cardDocument(
   return {
     title: content.title,
     subtitle: published
-      ? `System card, version ${published.number}, published on ${published.on}`
-      : 'System card in work: not published',
+      ? t('System card, version {number}, published on {day}', {
+          number: published.number,
+          day: writtenDay(published.on),
+        })
+      : t('System card in work: not published'),
     organisation: content.organisation,
-    language: 'en',
+    language: speaker().locale,
     createdAt: facts.now,
     ...(published && { version: String(published.number) }),
     sections: [
       {
         kind: 'keyValues',
         entries: [
-          { key: 'AI system', value: `${content.system.name} (${content.system.ref})` },
-          ...(content.decisionKind ? [{ key: 'Part in decisions', value: content.decisionKind }] : []),
-          ...(content.system.stage ? [{ key: 'Stage', value: content.system.stage }] : []),
+          { key: t('AI system'), value: `${content.system.name} (${content.system.ref})` },
+          ...(content.decisionKind ? [{ key: t('Part in decisions'), value: t(content.decisionKind) }] : []),
+          ...(content.system.stage ? [{ key: t('Stage'), value: t(content.system.stage) }] : []),
         ],
       },
       ...content.sections.flatMap(({ title, text }) => [
-        { kind: 'heading' as const, level: 1 as const, text: title },
+        { kind: 'heading' as const, level: 1 as const, text: t(title) },
         ...text.split(/\n{2,}/).map((paragraph) => ({ kind: 'paragraph' as const, text: paragraph })),
       ]),
       ...(content.measures.length > 0
         ? [
-            { kind: 'heading' as const, level: 1 as const, text: 'How results are explained' },
+            { kind: 'heading' as const, level: 1 as const, text: t('How results are explained') },
             {
               kind: 'table' as const,
-              title: 'Measures of explanation',
+              title: t('Measures of explanation'),
               columns: [
-                { key: 'title', title: 'Measure', width: 26 },
-                { key: 'audience', title: 'For', width: 16 },
-                { key: 'state', title: 'State', width: 12 },
-                { key: 'how', title: 'How, or why not', width: 46 },
+                { key: 'title', title: t('Measure'), width: 26 },
+                { key: 'audience', title: t('For'), width: 16 },
+                { key: 'state', title: t('State'), width: 12 },
+                { key: 'how', title: t('How, or why not'), width: 46 },
               ],
-              rows: content.measures.map((each) => ({ ...each, state: STATES[each.state] ?? each.state })),
+              rows: content.measures.map((each) => ({ ...each, state: t(STATES[each.state] ?? each.state) })),
             },
           ]
         : []),
       ...(content.madeOf.length > 0
         ? [
-            { kind: 'heading' as const, level: 1 as const, text: 'What it is made of' },
+            { kind: 'heading' as const, level: 1 as const, text: t('What it is made of') },
             {
               kind: 'list' as const,
-              items: content.madeOf.map((each) => `${each.kind}: ${each.title}`),
+              items: content.madeOf.map((each) => `${t(each.kind)}: ${each.title}`),
             },
           ]
         : []),

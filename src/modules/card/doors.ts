@@ -1,7 +1,9 @@
 import { toHtml } from '#documents/html.ts';
 import { render } from '#documents/render.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import type { Door, FileAnswer } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
+import { inLanguage } from '#platform/language/in-language.ts';
 import { card, cardVersion } from './contract.ts';
 import { cardDocument, cardJson } from './document.ts';
 import { cards, cardVersions } from './read.ts';
@@ -45,43 +47,55 @@ export const cardDoors: readonly Door[] = [
       const shown = number
         ? found?.versions.find((each) => each.number === Number(number))
         : found?.versions[0];
-      if (!found || !shown?.content) return null;
+      const content = shown?.content;
+      if (!found || !shown || !content) return null;
       const published = { number: shown.number, on: shown.publishedOn };
-      const tree = cardDocument(shown.content, { published, now: ctx.now });
-      const name = `system-card-v${shown.number}`;
-      if (format === 'json')
+      // Anybody may open it: its headings are in the language of the organisation, which wrote the rest.
+      return inLanguage(ctx.org.language, () => {
+        const tree = cardDocument(content, { published, now: ctx.now });
+        const name = `system-card-v${shown.number}`;
+        if (format === 'json')
+          return {
+            body: cardJson(content, published),
+            mediaType: 'application/json',
+            name: `${name}.json`,
+            inline: true,
+          };
+        if (format === 'pdf') return pdf(tree, `${name}.pdf`);
+        const others = found.versions.filter((each) => each.number !== shown.number);
+        const newest = found.versions[0]!;
         return {
-          body: cardJson(shown.content, published),
-          mediaType: 'application/json',
-          name: `${name}.json`,
+          body: Buffer.from(
+            toHtml(tree, {
+              reading: true,
+              indexed: found.of.addressChosen,
+              ...(newest.number !== shown.number && {
+                note: t('Version {number} of {day} is the current one.', {
+                  number: newest.number,
+                  day: writtenDay(newest.publishedOn),
+                }),
+              }),
+              links: [
+                { href: `/cards/${address}.v${shown.number}.pdf`, text: 'PDF' },
+                { href: `/cards/${address}.v${shown.number}.json`, text: 'JSON' },
+                ...others.map((each) => ({
+                  href:
+                    each.number === newest.number ? `/cards/${address}` : `/cards/${address}.v${each.number}`,
+                  text: [
+                    t('Version {number}, {day}', { number: each.number, day: writtenDay(each.publishedOn) }),
+                    each.changes,
+                  ]
+                    .filter(Boolean)
+                    .join(': '),
+                })),
+              ],
+            }),
+          ),
+          mediaType: 'text/html; charset=utf-8',
+          name: `${name}.html`,
           inline: true,
         };
-      if (format === 'pdf') return pdf(tree, `${name}.pdf`);
-      const others = found.versions.filter((each) => each.number !== shown.number);
-      const newest = found.versions[0]!;
-      return {
-        body: Buffer.from(
-          toHtml(tree, {
-            reading: true,
-            indexed: found.of.addressChosen,
-            ...(newest.number !== shown.number && {
-              note: `Version ${newest.number} of ${newest.publishedOn} is the current one.`,
-            }),
-            links: [
-              { href: `/cards/${address}.v${shown.number}.pdf`, text: 'PDF' },
-              { href: `/cards/${address}.v${shown.number}.json`, text: 'JSON' },
-              ...others.map((each) => ({
-                href:
-                  each.number === newest.number ? `/cards/${address}` : `/cards/${address}.v${each.number}`,
-                text: `Version ${each.number}, ${each.publishedOn}${each.changes ? `: ${each.changes}` : ''}`,
-              })),
-            ],
-          }),
-        ),
-        mediaType: 'text/html; charset=utf-8',
-        name: `${name}.html`,
-        inline: true,
-      };
+      });
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { msg, t } from '#kernel/language.ts';
 import { stageTitles } from '#modules/system/contract.ts';
 import { fromCard, fromRecord, fromSystem, type Part, type Sources } from './sources.ts';
 
@@ -14,23 +15,23 @@ const recordFix = (kind: string, text: string): Filler['fix'] => ({
   text,
   href: ({ system }) => `/lifecycle-records?begin=yes&systemId=${system.id}&kind=${kind}`,
 });
-const DESIGN = recordFix('design', 'Approve a record of the design that says it');
-const VERIFICATION = recordFix('verification', 'Approve a verification and validation that says it');
-const OPERATION = recordFix('operation', 'Approve a plan for operation and monitoring');
+const DESIGN = recordFix('design', msg('Approve a record of the design that says it'));
+const VERIFICATION = recordFix('verification', msg('Approve a verification and validation that says it'));
+const OPERATION = recordFix('operation', msg('Approve a plan for operation and monitoring'));
 const SYSTEM: Filler['fix'] = {
-  text: 'Write it on the AI system',
+  text: msg('Write it on the AI system'),
   href: ({ system }) => `/systems/${system.id}`,
 };
 const CARD: Filler['fix'] = {
-  text: 'Write it on the system card',
+  text: msg('Write it on the system card'),
   href: ({ system, card }) => (card ? `/cards/${card.id}` : `/cards?begin=yes&systemId=${system.id}`),
 };
 const RESOURCES: Filler['fix'] = {
-  text: 'Add the resources of the AI system',
+  text: msg('Add the resources of the AI system'),
   href: ({ system }) => `/resources?begin=yes&systemId=${system.id}`,
 };
 const DATA: Filler['fix'] = {
-  text: 'Link the data of the AI system and describe them',
+  text: msg('Link the data of the AI system and describe them'),
   href: ({ system }) => `/systems/${system.id}`,
 };
 const design =
@@ -38,22 +39,22 @@ const design =
   (sources) =>
     fromRecord(sources, 'design', fields);
 const purpose: Filler['parts'] = (sources) =>
-  fromSystem(sources, { purpose: 'Purpose', intendedUse: 'Intended use' });
+  fromSystem(sources, { purpose: msg('Purpose'), intendedUse: msg('Intended use') });
 
 const identity: Filler['parts'] = ({ system }) => [
-  { label: 'Name and reference', text: `${system.name}, ${system.ref}`, href: `/systems/${system.id}` },
+  { label: t('Name and reference'), text: `${system.name}, ${system.ref}`, href: `/systems/${system.id}` },
 ];
 const status: Filler['parts'] = ({ system }) =>
   system.stage
-    ? [{ label: 'Stage', text: stageTitles[system.stage], href: `/systems/${system.id}/gates` }]
+    ? [{ label: t('Stage'), text: t(stageTitles[system.stage]), href: `/systems/${system.id}/gates` }]
     : [];
 
 /** The conditions of Article 6(3), by the question of the classification that asks for each. */
 const CONDITIONS = {
-  'f-a': 'Article 6(3)(a): a narrow procedural task',
-  'f-b': 'Article 6(3)(b): improves the result of finished human work',
-  'f-c': 'Article 6(3)(c): detects patterns in past decisions, which people review',
-  'f-d': 'Article 6(3)(d): prepares an assessment',
+  'f-a': msg('Article 6(3)(a): a narrow procedural task'),
+  'f-b': msg('Article 6(3)(b): improves the result of finished human work'),
+  'f-c': msg('Article 6(3)(c): detects patterns in past decisions, which people review'),
+  'f-d': msg('Article 6(3)(d): prepares an assessment'),
 } as const;
 
 /** Only while the classification says that one of them takes the system out of the high-risk class. */
@@ -62,8 +63,8 @@ const conditions: Filler['parts'] = ({ system }) =>
     ? Object.entries(CONDITIONS)
         .filter(([question]) => system.euInput?.answers[question] === 'yes')
         .map(([, text]) => ({
-          label: `Condition (${system.ref})`,
-          text,
+          label: t('Condition ({ref})', { ref: system.ref }),
+          text: t(text),
           href: `/systems/${system.id}/classification`,
         }))
     : [];
@@ -76,14 +77,14 @@ function needs(kind: 'tool' | 'computing'): Filler['parts'] {
         label: `${each.name} (${each.ref})`,
         text:
           [
-            each.versionText && `Version ${each.versionText}`,
+            each.versionText && t('Version {version}', { version: each.versionText }),
             each.provider,
             each.amount,
             each.location,
             each.purpose,
           ]
             .filter(Boolean)
-            .join('; ') || 'Named only',
+            .join('; ') || t('Named only'),
         href: `/resources/${each.id}`,
       }));
 }
@@ -93,14 +94,14 @@ const data: Filler['parts'] = ({ datasets }) =>
     label: `${each.name} (${each.ref})`,
     text: [
       each.description,
-      each.source && `Origin: ${each.source}`,
-      each.acquisition && `Obtained: ${each.acquisition}`,
-      each.selection && `Chosen: ${each.selection}`,
-      each.labelGuidelines && `Labelled: ${each.labelGuidelines}`,
-      ...(each.preparation ?? []).map(
-        (step) => `Prepared: ${step.step ?? ''}${step.why ? ` (${step.why})` : ''}`,
+      each.source && t('Origin: {text}', { text: each.source }),
+      each.acquisition && t('Obtained: {text}', { text: each.acquisition }),
+      each.selection && t('Chosen: {text}', { text: each.selection }),
+      each.labelGuidelines && t('Labelled: {text}', { text: each.labelGuidelines }),
+      ...(each.preparation ?? []).map((step) =>
+        t('Prepared: {text}', { text: [step.step, step.why && `(${step.why})`].filter(Boolean).join(' ') }),
       ),
-      each.bias && `Bias: ${each.bias}`,
+      each.bias && t('Bias: {text}', { text: each.bias }),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -109,15 +110,15 @@ const data: Filler['parts'] = ({ datasets }) =>
 
 const provider: Filler['parts'] = ({ system, organisation, parts }) => {
   if (system.actRoles.includes('provider'))
-    return [{ label: 'Provider', text: organisation, href: `/systems/${system.id}` }];
+    return [{ label: t('Provider'), text: organisation, href: `/systems/${system.id}` }];
   return parts
     .filter((each) => each.kind === 'Supplier')
-    .map((each) => ({ label: 'Supplier', text: each.title, href: `/suppliers/${each.id}` }));
+    .map((each) => ({ label: t('Supplier'), text: each.title, href: `/suppliers/${each.id}` }));
 };
 const models: Filler['parts'] = ({ parts }) =>
   parts
     .filter((each) => each.kind === 'Model')
-    .map((each) => ({ label: 'Model', text: `${each.title} (${each.ref})`, href: `/models/${each.id}` }));
+    .map((each) => ({ label: t('Model'), text: `${each.title} (${each.ref})`, href: `/models/${each.id}` }));
 
 const assessments: Filler = {
   parts: (sources) =>
@@ -126,14 +127,18 @@ const assessments: Filler = {
       text: `${each.title}${each.state ? `: ${each.state}` : ''}`,
       href: `/impacts/${each.id}`,
     })),
-  fix: { text: 'Assess the impact of the AI system', href: () => '/impacts' },
+  fix: { text: msg('Assess the impact of the AI system'), href: () => '/impacts' },
 };
 
 /** By point of an annex. What is not here is held by no register: the document says so and leaves it open. */
 export const fillers: Readonly<Record<string, Filler>> = {
   'annex-iv 1(a)': {
     parts: (sources) => [...purpose(sources), ...provider(sources), ...models(sources)],
-    each: { 'the purpose': purpose, 'the provider': provider, 'the version, by its models': models },
+    each: {
+      [msg('the purpose')]: purpose,
+      [msg('the provider')]: provider,
+      [msg('the version, by its models')]: models,
+    },
     fix: SYSTEM,
   },
   'annex-iv 1(b)': { parts: design('architecture'), fix: DESIGN },
@@ -142,11 +147,11 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-iv 1(h)': {
     parts: (sources) =>
       fromCard(sources, {
-        intendedUse: 'What it is meant for',
-        notFor: 'What it is not meant for',
-        limits: 'Limits',
-        oversight: 'Oversight',
-        contact: 'Whom to ask',
+        intendedUse: msg('What it is meant for'),
+        notFor: msg('What it is not meant for'),
+        limits: msg('Limits'),
+        oversight: msg('Oversight'),
+        contact: msg('Whom to ask'),
       }),
     fix: CARD,
   },
@@ -157,15 +162,16 @@ export const fillers: Readonly<Record<string, Filler>> = {
       ...fromRecord(sources, 'requirements', ['rationale', 'requirements', 'limits']),
     ],
     each: {
-      'the logic and method': design('approach'),
-      'what it is optimised for': design('optimisedFor'),
-      'the output that is required': (sources) => fromRecord(sources, 'requirements', ['requirements']),
+      [msg('the logic and method')]: design('approach'),
+      [msg('what it is optimised for')]: design('optimisedFor'),
+      [msg('the output that is required')]: (sources) =>
+        fromRecord(sources, 'requirements', ['requirements']),
     },
     fix: DESIGN,
   },
   'annex-iv 2(c)': {
     parts: (sources) => [...design('architecture')(sources), ...needs('computing')(sources)],
-    each: { 'the architecture': design('architecture'), 'the computing': needs('computing') },
+    each: { [msg('the architecture')]: design('architecture'), [msg('the computing')]: needs('computing') },
     fix: DESIGN,
   },
   'annex-iv 2(d)': {
@@ -174,8 +180,8 @@ export const fillers: Readonly<Record<string, Filler>> = {
       ...data(sources),
     ],
     each: {
-      'the data of the system': (sources) => fromRecord(sources, 'data', ['sets']),
-      'the data sets': data,
+      [msg('the data of the system')]: (sources) => fromRecord(sources, 'data', ['sets']),
+      [msg('the data sets')]: data,
     },
     fix: DATA,
   },
@@ -183,7 +189,7 @@ export const fillers: Readonly<Record<string, Filler>> = {
     parts: (sources) => [
       ...design('oversight')(sources),
       ...(sources.card?.measures ?? []).map((each) => ({
-        label: `Measure of explanation: ${each.id}, ${each.state}`,
+        label: t('Measure of explanation: {id}, {state}', { id: each.id, state: each.state }),
         text: each.how,
         href: `/cards/${sources.card!.id}`,
       })),
@@ -202,9 +208,9 @@ export const fillers: Readonly<Record<string, Filler>> = {
         'conclusion',
       ]),
     each: {
-      'the procedures': (sources) => fromRecord(sources, 'verification', ['method']),
-      'the test data': (sources) => fromRecord(sources, 'verification', ['testData']),
-      'results by metric': (sources) => fromRecord(sources, 'verification', ['criteria']),
+      [msg('the procedures')]: (sources) => fromRecord(sources, 'verification', ['method']),
+      [msg('the test data')]: (sources) => fromRecord(sources, 'verification', ['testData']),
+      [msg('results by metric')]: (sources) => fromRecord(sources, 'verification', ['criteria']),
     },
     fix: VERIFICATION,
   },
@@ -212,18 +218,18 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-iv 3': {
     parts: (sources) => [
       ...fromCard(sources, {
-        capabilities: 'Capabilities',
-        limits: 'Limits',
-        performance: 'Accuracy, for whom',
-        oversight: 'Oversight',
+        capabilities: msg('Capabilities'),
+        limits: msg('Limits'),
+        performance: msg('Accuracy, for whom'),
+        oversight: msg('Oversight'),
       }),
       ...fromRecord(sources, 'data', ['inputs']),
     ],
     each: {
-      capabilities: (sources) => fromCard(sources, { capabilities: '' }),
-      limits: (sources) => fromCard(sources, { limits: '' }),
-      'accuracy for groups': (sources) => fromCard(sources, { performance: '' }),
-      oversight: (sources) => fromCard(sources, { oversight: '' }),
+      [msg('capabilities')]: (sources) => fromCard(sources, { capabilities: '' }),
+      [msg('limits')]: (sources) => fromCard(sources, { limits: '' }),
+      [msg('accuracy for groups')]: (sources) => fromCard(sources, { performance: '' }),
+      [msg('oversight')]: (sources) => fromCard(sources, { oversight: '' }),
       'what input must be like': (sources) => fromRecord(sources, 'data', ['inputs']),
     },
     fix: CARD,
@@ -236,7 +242,7 @@ export const fillers: Readonly<Record<string, Filler>> = {
         text: `${each.title}${each.state ? `: ${each.state}` : ''}`,
         href: `/risks/${each.id}`,
       })),
-    fix: { text: 'Assess the risks of the AI system', href: () => '/risks' },
+    fix: { text: msg('Assess the risks of the AI system'), href: () => '/risks' },
   },
   'annex-iv 6': {
     parts: (sources) =>
@@ -246,7 +252,7 @@ export const fillers: Readonly<Record<string, Filler>> = {
         href: null,
       })),
     fix: {
-      text: 'A change of the AI system is recognised when its record changes, or announced beforehand',
+      text: msg('A change of the AI system is recognised when its record changes, or announced beforehand'),
       href: ({ system }) => `/systems/${system.id}`,
     },
   },
@@ -259,19 +265,26 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-viii-a A.5': { parts: purpose, fix: SYSTEM },
   'annex-viii-a A.6': {
     parts: (sources) => [
-      ...fromCard(sources, { summary: 'What it does', dataUsed: 'Data' }),
+      ...fromCard(sources, { summary: msg('What it does'), dataUsed: msg('Data') }),
       ...design('approach')(sources),
     ],
     each: {
-      'the data': (sources) => fromCard(sources, { dataUsed: '' }),
-      'how it works': (sources) => [...fromCard(sources, { summary: '' }), ...design('approach')(sources)],
+      [msg('the data')]: (sources) => fromCard(sources, { dataUsed: '' }),
+      [msg('how it works')]: (sources) => [
+        ...fromCard(sources, { summary: '' }),
+        ...design('approach')(sources),
+      ],
     },
     fix: CARD,
   },
   'annex-viii-a A.7': { parts: status, fix: SYSTEM },
   'annex-viii-a A.12': {
     parts: (sources) =>
-      fromCard(sources, { intendedUse: 'What it is meant for', oversight: 'Oversight', limits: 'Limits' }),
+      fromCard(sources, {
+        intendedUse: msg('What it is meant for'),
+        oversight: msg('Oversight'),
+        limits: msg('Limits'),
+      }),
     fix: CARD,
   },
   'annex-viii-b B.1': { parts: provider, fix: SYSTEM },
@@ -280,7 +293,7 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-viii-b B.6': {
     parts: conditions,
     fix: {
-      text: 'Answer the questions on Article 6(3) and confirm the classification',
+      text: msg('Answer the questions on Article 6(3) and confirm the classification'),
       href: ({ system }) => `/systems/${system.id}/classification`,
     },
   },
@@ -288,7 +301,7 @@ export const fillers: Readonly<Record<string, Filler>> = {
   'annex-viii-c C.1': {
     parts: ({ organisation, system }) =>
       system.actRoles.includes('deployer')
-        ? [{ label: 'Deployer', text: organisation, href: `/systems/${system.id}` }]
+        ? [{ label: t('Deployer'), text: organisation, href: `/systems/${system.id}` }]
         : [],
     fix: SYSTEM,
   },

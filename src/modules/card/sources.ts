@@ -112,7 +112,7 @@ export function fromRecord(sources: Sources, kind: RecordKind, fields: readonly 
       ? [
           {
             label: t('{label} ({ref}, approved {approvedOn})', {
-              label: field.label,
+              label: t(field.label),
               ref: found.ref,
               approvedOn: found.approvedOn,
             }),
@@ -162,7 +162,7 @@ export function fromCard(
   const { card: each } = sources;
   if (!each) return [];
   return (Object.entries(texts) as [CardText, string][]).flatMap(([key, label]) =>
-    each[key] ? [{ label: `${label} (${each.ref})`, text: each[key], href: `/cards/${each.id}` }] : [],
+    each[key] ? [{ label: `${t(label)} (${each.ref})`, text: each[key], href: `/cards/${each.id}` }] : [],
   );
 }
 
@@ -173,6 +173,6 @@ export function fromSystem(
 ): readonly Part[] {
   const { system: each } = sources;
   return (Object.entries(texts) as ['purpose', string][]).flatMap(([key, label]) =>
-    each[key] ? [{ label: `${label} (${each.ref})`, text: each[key], href: `/systems/${each.id}` }] : [],
+    each[key] ? [{ label: `${t(label)} (${each.ref})`, text: each[key], href: `/systems/${each.id}` }] : [],
   );
 }

@@ -1,7 +1,7 @@
 import type { DocumentTree } from '#documents/tree.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { msg, speaker, t } from '#kernel/language.ts';
 import { dutyStanding } from '#modules/system/api.ts';
 import { system } from '#modules/system/contract.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -41,7 +41,7 @@ export async function technicalOf(
         parts.length === 0
           ? []
           : Object.entries(filler?.each ?? {}).flatMap(([what, of]) =>
-              of(sources).length === 0 ? [what] : [],
+              of(sources).length === 0 ? [t(what)] : [],
             );
       const state = !filler
         ? 'kept-elsewhere'
@@ -60,7 +60,7 @@ export async function technicalOf(
         parts: [...parts],
         fix:
           filler && (state === 'gap' || state === 'partly')
-            ? { text: filler.fix.text, href: filler.fix.href(sources) }
+            ? { text: t(filler.fix.text), href: filler.fix.href(sources) }
             : null,
       };
     }),
@@ -89,8 +89,8 @@ export async function technicalOf(
 const STATES = {
   filled: '',
   partly: '',
-  gap: 'GAP: nothing is recorded.',
-  'kept-elsewhere': 'OPEN: no register here holds this; add it by hand.',
+  gap: msg('GAP: nothing is recorded.'),
+  'kept-elsewhere': msg('OPEN: no register here holds this; add it by hand.'),
 } as const;
 
 /** The same as a document, every gap in its place. */
@@ -100,19 +100,22 @@ export function technicalDocument(
 ): DocumentTree {
   return {
     title: `${annex.title}: ${of.name}`,
-    subtitle: `Regulation (EU) 2024/1689, ${annex.ref} (${annex.article})`,
+    subtitle: t('Regulation (EU) 2024/1689, {ref} ({article})', { ref: annex.ref, article: annex.article }),
     organisation: facts.organisation,
-    register: 'AI systems',
-    language: 'en',
+    register: t('AI systems'),
+    language: speaker().locale,
     createdAt: facts.now,
     sections: [
       {
         kind: 'keyValues',
         entries: [
-          { key: 'AI system', value: `${of.name} (${of.ref})` },
-          { key: 'For whom', value: applies },
-          { key: 'Points', value: `${filled} filled from the records, ${gaps} open or filled in part` },
-          { key: 'How to read it', value: `${annex.notice} ${annex.confidenceNote}` },
+          { key: t('AI system'), value: `${of.name} (${of.ref})` },
+          { key: t('For whom'), value: applies },
+          {
+            key: t('Points'),
+            value: t('{filled} filled from the records, {gaps} open or filled in part', { filled, gaps }),
+          },
+          { key: t('How to read it'), value: `${annex.notice} ${annex.confidenceNote}` },
         ],
       },
       ...groups.flatMap((group) => [
@@ -125,7 +128,7 @@ export function technicalDocument(
                 kind: 'keyValues' as const,
                 entries: item.parts.map((part) => ({ key: part.label, value: part.text })),
               }
-            : { kind: 'paragraph' as const, text: STATES[item.state] },
+            : { kind: 'paragraph' as const, text: STATES[item.state] && t(STATES[item.state]) },
           ...(item.lacks.length > 0
             ? [
                 {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { shownMark } from '#kernel/stale-endpoints.ts';
 import { managementChangeEndpoints, systemChange, systemChangeEndpoints } from './contract.ts';
@@ -183,7 +184,11 @@ export const changeActs = {
     summary: 'Write the note of a change as DOCX or PDF',
     refs: REFS,
     answers: 'file',
-    input: z.object({ id: z.string().max(80), format: z.enum(['docx', 'pdf', 'html', 'md']).default('pdf') }),
+    input: z.object({
+      id: z.string().max(80),
+      format: z.enum(['docx', 'pdf', 'html', 'md']).default('pdf'),
+      language: documentLanguage,
+    }),
     output: z.unknown(),
   }),
   recognise: endpoint({

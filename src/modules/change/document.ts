@@ -1,4 +1,7 @@
 import type { Block, DocumentTree } from '#documents/tree.ts';
+import { dayBy } from '#documents/words.ts';
+import { msg, numberText, speaker, t, writtenDay } from '#kernel/language.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { Affected } from './contract-acts.ts';
 import { systemChangeLifecycle } from './lifecycle.ts';
 import type { SystemChange } from './service.ts';
@@ -16,11 +19,11 @@ export type NoteFacts = {
 
 /** The words of the states, for screen and print. */
 const STATES: Readonly<Record<Affected['state'], string>> = {
-  open: 'To be looked at again',
-  'looked-again': 'Looked at again',
-  'still-right': 'Still right',
-  'fell-away': 'Stands no longer',
-  withdrawn: 'Change withdrawn',
+  open: msg('To be looked at again'),
+  'looked-again': msg('Looked at again'),
+  'still-right': msg('Still right'),
+  'fell-away': msg('Stands no longer'),
+  withdrawn: msg('Change withdrawn'),
 };
 
 /** More rows than this are summed up by kind, so that the note stays a page. */
@@ -29,63 +32,68 @@ const ONE_PAGE = 24;
 /** The note of a change: what, why, what it made stale, who decided what (8.1). */
 export function changeNote(change: SystemChange, facts: NoteFacts): DocumentTree {
   const name = (id: string | null) =>
-    id === null ? 'nobody yet' : (facts.names.get(id) ?? 'an erased person');
+    id === null ? t('nobody yet') : (facts.names.get(id) ?? t('an erased person'));
   const planned = {
-    planned: 'Planned',
-    unintended: 'Not intended',
-    unknown: 'Nobody has said whether it was intended',
+    planned: t('Planned'),
+    unintended: t('Not intended'),
+    unknown: t('Nobody has said whether it was intended'),
   };
   return {
-    title: `Change note ${change.ref}`,
+    title: t('Change note {ref}', { ref: change.ref }),
     subtitle: change.title,
     organisation: facts.organisation,
-    register: 'Changes of AI systems (ISO/IEC 42001:2023, 8.1)',
-    language: 'en',
+    register: t('Changes of AI systems (ISO/IEC 42001:2023, 8.1)'),
+    language: speaker().locale,
     createdAt: facts.now,
     version: String(change.version),
     sections: [
       {
         kind: 'keyValues',
         entries: [
-          { key: 'What', value: facts.why },
+          { key: t('What'), value: facts.why },
           {
-            key: 'Where',
-            value: facts.subjects.map((each) => `${each.ref} ${each.title}`).join('; ') || 'Not stated',
+            key: t('Where'),
+            value: facts.subjects.map((each) => `${each.ref} ${each.title}`).join('; ') || t('Not stated'),
           },
-          { key: 'State', value: systemChangeLifecycle.states[change.state].label },
-          { key: 'Kind', value: planned[change.planned] },
+          { key: t('State'), value: t(systemChangeLifecycle.states[change.state].label) },
+          { key: t('Kind'), value: planned[change.planned] },
           {
-            key: 'Made',
+            key: t('Made'),
             value: change.day
-              ? `${change.day}, by the calendar`
+              ? t('{day}, by the calendar', { day: writtenDay(change.day) })
               : change.madeAt
-                ? `${change.madeAt.slice(0, 10)} by ${name(change.madeBy)}${change.seq === null ? '' : `, entry ${change.seq} of the log`}`
-                : 'Not yet',
+                ? [
+                    dayBy(change.madeAt, name(change.madeBy)),
+                    change.seq !== null && t('entry {seq} of the log', { seq: change.seq }),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')
+                : t('Not yet'),
           },
-          { key: 'Purpose', value: change.purpose ?? 'Not stated' },
-          { key: 'Consequences', value: change.consequences ?? 'Not stated' },
-          ...(change.mitigation ? [{ key: 'Effects dealt with', value: change.mitigation }] : []),
-          { key: 'Resources', value: change.resources ?? 'Not stated' },
-          { key: 'Who answers', value: name(change.responsibleId) },
+          { key: t('Purpose'), value: change.purpose ?? t('Not stated') },
+          { key: t('Consequences'), value: change.consequences ?? t('Not stated') },
+          ...(change.mitigation ? [{ key: t('Effects dealt with'), value: change.mitigation }] : []),
+          { key: t('Resources'), value: change.resources ?? t('Not stated') },
+          { key: t('Who answers'), value: name(change.responsibleId) },
           {
-            key: 'Approved',
-            value: change.approvedOn ? `${change.approvedOn} by ${name(change.approvedBy)}` : 'Not yet',
+            key: t('Approved'),
+            value: change.approvedOn ? dayBy(change.approvedOn, name(change.approvedBy)) : t('Not yet'),
           },
           ...(change.singlePersonReason
-            ? [{ key: 'Approved by one person', value: change.singlePersonReason }]
+            ? [{ key: t('Approved by one person'), value: change.singlePersonReason }]
             : []),
           {
-            key: 'Review',
+            key: t('Review'),
             value: change.reviewedOn
-              ? `${change.reviewedOn} by ${name(change.reviewedBy)}: ${change.conclusion}`
-              : 'Not closed yet',
+              ? `${dayBy(change.reviewedOn, name(change.reviewedBy))}: ${change.conclusion}`
+              : t('Not closed yet'),
           },
           ...(change.withdrawnReason
-            ? [{ key: 'Withdrawn', value: `${name(change.withdrawnBy)}: ${change.withdrawnReason}` }]
+            ? [{ key: t('Withdrawn'), value: `${name(change.withdrawnBy)}: ${change.withdrawnReason}` }]
             : []),
         ],
       },
-      { kind: 'heading', level: 1, text: 'What it made stale' },
+      { kind: 'heading', level: 1, text: t('What it made stale') },
       ...stale(facts),
     ],
   };
@@ -93,45 +101,55 @@ export function changeNote(change: SystemChange, facts: NoteFacts): DocumentTree
 
 function stale(facts: NoteFacts): readonly Block[] {
   const total = Object.values(facts.tally).reduce((sum, each) => sum + each, 0);
-  if (total === 0) return [{ kind: 'paragraph', text: 'Nothing that anybody had looked at rested on it.' }];
-  const counted = (Object.keys(STATES) as Affected['state'][])
+  if (total === 0)
+    return [{ kind: 'paragraph', text: t('Nothing that anybody had looked at rested on it.') }];
+  const tally = (Object.keys(STATES) as Affected['state'][])
     .filter((state) => facts.tally[state] > 0)
-    .map((state) => `${facts.tally[state]} ${STATES[state].toLowerCase()}`)
+    .map((state) => counted(facts.tally[state], state))
     .join(', ');
   const rows = facts.rows.length > ONE_PAGE ? summed(facts.rows) : facts.rows.map(asRow);
   return [
-    { kind: 'paragraph', text: `${total} in all: ${counted}.` },
+    { kind: 'paragraph', text: t('{total} in all: {tally}.', { total, tally }) },
     {
       kind: 'table',
-      title: 'What was to be looked at again',
+      title: t('What was to be looked at again'),
       columns: [
-        { key: 'what', title: 'What', width: 26 },
-        { key: 'record', title: 'Record', width: 28 },
-        { key: 'owner', title: 'Owner', width: 14 },
-        { key: 'state', title: 'What came of it', width: 32 },
+        { key: 'what', title: t('What'), width: 26 },
+        { key: 'record', title: t('Record'), width: 28 },
+        { key: 'owner', title: t('Owner'), width: 14 },
+        { key: 'state', title: t('What came of it'), width: 32 },
       ],
       rows,
     },
   ];
 }
 
+function counted(n: number, state: Affected['state']): string {
+  return `${numberText(n)} ${midSentence(t(STATES[state]))}`;
+}
+
 function asRow(row: Affected): Record<string, string> {
-  const who = [row.by, row.at?.slice(0, 10)].filter(Boolean).join(', ');
+  const who = [row.by, row.at && writtenDay(row.at)].filter(Boolean).join(', ');
   return {
     what: row.what,
     record: [row.ref, row.partShown, row.title].filter(Boolean).join(' '),
-    owner: row.owner ?? 'Nobody',
-    state: [STATES[row.state], who, row.reason].filter(Boolean).join('. '),
+    owner: row.owner ?? t('Nobody'),
+    state: [t(STATES[row.state]), who, row.reason].filter(Boolean).join('. '),
   };
 }
 
 /** By kind and owner, when there are too many for one page. */
 function summed(rows: readonly Affected[]): readonly Record<string, string>[] {
-  return [...Map.groupBy(rows, (row) => `${row.what}\n${row.owner ?? 'Nobody'}`)].map(([key, group]) => {
+  return [...Map.groupBy(rows, (row) => `${row.what}\n${row.owner ?? t('Nobody')}`)].map(([key, group]) => {
     const [what, owner] = key.split('\n') as [string, string];
-    const states = [...Map.groupBy(group, (row) => row.state)].map(
-      ([state, some]) => `${some.length} ${STATES[state].toLowerCase()}`,
+    const states = [...Map.groupBy(group, (row) => row.state)].map(([state, some]) =>
+      counted(some.length, state),
     );
-    return { what, record: `${group.length} records`, owner, state: states.join(', ') };
+    return {
+      what,
+      record: t('{n, plural, one {# record} other {# records}}', { n: group.length }),
+      owner,
+      state: states.join(', '),
+    };
   });
 }

@@ -1,4 +1,5 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
@@ -233,7 +234,7 @@ async function note(
       facts: {
         organisation: read.org.name,
         now: read.now,
-        why: significantChange(read.registry, found.cause).title,
+        why: t(significantChange(read.registry, found.cause).title),
         names: await actorNames(
           read,
           people.filter((each) => each !== null),
@@ -245,7 +246,11 @@ async function note(
     };
   });
   const drawn = await render(changeNote(change, facts), input.format);
-  return { body: drawn.bytes, mediaType: drawn.mediaType, name: `change-note-${change.ref}.${input.format}` };
+  return {
+    body: drawn.bytes,
+    mediaType: drawn.mediaType,
+    name: fileName(t('change-note-{ref}', { ref: change.ref }), input.format),
+  };
 }
 
 function refuseFinal(state: string): void {

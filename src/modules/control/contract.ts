@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { implementationLifecycle, statementLifecycle } from './lifecycle.ts';
@@ -336,6 +337,7 @@ export const statementActs = {
     input: z.object({
       id: id.describe('a statement, its number, `issued` or `working`'),
       format: z.enum(['docx', 'pdf', 'xlsx', 'json', 'html', 'md']),
+      language: documentLanguage,
     }),
     output: z.unknown(),
   }),

@@ -1,7 +1,9 @@
 import type { DocumentTree } from '#documents/tree.ts';
+import { dayBy } from '#documents/words.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { Because, StatementLine } from './contract.ts';
 import { lawName } from './law-name.ts';
-import { implementationLifecycle } from './lifecycle.ts';
+import { implementationLifecycle, statementLifecycle } from './lifecycle.ts';
 import type { Statement } from './lines.ts';
 
 /** The words of a reason in print: `RSK-0042 Biased ranking`. */
@@ -53,17 +55,17 @@ export function statementDocument(
   },
 ): DocumentTree {
   const name = (id: string | null | undefined) =>
-    id ? (facts.names[id] ?? 'an erased person') : 'nobody yet';
+    id ? (facts.names[id] ?? t('an erased person')) : t('nobody yet');
   const annex = lines.filter((line) => !line.own);
   const own = lines.filter((line) => line.own);
   return {
     title: statement?.number
-      ? `Statement of Applicability, version ${statement.number}`
-      : 'Statement of Applicability, in work',
+      ? t('Statement of Applicability, version {number}', { number: statement.number })
+      : t('Statement of Applicability, in work'),
     subtitle: 'ISO/IEC 42001:2023, 6.1.3',
     organisation: facts.organisation,
-    register: 'Statement of Applicability',
-    language: 'en',
+    register: t('Statement of Applicability'),
+    language: speaker().locale,
     createdAt: facts.now,
     landscape: true,
     ...(statement?.number && { version: String(statement.number) }),
@@ -72,73 +74,89 @@ export function statementDocument(
       {
         kind: 'keyValues',
         entries: [
-          { key: 'State', value: statement ? statement.state : 'In work: not approved and not issued' },
-          { key: 'Scope', value: statement?.scope ?? 'Not stated' },
           {
-            key: 'Prepared',
-            value: statement ? `${statement.preparedOn} by ${name(statement.preparedBy)}` : 'Not yet',
+            key: t('State'),
+            value: statement
+              ? t(statementLifecycle.states[statement.state].label)
+              : t('In work: not approved and not issued'),
+          },
+          { key: t('Scope'), value: statement?.scope ?? t('Not stated') },
+          {
+            key: t('Prepared'),
+            value: statement ? dayBy(statement.preparedOn, name(statement.preparedBy)) : t('Not yet'),
           },
           {
-            key: 'Approved',
+            key: t('Approved'),
             value: statement?.approvedOn
-              ? `${statement.approvedOn} by ${name(statement.approvedBy)}`
-              : 'Not yet',
+              ? dayBy(statement.approvedOn, name(statement.approvedBy))
+              : t('Not yet'),
           },
           ...(statement?.approvalGround
-            ? [{ key: 'Authority of the approver', value: statement.approvalGround }]
+            ? [{ key: t('Authority of the approver'), value: statement.approvalGround }]
             : []),
           ...(statement?.singlePersonReason
-            ? [{ key: 'Approved by one person', value: statement.singlePersonReason }]
+            ? [{ key: t('Approved by one person'), value: statement.singlePersonReason }]
             : []),
           {
-            key: 'Issued',
-            value: statement?.issuedOn ? `${statement.issuedOn} by ${name(statement.issuedBy)}` : 'Not yet',
+            key: t('Issued'),
+            value: statement?.issuedOn ? dayBy(statement.issuedOn, name(statement.issuedBy)) : t('Not yet'),
           },
           {
-            key: 'Controls',
-            value: `${annex.filter((line) => line.decision === 'included').length} of ${annex.length} controls of Annex A included, ${own.length} of our own`,
+            key: t('Controls'),
+            value: t('{included} of {annex} controls of Annex A included, {own} of our own', {
+              included: annex.filter((line) => line.decision === 'included').length,
+              annex: annex.length,
+              own: own.length,
+            }),
           },
         ],
       },
-      { kind: 'heading', level: 1, text: 'Controls of Annex A' },
-      table('Controls of Annex A', annex),
+      { kind: 'heading', level: 1, text: t('Controls of Annex A') },
+      table(t('Controls of Annex A'), annex),
       ...(own.length > 0
         ? [
-            { kind: 'heading' as const, level: 1 as const, text: 'Controls of our own' },
-            table('Controls of our own', own),
+            { kind: 'heading' as const, level: 1 as const, text: t('Controls of our own') },
+            table(t('Controls of our own'), own),
           ]
         : []),
     ],
   };
 }
 
-const DECISIONS = { included: 'Included', excluded: 'Excluded', undecided: 'Not decided' } as const;
+const DECISIONS = {
+  included: msg('Included'),
+  excluded: msg('Excluded'),
+  undecided: msg('Not decided'),
+} as const;
 
 function table(title: string, lines: readonly StatementLine[]): DocumentTree['sections'][number] {
   return {
     kind: 'table',
     title,
     columns: [
-      { key: 'id', title: 'Control', width: 8 },
-      { key: 'title', title: 'Title', width: 18 },
-      { key: 'decision', title: 'Decision', width: 9 },
-      { key: 'because', title: 'Because', width: 29 },
-      { key: 'status', title: 'Status', width: 11 },
-      { key: 'owner', title: 'Owner', width: 11 },
-      { key: 'evidence', title: 'Evidence', width: 14 },
+      { key: 'id', title: t('Control'), width: 8 },
+      { key: 'title', title: t('Title'), width: 18 },
+      { key: 'decision', title: t('Decision'), width: 9 },
+      { key: 'because', title: t('Because'), width: 29 },
+      { key: 'status', title: t('Status'), width: 11 },
+      { key: 'owner', title: t('Owner'), width: 11 },
+      { key: 'evidence', title: t('Evidence'), width: 14 },
     ],
     rows: lines.map((line) => ({
       id: line.id,
       title: line.title,
-      decision: DECISIONS[line.decision],
+      decision: t(DECISIONS[line.decision]),
       because: [...line.because.map(becauseText), line.justification].filter(Boolean).join('\n'),
       status:
         line.decision === 'excluded'
           ? ''
-          : (implementationLifecycle.states[line.status as 'planned']?.label ?? line.status),
+          : t(implementationLifecycle.states[line.status as 'planned']?.label ?? line.status),
       owner: line.owner ?? '',
       evidence: line.evidence
-        .map((piece) => `${piece.ref} ${piece.title}${piece.effectiveOn ? ` (${piece.effectiveOn})` : ''}`)
+        .map(
+          (piece) =>
+            `${piece.ref} ${piece.title}${piece.effectiveOn ? ` (${writtenDay(piece.effectiveOn)})` : ''}`,
+        )
         .join('\n'),
     })),
   };

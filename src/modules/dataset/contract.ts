@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { linkEndpoints } from '#kernel/link-endpoints.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
@@ -253,7 +254,7 @@ export const datasetActs = {
     summary: 'Export the record of processing activities behind the data sets (GDPR Article 30)',
     answers: 'file',
     refs: ['gdpr:art-30'],
-    input: z.object({ format: z.enum(['csv', 'xlsx', 'docx', 'json']) }),
+    input: z.object({ format: z.enum(['csv', 'xlsx', 'docx', 'json']), language: documentLanguage }),
     output: z.unknown(),
   }),
 } as const;

@@ -1,7 +1,8 @@
 import { toCsv } from '#documents/csv.ts';
 import { render } from '#documents/render.ts';
 import type { DocumentTree } from '#documents/tree.ts';
-import { msg, t } from '#kernel/language.ts';
+import { fileName } from '#documents/words.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -32,7 +33,7 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number]['key'];
 
 /** Words for what nobody has said: a gap is shown, never filled. */
-const GAP = 'NOT SAID';
+const GAP = msg('NOT SAID');
 
 /** The record of processing behind the data sets that hold personal data, or may: whether they do is not known. */
 export async function processingFile(
@@ -49,11 +50,11 @@ export async function processingFile(
         .execute()
     ).map((row) => processingRow(decodeRecord(dataset, row), read.org.name)),
   );
-  const name = `processing-records.${input.format}`;
+  const name = fileName(t('processing-records'), input.format);
   if (input.format === 'csv')
     return {
       body: toCsv(
-        COLUMNS.map((each) => each.title),
+        COLUMNS.map((each) => t(each.title)),
         rows.map((row) => COLUMNS.map(({ key }) => row[key])),
       ),
       mediaType: 'text/csv; charset=utf-8',
@@ -75,29 +76,35 @@ export async function processingFile(
 }
 
 function processingRow(each: Dataset, organisation: string): Record<Column, string> {
+  const gap = t(GAP);
   const special = each.personalData === 'special-categories';
-  const list = (words: readonly string[] | null) => words?.join(', ') || GAP;
+  const list = (words: readonly string[] | null) => words?.join(', ') || gap;
   return {
     ref: each.ref,
     activity: [
       each.name,
-      each.personalData === 'unknown' && 'Whether it holds personal data is not known.',
-      each.withdrawnOn && `Withdrawn on ${each.withdrawnOn}.`,
+      each.personalData === 'unknown' && t('Whether it holds personal data is not known.'),
+      each.withdrawnOn && t('Withdrawn on {day}.', { day: writtenDay(each.withdrawnOn) }),
     ]
       .filter(Boolean)
       .join('\n'),
-    controllers: [organisation, each.controllers ?? `Contact, representative and officer: ${GAP}`].join('\n'),
-    purpose: each.purpose ?? GAP,
+    controllers: [
+      organisation,
+      each.controllers ?? t('Contact, representative and officer: {gap}', { gap }),
+    ].join('\n'),
+    purpose: each.purpose ?? gap,
     subjects: list(each.subjects),
-    categories: [list(each.personalCategories), special && 'Special categories'].filter(Boolean).join('\n'),
-    recipients: each.recipients ?? GAP,
-    transfers: each.transfers ?? GAP,
-    retention: each.retention ?? GAP,
-    security: each.security ?? GAP,
+    categories: [list(each.personalCategories), special && t('Special categories')]
+      .filter(Boolean)
+      .join('\n'),
+    recipients: each.recipients ?? gap,
+    transfers: each.transfers ?? gap,
+    retention: each.retention ?? gap,
+    security: each.security ?? gap,
     basis: [
-      each.legalBasis ? legalBasisTitles[each.legalBasis] : GAP,
+      each.legalBasis ? t(legalBasisTitles[each.legalBasis]) : gap,
       each.legalBasisNote,
-      special && (each.specialBasis ?? `Condition of Article 9(2): ${GAP}`),
+      special && (each.specialBasis ?? t('Condition of Article 9(2): {gap}', { gap })),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -109,15 +116,15 @@ function processingDocument(
   facts: { readonly organisation: string; readonly now: string },
 ): DocumentTree {
   const gaps = rows.reduce(
-    (sum, row) => sum + Object.values(row).filter((text) => text.includes(GAP)).length,
+    (sum, row) => sum + Object.values(row).filter((text) => text.includes(t(GAP))).length,
     0,
   );
   return {
     title: t('Record of processing activities behind AI data sets'),
-    subtitle: 'GDPR Article 30(1)',
+    subtitle: t('GDPR Article 30(1)'),
     organisation: facts.organisation,
-    register: 'Data sets',
-    language: 'en',
+    register: t('Data sets'),
+    language: speaker().locale,
     createdAt: facts.now,
     landscape: true,
     sections: [
@@ -125,15 +132,21 @@ function processingDocument(
         kind: 'keyValues',
         entries: [
           {
-            key: 'Covers',
-            value:
+            key: t('Covers'),
+            value: t(
               'Data sets of AI systems that hold personal data, or of which nobody has said whether they do. Other processing of the organisation is not here.',
+            ),
           },
-          { key: 'Data sets', value: String(rows.length) },
-          { key: 'Cells with something not said', value: String(gaps) },
+          { key: t('Data sets'), value: String(rows.length) },
+          { key: t('Cells with something not said'), value: String(gaps) },
         ],
       },
-      { kind: 'table', title: t('Processing'), columns: COLUMNS, rows },
+      {
+        kind: 'table',
+        title: t('Processing'),
+        columns: COLUMNS.map((each) => ({ ...each, title: t(each.title) })),
+        rows,
+      },
     ],
   };
 }

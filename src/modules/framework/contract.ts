@@ -237,7 +237,7 @@ export const frameworkEndpoints = {
 const RELATIONS = {
   equal: msg('asks the same as'),
   subset: msg('is contained in'),
-  superset: 'contains',
+  superset: msg('contains'),
   intersects: msg('shares a part with'),
   supports: msg('helps with, but is not part of,'),
 } as const;

@@ -1,15 +1,19 @@
 import { render } from '#documents/render.ts';
 import type { Block, DocumentTree } from '#documents/tree.ts';
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
+import { midSentence } from '#kernel/words.ts';
 import type { ActionCtx, FileAnswer } from '#platform/context.ts';
+import { ROLE_WORDS } from './act-roles.ts';
 import { bundleOf } from './bundle.ts';
 import { PRESUMPTION_NOTICE } from './known-standards.ts';
 import { readinessOf } from './readiness.ts';
 import { coverages, type ReadinessLine, type readinessEndpoints } from './readiness-contract.ts';
 
-const HONEST =
-  'Verdicts are those that the records of ISO/IEC 42001 give. They are carried over only where the crosswalk says that our requirement asks the same or contains the other; sharing a part never counts as fulfilled.';
+const HONEST = msg(
+  'Verdicts are those that the records of ISO/IEC 42001 give. They are carried over only where the crosswalk says that our requirement asks the same or contains the other; sharing a part never counts as fulfilled.',
+);
 
 /** The readiness for another framework as a document. */
 export async function readinessFile(
@@ -19,30 +23,38 @@ export async function readinessFile(
   const { format, ...asked } = input;
   const shown = await ctx.scan((read) => readinessOf(read, asked));
   const sections: Block[] = [
-    { kind: 'paragraph', text: HONEST },
-    ...(input.framework === 'eu-ai-act' ? [{ kind: 'paragraph' as const, text: PRESUMPTION_NOTICE }] : []),
+    { kind: 'paragraph', text: t(HONEST) },
+    ...(input.framework === 'eu-ai-act' ? [{ kind: 'paragraph' as const, text: t(PRESUMPTION_NOTICE) }] : []),
     {
       kind: 'table',
-      title: 'Line by line',
+      title: t('Line by line'),
       columns: [
-        { key: 'id', title: 'Id', width: 2 },
-        { key: 'title', title: 'It asks', width: 5 },
-        { key: 'covered', title: 'Covered', width: 3 },
-        { key: 'by', title: 'By ours', width: 5 },
-        { key: 'missing', title: 'Still missing', width: 6 },
+        { key: 'id', title: t('Id'), width: 2 },
+        { key: 'title', title: t('It asks'), width: 5 },
+        { key: 'covered', title: t('Covered'), width: 3 },
+        { key: 'by', title: t('By ours'), width: 5 },
+        { key: 'missing', title: t('Still missing'), width: 6 },
       ],
       rows: shown.lines.map((line) => ({
         id: line.id,
         title: line.title,
         covered: coveredWords(line),
-        by: line.ties.map((tie) => `${tie.ours} ${tie.meaning} it (${tie.confidence})`).join('; '),
+        by: line.ties
+          .map((tie) =>
+            t('{ours} {meaning} it ({confidence})', {
+              ours: tie.ours,
+              meaning: t(tie.meaning),
+              confidence: t(tie.confidence),
+            }),
+          )
+          .join('; '),
         missing: line.missing.join(' '),
       })),
     },
   ];
   const tree = treeOf(ctx, {
-    title: `Readiness: ${shown.title}`,
-    subtitle: `${shown.basis} Day: ${shown.day}.`,
+    title: t('Readiness: {title}', { title: shown.title }),
+    subtitle: `${shown.basis} ${t('Day: {day}.', { day: writtenDay(shown.day) })}`,
     sections,
   });
   return fileOf(tree, format, `readiness-${input.framework}`);
@@ -50,8 +62,8 @@ export async function readinessFile(
 
 /** "Carried over: records partly there", or what else is the case. */
 function coveredWords(line: Pick<ReadinessLine, 'coverage' | 'verdict'>): string {
-  const { label } = coverages[line.coverage];
-  return line.verdict ? `${label}: ${verdicts[line.verdict].label.toLowerCase()}` : label;
+  const label = t(coverages[line.coverage].label);
+  return line.verdict ? `${label}: ${midSentence(t(verdicts[line.verdict].label))}` : label;
 }
 
 /** The file of one AI system for its high-risk duties, built from records, with a checkpoint of the log at its end. */
@@ -61,17 +73,25 @@ export async function bundleFile(
 ): Promise<FileAnswer> {
   const bundle = await ctx.scan((read) => bundleOf(read, input.id));
   const checkpoint = await ctx.checkpoint(`file of ${bundle.system.ref} for high-risk duties`);
+  const said = {
+    ref: bundle.system.ref,
+    outcomes: bundle.outcomes.map((each) => t(each)).join(', ') || t('no outcome'),
+  };
   const tree = treeOf(ctx, {
-    title: `${bundle.system.name}: records for high-risk duties of the AI Act`,
-    subtitle: `${bundle.system.ref}. ${bundle.confirmed ? 'Classification confirmed by a person' : 'Classification proposed, not confirmed'}: ${bundle.outcomes.join(', ') || 'no outcome'}.`,
+    title: t('{name}: records for high-risk duties of the AI Act', { name: bundle.system.name }),
+    subtitle: bundle.confirmed
+      ? t('{ref}. Classification confirmed by a person: {outcomes}.', said)
+      : t('{ref}. Classification proposed, not confirmed: {outcomes}.', said),
     checkpoint,
     landscape: true,
     sections: [
       {
         kind: 'paragraph',
-        text: 'This file supports the work on these duties; it proves no conformity. What is missing is said with each duty.',
+        text: t(
+          'This file supports the work on these duties; it proves no conformity. What is missing is said with each duty.',
+        ),
       },
-      { kind: 'paragraph', text: PRESUMPTION_NOTICE },
+      { kind: 'paragraph', text: t(PRESUMPTION_NOTICE) },
       ...bundle.parts.flatMap(partBlocks),
     ],
   });
@@ -80,9 +100,17 @@ export async function bundleFile(
 
 function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][number]): Block[] {
   const facts = [
-    { key: 'Binds', value: part.roles.join(', ') || 'none of the roles recorded for this system' },
-    { key: 'Applies from', value: [part.from ?? 'open', part.dateNote].filter(Boolean).join('. ') },
-    { key: 'Confidence of the pack', value: part.confidence ?? 'not stated' },
+    {
+      key: t('Binds'),
+      value:
+        part.roles.map((each) => t(ROLE_WORDS[each] ?? each)).join(', ') ||
+        t('none of the roles recorded for this system'),
+    },
+    {
+      key: t('Applies from'),
+      value: [part.from ? writtenDay(part.from) : t('open'), part.dateNote].filter(Boolean).join('. '),
+    },
+    { key: t('Confidence of the pack'), value: part.confidence ? t(part.confidence) : t('not stated') },
   ];
   return [
     { kind: 'heading', level: 1, text: part.title },
@@ -92,19 +120,19 @@ function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][nu
       ? [
           {
             kind: 'table' as const,
-            title: `Records for ${part.title}`,
+            title: t('Records for {title}', { title: part.title }),
             columns: [
-              { key: 'ref', title: 'Reference', width: 2 },
-              { key: 'kind', title: 'Kind', width: 3 },
-              { key: 'title', title: 'Title', width: 6 },
-              { key: 'state', title: 'State', width: 2 },
-              { key: 'evidence', title: 'Evidence', width: 4 },
+              { key: 'ref', title: t('Reference'), width: 2 },
+              { key: 'kind', title: t('Kind'), width: 3 },
+              { key: 'title', title: t('Title'), width: 6 },
+              { key: 'state', title: t('State'), width: 2 },
+              { key: 'evidence', title: t('Evidence'), width: 4 },
             ],
             rows: part.records.map((each) => ({
               ref: each.ref,
-              kind: each.kind,
+              kind: t(each.kind),
               title: each.title,
-              state: each.state ?? '',
+              state: each.state ? t(each.state) : '',
               evidence: each.evidence.join(', '),
             })),
           },
@@ -112,7 +140,7 @@ function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][nu
       : []),
     ...(part.missing.length > 0
       ? [
-          { kind: 'heading' as const, level: 2 as const, text: 'What is missing' },
+          { kind: 'heading' as const, level: 2 as const, text: t('What is missing') },
           { kind: 'list' as const, items: part.missing },
         ]
       : []),
@@ -125,8 +153,8 @@ function treeOf(
 ): DocumentTree {
   return {
     organisation: ctx.org.name,
-    register: 'Standards and laws',
-    language: 'en',
+    register: t('Standards and laws'),
+    language: speaker().locale,
     createdAt: ctx.now,
     ...rest,
   };

@@ -3,8 +3,9 @@ import type { FieldsOf } from '#kernel/record.ts';
 import type { harmonisedStandard } from './own-contract.ts';
 
 /** What no page may leave out where harmonised standards are spoken of (mission T3). */
-export const PRESUMPTION_NOTICE =
-  'Only a harmonised standard whose reference is cited in the Official Journal gives a presumption of conformity with the AI Act, and only for the requirements that it covers (Art. 40). A certificate to ISO/IEC 42001 gives none. Nothing here promises one.';
+export const PRESUMPTION_NOTICE = msg(
+  'Only a harmonised standard whose reference is cited in the Official Journal gives a presumption of conformity with the AI Act, and only for the requirements that it covers (Art. 40). A certificate to ISO/IEC 42001 gives none. Nothing here promises one.',
+);
 
 /** What the authors found, with the day on which they looked; secondary sources, so nobody should rest a decision on it alone. */
 export const knownStandards: readonly Omit<FieldsOf<typeof harmonisedStandard>, 'ownerId'>[] = [

@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import type { FieldsOf } from '#kernel/record.ts';
 import { command, type Operation, query } from '#platform/operation.ts';
@@ -76,7 +77,7 @@ export const ownOperations: readonly Operation[] = [
     run: async (ctx) => {
       const rows = await ctx.q.selectFrom(harmonisedStandards(ctx).as('h')).select('h.reference').execute();
       return {
-        notice: PRESUMPTION_NOTICE,
+        notice: t(PRESUMPTION_NOTICE),
         known: knownStandards.map((each) => ({
           ...each,
           articles: [...each.articles],

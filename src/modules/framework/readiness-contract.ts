@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
@@ -139,6 +140,7 @@ export const readinessEndpoints = {
       role: z.enum(actRoles).optional(),
       day: z.iso.date().optional(),
       format: z.enum(['docx', 'pdf', 'xlsx', 'html', 'md']),
+      language: documentLanguage,
     }),
     output: z.unknown(),
   }),
@@ -272,7 +274,7 @@ export const readinessEndpoints = {
     summary: 'Write the file of an AI system for its high-risk duties, with a checkpoint of the log',
     past: msg('wrote the file of an AI system for its high-risk duties'),
     answers: 'file',
-    input: z.object({ id, format: z.enum(['docx', 'pdf', 'html', 'md']) }),
+    input: z.object({ id, format: z.enum(['docx', 'pdf', 'html', 'md']), language: documentLanguage }),
     output: z.unknown(),
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { verdicts } from '#kernel/verdict.ts';
@@ -442,7 +443,10 @@ export const gapEndpoints = {
     summary: 'Export the gap analysis as a document',
     answers: 'file',
     refs: REFS,
-    input: z.object({ format: z.enum(['docx', 'pdf', 'xlsx', 'html', 'md']).default('pdf') }),
+    input: z.object({
+      format: z.enum(['docx', 'pdf', 'xlsx', 'html', 'md']).default('pdf'),
+      language: documentLanguage,
+    }),
     output: z.unknown(),
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t, writtenDay } from '#kernel/language.ts';
 import { anyMember, bySignedIn } from '#kernel/policy.ts';
@@ -81,7 +82,7 @@ export const gapOperations: readonly Operation[] = [
       return {
         body: file.bytes,
         mediaType: file.mediaType,
-        name: `Gap analysis ${ctx.today}.${file.extension}`,
+        name: fileName(`${t('Gap analysis')} ${ctx.today}`, file.extension),
       };
     },
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { categories, entryEndpoints, impactEndpoints, indicatorEndpoints, parties } from './contract.ts';
 import { answerValue } from './values.ts';
@@ -377,6 +378,7 @@ export const impactActs = {
         id,
         as: z.enum(['aisia', 'dpia', 'fria', 'summary']),
         format: z.enum(['json', 'docx', 'pdf']),
+        language: documentLanguage,
       })
       .extend(pastQuery.shape),
     output: z.unknown(),
@@ -388,7 +390,9 @@ export const impactActs = {
     path: '/processing-record',
     summary: 'Export the record of processing of all AI systems with personal data (GDPR Article 30)',
     refs: ['gdpr:gdpr-30-1'],
-    input: z.object({ format: z.enum(['json', 'docx', 'pdf']) }).extend(pastQuery.shape),
+    input: z
+      .object({ format: z.enum(['json', 'docx', 'pdf']), language: documentLanguage })
+      .extend(pastQuery.shape),
     output: z.unknown(),
     answers: 'file',
   }),

@@ -1,4 +1,5 @@
 import type { Block, DocumentTree, Table } from '#documents/tree.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { Impact } from './content.ts';
 import { impactLifecycle } from './lifecycle.ts';
 import { documentIn, entryWords, type Frozen } from './snapshot.ts';
@@ -18,22 +19,26 @@ export type Print = {
 };
 
 const TITLES: Readonly<Record<DocumentKind, string>> = {
-  aisia: 'AI system impact assessment',
-  dpia: 'Data protection impact assessment',
-  fria: 'Fundamental rights impact assessment',
-  summary: 'What this AI system means for people',
+  aisia: msg('AI system impact assessment'),
+  dpia: msg('Data protection impact assessment'),
+  fria: msg('Fundamental rights impact assessment'),
+  summary: msg('What this AI system means for people'),
 };
 const LAWS: Readonly<Record<DocumentKind, string>> = {
-  aisia: 'ISO/IEC 42001:2023, 6.1.4, 8.4 and A.5',
-  dpia: 'GDPR, Article 35',
-  fria: 'EU AI Act, Article 27',
-  summary: 'A summary for the public',
+  aisia: msg('ISO/IEC 42001:2023, 6.1.4, 8.4 and A.5'),
+  dpia: msg('GDPR, Article 35'),
+  fria: msg('EU AI Act, Article 27'),
+  summary: msg('A summary for the public'),
 };
-const DECISIONS = { go: 'Go', 'go-with-conditions': 'Go, with conditions', stop: 'Stop' } as const;
+const DECISIONS = {
+  go: msg('Go'),
+  'go-with-conditions': msg('Go, with conditions'),
+  stop: msg('Stop'),
+} as const;
 const PARTIES: Readonly<Record<string, string>> = {
-  individuals: 'Individuals',
-  groups: 'Groups',
-  societies: 'Societies',
+  individuals: msg('Individuals'),
+  groups: msg('Groups'),
+  societies: msg('Societies'),
 };
 
 /** One of the documents of an assessment. Every answer stands under the element that it covers; gaps are said. */
@@ -45,11 +50,15 @@ export function impactDocument(
   const { kind, print } = as;
   const sections = kind === 'summary' ? summary(version, frozen, print) : full(version, frozen, as);
   return {
-    title: `${TITLES[kind]}: ${version.title}`,
-    subtitle: `${LAWS[kind]} · version ${version.number} · ${impactLifecycle.states[version.state].label}`,
+    title: `${t(TITLES[kind])}: ${version.title}`,
+    subtitle: [
+      t(LAWS[kind]),
+      t('version {number}', { number: version.number }),
+      t(impactLifecycle.states[version.state].label),
+    ].join(' · '),
     organisation: print.organisation,
-    register: 'Impact assessments',
-    language: 'en',
+    register: t('Impact assessments'),
+    language: speaker().locale,
     version: String(version.number),
     createdAt: print.now,
     ...(version.checkpoint !== null && kind !== 'summary' && { checkpoint: version.checkpoint }),
@@ -70,14 +79,21 @@ function full(
       kind: 'paragraph',
       text:
         open === 0
-          ? 'Every element that applies is covered by typed answers.'
-          : `${open} of ${coverage.elements.length} elements are still open; they are marked.`,
+          ? t('Every element that applies is covered by typed answers.')
+          : t('{open} of {of} elements are still open; they are marked.', {
+              open,
+              of: coverage.elements.length,
+            }),
     },
     ...coverage.elements.flatMap((element): Block[] => [
-      { kind: 'heading', level: 1, text: `${element.text}${element.status === 'open' ? ' (open)' : ''}` },
+      {
+        kind: 'heading',
+        level: 1,
+        text: element.status === 'open' ? t('{text} (open)', { text: element.text }) : element.text,
+      },
       { kind: 'paragraph', text: element.source.map(print.sourceName).join(' · ') },
       ...(element.status === 'not-applicable'
-        ? [{ kind: 'paragraph' as const, text: 'Does not apply here.' }]
+        ? [{ kind: 'paragraph' as const, text: t('Does not apply here.') }]
         : [
             {
               kind: 'keyValues' as const,
@@ -94,48 +110,56 @@ function full(
 
 function headOf(version: Impact, frozen: Frozen, { nameOf }: Print) {
   const decided = version.decision
-    ? `${DECISIONS[version.decision]}, by ${nameOf(version.approvedBy)} on ${version.approvedOn}. ${version.decisionReason ?? ''}`
-    : 'Not decided yet';
+    ? `${t('{decision}, by {name} on {day}.', {
+        decision: t(DECISIONS[version.decision]),
+        name: nameOf(version.approvedBy),
+        day: writtenDay(version.approvedOn ?? ''),
+      })} ${version.decisionReason ?? ''}`
+    : t('Not decided yet');
   return [
     {
-      key: 'AI system',
-      value: `${frozen.system.ref} ${frozen.system.name}, record version ${frozen.system.version}`,
+      key: t('AI system'),
+      value: t('{ref} {name}, record version {version}', frozen.system),
     },
-    { key: 'Owner', value: nameOf(frozen.system.ownerId) },
-    { key: 'Purpose', value: frozen.purpose ?? 'Not said' },
-    { key: 'Intended use', value: frozen.intendedUse ?? 'Not said' },
-    { key: 'Depth', value: frozen.depth === 'light' ? 'Light' : 'Full' },
-    ...(version.because ? [{ key: 'Begun because', value: version.because }] : []),
+    { key: t('Owner'), value: nameOf(frozen.system.ownerId) },
+    { key: t('Purpose'), value: frozen.purpose ?? t('Not said') },
+    { key: t('Intended use'), value: frozen.intendedUse ?? t('Not said') },
+    { key: t('Depth'), value: frozen.depth === 'light' ? t('Light') : t('Full') },
+    ...(version.because ? [{ key: t('Begun because'), value: version.because }] : []),
     {
-      key: 'Handed in',
-      value: version.submittedOn ? `${nameOf(version.submittedBy)}, ${version.submittedOn}` : 'Not yet',
+      key: t('Handed in'),
+      value: version.submittedOn
+        ? `${nameOf(version.submittedBy)}, ${writtenDay(version.submittedOn)}`
+        : t('Not yet'),
     },
-    { key: 'Decision', value: decided },
-    ...(version.approvalGround ? [{ key: 'Authority of the approver', value: version.approvalGround }] : []),
-    ...(version.singlePersonReason
-      ? [{ key: 'Approved by one person', value: version.singlePersonReason }]
+    { key: t('Decision'), value: decided },
+    ...(version.approvalGround
+      ? [{ key: t('Authority of the approver'), value: version.approvalGround }]
       : []),
-    { key: 'Next review', value: version.reviewOn ?? 'Not set' },
-    ...(version.supersededOn ? [{ key: 'Replaced', value: version.supersededOn }] : []),
+    ...(version.singlePersonReason
+      ? [{ key: t('Approved by one person'), value: version.singlePersonReason }]
+      : []),
+    { key: t('Next review'), value: version.reviewOn ? writtenDay(version.reviewOn) : t('Not set') },
+    ...(version.supersededOn ? [{ key: t('Replaced'), value: writtenDay(version.supersededOn) }] : []),
   ];
 }
 
 const FROM_REGISTERS: Readonly<Record<string, string>> = {
-  'q-system': 'See the head of this document.',
-  'q-individual-harm': 'See the table of impacts.',
-  'q-measures': 'See the measures in the table of impacts.',
-  'q-benefits': 'See the table of impacts.',
-  'q-risk-link': 'See the risks in the table of impacts.',
-  'q-consulted': 'See the consultation log.',
+  'q-system': msg('See the head of this document.'),
+  'q-individual-harm': msg('See the table of impacts.'),
+  'q-measures': msg('See the measures in the table of impacts.'),
+  'q-benefits': msg('See the table of impacts.'),
+  'q-risk-link': msg('See the risks in the table of impacts.'),
+  'q-consulted': msg('See the consultation log.'),
 };
 
 function answerEntry(id: string, version: Impact, frozen: Frozen, { nameOf, questionText }: Print) {
   const answer = frozen.answers.find((each) => each.questionId === id);
   const key = answer?.question ?? questionText(id);
-  if (answer) return { key, value: `${answer.words}\n(${nameOf(answer.by)}, ${answer.on})` };
-  if (id === 'q-decision' && version.decision) return { key, value: 'See the head of this document.' };
+  if (answer) return { key, value: `${answer.words}\n(${nameOf(answer.by)}, ${writtenDay(answer.on)})` };
+  if (id === 'q-decision' && version.decision) return { key, value: t('See the head of this document.') };
   if (id === 'q-fria-due') return { key, value: `${frozen.fria.due}. ${frozen.fria.why}` };
-  return { key, value: FROM_REGISTERS[id] ?? 'Not answered yet.' };
+  return { key, value: t(FROM_REGISTERS[id] ?? msg('Not answered yet.')) };
 }
 
 function impactTables(frozen: Frozen, { categories, nameOf }: Print): Block[] {
@@ -145,34 +169,44 @@ function impactTables(frozen: Frozen, { categories, nameOf }: Print): Block[] {
   return headed([
     {
       kind: 'table',
-      title: 'Impacts by category and party',
+      title: t('Impacts by category and party'),
       columns: [
-        { key: 'category', title: 'Category', width: 16 },
-        { key: 'impact', title: 'Impact', width: 38 },
-        { key: 'measures', title: 'Measures and risks', width: 26 },
-        { key: 'remains', title: 'Remains', width: 20 },
+        { key: 'category', title: t('Category'), width: 16 },
+        { key: 'impact', title: t('Impact'), width: 38 },
+        { key: 'measures', title: t('Measures and risks'), width: 26 },
+        { key: 'remains', title: t('Remains'), width: 20 },
       ],
       rows: found.map((each) => ({
-        category: `${categories.get(each.category) ?? each.category}\n${PARTIES[each.party]}`,
+        category: `${categories.get(each.category) ?? each.category}\n${t(PARTIES[each.party] ?? each.party)}`,
         impact: entryWords({ ...each, measures: [] }),
         measures: [...each.measures, ...each.risks].join('\n'),
         remains:
           each.kind === 'positive'
             ? ''
-            : `${each.residualLevel ?? each.level ?? 'not rated'}${each.acceptedBy ? `, accepted by ${nameOf(each.acceptedBy)} on ${each.acceptedOn}: ${each.acceptedReason}` : ''}`,
+            : [
+                String(each.residualLevel ?? each.level ?? t('not rated')),
+                each.acceptedBy &&
+                  t('accepted by {name} on {day}: {reason}', {
+                    name: nameOf(each.acceptedBy),
+                    day: writtenDay(each.acceptedOn ?? ''),
+                    reason: each.acceptedReason,
+                  }),
+              ]
+                .filter(Boolean)
+                .join(', '),
       })),
     },
     {
       kind: 'table',
-      title: 'Where there is none, and why',
+      title: t('Where there is none, and why'),
       columns: [
-        { key: 'category', title: 'Category', width: 24 },
-        { key: 'who', title: 'For', width: 26 },
-        { key: 'why', title: 'Why', width: 50 },
+        { key: 'category', title: t('Category'), width: 24 },
+        { key: 'who', title: t('For'), width: 26 },
+        { key: 'why', title: t('Why'), width: 50 },
       ],
       rows: [...reasons.values()].map((rows) => ({
         category: categories.get(rows[0]!.category) ?? rows[0]!.category,
-        who: `${rows.map((each) => PARTIES[each.party]).join(', ')}: ${rows[0]!.kind === 'no-negative' ? 'no harm' : 'nothing good'}`,
+        who: `${rows.map((each) => t(PARTIES[each.party] ?? each.party)).join(', ')}: ${rows[0]!.kind === 'no-negative' ? t('no harm') : t('nothing good')}`,
         why: rows[0]!.description ?? '',
       })),
     },
@@ -189,14 +223,14 @@ function headed(tables: readonly Table[]): Block[] {
 function consultationTable(frozen: Frozen): Table {
   return {
     kind: 'table',
-    title: 'Consultation log',
+    title: t('Consultation log'),
     columns: [
-      { key: 'who', title: 'Who was asked', width: 24 },
-      { key: 'said', title: 'What they said', width: 44 },
-      { key: 'changed', title: 'What changed', width: 32 },
+      { key: 'who', title: t('Who was asked'), width: 24 },
+      { key: 'said', title: t('What they said'), width: 44 },
+      { key: 'changed', title: t('What changed'), width: 32 },
     ],
     rows: frozen.consultations.map((each) => ({
-      who: [each.who, each.how, each.on].filter(Boolean).join('\n'),
+      who: [each.who, each.how, each.on && writtenDay(each.on)].filter(Boolean).join('\n'),
       said: each.said ?? '',
       changed: each.changed ?? '',
     })),
@@ -206,16 +240,19 @@ function consultationTable(frozen: Frozen): Table {
 function indicatorTable(frozen: Frozen, { nameOf }: Print): Table {
   return {
     kind: 'table',
-    title: 'Watch for emerging impacts',
+    title: t('Watch for emerging impacts'),
     columns: [
-      { key: 'what', title: 'What is watched', width: 40 },
-      { key: 'threshold', title: 'Threshold', width: 30 },
-      { key: 'who', title: 'Who looks', width: 30 },
+      { key: 'what', title: t('What is watched'), width: 40 },
+      { key: 'threshold', title: t('Threshold'), width: 30 },
+      { key: 'who', title: t('Who looks'), width: 30 },
     ],
     rows: frozen.indicators.map((each) => ({
       what: each.title,
       threshold: each.threshold ?? '',
-      who: `${nameOf(each.watcherId)}, every ${each.everyDays} days`,
+      who: t('{name}, every {days, plural, one {day} other {# days}}', {
+        name: nameOf(each.watcherId),
+        days: each.everyDays,
+      }),
     })),
   };
 }
@@ -223,15 +260,15 @@ function indicatorTable(frozen: Frozen, { nameOf }: Print): Table {
 /** The eight categories are those of the product; the standards list others, and both are shown. */
 function otherLists(frozen: Frozen, print: Print): Block[] {
   const words = (id: string) =>
-    frozen.answers.find((each) => each.questionId === id)?.words ?? 'Not answered yet.';
+    frozen.answers.find((each) => each.questionId === id)?.words ?? t('Not answered yet.');
   return [
-    { kind: 'heading', level: 1, text: 'The same by the lists of the standards' },
+    { kind: 'heading', level: 1, text: t('The same by the lists of the standards') },
     {
       kind: 'keyValues',
       entries: [
-        { key: 'Topics of the guidance to A.5.4', value: words('q-topics') },
-        { key: 'Topics of the guidance to A.5.5', value: words('q-societal') },
-        { key: 'Topics of ISO/IEC 42005 (as reported)', value: print.iso42005.join(', ') },
+        { key: t('Topics of the guidance to A.5.4'), value: words('q-topics') },
+        { key: t('Topics of the guidance to A.5.5'), value: words('q-societal') },
+        { key: t('Topics of ISO/IEC 42005 (as reported)'), value: print.iso42005.join(', ') },
       ],
     },
   ];
@@ -260,16 +297,25 @@ function summary(version: Impact, frozen: Frozen, { categories, organisation }: 
   return [
     {
       kind: 'paragraph',
-      text: `${organisation} has assessed what ${version.title} does to people, groups and society${version.approvedOn ? `; the assessment was approved on ${version.approvedOn}` : ''}.`,
+      text: version.approvedOn
+        ? t(
+            '{organisation} has assessed what {title} does to people, groups and society; the assessment was approved on {day}.',
+            { organisation, title: version.title, day: writtenDay(version.approvedOn) },
+          )
+        : t('{organisation} has assessed what {title} does to people, groups and society.', {
+            organisation,
+            title: version.title,
+          }),
     },
-    ...part('What it is for', frozen.purpose),
-    ...part('How it is used', frozen.intendedUse),
-    ...list('What is good about it', lines('positive')),
-    ...list('What can go wrong', lines('negative')),
-    ...publicAnswers(frozen).flatMap((each) => part(each.title, each.words)),
+    ...part(t('What it is for'), frozen.purpose),
+    ...part(t('How it is used'), frozen.intendedUse),
+    ...list(t('What is good about it'), lines('positive')),
+    ...list(t('What can go wrong'), lines('negative')),
+    ...publicAnswers(frozen).flatMap((each) => part(t(each.title), each.words)),
     ...part(
-      'When it is assessed again',
-      version.reviewOn && `By ${version.reviewOn}, and earlier when something important changes.`,
+      t('When it is assessed again'),
+      version.reviewOn &&
+        t('By {day}, and earlier when something important changes.', { day: writtenDay(version.reviewOn) }),
     ),
   ];
 }
@@ -277,10 +323,10 @@ function summary(version: Impact, frozen: Frozen, { categories, organisation }: 
 /** The answers that the public is told, under plain titles. */
 function publicAnswers(frozen: Frozen): readonly { readonly title: string; readonly words: string }[] {
   const titles: Readonly<Record<string, string>> = {
-    'q-groups': 'Who is affected',
-    'q-oversight': 'Who watches over it',
-    'q-if-happens': 'What happens when harm occurs',
-    'q-complaints': 'How to complain or object',
+    'q-groups': msg('Who is affected'),
+    'q-oversight': msg('Who watches over it'),
+    'q-if-happens': msg('What happens when harm occurs'),
+    'q-complaints': msg('How to complain or object'),
   };
   return Object.entries(titles).flatMap(([id, title]) => {
     const answer = frozen.answers.find((each) => each.questionId === id);

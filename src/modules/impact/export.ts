@@ -1,6 +1,8 @@
 import { render } from '#documents/render.ts';
 import type { DocumentTree } from '#documents/tree.ts';
+import { fileName } from '#documents/words.ts';
 import { AppError } from '#kernel/errors.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { ActionCtx, Ctx, FileAnswer } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
 import { readRecord } from '#platform/register/operations.ts';
@@ -44,7 +46,7 @@ export async function exportImpact(
 /** The record of processing of all AI systems with personal data. */
 export async function exportProcessing(ctx: ActionCtx, format: Format): Promise<FileAnswer> {
   const activities = await ctx.scan(processingRecord);
-  const name = `record-of-processing.${format}`;
+  const name = fileName(t('record-of-processing'), format);
   if (format === 'json')
     return jsonFile(
       {
@@ -63,12 +65,12 @@ function printOf(ctx: Ctx, names: ReadonlyMap<string, string>): Print {
   return {
     organisation: ctx.org.name,
     now: ctx.now,
-    nameOf: (id) => (id === null ? 'Nobody' : (names.get(id) ?? 'Somebody')),
+    nameOf: (id) => (id === null ? t('Nobody') : (names.get(id) ?? t('Somebody'))),
     categories: new Map(dimensions.dimensions.map((each) => [each.id, each.title])),
     sourceName: (ref) => {
       const found = ctx.catalog.requirement(ref);
       return found
-        ? `${SOURCES[found.framework] ?? found.framework} ${found.id.replace(/^(art|gdpr)-/, '')}: ${found.displayTitle}`
+        ? `${t(SOURCES[found.framework] ?? found.framework)} ${found.id.replace(/^(art|gdpr)-/, '')}: ${found.displayTitle}`
         : ref;
     },
     questionText: (id) =>
@@ -79,8 +81,8 @@ function printOf(ctx: Ctx, names: ReadonlyMap<string, string>): Print {
 
 const SOURCES: Readonly<Record<string, string>> = {
   'iso-42001': 'ISO/IEC 42001',
-  'eu-ai-act': 'EU AI Act, Article',
-  gdpr: 'GDPR, Article',
+  'eu-ai-act': msg('EU AI Act, Article'),
+  gdpr: msg('GDPR, Article'),
 };
 
 function refuseUndue(coverage: {

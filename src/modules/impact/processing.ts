@@ -1,5 +1,5 @@
 import type { DocumentTree } from '#documents/tree.ts';
-import { t } from '#kernel/language.ts';
+import { msg, speaker, t } from '#kernel/language.ts';
 import { datasets } from '#modules/dataset/read.ts';
 import { system } from '#modules/system/contract.ts';
 import { systems } from '#modules/system/read.ts';
@@ -80,7 +80,7 @@ async function personalDatasets(ctx: Ctx): Promise<ReadonlyMap<string, readonly 
     .execute();
   const found = new Map<string, string[]>();
   for (const row of rows) {
-    const words = `${row.ref} ${row.name}${row.personalData === 'special-categories' ? ' (special categories)' : ''}`;
+    const words = `${row.ref} ${row.name}${row.personalData === 'special-categories' ? ` (${t('special categories')})` : ''}`;
     found.set(row.systemId, [...(found.get(row.systemId) ?? []), words]);
   }
   return found;
@@ -122,15 +122,15 @@ async function newestVersions(ctx: Ctx) {
 }
 
 const COLUMNS = {
-  controller: 'Controller, officer and how to reach them',
-  purposes: 'Purposes',
-  dataSubjects: 'Categories of persons',
-  data: 'Categories of data',
-  basis: 'Lawful basis',
-  recipients: 'Categories of recipients',
-  transfers: 'Transfers, with safeguards',
-  erasure: 'Time limits for erasure',
-  security: 'Security measures',
+  controller: msg('Controller, officer and how to reach them'),
+  purposes: msg('Purposes'),
+  dataSubjects: msg('Categories of persons'),
+  data: msg('Categories of data'),
+  basis: msg('Lawful basis'),
+  recipients: msg('Categories of recipients'),
+  transfers: msg('Transfers, with safeguards'),
+  erasure: msg('Time limits for erasure'),
+  security: msg('Security measures'),
 } as const;
 
 /** The record of processing as a document, one activity after the other; what is missing is said. */
@@ -140,10 +140,10 @@ export function processingDocument(
 ): DocumentTree {
   return {
     title: t('Record of processing: AI systems'),
-    subtitle: 'GDPR, Article 30(1)',
+    subtitle: t('GDPR, Article 30(1)'),
     organisation: print.organisation,
-    register: 'Impact assessments',
-    language: 'en',
+    register: t('Impact assessments'),
+    language: speaker().locale,
     createdAt: print.now,
     sections:
       activities.length === 0
@@ -153,8 +153,8 @@ export function processingDocument(
             {
               kind: 'keyValues' as const,
               entries: Object.entries(COLUMNS).map(([key, title]) => ({
-                key: title,
-                value: each[key as keyof typeof COLUMNS] ?? 'Not said yet',
+                key: t(title),
+                value: each[key as keyof typeof COLUMNS] ?? t('Not said yet'),
               })),
             },
             {

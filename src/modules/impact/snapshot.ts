@@ -1,4 +1,5 @@
 import type { Coverage, DocumentCoverage } from '#catalog/interview.ts';
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { type Content, friaOption, type Hands } from './content.ts';
 import { answerWords } from './values.ts';
@@ -204,27 +205,42 @@ export function differences(before: Frozen, after: Frozen): readonly Change[] {
 /** An impact in a line or two. */
 export function entryWords(each: FrozenEntry): string {
   const kind = {
-    negative: 'Harm',
-    positive: 'Good',
-    'no-negative': 'No harm',
-    'no-positive': 'Nothing good',
+    negative: t('Harm'),
+    positive: t('Good'),
+    'no-negative': t('No harm'),
+    'no-positive': t('Nothing good'),
   }[each.kind];
+  const party =
+    { individuals: t('individuals'), groups: t('groups'), societies: t('societies') }[each.party] ??
+    each.party;
   const rating =
     each.level === null
       ? null
       : each.kind === 'positive'
-        ? `likelihood ${each.likelihood}, benefit ${each.severity} of 5`
-        : `level ${each.level} (${each.likelihood} × ${each.severity})${each.residualLevel === null ? '' : `, remains ${each.residualLevel}`}`;
+        ? t('likelihood {likelihood}, benefit {severity} of 5', {
+            likelihood: each.likelihood,
+            severity: each.severity,
+          })
+        : [
+            t('level {level} ({likelihood} × {severity})', {
+              level: each.level,
+              likelihood: each.likelihood,
+              severity: each.severity,
+            }),
+            each.residualLevel !== null && t('remains {level}', { level: each.residualLevel }),
+          ]
+            .filter(Boolean)
+            .join(', ');
   return sentences([
-    `${kind}, ${each.party}${each.who ? `: ${each.who}` : ''}`,
+    `${kind}, ${party}${each.who ? `: ${each.who}` : ''}`,
     each.description,
     rating,
-    each.measures.length > 0 && `Measures: ${each.measures.join('; ')}`,
+    each.measures.length > 0 && t('Measures: {measures}', { measures: each.measures.join('; ') }),
   ]);
 }
 
 function consultationWords(each: Frozen['consultations'][number]): string {
-  return sentences([each.who, each.said, each.changed && `Changed: ${each.changed}`]);
+  return sentences([each.who, each.said, each.changed && t('Changed: {changed}', { changed: each.changed })]);
 }
 
 /** Parts as sentences, each with one full stop. */

@@ -1,5 +1,7 @@
 import { render } from '#documents/render.ts';
 import type { DocumentTree } from '#documents/tree.ts';
+import { dayBy } from '#documents/words.ts';
+import { speaker, t, writtenDay } from '#kernel/language.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import type { ActionCtx } from '#platform/context.ts';
 import type { FileAnswer } from '#platform/operation.ts';
@@ -51,7 +53,7 @@ export async function reportFile(
           actions,
           parts: (await partsNow(read, it)).parts,
           linked: rows.map((row) => ({ kind: row.kind, title: `${row.ref} ${row.title ?? ''}` })),
-          name: (id) => (id ? (names.get(id) ?? 'an erased person') : 'nobody yet'),
+          name: (id) => (id ? (names.get(id) ?? t('an erased person')) : t('nobody yet')),
           requirement: (ref) => `${ref} ${read.catalog.requirement(ref)?.title ?? ''}`.trim(),
         },
         { organisation: ctx.org.name, now: ctx.now },
@@ -67,10 +69,10 @@ function treeOf(facts: Facts, about: { readonly organisation: string; readonly n
   const { it } = facts;
   return {
     title: `${it.ref} ${it.title}`,
-    subtitle: 'Nonconformity and corrective action, ISO/IEC 42001:2023, 10.2',
+    subtitle: t('Nonconformity and corrective action, ISO/IEC 42001:2023, 10.2'),
     organisation: about.organisation,
-    register: 'Nonconformities',
-    language: 'en',
+    register: t('Nonconformities'),
+    language: speaker().locale,
     createdAt: about.now,
     version: String(it.version),
     sections: [
@@ -88,62 +90,70 @@ function nature({ it, linked, name, requirement }: Facts): Blocks {
   const concerns = linked.filter((each) => each.kind === 'nc-concerns').map((each) => each.title);
   const from = linked.filter((each) => each.kind === 'nc-found-by').map((each) => each.title);
   return [
-    { kind: 'heading', level: 1, text: 'What is wrong' },
+    { kind: 'heading', level: 1, text: t('What is wrong') },
     facts([
-      ['State', nonconformityLifecycle.states[it.state].label],
-      ['Grade', it.grade ? `${grades[it.grade].label}: ${it.gradeReason ?? ''}` : 'Not graded yet'],
-      ['Graded', it.gradedOn ? `${it.gradedOn} by ${name(it.gradedBy)}` : 'Not yet'],
-      ['Found', `${it.foundOn} by ${name(it.foundBy)}`],
-      ['Source', [sources[it.source], it.sourceNote, ...from].filter(Boolean).join('; ')],
-      ['Requirement', [...it.requirements.map(requirement), it.ownRequirement].filter(Boolean).join('; ')],
-      ['Management systems', it.managementSystems.map((each) => managementSystems[each]).join('; ')],
-      ['Concerns', concerns.join('; ')],
-      ['Owner', name(it.ownerId)],
-      ['Answer due', it.dueOn ?? 'No date'],
+      [t('State'), t(nonconformityLifecycle.states[it.state].label)],
+      [t('Grade'), it.grade ? `${t(grades[it.grade].label)}: ${it.gradeReason ?? ''}` : t('Not graded yet')],
+      [t('Graded'), it.gradedOn ? dayBy(it.gradedOn, name(it.gradedBy)) : t('Not yet')],
+      [t('Found'), dayBy(it.foundOn, name(it.foundBy))],
+      [t('Source'), [t(sources[it.source]), it.sourceNote, ...from].filter(Boolean).join('; ')],
+      [t('Requirement'), [...it.requirements.map(requirement), it.ownRequirement].filter(Boolean).join('; ')],
+      [t('Management systems'), it.managementSystems.map((each) => t(managementSystems[each])).join('; ')],
+      [t('Concerns'), concerns.join('; ')],
+      [t('Owner'), name(it.ownerId)],
+      [t('Answer due'), it.dueOn ? writtenDay(it.dueOn) : t('No date')],
     ]),
-    ...said('Statement', it.description),
-    ...said('Objective evidence', it.objectiveEvidence),
+    ...said(t('Statement'), it.description),
+    ...said(t('Objective evidence'), it.objectiveEvidence),
   ];
 }
 
 function reaction({ it, name }: Facts): Blocks {
   return [
-    { kind: 'heading', level: 1, text: `Reaction, round ${it.round}` },
-    ...said('Correction', it.correction && `${it.correctedOn}, ${name(it.correctedBy)}: ${it.correction}`),
-    ...said('Consequences and what was done about them', it.consequences),
+    { kind: 'heading', level: 1, text: t('Reaction, round {n}', { n: it.round }) },
+    ...said(
+      t('Correction'),
+      it.correction && `${writtenDay(it.correctedOn ?? '')}, ${name(it.correctedBy)}: ${it.correction}`,
+    ),
+    ...said(t('Consequences and what was done about them'), it.consequences),
   ];
 }
 
 function cause({ it, name }: Facts): Blocks {
   const looked = it.similarLooked ?? [];
   return [
-    { kind: 'heading', level: 1, text: 'Cause' },
+    { kind: 'heading', level: 1, text: t('Cause') },
     ...(it.whys.length > 0
       ? [
-          { kind: 'heading' as const, level: 2 as const, text: 'Why, asked again and again' },
+          { kind: 'heading' as const, level: 2 as const, text: t('Why, asked again and again') },
           { kind: 'list' as const, items: it.whys.map((why, i) => `${i + 1}. ${why}`) },
         ]
       : []),
     ...(it.fishbone.length > 0
       ? [
-          { kind: 'heading' as const, level: 2 as const, text: 'Possible causes by category' },
+          { kind: 'heading' as const, level: 2 as const, text: t('Possible causes by category') },
           {
             kind: 'list' as const,
-            items: it.fishbone.map((bone) => `${causeCategories[bone.category]}: ${bone.causes.join('; ')}`),
+            items: it.fishbone.map(
+              (bone) => `${t(causeCategories[bone.category])}: ${bone.causes.join('; ')}`,
+            ),
           },
         ]
       : []),
-    ...said('Cause chosen', it.cause && `${it.causeOn}, ${name(it.causeBy)}: ${it.cause}`),
-    { kind: 'heading', level: 2, text: 'Similar cases' },
+    ...said(
+      t('Cause chosen'),
+      it.cause && `${writtenDay(it.causeOn ?? '')}, ${name(it.causeBy)}: ${it.cause}`,
+    ),
+    { kind: 'heading', level: 2, text: t('Similar cases') },
     ...(looked.length > 0
       ? [
           {
             kind: 'table' as const,
-            title: 'Records looked at',
+            title: t('Records looked at'),
             columns: [
-              { key: 'record', title: 'Record', width: 45 },
-              { key: 'why', title: 'In common', width: 40 },
-              { key: 'found', title: 'Same fault', width: 15 },
+              { key: 'record', title: t('Record'), width: 45 },
+              { key: 'why', title: t('In common'), width: 40 },
+              { key: 'found', title: t('Same fault'), width: 15 },
             ],
             rows: looked.map((each) => ({
               record: `${each.ref} ${each.title}`,
@@ -156,7 +166,7 @@ function cause({ it, name }: Facts): Blocks {
     {
       kind: 'paragraph',
       text: it.similarConclusion
-        ? `${it.similarOn}, ${name(it.similarBy)}: ${it.similarConclusion}`
+        ? `${writtenDay(it.similarOn ?? '')}, ${name(it.similarBy)}: ${it.similarConclusion}`
         : 'No search is recorded yet.',
     },
   ];
@@ -164,7 +174,7 @@ function cause({ it, name }: Facts): Blocks {
 
 function measures({ it, actions, name }: Facts): Blocks {
   return [
-    { kind: 'heading', level: 1, text: 'Corrective action' },
+    { kind: 'heading', level: 1, text: t('Corrective action') },
     ...(it.actionNeeded === false
       ? [{ kind: 'paragraph' as const, text: `None is needed: ${it.noActionReason ?? ''}` }]
       : []),
@@ -172,13 +182,13 @@ function measures({ it, actions, name }: Facts): Blocks {
       ? [
           {
             kind: 'table' as const,
-            title: 'Corrective actions of this round',
+            title: t('Corrective actions of this round'),
             columns: [
-              { key: 'what', title: 'What', width: 34 },
-              { key: 'owner', title: 'Owner', width: 16 },
-              { key: 'due', title: 'By', width: 12 },
-              { key: 'state', title: 'State', width: 12 },
-              { key: 'outcome', title: 'Outcome', width: 26 },
+              { key: 'what', title: t('What'), width: 34 },
+              { key: 'owner', title: t('Owner'), width: 16 },
+              { key: 'due', title: t('By'), width: 12 },
+              { key: 'state', title: t('State'), width: 12 },
+              { key: 'outcome', title: t('Outcome'), width: 26 },
             ],
             rows: actions.map((each) => ({
               what: [`${each.ref} ${each.title}`, each.resources && `Resources: ${each.resources}`]
@@ -186,25 +196,28 @@ function measures({ it, actions, name }: Facts): Blocks {
                 .join('\n'),
               owner: name(each.ownerId),
               due: each.dueOn ?? '',
-              state: actionLifecycle.states[each.state].label,
+              state: t(actionLifecycle.states[each.state].label),
               outcome: [each.doneOn, each.outcome].filter(Boolean).join(' '),
             })),
           },
         ]
       : []),
     facts([
-      ['How the effect is judged', it.effectMethod ?? 'Not chosen yet'],
-      ['Criterion', it.effectCriterion ?? ''],
-      ['On', it.effectDueOn ?? ''],
-      ['By', it.effectJudgeId ? name(it.effectJudgeId) : ''],
-      ['Chosen', it.effectChosenOn ? `${it.effectChosenOn} by ${name(it.effectChosenBy)}` : ''],
-      ['Plan approved', it.planApprovedOn ? `${it.planApprovedOn} by ${name(it.planApprovedBy)}` : 'Not yet'],
-      ...(it.planSingleReason ? ([['Approved by one person', it.planSingleReason]] as const) : []),
+      [t('How the effect is judged'), it.effectMethod ?? t('Not chosen yet')],
+      [t('Criterion'), it.effectCriterion ?? ''],
+      [t('On'), it.effectDueOn ?? ''],
+      [t('By'), it.effectJudgeId ? name(it.effectJudgeId) : ''],
+      [t('Chosen'), it.effectChosenOn ? dayBy(it.effectChosenOn, name(it.effectChosenBy)) : ''],
       [
-        'Judgement',
+        t('Plan approved'),
+        it.planApprovedOn ? dayBy(it.planApprovedOn, name(it.planApprovedBy)) : t('Not yet'),
+      ],
+      ...(it.planSingleReason ? ([[t('Approved by one person'), it.planSingleReason]] as const) : []),
+      [
+        t('Judgement'),
         it.effectResult
-          ? `${it.effectJudgedOn}, ${name(it.effectJudgedBy)}: ${it.effectResult}. ${it.effectFinding ?? ''}`
-          : 'Not yet',
+          ? `${writtenDay(it.effectJudgedOn ?? '')}, ${name(it.effectJudgedBy)}: ${it.effectResult}. ${it.effectFinding ?? ''}`
+          : t('Not yet'),
       ],
     ]),
   ];
@@ -217,25 +230,29 @@ function ending({ it, linked, name, parts }: Facts): Blocks {
       .map((each) => each.title)
       .join('; ');
   const missing = parts.flatMap((each) => (each.missing ? [`${each.title}: ${each.missing}`] : []));
-  const decisions = { undecided: 'Not decided yet', updated: 'Updated', 'not-needed': 'Nothing to change' };
+  const decisions = {
+    undecided: t('Not decided yet'),
+    updated: t('Updated'),
+    'not-needed': t('Nothing to change'),
+  };
   return [
-    { kind: 'heading', level: 1, text: 'What changed because of it' },
+    { kind: 'heading', level: 1, text: t('What changed because of it') },
     facts([
-      ['Risks', [decisions[it.risksDecision], of('nc-risk'), it.risksNote].filter(Boolean).join(': ')],
+      [t('Risks'), [decisions[it.risksDecision], of('nc-risk'), it.risksNote].filter(Boolean).join(': ')],
       [
-        'Management system',
+        t('Management system'),
         [decisions[it.changesDecision], of('nc-changed'), it.changesNote].filter(Boolean).join(': '),
       ],
       [
-        'Closed',
-        it.closedOn && it.state === 'closed' ? `${it.closedOn} by ${name(it.closedBy)}` : 'Not closed',
+        t('Closed'),
+        it.closedOn && it.state === 'closed' ? dayBy(it.closedOn, name(it.closedBy)) : t('Not closed'),
       ],
-      ...(it.closeSingleReason ? ([['Closed by one person', it.closeSingleReason]] as const) : []),
-      ...(it.dismissedReason ? ([['Not a nonconformity because', it.dismissedReason]] as const) : []),
+      ...(it.closeSingleReason ? ([[t('Closed by one person'), it.closeSingleReason]] as const) : []),
+      ...(it.dismissedReason ? ([[t('Not a nonconformity because'), it.dismissedReason]] as const) : []),
     ]),
     ...(missing.length > 0 && it.state !== 'dismissed'
       ? [
-          { kind: 'heading' as const, level: 2 as const, text: 'Parts of 10.2 that are not there yet' },
+          { kind: 'heading' as const, level: 2 as const, text: t('Parts of 10.2 that are not there yet') },
           { kind: 'list' as const, items: missing },
         ]
       : []),
@@ -245,26 +262,26 @@ function ending({ it, linked, name, parts }: Facts): Blocks {
 function pastRounds({ it, name }: Facts): Blocks {
   return (it.pastRounds ?? []).flatMap(
     (round): Blocks => [
-      { kind: 'heading', level: 1, text: `Round ${round.round}, as it was` },
+      { kind: 'heading', level: 1, text: t('Round {n}, as it was', { n: round.round }) },
       facts([
-        ['Correction', round.correction ?? ''],
-        ['Why', round.whys.map((why, i) => `${i + 1}. ${why}`).join('\n')],
-        ['Cause', round.cause ?? ''],
-        ['Similar cases', round.similarConclusion ?? ''],
+        [t('Correction'), round.correction ?? ''],
+        [t('Why'), round.whys.map((why, i) => `${i + 1}. ${why}`).join('\n')],
+        [t('Cause'), round.cause ?? ''],
+        [t('Similar cases'), round.similarConclusion ?? ''],
         [
-          'Actions',
+          t('Actions'),
           round.actions
             .map((each) => `${each.ref} ${each.title}, ${name(each.ownerId)}: ${each.outcome ?? each.state}`)
             .join('\n'),
         ],
-        ['Method and criterion', [round.method, round.criterion].filter(Boolean).join('; ')],
+        [t('Method and criterion'), [round.method, round.criterion].filter(Boolean).join('; ')],
         [
-          'Judgement',
+          t('Judgement'),
           round.result
-            ? `${round.judgedOn}, ${name(round.judgedBy)}: ${round.result}. ${round.finding ?? ''}`
+            ? `${writtenDay(round.judgedOn ?? '')}, ${name(round.judgedBy)}: ${round.result}. ${round.finding ?? ''}`
             : '',
         ],
-        ['It went on because', round.endedBecause ?? ''],
+        [t('It went on because'), round.endedBecause ?? ''],
       ]),
     ],
   );
@@ -277,7 +294,7 @@ function facts(entries: readonly (readonly [key: string, value: string])[]): Blo
 function said(title: string, text: string | null): Blocks {
   return [
     { kind: 'heading', level: 2, text: title },
-    { kind: 'paragraph', text: text || 'Nothing is recorded yet.' },
+    { kind: 'paragraph', text: text || t('Nothing is recorded yet.') },
   ];
 }
 

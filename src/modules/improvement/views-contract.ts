@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { pastQuery } from '#kernel/register.ts';
 import { lookedAt } from './contract.ts';
 
@@ -72,7 +73,7 @@ export const nonconformityViews = {
     summary: 'Export the nonconformity as an auditor wants it: DOCX, PDF, HTML or Markdown',
     answers: 'file',
     refs: REFS,
-    input: z.object({ id, format: z.enum(['docx', 'pdf', 'html', 'md']) }),
+    input: z.object({ id, format: z.enum(['docx', 'pdf', 'html', 'md']), language: documentLanguage }),
     output: z.unknown(),
   }),
 } as const;

@@ -2,7 +2,7 @@ import { cleanPng } from '#documents/png.ts';
 import { render } from '#documents/render.ts';
 import type { Branding } from '#kernel/branding.ts';
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { speaker, t } from '#kernel/language.ts';
 import { organisation } from '#kernel/people.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { action, command, type Operation } from '#platform/operation.ts';
@@ -72,22 +72,22 @@ async function limited(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Arr
 
 function sample(name: string, now: string) {
   return {
-    title: 'A sample document',
-    subtitle: 'How exported documents look',
+    title: t('A sample document'),
+    subtitle: t('How exported documents look'),
     organisation: name,
-    language: 'en',
+    language: speaker().locale,
     createdAt: now,
     sections: [
-      { kind: 'heading' as const, level: 1 as const, text: 'A heading' },
-      { kind: 'paragraph' as const, text: 'A paragraph of text, as it stands in reports and statements.' },
+      { kind: 'heading' as const, level: 1 as const, text: t('A heading') },
+      { kind: 'paragraph' as const, text: t('A paragraph of text, as it stands in reports and statements.') },
       {
         kind: 'table' as const,
-        title: 'A table',
+        title: t('A table'),
         columns: [
-          { key: 'control', title: 'Control', width: 1 },
-          { key: 'state', title: 'State', width: 1 },
+          { key: 'control', title: t('Control'), width: 1 },
+          { key: 'state', title: t('State'), width: 1 },
         ],
-        rows: [{ control: 'A.5.2', state: 'Implemented' }],
+        rows: [{ control: 'A.5.2', state: t('Implemented') }],
       },
     ],
   };

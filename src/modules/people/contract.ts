@@ -3,7 +3,8 @@ import { branding } from '#kernel/branding.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { auditException } from '#kernel/impartiality.ts';
 import { msg } from '#kernel/language.ts';
-import { language, membership, membershipScope, organisation, person } from '#kernel/people.ts';
+import { documentLanguage, language } from '#kernel/language-choice.ts';
+import { membership, membershipScope, organisation, person } from '#kernel/people.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { roleIds } from '#kernel/roles.ts';
 
@@ -333,7 +334,7 @@ export const organisationActs = {
     path: '/organisation/sample',
     summary: 'Draw a sample document in the look of the organisation',
     answers: 'file',
-    input: z.object({ format: z.enum(['pdf', 'docx']).default('pdf') }),
+    input: z.object({ format: z.enum(['pdf', 'docx']).default('pdf'), language: documentLanguage }),
     output: z.unknown(),
   }),
   mail: endpoint({

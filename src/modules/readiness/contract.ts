@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { pastQuery } from '#kernel/register.ts';
 
 const row = z.object({
@@ -83,6 +84,7 @@ export const readinessEndpoints = {
     input: z.object({
       stage: z.enum(['1', '2']).default('1'),
       format: z.enum(['docx', 'pdf', 'xlsx', 'html', 'md']).default('pdf'),
+      language: documentLanguage,
     }),
     output: z.unknown(),
   }),

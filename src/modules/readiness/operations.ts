@@ -1,4 +1,6 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
+import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { action, type Operation, query } from '#platform/operation.ts';
 import { readinessEndpoints } from './contract.ts';
@@ -22,7 +24,7 @@ export const readinessOperations: readonly Operation[] = [
       return {
         body: made.bytes,
         mediaType: made.mediaType,
-        name: `Readiness for Stage ${stage} ${ctx.today}.${made.extension}`,
+        name: fileName(`${t('Readiness for Stage {stage}', { stage })} ${ctx.today}`, made.extension),
       };
     },
   }),

@@ -1,5 +1,8 @@
 import type { DocumentTree } from '#documents/tree.ts';
+import { msg, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { Readiness } from './contract.ts';
+
+const GRADES = { major: msg('Major'), minor: msg('Minor'), observation: msg('Observation') } as const;
 
 /** The readiness for a stage as a document. */
 export function readinessDocument(
@@ -8,42 +11,52 @@ export function readinessDocument(
 ): DocumentTree {
   const graded = readiness.stage === '2';
   return {
-    title: `Readiness for Stage ${readiness.stage}`,
+    title: t('Readiness for Stage {stage}', { stage: readiness.stage }),
     subtitle: graded
-      ? 'Findings that a rule proposes; the lead auditor decides'
-      : 'Areas of concern; Stage 1 gives no grades',
+      ? t('Findings that a rule proposes; the lead auditor decides')
+      : t('Areas of concern; Stage 1 gives no grades'),
     organisation: facts.organisation,
-    register: 'Readiness',
+    register: t('Readiness'),
     asOf: readiness.today,
-    language: 'en',
+    language: speaker().locale,
     createdAt: facts.now,
     landscape: true,
     sections: [
       {
         kind: 'keyValues',
         entries: [
-          { key: 'In one sentence', value: readiness.sentence },
+          { key: t('In one sentence'), value: readiness.sentence },
           {
-            key: 'Operating history in the log',
-            value: `${readiness.history.recordedWeeks} weeks, since ${readiness.history.firstEntryOn ?? 'never'}`,
+            key: t('Operating history in the log'),
+            value: readiness.history.firstEntryOn
+              ? t('{n, plural, one {# week} other {# weeks}}, since {day}', {
+                  n: readiness.history.recordedWeeks,
+                  day: writtenDay(readiness.history.firstEntryOn),
+                })
+              : t('none'),
           },
-          { key: 'Evidence speaks of days since', value: readiness.history.firstEffectiveOn ?? 'none' },
-          { key: 'Records judged', value: readiness.basis },
+          {
+            key: t('Evidence speaks of days since'),
+            value: readiness.history.firstEffectiveOn
+              ? writtenDay(readiness.history.firstEffectiveOn)
+              : t('none'),
+          },
+          { key: t('Records judged'), value: readiness.basis },
         ],
       },
       {
         kind: 'table',
-        title: graded ? 'Findings' : 'Areas of concern',
+        title: graded ? t('Findings') : t('Areas of concern'),
         columns: [
-          { key: 'requirement', title: 'Requirement', width: 10 },
-          { key: 'grade', title: graded ? 'Proposed' : 'Could become', width: 10 },
-          { key: 'sentence', title: 'What an auditor would raise', width: 34 },
-          { key: 'because', title: 'Why so heavy', width: 24 },
-          { key: 'proof', title: 'Records behind it', width: 34 },
+          { key: 'requirement', title: t('Requirement'), width: 10 },
+          { key: 'grade', title: graded ? t('Proposed') : t('Could become'), width: 10 },
+          { key: 'sentence', title: t('What an auditor would raise'), width: 34 },
+          { key: 'because', title: t('Why so heavy'), width: 24 },
+          { key: 'proof', title: t('Records behind it'), width: 34 },
         ],
         rows: readiness.findings.map((each) => ({
           requirement: each.requirement,
-          grade: each.mayBecome,
+          grade: t(GRADES[each.mayBecome]),
           sentence: each.sentence,
           because: each.because,
           proof: each.proof.map((one) => `${one.ref ?? ''} ${one.message}`.trim()).join('\n'),
@@ -51,21 +64,21 @@ export function readinessDocument(
       },
       {
         kind: 'table',
-        title: 'Entered late',
+        title: t('Entered late'),
         columns: [
-          { key: 'ref', title: 'Record', width: 12 },
-          { key: 'title', title: 'Title', width: 40 },
-          { key: 'effectiveOn', title: 'Speaks of', width: 14 },
-          { key: 'enteredOn', title: 'Entered on', width: 14 },
+          { key: 'ref', title: t('Record'), width: 12 },
+          { key: 'title', title: t('Title'), width: 40 },
+          { key: 'effectiveOn', title: t('Speaks of'), width: 14 },
+          { key: 'enteredOn', title: t('Entered on'), width: 14 },
         ],
         rows: readiness.enteredLate.rows.map(({ ref, title, effectiveOn, enteredOn }) => ({
           ref,
           title,
-          effectiveOn,
-          enteredOn,
+          effectiveOn: writtenDay(effectiveOn),
+          enteredOn: writtenDay(enteredOn),
         })),
       },
-      { kind: 'heading', level: 1, text: 'What no rule can judge' },
+      { kind: 'heading', level: 1, text: t('What no rule can judge') },
       { kind: 'list', items: [...readiness.cannotJudge.always] },
       { kind: 'list', items: readiness.cannotJudge.parts.map((each) => `${each.requirement}: ${each.part}`) },
     ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { documentLanguage } from '#kernel/language-choice.ts';
 import { defineRecord } from '#kernel/record.ts';
 import { pastQuery, registerEndpoints } from '#kernel/register.ts';
 import { factorIds } from './estimate.ts';
@@ -370,7 +371,10 @@ export const planEndpoints = {
     summary: 'Export the schedule as a spreadsheet, a document or a calendar file',
     answers: 'file',
     refs: REFS,
-    input: z.object({ format: z.enum(['xlsx', 'ics', 'pdf', 'docx', 'md']).default('xlsx') }),
+    input: z.object({
+      format: z.enum(['xlsx', 'ics', 'pdf', 'docx', 'md']).default('xlsx'),
+      language: documentLanguage,
+    }),
     output: z.unknown(),
   }),
 } as const;

@@ -1,5 +1,7 @@
 import { toIcalendar } from '#documents/icalendar.ts';
 import type { DocumentTree } from '#documents/tree.ts';
+import { dayBy } from '#documents/words.ts';
+import { numberText, speaker, t, writtenDay } from '#kernel/language.ts';
 import type { WholePlan } from './contract.ts';
 import { planLifecycle } from './lifecycle.ts';
 import { progressStates } from './proofs.ts';
@@ -13,12 +15,12 @@ export function planDocument(
   const { plan, activities } = whole;
   const refs = new Map(activities.map((each) => [each.id, each.ref]));
   return {
-    title: plan?.title ?? 'No plan yet',
-    subtitle: 'The way to certification by ISO/IEC 42001',
+    title: plan?.title ?? t('No plan yet'),
+    subtitle: t('The way to certification by ISO/IEC 42001'),
     organisation: facts.organisation,
-    register: 'Plan',
+    register: t('Plan'),
     asOf: whole.today,
-    language: 'en',
+    language: speaker().locale,
     createdAt: facts.now,
     landscape: true,
     sections: [
@@ -26,57 +28,75 @@ export function planDocument(
         kind: 'keyValues',
         entries: plan
           ? [
-              { key: 'State', value: planLifecycle.states[plan.state].label },
-              { key: 'Start', value: plan.startOn },
-              { key: 'End', value: `${whole.end} (${plan.weeks} weeks estimated)` },
+              { key: t('State'), value: t(planLifecycle.states[plan.state].label) },
+              { key: t('Start'), value: writtenDay(plan.startOn) },
               {
-                key: 'Approved',
-                value: plan.approvedOn ? `${plan.approvedOn} by ${plan.approvedByName}` : 'Not yet',
+                key: t('End'),
+                value: t('{end} ({weeks} weeks estimated)', {
+                  end: writtenDay(whole.end ?? plan.startOn),
+                  weeks: plan.weeks,
+                }),
               },
-              ...(plan.commitment ? [{ key: 'Commitment of top management', value: plan.commitment }] : []),
+              {
+                key: t('Approved'),
+                value: plan.approvedOn
+                  ? dayBy(plan.approvedOn, plan.approvedByName ?? t('an erased person'))
+                  : t('Not yet'),
+              },
+              ...(plan.commitment
+                ? [{ key: t('Commitment of top management'), value: plan.commitment }]
+                : []),
               ...(plan.singlePersonReason
-                ? [{ key: 'Approved by one person', value: plan.singlePersonReason }]
+                ? [{ key: t('Approved by one person'), value: plan.singlePersonReason }]
                 : []),
               ...whole.estimate.factors.map((each) => ({
-                key: each.title,
-                value: `${each.weeks >= 0 ? '+' : ''}${each.weeks} weeks: ${each.reason}`,
+                key: t(each.title),
+                value: t('{weeks} weeks: {reason}', {
+                  weeks: numberText(each.weeks, { signDisplay: 'exceptZero' }),
+                  reason: each.reason,
+                }),
               })),
             ]
-          : [{ key: 'State', value: 'Nobody drafted a plan yet' }],
+          : [{ key: t('State'), value: t('Nobody drafted a plan yet') }],
       },
       {
         kind: 'table',
-        title: 'Schedule',
+        title: t('Schedule'),
         columns: [
-          { key: 'ref', title: 'Ref', width: 9 },
-          { key: 'phase', title: 'Phase', width: 6 },
-          { key: 'title', title: 'Activity', width: 30 },
-          { key: 'owner', title: 'Owner', width: 14 },
-          { key: 'start', title: 'Start', width: 10 },
-          { key: 'end', title: 'End', width: 10 },
-          { key: 'days', title: 'Days', width: 6 },
-          { key: 'effort', title: 'Work', width: 6 },
-          { key: 'slack', title: 'Slack', width: 7 },
-          { key: 'after', title: 'After', width: 16 },
-          { key: 'progress', title: 'By the records', width: 18 },
+          { key: 'ref', title: t('Ref'), width: 9 },
+          { key: 'phase', title: t('Phase'), width: 6 },
+          { key: 'title', title: t('Activity'), width: 30 },
+          { key: 'owner', title: t('Owner'), width: 14 },
+          { key: 'start', title: t('Start'), width: 10 },
+          { key: 'end', title: t('End'), width: 10 },
+          { key: 'days', title: t('Days'), width: 6 },
+          { key: 'effort', title: t('Work'), width: 6 },
+          { key: 'slack', title: t('Slack'), width: 7 },
+          { key: 'after', title: t('After'), width: 16 },
+          { key: 'progress', title: t('By the records'), width: 18 },
         ],
         rows: activities.map((each) => ({
           ref: each.ref,
           phase: `${each.phase}`,
           title: each.kind === 'milestone' ? `◆ ${each.title}` : each.title,
           owner: each.ownerName ?? '',
-          start: each.start,
-          end: each.end,
+          start: writtenDay(each.start),
+          end: writtenDay(each.end),
           days: `${each.days}`,
           effort: `${each.effortDays}`,
-          slack: each.critical ? 'critical' : `${each.slack}`,
+          slack: each.critical ? t('critical') : `${each.slack}`,
           after: each.after
             .map(
               (one) =>
                 `${refs.get(one.id)}${one.lag === 0 ? '' : one.lag > 0 ? ` +${one.lag}` : ` ${one.lag}`}`,
             )
             .join(', '),
-          progress: `${progressStates[each.progress.state].label}${each.progress.of > 0 ? ` (${each.progress.holds} of ${each.progress.of})` : ''}`,
+          progress: [
+            t(progressStates[each.progress.state].label),
+            each.progress.of > 0 && `(${t('{n} of {of}', { n: each.progress.holds, of: each.progress.of })})`,
+          ]
+            .filter(Boolean)
+            .join(' '),
         })),
       },
     ],
@@ -89,7 +109,7 @@ export function planCalendar(
   facts: { readonly org: string; readonly organisation: string; readonly now: string },
 ): string {
   return toIcalendar({
-    name: `${whole.plan?.title ?? 'Plan'}, ${facts.organisation}`,
+    name: `${whole.plan?.title ?? t('Plan')}, ${facts.organisation}`,
     now: facts.now,
     domain: `${facts.org}.openaims`,
     events: whole.activities.map((each) => ({
@@ -98,12 +118,12 @@ export function planCalendar(
       when: { day: each.start, lastDay: each.end },
       text: [
         each.description,
-        each.ownerName && `Owner: ${each.ownerName}`,
-        `By the records: ${progressStates[each.progress.state].label}`,
+        each.ownerName && t('Owner: {name}', { name: each.ownerName }),
+        t('By the records: {state}', { state: t(progressStates[each.progress.state].label) }),
       ]
         .filter(Boolean)
         .join('\n'),
-      categories: [phases[each.phase - 1]!.title.split(':')[0]!],
+      categories: [t(phases[each.phase - 1]!.title).split(':')[0]!],
       state: whole.plan?.state === 'approved' ? ('confirmed' as const) : ('tentative' as const),
       sequence: each.version,
     })),

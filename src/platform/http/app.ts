@@ -1,7 +1,8 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { AppError, toProblem } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
-import { languageOf, t } from '#kernel/language.ts';
+import { type Language, languageOf, t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { isSecure } from '../auth/cookie.ts';
 import type { Runtime } from '../instance.ts';
@@ -115,10 +116,18 @@ function bind(app: Hono<Env>, parts: HttpParts, operation: Operation): void {
         body: uploads ? (request.body as AsyncIterable<Uint8Array> | null) : null,
         key: operation.kind === 'command' ? idempotencyKey(request, endpoint.id, given) : null,
       });
-    // A file is handed on to others: it is in English, whoever fetches it.
-    const answer = await (endpoint.answers === 'file' ? inLanguage('en', work) : work());
+    const answer = await (endpoint.answers === 'file'
+      ? inLanguage(fileLanguage(operation, input, c), work)
+      : work());
     return respond(operation.kind === 'query' ? answer : forReader(answer), request, tag);
   });
+}
+
+/** A document is in the language that is asked for; any other file is the same for whoever fetches it. */
+function fileLanguage({ endpoint }: Operation, input: unknown, c: Context<Env>): Language {
+  if (!(endpoint.input instanceof z.ZodObject) || !('language' in endpoint.input.shape)) return 'en';
+  const { language } = input as { readonly language?: Language };
+  return language ?? languageOf(c.req.header('accept-language'));
 }
 
 function day(text: string): string {

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
-import { currentOrg, shownDay } from '#ui/api.ts';
+import { addressOf, shownDay } from '#ui/api.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import type { Field } from '#ui/fields.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
@@ -171,8 +171,7 @@ function Publication({ card }: { readonly card: Card }) {
   const off = useCommand(cardActs.switchOff);
   const versions = useEndpoint(cardActs.ofSystem, { id: card.systemId });
   const may = mayPublishCard(actor);
-  const file = (format: string, number?: number) =>
-    `/api/orgs/${currentOrg()}/cards/${card.id}/file?format=${format}${number ? `&number=${number}` : ''}`;
+  const file = (format: string, number?: number) => addressOf(cardActs.file, { id: card.id, format, number });
   return (
     <Aside title={t('Published')}>
       {off.error && <ErrorView error={off.error} />}

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
-import { currentOrg } from '#ui/api.ts';
+import { addressOf } from '#ui/api.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
@@ -53,7 +53,7 @@ export default function TechnicalPage() {
                 <a
                   key={format}
                   className="chip"
-                  href={`/api/orgs/${currentOrg()}/systems/${data.system.id}/technical-documentation/file?annex=${annex}&format=${format}`}
+                  href={addressOf(cardActs.technicalFile, { id: data.system.id, annex, format })}
                 >
                   {format.toUpperCase()}
                 </a>

@@ -4,6 +4,7 @@ import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { addressOf } from '#ui/api.ts';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
+import { chosenLanguage } from '#ui/language.ts';
 import { OrgLink, pageOf } from '#ui/links.tsx';
 import { Page, PageLink, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
@@ -109,7 +110,7 @@ async function download(address: string, format: string): Promise<void> {
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ format }),
+    body: JSON.stringify({ format, language: chosenLanguage() }),
   });
   if (!response.ok) throw new Error(((await response.json()) as { detail: string }).detail);
   const name =

@@ -1,15 +1,5 @@
-import { dayText, msg, t } from '#kernel/language.ts';
-
-/** The roles of the AI Act in words. */
-export const ROLE_WORDS: Readonly<Record<string, string>> = {
-  provider: msg('Provider'),
-  deployer: msg('Deployer'),
-  importer: msg('Importer'),
-  distributor: msg('Distributor'),
-  authorisedRepresentative: msg('Authorised representative'),
-  gpaiProvider: msg('Provider of a general-purpose model'),
-  productManufacturer: msg('Product manufacturer'),
-};
+import { dayText, t } from '#kernel/language.ts';
+import { ROLE_WORDS } from '../act-roles.ts';
 
 /** What is known of one duty, sentence by sentence; what nobody said is left out. */
 export function partWords(part: {

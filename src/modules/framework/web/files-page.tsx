@@ -4,8 +4,8 @@ import { OrgLink } from '#ui/links.tsx';
 import { Page, PageLink } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
+import { ROLE_WORDS } from '../act-roles.ts';
 import { readinessEndpoints } from '../readiness-contract.ts';
-import { ROLE_WORDS } from './file-words.ts';
 import { PresumptionNotice } from './presumption.tsx';
 
 /** AI systems with a high-risk outcome, and how many of their duties have records. */

@@ -10,9 +10,9 @@ import { Page, PageLink, Section } from '#ui/page.tsx';
 import { Await, StateMark, VerdictMark } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
 import { Trans } from '#ui/trans.tsx';
+import { ROLE_WORDS } from '../act-roles.ts';
 import { actRoles, coverages, type ReadinessLine, readinessEndpoints } from '../readiness-contract.ts';
 import { CoverageMark, shortName } from './coverage-mark.tsx';
-import { ROLE_WORDS } from './file-words.ts';
 import { pathOf } from './paths.ts';
 import { PresumptionNotice } from './presumption.tsx';
 
