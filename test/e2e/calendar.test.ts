@@ -54,11 +54,7 @@ describe('an obligation, in the browser', () => {
     await his.fill('input[name=password]', 'a sentence is a good password');
     await his.getByRole('button', { name: /^Join/ }).click();
     await his.waitForURL(/\/aims_/);
-    const org = new URL(his.url()).pathname.split('/')[1];
-    openHis = async (path) => {
-      await his.goto(`${stage.server.url}/${org}${path}`);
-      await his.waitForLoadState('networkidle');
-    };
+    openHis = stage.screenOf(his).open;
   }, 60_000);
 
   test('falls due, and goes to the stand-in of its owner, who is away', async () => {

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin('demo');
 }, 90_000);
 afterAll(() => stage?.close());
 
@@ -124,7 +123,7 @@ describe('every page of changes', () => {
       await open(list);
       await page.locator('table.list tbody a').first().click();
       await page.getByText('History').waitFor();
-      await page.waitForLoadState('networkidle');
+      await stage.settled();
       expect(await stage.violations()).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -6,12 +6,11 @@ import { createOrganisation } from '#platform/create-organisation.ts';
 import { persons } from '#platform/people-tables.ts';
 import { reading, writing } from '#platform/runtime.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 beforeAll(async () => {
-  stage = await openStage();
-  await stage.begin('demo');
+  stage = await openDemoStage();
 }, 90_000);
 afterAll(() => stage?.close());
 

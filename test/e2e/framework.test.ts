@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
 }, 60_000);
 afterAll(() => stage?.close());
 
 describe('other standards and laws, in the browser', () => {
   test('the AI Act is held against the records, narrowed by role and day, and nothing counts as fulfilled', async () => {
-    await stage.begin('demo');
     await open('/frameworks/eu-ai-act/readiness');
     await page.getByText('Nothing here promises one.').waitFor();
     const carried = page.getByRole('row', { name: /Carried over/ });

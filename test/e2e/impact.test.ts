@@ -3,7 +3,7 @@ import { demoSystems } from '#apps/server/demo/data.ts';
 import { PERSONAL, PERSONAL_DATA, TYPED } from '#modules/impact/assessed.fixture.ts';
 import { categories, parties } from '#modules/impact/contract.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -11,9 +11,8 @@ let open: BrowserStage['open'];
 /** Paths that are known only once the demo organisation stands. */
 const places = new Map<string, string>();
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin('demo');
   await find();
 }, 90_000);
 afterAll(() => stage?.close());

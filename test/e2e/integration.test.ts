@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { receiver } from '#modules/integration/receiver.testing.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
 }, 60_000);
 afterAll(() => stage?.close());
 
 describe('a webhook, in the browser', () => {
   test('is registered, shows its secret once, and is tested', async () => {
-    await stage.begin('demo');
     const other = await receiver();
     await open('/webhooks?add=yes');
     const dialog = page.getByRole('dialog');

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCatalog } from '#platform/language/catalogs.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 const ROUTES = [
   '',
@@ -28,9 +28,8 @@ let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin('demo');
 }, 90_000);
 afterAll(() => stage?.close());
 

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin('demo');
 }, 120_000);
 afterAll(() => stage?.close());
 
@@ -111,7 +110,7 @@ describe('an AI system goes through a gate', () => {
     const day = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10);
     await dialog.getByLabel('Last day').fill(day);
     await dialog.getByRole('button', { name: 'Give the exception' }).click();
-    await page.getByText('A field test of two weeks').waitFor();
+    await page.locator('p', { hasText: 'A field test of two weeks' }).waitFor();
     await page
       .getByText(/\d+ things were missing/)
       .first()

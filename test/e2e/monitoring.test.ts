@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 let ids: { readonly ranking: string; readonly paused: string; readonly result: string };
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin();
   const { rows } = await api('/monitors');
   const named = (name: string) => rows.find((row: { name: string }) => row.name === name).id as string;
   const ranking = named('applicant-ranking');

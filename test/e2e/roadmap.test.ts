@@ -48,8 +48,11 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await first.getByLabel('Yes').focus();
     await page.keyboard.press('Space');
     await first.getByText('Saved', { exact: true }).waitFor();
+    const answered = page.waitForResponse(
+      (response) => response.request().method() !== 'GET' && response.ok(),
+    );
     await first.getByLabel('In your words').fill('A workshop each autumn');
-    await page.waitForTimeout(800);
+    await answered;
     await first.getByText('Saved', { exact: true }).waitFor();
     expect(await stage.violations()).toEqual([]);
     await page.reload();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 import { totp } from '#test/testkit/totp.ts';
 
 const PASSWORD = 'a sentence is a good password';
@@ -10,9 +10,8 @@ let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage({ clock });
+  stage = await openDemoStage({ clock });
   ({ page, open } = stage);
-  await stage.begin('demo');
 }, 120_000);
 afterAll(() => stage?.close());
 

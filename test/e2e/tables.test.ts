@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
 let open: BrowserStage['open'];
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openDemoStage();
   ({ page, open } = stage);
-  await stage.begin('demo');
 }, 90_000);
 afterAll(() => stage?.close());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, openDemoStage, openStage } from '#test/testkit/browser-stage.ts';
 import { exampleOf, pathsOf, plainRoutes, recordRoutes } from '#test/testkit/pages.ts';
 
 /**
@@ -73,8 +73,7 @@ describe('in the demo organisation', () => {
   let stage: BrowserStage;
   const seen = new Set<string>();
   beforeAll(async () => {
-    stage = await openStage();
-    await stage.begin('demo');
+    stage = await openDemoStage();
   }, 120_000);
   afterAll(() => stage?.close());
 

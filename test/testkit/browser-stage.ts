@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import { pino } from 'pino';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import type { InstanceConfig } from '#apps/server/compose.ts';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -11,49 +13,125 @@ import type { MailSettings } from '#platform/mail/settings.ts';
 import { launchChromium } from './chromium.ts';
 
 const PASSWORD = 'a sentence is a good password';
+const ANNA = { name: 'Anna Berg', email: 'anna@example.org', password: PASSWORD };
+/** Longer than a page takes from an answer to what it asks next. */
+const QUIET_MS = 100;
 
-/** A running server on an empty folder, and a person in front of a browser. */
-export type BrowserStage = {
+/** What one person has in front of them. */
+export type Screen = {
+  readonly page: Page;
+  /** Opens a page of the organisation and waits until it has what it asked for. */
+  readonly open: (path: string) => Promise<void>;
+  /** Waits until the page that is open has what it asked for. */
+  readonly settled: () => Promise<void>;
+};
+
+/** A running server on a folder of its own, and a person in front of a browser. */
+export type BrowserStage = Screen & {
   /** Where the server keeps its data. */
   readonly folder: string;
   readonly server: RunningServer;
   readonly browser: Browser;
-  readonly page: Page;
   /** Requests that the pages sent to another site; must stay empty. */
   readonly foreign: readonly string[];
   /** Becomes the first administrator by the printed link; `start` says which organisation is begun. */
   readonly begin: (start?: 'demo' | 'empty') => Promise<void>;
-  /** Opens a page of the organisation and waits until it has what it asked for. */
-  readonly open: (path: string) => Promise<void>;
+  /** Signs in who began. */
+  readonly signIn: () => Promise<void>;
+  /** Somebody else's page, of a context of their own. */
+  readonly screenOf: (page: Page) => Screen;
   /** A second person with an account, made by an invitation, in a browser of their own. */
   readonly invite: (person: {
     readonly name: string;
     readonly email: string;
     readonly role: string;
-  }) => Promise<{ readonly page: Page; readonly open: (path: string) => Promise<void> }>;
+  }) => Promise<Screen>;
   /** What a machine finds against WCAG 2.2 AA on the open page, one line each. */
   readonly violations: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 };
 
-/** Starts a server and a browser of their own; close both with `close`. */
-export async function openStage(
-  options: { readonly mail?: MailSettings; readonly clock?: Clock } & Pick<InstanceConfig, 'outside'> = {},
-): Promise<BrowserStage> {
+type StageOptions = { readonly mail?: MailSettings; readonly clock?: Clock } & Pick<
+  InstanceConfig,
+  'outside'
+>;
+
+/** Starts a server on an empty folder and a browser of their own; close both with `close`. */
+export async function openStage(options: StageOptions = {}): Promise<BrowserStage> {
+  return stageOn(await mkdtemp(join(tmpdir(), 'aims-e2e-')), options);
+}
+
+/**
+ * The same where Anna Berg has begun with the demo organisation and is signed in. It is made once for a run, and each
+ * stage has a copy of it.
+ */
+export async function openDemoStage(options: StageOptions = {}): Promise<BrowserStage> {
   const folder = await mkdtemp(join(tmpdir(), 'aims-e2e-'));
-  const server = await serve(
-    {
-      folder,
-      host: '127.0.0.1',
-      port: 0,
-      socket: join(folder, 's'),
-      url: 'http://localhost',
-      ...(options.mail && { mail: options.mail }),
-      ...(options.clock && { clock: options.clock }),
-      ...(options.outside && { outside: options.outside }),
-    },
+  await cp(await demoFolder(), folder, { recursive: true });
+  const stage = await stageOn(folder, options);
+  await stage.signIn();
+  return stage;
+}
+
+/** A data folder with the demo organisation, whose server has ended. */
+async function demoFolder(): Promise<string> {
+  const folder = join(process.env.AIMS_TEST_RUN!, 'demo');
+  if (existsSync(folder)) return folder;
+  const making = await mkdtemp(join(tmpdir(), 'aims-demo-'));
+  const server = await serveOn(making);
+  const answer = await fetch(`${server.url}/api/start`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({
+      token: new URL(startLinkOf(server)).searchParams.get('token'),
+      ...ANNA,
+      organisation: { name: 'Nordlicht Care', timeZone: 'Europe/Berlin' },
+      choice: 'demo',
+    }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  await server.close();
+  await rename(making, folder);
+  return folder;
+}
+
+const startLinkOf = ({ greeting }: RunningServer): string =>
+  greeting.find((line) => line.includes('/start?token='))!.trim();
+
+function serveOn(folder: string, options: StageOptions = {}): Promise<RunningServer> {
+  return serve(
+    { folder, host: '127.0.0.1', port: 0, socket: join(folder, 's'), url: 'http://localhost', ...options },
     pino({ level: 'silent' }),
   );
+}
+
+/** Waits until a page has what it asked for: nothing is under way for a moment, and nothing says that it is loading. */
+function settling(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  let changed = performance.now();
+  page.on('request', (request) => {
+    underWay.add(request);
+    changed = performance.now();
+  });
+  const over = (request: Request) => {
+    underWay.delete(request);
+    changed = performance.now();
+  };
+  page.on('requestfinished', over);
+  page.on('requestfailed', over);
+  const loading = page.locator('.wait');
+  return async () => {
+    const until = performance.now() + 30_000;
+    while (underWay.size > 0 || performance.now() - changed < QUIET_MS || (await loading.count()) > 0) {
+      if (performance.now() > until)
+        throw new Error(`still loading: ${[...underWay].map((each) => each.url()).join(', ')}`);
+      await pause(20);
+    }
+  };
+}
+
+async function stageOn(folder: string, options: StageOptions): Promise<BrowserStage> {
+  const server = await serveOn(folder, options);
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
   const foreign: string[] = [];
@@ -62,32 +140,48 @@ export async function openStage(
       foreign.push(request.url());
   });
   let org = '';
-  const opener = (of: Page) => async (path: string) => {
-    await of.goto(`${server.url}/${org}${path}`);
-    await of.waitForLoadState('networkidle');
+  const screenOf = (of: Page): Screen => {
+    const settled = settling(of);
+    return {
+      page: of,
+      settled,
+      open: async (path) => {
+        await of.goto(`${server.url}/${org}${path}`);
+        await settled();
+      },
+    };
   };
-  const open = opener(page);
+  const screen = screenOf(page);
+  const { open } = screen;
+  const entered = async () => {
+    await page.waitForURL(/\/aims_/, { timeout: 60_000 });
+    org = new URL(page.url()).pathname.split('/')[1]!;
+    await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+  };
   const here = (link: string) => link.replace(/^https?:\/\/[^/]+/, server.url);
   return {
+    ...screen,
     folder,
     server,
     browser,
-    page,
     foreign,
-    open,
+    screenOf,
+    signIn: async () => {
+      await page.goto(server.url);
+      await page.fill('input[name=email]', ANNA.email);
+      await page.fill('input[name=password]', PASSWORD);
+      await page.keyboard.press('Enter');
+      await entered();
+    },
     begin: async (start = 'demo') => {
-      await page.goto(here(server.greeting.find((line) => line.includes('/start?token='))!.trim()));
+      await page.goto(here(startLinkOf(server)));
       if (start === 'empty') {
         await page.getByLabel('Start empty').check();
         await page.fill('input[name=organisation]', 'Forty People GmbH');
       }
-      await page.fill('input[name=name]', 'Anna Berg');
-      await page.fill('input[name=email]', 'anna@example.org');
-      await page.fill('input[name=password]', PASSWORD);
+      for (const [name, value] of Object.entries(ANNA)) await page.fill(`input[name=${name}]`, value);
       await page.keyboard.press('Enter');
-      await page.waitForURL(/\/aims_/, { timeout: 60_000 });
-      org = new URL(page.url()).pathname.split('/')[1]!;
-      await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+      await entered();
     },
     invite: async ({ name, email, role }) => {
       await open('/people?invite=yes');
@@ -103,7 +197,7 @@ export async function openStage(
       await theirs.fill('input[name=password]', PASSWORD);
       await theirs.getByRole('button', { name: /^Join/ }).click();
       await theirs.waitForURL(/\/aims_/);
-      return { page: theirs, open: opener(theirs) };
+      return screenOf(theirs);
     },
     violations: () => violationsOn(page),
     close: async () => {
