@@ -7,7 +7,7 @@ import { readSource } from './imports.ts';
  * whole processes killed, scenes of the demo organisation. They take long, and run once; what they rest on runs twice.
  */
 const ONCE =
-  /^(test\/integration\/(openapi-examples|foreign-pages|scoped-matrix)|test\/faults\/(handover|webhook)-kill|src\/apps\/server\/demo\/(?!demo\.)[^/]+)\.test\.ts$/;
+  /^(test\/integration\/(openapi-examples|foreign-pages|scoped-matrix|two-tabs)|test\/faults\/(handover|webhook)-kill|src\/apps\/server\/demo\/(?!demo\.)[^/]+)\.test\.ts$/;
 
 /**
  * The test files that use a database: those that reach `test/testkit/`, directly or through helpers of their own.
