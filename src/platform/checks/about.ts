@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { columnsOf } from '#kernel/record.ts';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-import { heads, links, recordView } from '../view.ts';
-import { messageOf } from './rows.ts';
+import { links, recordView } from '../view.ts';
+import { shown, titled } from './rows.ts';
 import { judgedRows } from './tally.ts';
 
 /**
@@ -55,29 +55,22 @@ export async function gapsAbout(
   check: PlatformCheck,
   { about, limit }: { readonly about: About; readonly limit: number },
 ) {
-  const rows = await rowsAbout(ctx, check, about)
+  const gaps = rowsAbout(ctx, check, about)
     ?.where('row.outcome', '=', 'gap')
-    .leftJoin('record', (join) =>
-      join.onRef('record.id', '=', 'row.id').on(sql<boolean>`"record"."org_id" = ${ctx.org.id}`),
-    )
-    .leftJoin(heads(ctx).as('head'), 'head.id', 'row.id')
-    .select(['row.type', 'row.id', 'row.reason', 'row.args', 'record.ref', 'head.title'])
+    .select(['row.type', 'row.id', 'row.outcome', 'row.reason', 'row.args', 'row.nextAt'])
     .distinct()
     .orderBy('row.id')
     .orderBy('row.reason')
-    .limit(limit)
+    .limit(limit);
+  if (!gaps) return [];
+  // What is shown is chosen first: titles are looked up of these rows only.
+  const rows = await titled(ctx, ctx.q.selectFrom(gaps.as('row')))
+    .orderBy('row.id')
+    .orderBy('row.reason')
     .execute();
-  return (rows ?? []).map(({ type, id, reason, args, ref, title }) => {
-    const name = title ?? ref ?? id;
-    return {
-      check: check.id,
-      type,
-      id,
-      ref,
-      title: name,
-      message: messageOf(check, { reason, args }, name),
-      fix: check.fix({ type, id, reason }),
-    };
+  return rows.map((row) => {
+    const { type, id, ref, title, message, fix } = shown(check, row);
+    return { check: check.id, type, id, ref, title, message, fix };
   });
 }
 
@@ -93,13 +86,14 @@ export async function idsAbout(ctx: Ctx, type: string, id: string): Promise<read
   return rows.map((row) => (row as Pair).id);
 }
 
-function typesOf(check: PlatformCheck): ReadonlySet<string> {
+/** The types of the records that a check may judge. */
+export function judgedTypes(check: PlatformCheck): ReadonlySet<string> {
   return new Set(check.touches.flatMap((touch) => ('type' in touch ? [touch.type] : [])));
 }
 
 /** A judged row under the name `row`, once for each record it is about, which is `subject`. */
 function rowsAbout(ctx: Ctx, check: PlatformCheck, { type, where, only }: About) {
-  const pairs = only?.length === 0 ? null : pairsOf(ctx, type, typesOf(check));
+  const pairs = only?.length === 0 ? null : pairsOf(ctx, type, judgedTypes(check));
   const definition = ctx.registry.records.get(type);
   if (!pairs || !definition) return null;
   const subjects = recordView(definition)(ctx) as unknown as ReturnType<Kysely<{ s: Row }>['selectFrom']>;

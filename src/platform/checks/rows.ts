@@ -48,14 +48,14 @@ export async function gapsOf(
   page: { readonly outcome: Outcome; readonly cursor?: string | undefined; readonly limit?: number },
 ): Promise<RowPage> {
   const limit = page.limit ?? 50;
-  let rows = shownRows(ctx, check).where('row.outcome', '=', page.outcome);
+  let rows = titled(ctx, judgedRows(ctx, check)).where('row.outcome', '=', page.outcome);
   if (page.cursor !== undefined) {
     const [id, reason] = decodeCursor(page.cursor);
     rows = rows.where((eb) =>
       eb.or([eb('row.id', '>', id), eb.and([eb('row.id', '=', id), eb('row.reason', '>', reason)])]),
     );
   }
-  const found = (await rows.orderBy('row.id').orderBy('row.reason').limit(limit).execute()) as Raw[];
+  const found = await rows.orderBy('row.id').orderBy('row.reason').limit(limit).execute();
   const last = found.length === limit ? found.at(-1) : undefined;
   return {
     rows: found.map((row) => shown(check, row)),
@@ -70,7 +70,7 @@ export async function checksTouching(
 ): Promise<readonly (ShownRow & { readonly check: PlatformCheck })[]> {
   const found: (ShownRow & { readonly check: PlatformCheck })[] = [];
   for (const check of allChecks(ctx.registry)) {
-    const rows = (await shownRows(ctx, check, [recordId]).execute()) as Raw[];
+    const rows = await titled(ctx, judgedRows(ctx, check, [recordId])).execute();
     found.push(...rows.map((row) => ({ ...shown(check, row), check })));
   }
   const weight = { gap: 0, unknown: 1, ok: 2 };
@@ -87,8 +87,9 @@ export function messageOf(
   return check.messages[row.reason]?.(args, title) ?? row.reason;
 }
 
-function shownRows(ctx: Ctx, check: PlatformCheck, only?: readonly string[]) {
-  return judgedRows(ctx, check, only)
+/** Judged rows with the reference and the title of their records. */
+export function titled(ctx: Ctx, rows: ReturnType<typeof judgedRows>) {
+  return rows
     .leftJoin('record', (join) =>
       join.onRef('record.id', '=', 'row.id').on(sql<boolean>`"record"."org_id" = ${ctx.org.id}`),
     )
@@ -102,10 +103,12 @@ function shownRows(ctx: Ctx, check: PlatformCheck, only?: readonly string[]) {
       'row.nextAt',
       'record.ref',
       'head.title',
-    ]);
+    ])
+    .$castTo<Raw>();
 }
 
-function shown(check: PlatformCheck, row: Raw): ShownRow {
+/** A row as a person reads it. */
+export function shown(check: PlatformCheck, row: Raw): ShownRow {
   const title = row.title ?? titleIn(row.args) ?? row.ref ?? row.id;
   return {
     type: row.type,
