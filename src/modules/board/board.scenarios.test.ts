@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDemo } from '#apps/server/demo/demo.ts';
 import { shownLines, viewFrom } from '#modules/conformity/web/matrix.ts';
 import { modules } from '#modules/index.ts';
+import { risk } from '#modules/risk/contract.ts';
+import { newRisk } from '#modules/risk/service.ts';
+import { system } from '#modules/system/contract.ts';
+import { reading, writing } from '#platform/runtime.ts';
+import type { Tx } from '#platform/tx.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import type { Board, Figure, UnitLine } from './contract.ts';
+import { countsByUnit } from './judged.ts';
 
 let app: TestApp;
 let org: string;
@@ -147,6 +153,42 @@ describe('units side by side', () => {
     }
   }, 60_000);
 });
+
+test('what is remembered of the units is what counting all anew says, whatever changed between', async () => {
+  const actor = { id: null, name: 'The operator', via: 'operator', roles: [] } as const;
+  const same = () =>
+    reading(app.runtime, { org, actor }, async (ctx) => {
+      const kept = await countsByUnit(ctx);
+      expect(kept).toEqual(await countsByUnit({ ...ctx, registry: { ...ctx.registry } }));
+      return kept;
+    });
+  let before = await same();
+  const write = async (run: (tx: Tx) => Promise<unknown>) => {
+    await writing(app.runtime, { org, actor, operation: 'test.write' }, run);
+    const counts = { before, after: await same() };
+    before = counts.after;
+    return counts;
+  };
+  const { rows } = (await get('/systems?unitId[empty]=true&limit=2')) as { rows: { id: string }[] };
+  const [one, other] = rows.map((row) => row.id) as [string, string];
+  const unitId = (await get('/units')).rows[0].id as string;
+  const moved = await write((tx) => tx.update(system, { id: one }, { unitId }));
+  expect(moved.after.get(unitId)!.rows).toBeGreaterThan(moved.before.get(unitId)!.rows);
+  let made = '';
+  await write(async (tx) => {
+    made = (await tx.insert(risk, newRisk({ kind: 'risk', title: 'Found late' }))).id;
+    await tx.link('concerns', made, one);
+  });
+  const linked = await write((tx) => tx.link('concerns', made, other));
+  expect(linked.after.get(null)!.rows).toBeGreaterThan(linked.before.get(null)!.rows);
+  await write((tx) => tx.update(risk, { id: made }, { title: 'Found later' }));
+  await write((tx) => tx.unlink('concerns', made, one));
+  await write((tx) => tx.update(system, { id: other }, { unitId, scope: 'out' }));
+  await write((tx) => tx.update(system, { id: one }, { unitId: null }));
+  await write((tx) => tx.remove(risk, { id: made }));
+  app.clock.advanceDays(40);
+  await same();
+}, 60_000);
 
 test('the machine never says compliant, certified or 100 %', async () => {
   const response = await app.request(`/api/orgs/${org}/board/file?format=md`, {

@@ -1,10 +1,9 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
-import { AppError } from '#kernel/errors.ts';
-import { msg, t } from '#kernel/language.ts';
+import { msg } from '#kernel/language.ts';
+import { unit } from '#kernel/unit.ts';
 import { system } from '#modules/system/contract.ts';
 import { gapsAbout } from '#platform/checks/about.ts';
 import type { Ctx } from '#platform/context.ts';
-import { units } from '#platform/people-tables.ts';
 import { readRecord } from '#platform/register/operations.ts';
 import type { boardEndpoints } from './contract.ts';
 import { aboutOf, type CheckCounts, countsOf, summed, type Whose } from './judged.ts';
@@ -15,7 +14,7 @@ type Gaps = OutputOf<typeof boardEndpoints.gaps>;
 export async function gapsShown(ctx: Ctx, input: InputOf<typeof boardEndpoints.gaps>): Promise<Gaps> {
   const { of, whose } = await chosen(ctx, input);
   const about = await aboutOf(ctx, whose);
-  const counts = await countsOf(ctx, about);
+  const counts = await countsOf(ctx, whose, about);
   const wanted = counts.filter(
     ({ check, gap }) =>
       gap > 0 &&
@@ -68,12 +67,7 @@ async function chosen(
     };
   if (input.unit === 'none')
     return { of: { kind: 'none', id: null, ref: null, title: msg('In no unit') }, whose: { kind: 'none' } };
-  const found = await ctx.q
-    .selectFrom(units(ctx).as('u'))
-    .where((eb) => eb.or([eb('u.id', '=', input.unit!), eb('u.ref', '=', input.unit!)]))
-    .select(['u.id', 'u.ref', 'u.name'])
-    .executeTakeFirst();
-  if (!found) throw new AppError('not-found', t('There is no unit {unit} here.', { unit: input.unit }));
+  const found = await readRecord(ctx, unit, { id: input.unit });
   return {
     of: { kind: 'unit', id: found.id, ref: found.ref, title: found.name },
     whose: { kind: 'unit', id: found.id },

@@ -1,5 +1,7 @@
 import { type About, countsAbout, type GroupCount, idsAbout } from '#platform/checks/about.ts';
+import { type CountsByGroup, countsByGroup } from '#platform/checks/by-group.ts';
 import { allChecks } from '#platform/checks/registered.ts';
+import { inTurn } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { PlatformCheck } from '#platform/module.ts';
 import type { JudgedCounts } from './contract.ts';
@@ -31,25 +33,31 @@ export async function aboutOf(ctx: Ctx, whose: Whose): Promise<About> {
   return { type: 'system', where: { column: 'unitId', value: whose.id } };
 }
 
-/** What each check says of these records: one grouped query for each. */
-export async function countsOf(ctx: Ctx, about: About): Promise<readonly CheckCounts[]> {
-  const found: CheckCounts[] = [];
-  for (const check of allChecks(ctx.registry)) {
-    const rows = await countsAbout(ctx, check, { about, by: null });
-    const of = (outcome: GroupCount['outcome']) => rows.find((row) => row.outcome === outcome)?.n ?? 0;
-    if (rows.length > 0) found.push({ check, ok: of('ok'), gap: of('gap'), unknown: of('unknown') });
-  }
-  return found;
+/** What each check says of these records; of many they are remembered, of one system they are counted. */
+export async function countsOf(ctx: Ctx, whose: Whose, about: About): Promise<readonly CheckCounts[]> {
+  const rows =
+    whose.kind === 'system'
+      ? await countsOfSome(ctx, about)
+      : await countsByGroup(ctx, { type: 'system', by: whose.kind === 'all' ? null : 'unitId' });
+  const group = whose.kind === 'unit' ? whose.id : null;
+  return [...rows].flatMap(([check, counts]) => {
+    const own = counts.filter((each) => each.group === group);
+    const of = (outcome: GroupCount['outcome']) => own.find((row) => row.outcome === outcome)?.n ?? 0;
+    return own.length > 0 ? [{ check, ok: of('ok'), gap: of('gap'), unknown: of('unknown') }] : [];
+  });
+}
+
+async function countsOfSome(ctx: Ctx, about: About): Promise<CountsByGroup> {
+  const one = async (check: PlatformCheck) =>
+    [check, await countsAbout(ctx, check, { about, by: null })] as const;
+  return new Map(await inTurn(ctx, allChecks(ctx.registry), one));
 }
 
 /** The same for every unit at once; null stands for the AI systems of no unit. */
 export async function countsByUnit(ctx: Ctx): Promise<ReadonlyMap<string | null, JudgedCounts>> {
   const found = new Map<string | null, JudgedCounts>();
-  for (const check of allChecks(ctx.registry))
-    for (const { group, outcome, n } of await countsAbout(ctx, check, {
-      about: { type: 'system' },
-      by: 'unitId',
-    }))
+  for (const [check, counts] of await countsByGroup(ctx, { type: 'system', by: 'unitId' }))
+    for (const { group, outcome, n } of counts)
       found.set(group, added(found.get(group) ?? nothing, { check, outcome, n }));
   return found;
 }

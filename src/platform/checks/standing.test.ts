@@ -6,6 +6,7 @@ import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import type { Ctx } from '../context.ts';
 import { openOrganisation } from '../organisations.ts';
 import { reading, writing } from '../runtime.ts';
+import { type CountsByGroup, countsByGroup } from './by-group.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { checkById } from './registered.ts';
 import { gapsOf } from './rows.ts';
@@ -174,7 +175,21 @@ async function expectSame(w: World): Promise<void> {
   const full = await w.read((ctx) => standingOf({ ...ctx, remember: undefined } as never, { fresh: true }));
   expect(whole(moved)).toEqual(whole(full));
   expect(counted(full)).toEqual(expected(w));
+  for (const by of ['dueOn', null]) {
+    const groups = { type: 'item', by };
+    const kept = await w.read(async (ctx) => plain(await countsByGroup(ctx, groups)));
+    // Another registry has nothing to remember.
+    const anew = await w.read(async (ctx) =>
+      plain(await countsByGroup({ ...ctx, registry: { ...ctx.registry } }, groups)),
+    );
+    expect(kept).toEqual(anew);
+  }
 }
+
+const plain = (counts: CountsByGroup) =>
+  [...counts].flatMap(([check, rows]) =>
+    rows.map(({ group, outcome, n }) => `${check.id} ${group} ${outcome} ${n}`).sort(),
+  );
 
 describe('checks are judged anew only where something changed', () => {
   test('any sequence of operations: incremental = full = the model', async () => {

@@ -97,7 +97,7 @@ function usableState(ctx: Ctx, check: PlatformCheck, known: Known): CheckState |
 }
 
 /** The packs that checks may read; one changed byte is another basis. */
-function basisOf(ctx: Pick<Ctx, 'catalog'>): string {
+export function basisOf(ctx: Pick<Ctx, 'catalog'>): string {
   return `${ctx.catalog.pack('iso-42001').sha256} ${ctx.catalog.pack('eu-ai-act').sha256}`;
 }
 
