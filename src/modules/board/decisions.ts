@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context.ts';
+import { byUrgency, everyTask } from '#platform/tasks.ts';
 import type { Board } from './contract.ts';
 
 /** What waits for top management: the tasks that every module leaves for somebody of that role. */
@@ -9,23 +10,13 @@ export async function decisionsOf(ctx: Ctx): Promise<Board['decisions']> {
     via: 'session',
     roles: ['top-management'],
   } as const;
-  const decisions: Board['decisions'][number][] = [];
   // What waits for others, or is the usual work on a person's own records, is no matter for the board.
-  for (const module of ctx.registry.modules)
-    for (const task of (await module.tasks?.({ ...ctx, actor })) ?? [])
-      if (task.waitsFor === undefined)
-        decisions.push({
-          label: task.title,
-          count: task.count,
-          href: task.href,
-          why: task.why,
-          dueAt: task.dueAt ?? null,
-        });
-  return decisions.sort(
-    (a, b) => compare(a.dueAt ?? '9999', b.dueAt ?? '9999') || b.count - a.count || compare(a.label, b.label),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const tasks = (await everyTask({ ...ctx, actor })).filter((task) => task.waitsFor === undefined);
+  return tasks.sort(byUrgency).map(({ title, count, href, why, dueAt }) => ({
+    label: title,
+    count,
+    href,
+    why,
+    dueAt,
+  }));
 }

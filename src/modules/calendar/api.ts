@@ -1,6 +1,8 @@
+import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Task } from '#platform/module.ts';
 import { actorNames } from '#platform/register/history.ts';
+import { everyTask } from '#platform/tasks.ts';
 import { standsInFor } from './service.ts';
 
 export type InboxTask = Task & {
@@ -14,7 +16,7 @@ export type InboxTask = Task & {
  * Acts of authority are never among the latter: they are asked of nobody's roles, and what needs the person is left out.
  */
 export async function inboxOf(ctx: Ctx): Promise<readonly InboxTask[]> {
-  const own = await tasksOf(ctx);
+  const own = await everyTask(ctx);
   const away = await standsInFor(ctx, ctx.actor.id, ctx.today);
   if (away.length === 0) return own;
   const names = await actorNames(
@@ -23,19 +25,12 @@ export async function inboxOf(ctx: Ctx): Promise<readonly InboxTask[]> {
   );
   const theirs: InboxTask[] = [];
   for (const { personId } of away) {
-    const name = names.get(personId) ?? 'Somebody';
+    const name = names.get(personId) ?? t('Somebody');
     // The rights of whoever is away stay with them: their tasks are looked up as of a person without a role.
-    const tasks = await tasksOf({ ...ctx, actor: { id: personId, name, via: 'session', roles: [] } });
+    const tasks = await everyTask({ ...ctx, actor: { id: personId, name, via: 'session', roles: [] } });
     for (const task of tasks)
       if (!task.authority && task.waitsFor === undefined)
         theirs.push({ ...task, id: `${task.id} ${personId}`, standsInFor: name });
   }
   return [...own, ...theirs];
-}
-
-async function tasksOf(ctx: Ctx): Promise<InboxTask[]> {
-  const tasks: InboxTask[] = [];
-  for (const module of ctx.registry.modules)
-    for (const task of (await module.tasks?.(ctx)) ?? []) tasks.push({ ...task, module: module.name });
-  return tasks;
 }

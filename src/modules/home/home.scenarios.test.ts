@@ -3,9 +3,9 @@ import { calendarModule } from '#modules/calendar/module.ts';
 import { conformityModule } from '#modules/conformity/module.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
 import { defineModule } from '#platform/module.ts';
+import { byUrgency } from '#platform/tasks.ts';
 import { makeTestApp, type TestApp } from '#test/testkit/app.ts';
 import { homeModule } from './module.ts';
-import { byUrgency } from './queries.ts';
 
 /** A module with work of its own, so that the order over modules shows. */
 const dueModule = defineModule({
