@@ -18,8 +18,9 @@ export async function changeTasks(ctx: Ctx): Promise<readonly Task[]> {
 
 /** One task for each kind of record: the owner's, and what nobody owns for the governance officer. */
 async function toLookAt(ctx: Ctx): Promise<readonly Task[]> {
-  const counts = await countMarks(ctx, staleBook(ctx));
   const officer = ctx.actor.roles.includes('governance-officer');
+  const owners = [...(ctx.actor.id === null ? [] : [ctx.actor.id]), ...(officer ? [null] : [])];
+  const counts = await countMarks(ctx, staleBook(ctx), { owners });
   return dependentsOf(ctx.registry).flatMap((dependent) => {
     const sum = (owner: string | null) =>
       counts

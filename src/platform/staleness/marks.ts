@@ -37,6 +37,8 @@ export type Mark = {
 export type WantedMarks = Wanted & {
   readonly dependents?: readonly string[];
   readonly ids?: readonly string[];
+  /** Of these persons; null: of nobody. */
+  readonly owners?: readonly (string | null)[];
   /** The rows of the one dependent that is wanted, under the name `r`, where they were read already. */
   readonly rows?: RawBuilder<unknown>;
 };
@@ -64,7 +66,7 @@ export function openMarks(ctx: Ctx, book: StaleBook, wanted: WantedMarks = {}): 
     (each, i) => sql`${sql.ref(`rests${i}`)} as materialized (
       select r."id", r."part", r."ownerId", r."systemId", ${lastLook(ctx, each)} as "looked"
       from ${wanted.rows ?? from(each.rows(ctx).as('r'))} join "latest" on "latest"."systemId" = r."systemId"
-      where "latest"."seq" > ${firstEntry(ctx)}${wanted.ids ? sql` and r."id" in (${sql.join(wanted.ids)})` : sql``})`,
+      where "latest"."seq" > ${firstEntry(ctx)}${wanted.ids ? sql` and r."id" in (${sql.join(wanted.ids)})` : sql``}${ownedBy(wanted.owners)})`,
   );
   const marks = dependents.map(
     (
@@ -99,6 +101,13 @@ function systemsOf(
       sql`select r."systemId" from ${wanted.rows ?? from(each.rows(ctx).as('r'))} where r."id" in (${ids})`,
   );
   return sql`${sql.join(parts, sql` union `)}`;
+}
+
+function ownedBy(owners: WantedMarks['owners']): RawBuilder<unknown> {
+  if (!owners) return sql``;
+  const persons = owners.filter((each) => each !== null);
+  const named = persons.length > 0 ? sql`r."ownerId" in (${sql.join(persons)})` : sql`1 = 0`;
+  return owners.includes(null) ? sql` and (${named} or r."ownerId" is null)` : sql` and ${named}`;
 }
 
 /** An aliased query as it stands behind `from`. */
