@@ -34,13 +34,31 @@ export const unit = defineRecord({
 
 type Placed = { readonly id: string; readonly parentId: string | null };
 
+type Children<U> = ReadonlyMap<string | null, readonly U[]>;
+
+/** The units by the one they stand in, each in the given order; at the top (null) also those whose own is not there. */
+export function childrenOf<U extends Placed>(all: readonly U[]): Children<U> {
+  const known = new Set(all.map((each) => each.id));
+  return Map.groupBy(all, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null));
+}
+
+/** Everything below a unit, or all from the top (null): each unit directly after the one it stands in. */
+export function branchOf<U extends Placed>(
+  children: Children<U>,
+  start: string | null,
+  depth = 0,
+): readonly (U & { readonly depth: number })[] {
+  return (children.get(start) ?? []).flatMap((each) => [
+    { ...each, depth },
+    ...branchOf(children, each.id, depth + 1),
+  ]);
+}
+
 /** These units and every unit below them. A ring in the tree, which no write lets in, ends where it began. */
 export function withBelow(all: readonly Placed[], ids: Iterable<string>): ReadonlySet<string> {
-  const children = new Map<string, string[]>();
-  for (const { id, parentId } of all)
-    if (parentId !== null) children.set(parentId, [...(children.get(parentId) ?? []), id]);
+  const children = Map.groupBy(all, ({ parentId }) => parentId);
   const found = new Set(ids);
-  for (const each of found) for (const child of children.get(each) ?? []) found.add(child);
+  for (const each of found) for (const { id } of children.get(each) ?? []) found.add(id);
   return found;
 }
 

@@ -8,18 +8,16 @@ export type UnitShown = {
   readonly name: string;
   readonly depth: number;
   readonly closedOn: string | null;
-  /** How many AI systems belong to it and to what is below it. */
-  readonly below: { readonly systems: number };
 };
 
 /** The parts of the organisation as a tree, for pickers, filters and names. */
 export function useUnits(wanted = true): readonly UnitShown[] {
   const day = shownDay();
   const query = useQuery({
-    queryKey: [currentOrg(), day, 'units-tree'],
+    queryKey: [currentOrg(), day, 'units-names'],
     queryFn: () =>
       request<{ units: UnitShown[] }>(
-        `/api/orgs/${currentOrg()}/units-tree${day ? `?asOf=${encodeURIComponent(day)}` : ''}`,
+        `/api/orgs/${currentOrg()}/units-names${day ? `?asOf=${encodeURIComponent(day)}` : ''}`,
       ),
     staleTime: 60_000,
     enabled: wanted,

@@ -1505,6 +1505,8 @@ export type Operations = {
   readonly "unit.linked": { readonly input: { readonly id: string; readonly asOf?: string; readonly at?: number; }; readonly answer: { readonly neighbours: readonly AbsenceLinkedAnswerNeighboursItem[]; } };
   /** List units. */
   readonly "unit.list": { readonly input: AbsenceListInput; readonly answer: { readonly rows: readonly UnitCreateAnswer[]; readonly total: (number | null); readonly next: (string | null); readonly at: number; } };
+  /** Name the units in the order of their tree. */
+  readonly "unit.names": { readonly input: { readonly asOf?: string; readonly at?: number; }; readonly answer: { readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number; readonly closedOn: (string | null); }[]; } };
   /** Remove a unit; its history stays. */
   readonly "unit.remove": { readonly input: { readonly id: string; readonly version: number; }; readonly answer: { readonly removed: true; } };
   /** Show the units as a tree, with their AI systems and open risks. */
@@ -2290,6 +2292,7 @@ export const addresses = {
   "unit.importRows": "POST file /units/rows",
   "unit.linked": "GET /units/:id/linked",
   "unit.list": "GET /units",
+  "unit.names": "GET /units-names",
   "unit.remove": "DELETE /units/:id",
   "unit.tree": "GET /units-tree",
   "unit.update": "PATCH /units/:id",

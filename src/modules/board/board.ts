@@ -1,8 +1,9 @@
 import { msg } from '#kernel/language.ts';
-import { withBelow } from '#kernel/unit.ts';
+import { branchOf, childrenOf } from '#kernel/unit.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
 import { judgeRequirements, trendOf } from '#modules/conformity/api.ts';
 import { system } from '#modules/system/contract.ts';
+import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
 import { units } from '#platform/people-tables.ts';
 import { lastPosition } from '#platform/runtime.ts';
@@ -12,6 +13,7 @@ import { counted } from './counted.ts';
 import { decisionsOf } from './decisions.ts';
 import { aboveAppetite, appetiteOf, overdue, risksLeft, topRisks } from './exposure.ts';
 import { quarterEnds } from './quarters.ts';
+import { heldByUnit } from './units.ts';
 
 const QUARTERS = 4;
 
@@ -19,6 +21,7 @@ const QUARTERS = 4;
 export async function boardOf(ctx: Ctx): Promise<Board> {
   const judged = await judgeRequirements(ctx);
   const appetite = await appetiteOf(ctx);
+  const inScope = await systemsInScope(ctx);
   return {
     today: ctx.today,
     basis: judged.basis,
@@ -28,8 +31,8 @@ export async function boardOf(ctx: Ctx): Promise<Board> {
     aboveAppetite: await aboveAppetite(ctx, appetite),
     topRisks: await topRisks(ctx, appetite),
     overdue: await overdue(ctx),
-    classes: await classesOf(ctx),
-    riskLevels: await levelsOf(ctx),
+    classes: classesOf(ctx, inScope),
+    riskLevels: levelsOf(inScope),
     units: await unitsAtTop(ctx),
     decisions: await decisionsOf(ctx),
     audits: await nextAudits(ctx),
@@ -101,28 +104,60 @@ async function registersAt(ctx: Ctx): Promise<Figure[]> {
   return [inScope, ...(await risksLeft(ctx))];
 }
 
+type InScope = {
+  readonly euOutcomes: string | null;
+  readonly euState: string;
+  readonly riskLevel: string | null;
+  readonly n: number;
+};
+
+/** The AI systems in scope by what the page tells of them, counted in one reading of the register. */
+async function systemsInScope(ctx: Ctx): Promise<readonly InScope[]> {
+  const rows = await ctx.q
+    .selectFrom(systems(ctx).as('s'))
+    .where('s.scope', '=', 'in')
+    .groupBy(['s.euOutcomes', 's.euState', 's.riskLevel'])
+    .select((eb) => ['s.euOutcomes', 's.euState', 's.riskLevel', eb.fn.countAll().as('n')])
+    .execute();
+  return rows.map((row) => ({ ...row, n: Number(row.n) }));
+}
+
+/** How many of them are meant, and the list that shows exactly these. */
+function figureOf(
+  inScope: readonly InScope[],
+  list: { readonly label: string; readonly query: Readonly<Record<string, string>> },
+  meant: (row: InScope) => boolean,
+): Figure {
+  const count = inScope.filter(meant).reduce((sum, { n }) => sum + n, 0);
+  return {
+    label: list.label,
+    count,
+    href: `/systems?${new URLSearchParams({ scope: 'in', ...list.query })}`,
+  };
+}
+
 /** A system may be in several classes of the AI Act, so the figures do not add up to the number of systems. */
-async function classesOf(ctx: Ctx): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const { id, label } of ctx.catalog.packs['eu-ai-act'].classification.outcomes)
-    figures.push(
-      await counted(ctx, system, {
-        label: String(label),
-        path: '/systems',
-        query: { scope: 'in', euOutcomes: id },
-      }),
-    );
-  const none = await counted(ctx, system, {
-    label: msg('Not classified yet'),
-    path: '/systems',
-    query: { scope: 'in', euState: 'none' },
-  });
-  const proposed = await counted(ctx, system, {
-    label: msg('Class proposed, confirmed by nobody yet'),
-    path: '/systems',
-    query: { scope: 'in', euState: 'proposed' },
-  });
-  return [...figures, none, proposed].filter((each) => each.count > 0);
+function classesOf(ctx: Ctx, inScope: readonly InScope[]): Figure[] {
+  const { outcomes } = ctx.catalog.packs['eu-ai-act'].classification;
+  return [
+    ...outcomes.map(({ id, label }) =>
+      figureOf(
+        inScope,
+        { label: String(label), query: { euOutcomes: id } },
+        (row) => row.euOutcomes?.includes(JSON.stringify(id)) ?? false,
+      ),
+    ),
+    figureOf(
+      inScope,
+      { label: msg('Not classified yet'), query: { euState: 'none' } },
+      ({ euState }) => euState === 'none',
+    ),
+    figureOf(
+      inScope,
+      { label: msg('Class proposed, confirmed by nobody yet'), query: { euState: 'proposed' } },
+      ({ euState }) => euState === 'proposed',
+    ),
+  ].filter((each) => each.count > 0);
 }
 
 const LEVELS = {
@@ -132,13 +167,17 @@ const LEVELS = {
   low: msg('Low'),
 } as const;
 
-async function levelsOf(ctx: Ctx): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  for (const [riskLevel, label] of Object.entries(LEVELS))
-    figures.push(await counted(ctx, system, { label, path: '/systems', query: { scope: 'in', riskLevel } }));
-  const query = { scope: 'in', 'riskLevel[empty]': 'true' };
-  figures.push(await counted(ctx, system, { label: msg('Not set'), path: '/systems', query }));
-  return figures.filter((each) => each.count > 0);
+function levelsOf(inScope: readonly InScope[]): Figure[] {
+  return [
+    ...Object.entries(LEVELS).map(([level, label]) =>
+      figureOf(inScope, { label, query: { riskLevel: level } }, ({ riskLevel }) => riskLevel === level),
+    ),
+    figureOf(
+      inScope,
+      { label: msg('Not set'), query: { 'riskLevel[empty]': 'true' } },
+      ({ riskLevel }) => riskLevel === null,
+    ),
+  ].filter((each) => each.count > 0);
 }
 
 /** The units that stand in no other, each with everything below it, and what belongs to no unit. */
@@ -151,11 +190,19 @@ async function unitsAtTop(ctx: Ctx): Promise<Figure[]> {
     .execute();
   if (all.length === 0) return [];
   const figures: Figure[] = [];
-  for (const { id, name } of all.filter((each) => each.parentId === null)) {
-    const query = { scope: 'in', unitId: [...withBelow(all, [id])].join(',') };
-    const { label, count } = await counted(ctx, system, { label: name, path: '/systems', query });
-    figures.push({ label, stored: true, count, href: `/systems?scope=in&unit=${id}` });
+  const held = await heldByUnit(ctx);
+  const children = childrenOf(all);
+  for (const { id, name } of children.get(null) ?? []) {
+    const inside = [id, ...branchOf(children, id).map((each) => each.id)];
+    const count = inside.reduce((sum, each) => sum + (held.get(each)?.inScope ?? 0), 0);
+    figures.push({ label: name, stored: true, count, href: `/systems?scope=in&unit=${id}` });
   }
-  const query = { scope: 'in', 'unitId[empty]': 'true' };
-  return [...figures, await counted(ctx, system, { label: msg('In no unit'), path: '/systems', query })];
+  return [
+    ...figures,
+    {
+      label: msg('In no unit'),
+      count: held.get(null)?.inScope ?? 0,
+      href: `/systems?${new URLSearchParams({ scope: 'in', 'unitId[empty]': 'true' })}`,
+    },
+  ];
 }

@@ -27,17 +27,21 @@ export async function aboveAppetite(ctx: Ctx, appetite: number | null): Promise<
   if (appetite === null) return [];
   const above = String(appetite + 1);
   return [
-    await counted(ctx, risk, {
-      label: msg('Residual risk above the appetite'),
-      path: '/risks',
-      query: { ...OPEN_RISK, 'residualLevel[gte]': above },
-    }),
+    await leftAbove(ctx, appetite),
     await counted(ctx, risk, {
       label: msg('Above the appetite, what remains not estimated'),
       path: '/risks',
       query: { ...OPEN_RISK, 'level[gte]': above, 'residualLevel[empty]': 'true' },
     }),
   ];
+}
+
+function leftAbove(ctx: Ctx, appetite: number): Promise<Figure> {
+  return counted(ctx, risk, {
+    label: msg('Residual risk above the appetite'),
+    path: '/risks',
+    query: { ...OPEN_RISK, 'residualLevel[gte]': String(appetite + 1) },
+  });
 }
 
 /** The highest of them, by what remains. */
@@ -68,10 +72,10 @@ export async function topRisks(ctx: Ctx, appetite: number | null): Promise<Board
 
 /** What is open in the registers of risks and nonconformities. */
 export async function risksLeft(ctx: Ctx): Promise<Figure[]> {
-  const [above] = await aboveAppetite(ctx, await appetiteOf(ctx));
+  const appetite = await appetiteOf(ctx);
   return [
     await counted(ctx, risk, { label: msg('Open risks'), path: '/risks', query: OPEN_RISK }),
-    ...(above ? [above] : []),
+    ...(appetite === null ? [] : [await leftAbove(ctx, appetite)]),
     await counted(ctx, nonconformity, {
       label: msg('Open nonconformities'),
       path: '/nonconformities',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { msg } from '#kernel/language.ts';
+import { branchOf, childrenOf } from '#kernel/unit.ts';
 import { criteria, risks } from '#modules/risk/read.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -66,19 +67,11 @@ async function placesOf(ctx: Ctx): Promise<readonly Place[]> {
     .orderBy('u.name')
     .orderBy('u.id')
     .execute();
-  const known = new Set(all.map((each) => each.id));
-  const children = Map.groupBy(all, ({ parentId }) =>
-    parentId !== null && known.has(parentId) ? parentId : null,
-  );
-  const below = (parentId: string | null, depth: number): readonly Place[] =>
-    (children.get(parentId) ?? []).flatMap(({ id, ref, name }) => [
-      { id, ref, name, depth },
-      ...below(id, depth + 1),
-    ]);
-  return below(null, 0);
+  return branchOf(childrenOf(all), null).map(({ id, ref, name, depth }) => ({ id, ref, name, depth }));
 }
 
-async function heldByUnit(ctx: Ctx) {
+/** How many AI systems each unit holds itself; null: those of no unit. */
+export async function heldByUnit(ctx: Ctx) {
   const rows = await ctx.q
     .selectFrom(systems(ctx).as('s'))
     .groupBy('s.unitId')

@@ -53,6 +53,18 @@ export const unitActs = {
       fromSources: z.number().int(),
     }),
   }),
+  names: endpoint({
+    id: 'unit.names',
+    method: 'GET',
+    path: '/units-names',
+    summary: 'Name the units in the order of their tree',
+    refs: REFS,
+    input: pastQuery,
+    output: z.object({
+      /** Each unit directly after the one it stands in. */
+      units: z.array(unitNode.pick({ id: true, name: true, depth: true, closedOn: true })),
+    }),
+  }),
   fromAgencies: endpoint({
     id: 'unit.fromAgencies',
     method: 'POST',

@@ -5,7 +5,7 @@ import { registerOperations } from '#platform/register/operations.ts';
 import { unitActs, unitEndpoints } from './contract.ts';
 import { makeUnitsOfAgencies } from './from-agencies.ts';
 import { mayWriteUnit } from './policy.ts';
-import { treeOf } from './queries.ts';
+import { namesOf, treeOf } from './queries.ts';
 import * as service from './service.ts';
 
 const register = registerOperations(unit, unitEndpoints, {
@@ -23,6 +23,7 @@ const register = registerOperations(unit, unitEndpoints, {
 });
 
 export const unitOperations: readonly Operation[] = [
+  query(unitActs.names, { allow: anyMember, run: (ctx) => namesOf(ctx) }),
   query(unitActs.tree, { heavy: true, allow: anyMember, run: (ctx) => treeOf(ctx) }),
   action(unitActs.fromAgencies, {
     allow: mayWriteUnit,

@@ -1,4 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts';
+import { branchOf, childrenOf } from '#kernel/unit.ts';
 import { risks } from '#modules/risk/read.ts';
 import { systems } from '#modules/system/read.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -6,21 +7,16 @@ import { units } from '#platform/people-tables.ts';
 import { links } from '#platform/view.ts';
 import type { Counted, UnitNode, unitActs } from './contract.ts';
 
+/** What the units are called, as a tree in the order of their names. */
+export async function namesOf(ctx: Ctx): Promise<OutputOf<typeof unitActs.names>> {
+  const all = branchOf(childrenOf(await unitsByName(ctx)), null);
+  return { units: all.map(({ id, name, depth, closedOn }) => ({ id, name, depth, closedOn })) };
+}
+
 /** The units as a tree in the order of their names, each with what belongs to it. */
 export async function treeOf(ctx: Ctx): Promise<OutputOf<typeof unitActs.tree>> {
-  const all = await ctx.q
-    .selectFrom(units(ctx).as('u'))
-    .selectAll('u')
-    .orderBy('u.name')
-    .orderBy('u.id')
-    .execute();
+  const children = childrenOf(await unitsByName(ctx));
   const own = await holdingsByUnit(ctx);
-  const children = new Map<string | null, typeof all>();
-  const ids = new Set(all.map((each) => each.id));
-  for (const each of all) {
-    const parent = each.parentId !== null && ids.has(each.parentId) ? each.parentId : null;
-    children.set(parent, [...(children.get(parent) ?? []), each]);
-  }
   const shown: UnitNode[] = [];
   const walk = (parentId: string | null, depth: number): Holding => {
     const sum = nothing();
@@ -42,6 +38,10 @@ export async function treeOf(ctx: Ctx): Promise<OutputOf<typeof unitActs.tree>> 
     without: countedOf(own.get(null) ?? nothing()),
     fromSources: await namedBySources(ctx),
   };
+}
+
+function unitsByName(ctx: Ctx) {
+  return ctx.q.selectFrom(units(ctx).as('u')).selectAll('u').orderBy('u.name').orderBy('u.id').execute();
 }
 
 /** What belongs to a unit. Risks by their ids: one that concerns AI systems of two units counts once above both. */

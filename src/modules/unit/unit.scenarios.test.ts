@@ -47,6 +47,7 @@ describe('who draws the organisation', () => {
 
   test('every member reads the tree, a stranger does not', async () => {
     expect((await app.as('staff').get('/units-tree')).status).toBe(200);
+    expect((await app.as('staff').get('/units-names')).status).toBe(200);
     const { officer: stranger } = await app.otherOrganisation();
     const answer = await app.request(`/api/orgs/${app.org}/units-tree`, {
       headers: { 'x-test-person': stranger.personId! },
@@ -77,6 +78,10 @@ describe('the tree', () => {
     expect(await node(nights.id)).toMatchObject({ depth: 1, own: { systems: 1, inScope: 1, openRisks: 1 } });
     const names = (await tree()).units.map((each: UnitNode) => each.name);
     expect(names.indexOf('Night care')).toBe(names.indexOf('Care') + 1);
+    const named = (await officer.get('/units-names')).body.units as UnitNode[];
+    expect(named).toEqual(
+      (await tree()).units.map(({ id, name, depth, closedOn }: UnitNode) => ({ id, name, depth, closedOn })),
+    );
   });
 
   test('the register of AI systems is narrowed to a unit with all below it', async () => {
