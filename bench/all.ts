@@ -1,4 +1,5 @@
 import { besideReport } from './beside-a-report.ts';
+import { board } from './board.ts';
 import { conformity } from './conformity.ts';
 import { cpuPerRequest } from './cpu-per-request.ts';
 import { createRisk } from './create-risk.ts';
@@ -28,6 +29,7 @@ export const benches: readonly Bench[] = [
   importInventory,
   handover,
   conformity,
+  board,
   staleness,
   verification,
   roadmap,

@@ -6,7 +6,7 @@ import { reading, writing } from '#platform/runtime.ts';
 import type { Bench } from './figure.ts';
 import { round } from './figure.ts';
 import { benchInstance } from './instance.ts';
-import { fillLarge, GAPS } from './large-organisation.ts';
+import { fillLarge, GAPS, RISKS, SYSTEMS } from './large-organisation.ts';
 
 /** All checks over a generated organisation with a stated share of gaps, and a tenth of it before. */
 export const conformity: Bench = {
@@ -48,7 +48,7 @@ export const conformity: Bench = {
 async function judged(share: number) {
   const instance = await benchInstance();
   try {
-    await fillLarge(instance, share);
+    await fillLarge(instance, { systems: SYSTEMS * share, risks: RISKS * share, units: 0 });
     const { runtime, org, officer } = instance;
     const call = { org, actor: officer };
     const judge = (at?: number) =>

@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/policy.ts';
+import { unit } from '#kernel/unit.ts';
 import { control } from '#modules/control/contract.ts';
 import { controls } from '#modules/control/read.ts';
 import { evidence } from '#modules/evidence/contract.ts';
@@ -9,12 +10,18 @@ import { newRisk, newTreatment } from '#modules/risk/service.ts';
 import { supplier } from '#modules/supplier/contract.ts';
 import { system } from '#modules/system/contract.ts';
 import { newSystem } from '#modules/system/service.ts';
+import { newUnit } from '#modules/unit/service.ts';
 import { writing } from '#platform/runtime.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { BenchInstance } from './instance.ts';
 
 export const SYSTEMS = 10_000;
 export const RISKS = 100_000;
+
+/** How large it is; without units its AI systems belong to none. */
+export type Size = { readonly systems: number; readonly risks: number; readonly units: number };
+
+const WHOLE: Size = { systems: SYSTEMS, risks: RISKS, units: 0 };
 
 /** The share of gaps, for the table: what is missing is spread evenly, by the number of the record. */
 export const GAPS =
@@ -26,10 +33,8 @@ const MADE_OF = 200;
 /**
  * Fills an organisation as large as a ministry's: systems linked to models and suppliers, risks that concern them,
  * treatments that use controls, evidence of controls.
- * @param share of that size: 0.1 for a tenth
  */
-export async function fillLarge({ runtime, org, officer }: BenchInstance, share = 1): Promise<void> {
-  const [systemCount, riskCount] = [SYSTEMS * share, RISKS * share];
+export async function fillLarge({ runtime, org, officer }: BenchInstance, size = WHOLE): Promise<void> {
   const write = <T>(run: (tx: Tx) => Promise<T>) =>
     writing(runtime, { org, actor: officer, operation: 'bench.fill' }, run);
   const batches = async <T>(n: number, one: (tx: Tx, i: number) => Promise<T>) => {
@@ -59,8 +64,10 @@ export async function fillLarge({ runtime, org, officer }: BenchInstance, share 
       ownerId: null,
     }),
   );
-  const systems = await batches(systemCount, async (tx, i) => {
-    const made = await tx.insert(system, largeSystem(i, officer));
+  const units = await batches(size.units, async (tx, i) => tx.insert(unit, newUnit({ name: `Unit ${i}` })));
+  const systems = await batches(size.systems, async (tx, i) => {
+    const unitId = units[i % Math.max(1, units.length)]?.id ?? null;
+    const made = await tx.insert(system, { ...largeSystem(i, officer), unitId });
     if (i % 5 !== 0) {
       await tx.link('uses-model', made.id, models[i % MADE_OF]!.id);
       await tx.link('supplied-by', made.id, suppliers[i % MADE_OF]!.id);
@@ -94,10 +101,10 @@ export async function fillLarge({ runtime, org, officer }: BenchInstance, share 
     }
     return all.map((each) => each.id);
   });
-  await batches(riskCount, async (tx, i) => {
+  await batches(size.risks, async (tx, i) => {
     const fields = largeRisk(i, officer);
     const made = await tx.insert(risk, fields);
-    await tx.link('concerns', made.id, systems[i % systemCount]!);
+    await tx.link('concerns', made.id, systems[i % size.systems]!);
     if (fields.aboveAppetite && i % 3 !== 0) {
       const measure = await tx.insert(treatment, {
         ...newTreatment(tx, made.id),
