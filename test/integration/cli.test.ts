@@ -54,6 +54,15 @@ describe('the first loop, on the command line', () => {
     expect(await json('init', '--demo')).toMatchObject({ organisation: expect.stringMatching(/^aims_/) });
   }, 30_000);
 
+  test('invites somebody for one unit and one AI system, and says which is not there', async () => {
+    const invite = (unit: string) =>
+      aims('user', 'invite', 'pia@example.org', '--role', 'staff', '--unit', unit, '--system', 'sys-0001');
+    expect((await invite('UNIT-0001')).out).toContain('/invitation/');
+    const refused = await invite('UNIT-9999');
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toContain('There is no unit UNIT-9999');
+  }, 30_000);
+
   test('says what an import would do, and does it', async () => {
     expect(await json('import', 'systems', MADE_UP, '--dry-run')).toMatchObject({
       dryRun: true,

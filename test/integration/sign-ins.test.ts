@@ -185,6 +185,8 @@ describe('the log of an organisation', () => {
   });
 
   test('holds kinds and pseudonyms alone, and is verified with them', async () => {
+    const { changes } = await acting('/home/changes?limit=20');
+    expect(JSON.stringify(changes)).not.toMatch(/second factor|failed at the sign-in/);
     for (const org of [stage.org, other])
       for (const { text } of await told(org)) expect(text).not.toMatch(/ben@|Holm|Firefox|192\.|localhost/);
     const verified = await acting('/trail/verify', {});

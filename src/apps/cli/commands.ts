@@ -174,7 +174,7 @@ function addOwnVerbs(program: Command): void {
     .description('make a one-time link that opens a sign-in with these roles')
     .requiredOption('--role <role...>', 'such as risk-manager')
     .option('--ground <text>', 'by what authority, for somebody from outside')
-    .option('--unit <unit...>', 'only for these units and all below them, such as UNI-0002')
+    .option('--unit <unit...>', 'only for these units and all below them, such as UNIT-0002')
     .option('--system <system...>', 'only for these AI systems, such as SYS-0004')
     .action((email: string, options: Invited, command: Command) =>
       withSession(command, async (session) => {

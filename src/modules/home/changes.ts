@@ -70,6 +70,8 @@ async function entriesBelow(ctx: Ctx, top: number): Promise<readonly Entry[]> {
     .select(['seq', 'op', 'at', 'actor', 'operation', 'type', 'record_id as id', 'text'])
     .where('org_id', '=', ctx.org.id)
     .where('seq', '<=', top)
+    // How somebody signs in is nothing for the start page of all; the log has it.
+    .where('change', '<>', 'auth')
     .orderBy('seq', 'desc')
     .limit(READ)
     .execute();
