@@ -22,7 +22,7 @@ export function makeAuth(runtime: Runtime) {
     database: { db: runtime.db.auth as never, type: runtime.db.engine, transaction: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // Ours limits by address and by account apart, so that nobody can lock another person out (see throttle.ts).
+    // Ours limits by address and by account apart, so that nobody can lock another person out (see guesses.ts).
     rateLimit: { enabled: false },
     // Our own check, on every route and not only on these: see csrf.ts.
     trustedOrigins: (request) =>
