@@ -22,13 +22,14 @@ export async function boardOf(ctx: Ctx): Promise<Board> {
   const judged = await judgeRequirements(ctx);
   const appetite = await appetiteOf(ctx);
   const inScope = await systemsInScope(ctx);
+  const above = await aboveAppetite(ctx, appetite);
   return {
     today: ctx.today,
     basis: judged.basis,
     groups: groupsOf(ctx, judged.requirements),
-    trend: await trendAt(ctx, [...quarterEnds(ctx.today, QUARTERS), ctx.today]),
+    trend: await trendAt(ctx, above),
     appetite,
-    aboveAppetite: await aboveAppetite(ctx, appetite),
+    aboveAppetite: above,
     topRisks: await topRisks(ctx, appetite),
     overdue: await overdue(ctx),
     classes: classesOf(ctx, inScope),
@@ -64,12 +65,12 @@ function groupsOf(ctx: Ctx, lines: readonly Line[]): Board['groups'] {
 }
 
 /** What was kept of the verdicts by each day, and what the registers held on it. */
-async function trendAt(ctx: Ctx, days: readonly string[]): Promise<Board['trend']> {
+async function trendAt(ctx: Ctx, above: readonly Figure[]): Promise<Board['trend']> {
   const { points } = await trendOf(ctx);
   const trend: Board['trend'][number][] = [];
-  for (const day of days) {
+  for (const day of [...quarterEnds(ctx.today, QUARTERS), ctx.today]) {
     const kept = points.findLast((point) => point.day <= day);
-    const figures = day === ctx.today ? await registersAt(ctx) : await registersOn(ctx, day);
+    const figures = day === ctx.today ? await registersAt(ctx, above) : await registersOn(ctx, day);
     trend.push({ day, kept: kept ? keptOf(kept) : null, figures });
   }
   return trend;
@@ -95,13 +96,13 @@ async function registersOn(ctx: Ctx, day: string): Promise<Figure[]> {
   return figures.map((each) => ({ ...each, href: `${each.href}&asOf=${day}` }));
 }
 
-async function registersAt(ctx: Ctx): Promise<Figure[]> {
+async function registersAt(ctx: Ctx, above?: readonly Figure[]): Promise<Figure[]> {
   const inScope = await counted(ctx, system, {
     label: msg('AI systems in scope'),
     path: '/systems',
     query: { scope: 'in' },
   });
-  return [inScope, ...(await risksLeft(ctx))];
+  return [inScope, ...(await risksLeft(ctx, above))];
 }
 
 type InScope = {

@@ -36,6 +36,11 @@ export async function aboveAppetite(ctx: Ctx, appetite: number | null): Promise<
   ];
 }
 
+async function leftAboveAppetite(ctx: Ctx): Promise<Figure[]> {
+  const appetite = await appetiteOf(ctx);
+  return appetite === null ? [] : [await leftAbove(ctx, appetite)];
+}
+
 function leftAbove(ctx: Ctx, appetite: number): Promise<Figure> {
   return counted(ctx, risk, {
     label: msg('Residual risk above the appetite'),
@@ -70,12 +75,15 @@ export async function topRisks(ctx: Ctx, appetite: number | null): Promise<Board
   }));
 }
 
-/** What is open in the registers of risks and nonconformities. */
-export async function risksLeft(ctx: Ctx): Promise<Figure[]> {
-  const appetite = await appetiteOf(ctx);
+/**
+ * What is open in the registers of risks and nonconformities.
+ * @param above what is above the appetite, where it was counted already
+ */
+export async function risksLeft(ctx: Ctx, above?: readonly Figure[]): Promise<Figure[]> {
+  const left = above?.slice(0, 1) ?? (await leftAboveAppetite(ctx));
   return [
     await counted(ctx, risk, { label: msg('Open risks'), path: '/risks', query: OPEN_RISK }),
-    ...(appetite === null ? [] : [await leftAbove(ctx, appetite)]),
+    ...left,
     await counted(ctx, nonconformity, {
       label: msg('Open nonconformities'),
       path: '/nonconformities',
