@@ -1,10 +1,11 @@
-import { Button, FileInput, Modal, Select, Textarea } from '@mantine/core';
+import { Button, FileInput, Select, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { ImportedRows } from '#kernel/register.ts';
 import { type ApiError, call, currentOrg } from './api.ts';
+import { Dialog } from './dialog.tsx';
 import { messages } from './messages.ts';
 import type { Column, TableActs } from './register-types.ts';
 import { ErrorView } from './states.tsx';
@@ -68,7 +69,7 @@ export default function BringIn({
     };
   const count = preview ? preview.created + preview.updated : 0;
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Paste or import rows')}</strong>} size="xl">
+    <Dialog onClose={onClose} title={<strong>{t('Paste or import rows')}</strong>} size="xl">
       <p className="quiet read">
         {t(
           'The first row names the columns. A row with a reference changes that record, a row without adds one; a cell that says what is already there changes nothing. You see what will happen before it does.',
@@ -129,7 +130,7 @@ export default function BringIn({
           )
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

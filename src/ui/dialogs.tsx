@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import type { FieldProblem } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { ApiError } from './api.ts';
+import { Dialog } from './dialog.tsx';
 import { type Field, FieldInput, saidField } from './fields.tsx';
 import { useCommand } from './hooks.ts';
 import { ErrorView } from './states.tsx';
@@ -60,7 +61,7 @@ export function AskDialog<T>({
     setTimeout(() => setSending((n) => n + 1), 0);
   };
   return (
-    <Modal opened onClose={onClose} title={<strong>{title}</strong>} size="lg">
+    <Dialog onClose={onClose} title={<strong>{title}</strong>} size="lg">
       <form onSubmit={submit}>
         {explain && (
           <p className="quiet" style={{ marginTop: 0 }}>
@@ -97,6 +98,6 @@ export function AskDialog<T>({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

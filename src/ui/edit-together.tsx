@@ -1,8 +1,9 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { EditedMany } from '#kernel/register.ts';
+import { Dialog } from './dialog.tsx';
 import { type Field, FieldInput } from './fields.tsx';
 import { useCommand } from './hooks.ts';
 import { messages } from './messages.ts';
@@ -38,12 +39,7 @@ export default function EditTogether({
       { onSuccess: (answer) => (trial ? setPreview(answer as EditedMany) : onClose()) },
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={<strong>{messages.editTogetherTitle(rows.length)}</strong>}
-      size="lg"
-    >
+    <Dialog onClose={onClose} title={<strong>{messages.editTogetherTitle(rows.length)}</strong>} size="lg">
       <Select
         label={t('Field')}
         data={fields.map((each) => ({ value: each.key, label: each.label }))}
@@ -98,6 +94,6 @@ export default function EditTogether({
           </Button>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { msg, t } from '#kernel/language.ts';
+import { Dialog } from '#ui/dialog.tsx';
 
 const KEYS: readonly (readonly [title: string, keys: readonly (readonly [string, string])[]])[] = [
   [
@@ -34,7 +34,7 @@ const KEYS: readonly (readonly [title: string, keys: readonly (readonly [string,
 /** The keys that do something. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Keys')}</strong>} size="md">
+    <Dialog onClose={onClose} title={<strong>{t('Keys')}</strong>} size="md">
       {KEYS.map(([title, keys]) => (
         <section key={title} className="help-keys">
           <h2>{t(title)}</h2>
@@ -53,6 +53,6 @@ export default function Help({ onClose }: { readonly onClose: () => void }) {
       <p className="meta">
         <a href="/reference">{t('API reference')}</a>
       </p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { webModules } from '#modules/index.web.ts';
 import { currentOrg, request } from '#ui/api.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { orgPath, pageOf } from '#ui/links.tsx';
 
 type Found = { readonly type: string; readonly id: string; readonly ref: string; readonly title: string };
@@ -61,8 +62,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       withCloseButton={false}
       size="lg"
@@ -114,6 +114,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           </li>
         )}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

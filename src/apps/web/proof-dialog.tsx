@@ -1,9 +1,10 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { ApiError, onProofNeeded, post } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { useSession } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
@@ -40,12 +41,7 @@ export function ProofDialog() {
     }
   };
   return (
-    <Modal
-      opened
-      onClose={() => end(false)}
-      title={<strong>{t('Prove that it is you')}</strong>}
-      zIndex={400}
-    >
+    <Dialog onClose={() => end(false)} title={<strong>{t('Prove that it is you')}</strong>} zIndex={400}>
       <form onSubmit={(event) => void submit(event)}>
         <p className="quiet" style={{ marginTop: 0 }}>
           {t(
@@ -75,6 +71,6 @@ export function ProofDialog() {
           {!person?.provider && <Button type="submit">{t('Go on')}</Button>}
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Modal } from '@mantine/core';
+import { Button, CopyButton } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { longDay } from '#ui/days.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { useNames } from '#ui/people.ts';
@@ -21,8 +22,7 @@ export function IssueDialog({ id, onClose }: { readonly id: string; readonly onC
   const number = done?.number ?? Math.max(0, ...numbers) + 1;
   const before = list.data?.rows.find((each) => each.state === 'issued' && each.id !== id);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={
@@ -52,7 +52,7 @@ export function IssueDialog({ id, onClose }: { readonly id: string; readonly onC
           )}
         </Await>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

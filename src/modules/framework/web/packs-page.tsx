@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import { midSentence } from '#kernel/words.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -106,8 +107,7 @@ function PickVersion(props: {
   readonly onClose: () => void;
 }) {
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       title={<strong>{t('Version of {title}', { title: props.title })}</strong>}
     >
@@ -118,6 +118,6 @@ function PickVersion(props: {
           </Button>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, CopyButton, Modal } from '@mantine/core';
+import { Button, CopyButton } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useActor, useCommand, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
 import { Section } from '#ui/page.tsx';
@@ -134,8 +135,7 @@ function LinkDialog(props: {
   const url = `${location.origin}${props.path}`;
   const mail = `mailto:?subject=${encodeURIComponent('Your questions')}&body=${encodeURIComponent(`${url}\n\nThe link is for ${props.name} and opens until ${props.until}.`)}`;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       title={<strong>{t('The link for {name}', { name: props.name })}</strong>}
       size="lg"
@@ -160,6 +160,6 @@ function LinkDialog(props: {
           {t('Write an e-mail')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

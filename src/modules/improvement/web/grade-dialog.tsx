@@ -1,6 +1,7 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useCommand } from '#ui/hooks.ts';
 import { ErrorView, StateMark } from '#ui/states.tsx';
 import { Trans } from '#ui/trans.tsx';
@@ -36,7 +37,7 @@ export function GradeDialog({ it, onClose }: { readonly it: Nonconformity; reado
       { onSuccess: onClose },
     );
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Grade the nonconformity')}</strong>} size="lg">
+    <Dialog onClose={onClose} title={<strong>{t('Grade the nonconformity')}</strong>} size="lg">
       {command.error && <ErrorView error={command.error} />}
       {QUESTIONS.map(({ key, text }) => (
         <fieldset key={key} className="question">
@@ -85,6 +86,6 @@ export function GradeDialog({ it, onClose }: { readonly it: Nonconformity; reado
           {t('Grade it')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

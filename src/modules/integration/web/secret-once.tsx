@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { t } from '#kernel/language.ts';
+import { Dialog } from '#ui/dialog.tsx';
 
 /** A secret that is shown this once. */
 export function SecretOnce({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Copy the secret now')}</strong>}>
+    <Dialog onClose={onClose} title={<strong>{t('Copy the secret now')}</strong>}>
       <p className="quiet" style={{ marginTop: 0 }}>
         {t(
           'The receiver checks each message with it. It is not shown again; a new one can be made at any time.',
@@ -13,6 +13,6 @@ export function SecretOnce({ secret, onClose }: { readonly secret: string; reado
       <code className="mono" style={{ wordBreak: 'break-all' }}>
         {secret}
       </code>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { systemEndpoints } from '#modules/system/contract.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { Trans } from '#ui/trans.tsx';
@@ -21,8 +22,7 @@ export function AddMonitor({
 }) {
   const systems = useEndpoint(systemEndpoints.list, { sort: 'name', limit: 1000 } as never);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={<strong>{t('Write a monitor down')}</strong>}
@@ -33,7 +33,7 @@ export function AddMonitor({
           <Form {...{ rows, systemId, onClose, onDone }} />
         )}
       </Await>
-    </Modal>
+    </Dialog>
   );
 }
 

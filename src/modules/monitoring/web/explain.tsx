@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { msg, numberText, t } from '#kernel/language.ts';
 import { metricCatalog } from '#measure/metric-catalog.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { OrgLink } from '#ui/links.tsx';
 import { figureText } from '../figure-text.ts';
 import type { Series } from '../result-contract.ts';
@@ -37,8 +37,7 @@ export function Explain({
   const known = metricCatalog.get(metric);
   const interval = intervalText(metric, figure.lo, figure.hi);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={<strong>{metricTitle(metric)}</strong>}
@@ -81,7 +80,7 @@ export function Explain({
           <span className="mono wrap-anywhere">{hash}</span>
         </Fact>
       </dl>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
@@ -92,14 +92,14 @@ export default function Keys() {
         />
       )}
       {shown && (
-        <Modal opened onClose={() => setShown(null)} title={<strong>{t('Copy the key now')}</strong>}>
+        <Dialog onClose={() => setShown(null)} title={<strong>{t('Copy the key now')}</strong>}>
           <p className="quiet" style={{ marginTop: 0 }}>
             {t('It is not shown again.')}
           </p>
           <code className="mono" style={{ wordBreak: 'break-all' }}>
             {shown}
           </code>
-        </Modal>
+        </Dialog>
       )}
     </Page>
   );

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { type Role, roleOptions, roles } from '#kernel/roles.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint, useSearchState, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -124,18 +124,14 @@ export default function People() {
       )}
       {mailedTo && <p role="status">{t('The invitation is on its way to {mailedTo}.', { mailedTo })}</p>}
       {link && (
-        <Modal
-          opened
-          onClose={() => setLink(null)}
-          title={<strong>{t('Give this link to the person')}</strong>}
-        >
+        <Dialog onClose={() => setLink(null)} title={<strong>{t('Give this link to the person')}</strong>}>
           <p className="quiet" style={{ marginTop: 0 }}>
             {t('It is shown once and works once.')}
           </p>
           <code className="mono" style={{ wordBreak: 'break-all' }}>
             {link}
           </code>
-        </Modal>
+        </Dialog>
       )}
     </Page>
   );

@@ -1,10 +1,11 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { msg, t } from '#kernel/language.ts';
 import { allowed } from '#kernel/policy.ts';
 import { type ApiError, request } from '#ui/api.ts';
 import { CodeInput } from '#ui/code-input.tsx';
+import { Dialog } from '#ui/dialog.tsx';
 import { Section } from '#ui/page.tsx';
 import { RecoveryCodes, SetUpSecondFactor } from '#ui/second-factor.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
@@ -70,13 +71,13 @@ export function SecondFactor() {
         }
       </Await>
       {asking && (
-        <Modal opened onClose={() => void done()} title={<strong>{t(TITLES[asking])}</strong>}>
+        <Dialog onClose={() => void done()} title={<strong>{t(TITLES[asking])}</strong>}>
           {asking === 'set-up' ? (
             <SetUpSecondFactor onDone={() => void done()} />
           ) : (
             <PasswordAndCode act={asking} onDone={() => void done()} />
           )}
-        </Modal>
+        </Dialog>
       )}
     </Section>
   );

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { msg, t } from '#kernel/language.ts';
 import { roleNames, roleOptions } from '#kernel/roles.ts';
 import { longDay } from '#ui/days.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
@@ -66,14 +66,14 @@ export default function Provisioning() {
         />
       )}
       {made && (
-        <Modal opened onClose={() => setMade(null)} title={<strong>{t('Copy the token now')}</strong>}>
+        <Dialog onClose={() => setMade(null)} title={<strong>{t('Copy the token now')}</strong>}>
           <p className="quiet" style={{ marginTop: 0 }}>
             {t('It is not shown again.')}
           </p>
           <code className="mono" style={{ wordBreak: 'break-all' }}>
             {made}
           </code>
-        </Modal>
+        </Dialog>
       )}
     </Page>
   );

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
 import { gapEndpoints } from '#modules/gap/contract.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useCommand, useEndpoint } from '#ui/hooks.ts';
 import { Await, ErrorView } from '#ui/states.tsx';
 import { planEndpoints } from '../contract.ts';
@@ -16,7 +17,7 @@ export function TakeGaps({ planId, onClose }: { readonly planId: string; readonl
   const toggle = (id: string) =>
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Take gaps into the plan')}</strong>} size="lg">
+    <Dialog onClose={onClose} title={<strong>{t('Take gaps into the plan')}</strong>} size="lg">
       {take.error && <ErrorView error={take.error} />}
       <p className="quiet" style={{ marginTop: 0 }}>
         {t(
@@ -55,6 +56,6 @@ export function TakeGaps({ planId, onClose }: { readonly planId: string; readonl
           {t('Take {chosen} into the plan', { chosen: chosen.length })}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
+import { Dialog } from '#ui/dialog.tsx';
 import { useCommand } from '#ui/hooks.ts';
 import { ErrorView } from '#ui/states.tsx';
 import { unitActs } from '../contract.ts';
@@ -19,7 +20,7 @@ export function FromAgencies({ onClose }: { readonly onClose: () => void }) {
     command.mutate({ preview: true, bureaus }, { onSuccess: setPreview });
   }, [bureaus]);
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('Make units of imported agencies')}</strong>} size="lg">
+    <Dialog onClose={onClose} title={<strong>{t('Make units of imported agencies')}</strong>} size="lg">
       <p className="quiet" style={{ marginTop: 0 }}>
         {t(
           'AI systems that somebody already put into a unit stay there. A unit that is there under the same name is used.',
@@ -66,6 +67,6 @@ export function FromAgencies({ onClose }: { readonly onClose: () => void }) {
           {t('Make the units')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
