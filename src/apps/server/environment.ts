@@ -15,8 +15,8 @@ const SECRETS = [
 
 /**
  * The environment, with each secret that lies in a file read from it: `DATABASE_URL_FILE=/run/secrets/database` instead
- * of `DATABASE_URL`, as vaults, systemd credentials and container engines hand secrets over. Line ends at the end of a
- * file do not count.
+ * of `DATABASE_URL`, as vaults, systemd credentials and container engines hand secrets over. A line end at the end of a
+ * file does not count.
  * @throws AppError `invalid-input` when a file cannot be read or is empty, or a variable is given in both ways
  */
 export function environment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -32,7 +32,7 @@ export function environment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function textOf(name: string, path: string): string {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
+    text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
     throw wrong(
       `${name}_FILE names ${path}, which cannot be read: ${(error as NodeJS.ErrnoException).code}.`,

@@ -7,6 +7,7 @@ export type Person = {
   readonly email: string;
   readonly send: (path: string, init?: RequestInit) => Promise<Response>;
   readonly json: (method: string, path: string, body?: unknown) => Promise<Reply>;
+  /** Signs in once more, by another browser: in this one, the session that requests under way carry would end. */
   readonly signIn: () => Promise<Reply>;
 };
 
@@ -47,6 +48,6 @@ export function person(url: string, email: string): Person {
     email,
     send,
     json,
-    signIn: () => json('POST', '/api/auth/sign-in/email', { email, password: PASSWORD }),
+    signIn: () => person(url, email).json('POST', '/api/auth/sign-in/email', { email, password: PASSWORD }),
   };
 }
