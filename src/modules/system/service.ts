@@ -54,8 +54,8 @@ export async function refuseWrongUnit(tx: Tx, unitId: string | null): Promise<vo
   if (unitId === null) return;
   const found = await tx.find(unit, unitId);
   const message = found
-    ? `“${found.name}” is closed and takes nothing new.`
-    : 'There is no such unit. Add it under Units first.';
+    ? t('“{name}” is closed and takes nothing new.', { name: found.name })
+    : t('There is no such unit. Add it under Units first.');
   if (!found || found.closedOn !== null)
     throw new AppError('invalid-input', message, { problems: [{ path: 'unitId', message }] });
 }

@@ -116,6 +116,16 @@ describe('the tree', () => {
       code: 'invalid-input',
       problems: [{ path: 'parentId', message: 'A unit cannot stand in itself or in one below it.' }],
     });
+    const inGerman = await app.request(`/api/orgs/${app.org}/units/${outer.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ version: 1, parentId: closed.id }),
+      headers: {
+        'x-test-person': officer.personId!,
+        'content-type': 'application/json',
+        'accept-language': 'de',
+      },
+    });
+    expect((await inGerman.json()).detail).toBe('„Closed“ ist geschlossen und nimmt nichts Neues auf.');
     expect((await move(outer.id, 1, outer.id)).status).toBe(422);
     expect((await move(outer.id, 1, closed.id)).body.problems[0].message).toContain('closed');
     expect((await officer.post('/units', { name: 'Lost', parentId: 'unit_nowhere' })).status).toBe(422);

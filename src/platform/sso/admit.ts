@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { msg, t } from '#kernel/language.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
@@ -58,7 +59,7 @@ async function personOf(tx: Tx, provider: Provider, claims: Claims): Promise<Kno
   const active = rows.find((row) => row.active === 1);
   if (active) return active;
   if (rows.length > 0 && !(await invitationFor(tx, email)))
-    throw refused('You were let go here.', 'Ask an administrator for an invitation.');
+    throw refused(t('You were let go here.'), msg('Ask an administrator for an invitation.'));
   return null;
 }
 
@@ -67,14 +68,17 @@ async function invitationOfNewcomer(tx: Tx, provider: Provider, claims: Claims):
   const email = verifiedEmail(provider, claims);
   if (email === null)
     throw refused(
-      `${provider.label} does not say that your e-mail address is verified.`,
-      'Have it verified there, or ask an administrator.',
+      t('{provider} does not say that your e-mail address is verified.', { provider: provider.label }),
+      msg('Have it verified there, or ask an administrator.'),
     );
   const invitation = await invitationFor(tx, email);
   if (!invitation && !takesNewcomers(provider, email))
     throw refused(
-      `${provider.label} knows you, but ${tx.org.name} does not.`,
-      'Ask an administrator for an invitation to this address.',
+      t('{provider} knows you, but {organisation} does not.', {
+        provider: provider.label,
+        organisation: tx.org.name,
+      }),
+      msg('Ask an administrator for an invitation to this address.'),
     );
   return invitation;
 }
@@ -155,7 +159,11 @@ async function refuseRoleless(tx: Tx, personId: string): Promise<void> {
     .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', tx.today)]))
     .limit(1)
     .executeTakeFirst();
-  if (!row) throw refused(`You have no role in ${tx.org.name}.`, 'Ask an administrator for one.');
+  if (!row)
+    throw refused(
+      t('You have no role in {organisation}.', { organisation: tx.org.name }),
+      msg('Ask an administrator for one.'),
+    );
 }
 
 /** The account that is linked, else the one of the verified address. */
@@ -188,8 +196,8 @@ async function linkAccount(
   const known = await userOf(handle, provider, { claims, email });
   if (known === null && (!create || email === null))
     throw refused(
-      `${provider.label} knows you, but there is no account for your address here.`,
-      'Ask an administrator for an invitation, accept it once, then sign in this way.',
+      t('{provider} knows you, but there is no account for your address here.', { provider: provider.label }),
+      msg('Ask an administrator for an invitation, accept it once, then sign in this way.'),
     );
   const userId = known ?? newId('user', now);
   if (known === null)

@@ -10,14 +10,15 @@ const LONGEST = 500_000;
  * @throws AppError `invalid-input`
  */
 export function parseXml(text: string): Document {
-  if (text.length > LONGEST) throw refused('The XML is too long.');
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw refused('XML with a document type or entities is not taken.');
+  if (text.length > LONGEST) throw refused(t('The XML is too long.'));
+  if (/<!DOCTYPE|<!ENTITY/i.test(text))
+    throw refused(t('XML with a document type or entities is not taken.'));
   const fail = () => {
-    throw refused('This is no XML.');
+    throw refused(t('This is no XML.'));
   };
   const parser = new DOMParser({ errorHandler: { warning: () => {}, error: fail, fatalError: fail } });
   const found = parser.parseFromString(text, 'text/xml') as unknown as Document | undefined;
-  if (!found?.documentElement) throw refused('This is no XML.');
+  if (!found?.documentElement) throw refused(t('This is no XML.'));
   return found;
 }
 
