@@ -85,19 +85,22 @@ function Explained(props: { readonly title: ReactNode; readonly sentence: string
       </h1>
       {!known && (
         <p className="quiet read">
-          {props.sentence} <span className="clause-chip">{props.clause}</span>
-          <ActionIcon
-            className="noprint"
-            variant="subtle"
-            color="gray"
-            size="xs"
-            ms={4}
-            onClick={() => keep(true)}
-            aria-label={t('Hide this explanation')}
-            title={t('Hide this explanation')}
-          >
-            <IconX size={13} />
-          </ActionIcon>
+          {props.sentence}{' '}
+          <span className="nowrap">
+            <span className="clause-chip">{props.clause}</span>
+            <ActionIcon
+              className="noprint"
+              variant="subtle"
+              color="gray"
+              size="xs"
+              ms={4}
+              onClick={() => keep(true)}
+              aria-label={t('Hide this explanation')}
+              title={t('Hide this explanation')}
+            >
+              <IconX size={13} />
+            </ActionIcon>
+          </span>
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { Requirement } from '#catalog/catalog.ts';
 import { dayIn } from '#kernel/clock.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { type Verdict, verdictOf, verdicts } from '#kernel/verdict.ts';
 import { type CheckStanding, type Standing, standingOf } from '#platform/checks/standing.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -136,15 +136,17 @@ function becauseOf(line: {
   if (line.excluded)
     return `Excluded by version ${line.excluded.soaVersion} of the Statement of Applicability: ${line.excluded.reason}`;
   if (line.verdict !== 'cannot-judge') return null;
-  if (line.checks > 0) return 'Nothing is recorded yet that could be judged.';
-  return line.parts[0] ?? 'No check reads records of this requirement yet.';
+  if (line.checks > 0) return t('Nothing is recorded yet that could be judged.');
+  return line.parts[0] ?? t('No check reads records of this requirement yet.');
 }
 
 /** Which rules and which records; re-judging the past by today's rules is always said. */
 function basisOf(ctx: Ctx): string {
-  if (ctx.at === 'now') return "Today's checks on the records of now.";
+  if (ctx.at === 'now') return t("Today's checks on the records of now.");
   const asOf = ctx.today !== dayIn(ctx.org.timeZone, new Date(ctx.now));
-  return `Today's checks on the records ${asOf ? `of ${ctx.today}` : `at entry ${ctx.at} of the log`}.`;
+  return asOf
+    ? t("Today's checks on the records of {day}.", { day: writtenDay(ctx.today) })
+    : t("Today's checks on the records at entry {seq} of the log.", { seq: ctx.at });
 }
 
 function summaryOf({

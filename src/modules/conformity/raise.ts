@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { RequirementLine } from './contract.ts';
 
 /** The facts of a line that decide whether an auditor would raise it. */
@@ -24,13 +25,18 @@ export function raisedAt(line: Facts, gaps: 'major' | 'every' = 'major'): readon
     (check) => check.gap > 0 && (gaps === 'every' || check.severity === 'major'),
   );
   return [
-    ...(line.verdict === 'missing' ? [plain('missing', 'No record shows that this is done.')] : []),
+    ...(line.verdict === 'missing' ? [plain('missing', t('No record shows that this is done.'))] : []),
     ...failing.map((check) => ({ reason: 'gap' as const, check, sentence: gapSentence(check) })),
     ...(line.verdict === 'cannot-judge' && line.documentedInformation !== null
-      ? [plain('not-shown', 'The standard asks for documented information here, and no register shows it.')]
+      ? [
+          plain(
+            'not-shown',
+            t('The standard asks for documented information here, and no register shows it.'),
+          ),
+        ]
       : []),
     ...(line.confirmed.state === 'older-facts'
-      ? [plain('older-facts', 'It was confirmed on older facts.')]
+      ? [plain('older-facts', t('It was confirmed on older facts.'))]
       : []),
     ...(line.confirmed.state === 'expired' ? [plain('expired', 'Its confirmation has run out.')] : []),
     ...(line.override ? [plain('override', 'An override stands beside the computed verdict.')] : []),
@@ -42,5 +48,5 @@ function plain(reason: Raised['reason'], sentence: string): Raised {
 }
 
 function gapSentence({ title, gap }: { readonly title: string; readonly gap: number }): string {
-  return `${title}: ${gap} ${gap === 1 ? 'record does' : 'records do'} not.`;
+  return t('{title}: {gap, plural, one {# record does} other {# records do}} not.', { title, gap });
 }

@@ -120,11 +120,15 @@ export async function bundleOf(ctx: Ctx, id: string): Promise<Bundle> {
           missing: [
             ...kept
               .filter((type) => !records.some((each) => each.type === type))
-              .map((type) => `No ${ctx.registry.records.get(type)!.name[0]} is linked to this AI system.`),
+              .map((type) =>
+                t('No {kind} is linked to this AI system.', {
+                  kind: t(ctx.registry.records.get(type)!.name[0]),
+                }),
+              ),
             ...(records.length > 0 && records.every((each) => each.evidence.length === 0)
-              ? ['None of these records has evidence.']
+              ? [t('None of these records has evidence.')]
               : []),
-            ...(beyond ? [`No register shows: ${beyond}`] : []),
+            ...(beyond ? [t('No register shows: {beyond}', { beyond })] : []),
           ],
         },
       ];

@@ -1,10 +1,12 @@
 import { counts } from '#catalog/mappings.ts';
+import { msg, t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { reusedItems } from './read.ts';
 
 /** The rule behind "duplication avoided", in words; shown wherever the figure is. */
-const REUSE_RULE =
-  'Counted is a requirement of ISO/IEC 42001 that the crosswalk holds for the same as the clause of the other standard, or for a part of it, and for which you declared something. Where the two only share a part ("intersects") or one helps the other ("supports"), what you have is a start and is never counted. Nothing counted here makes a verdict better: records do.';
+const REUSE_RULE = msg(
+  'Counted is a requirement of ISO/IEC 42001 that the crosswalk holds for the same as the clause of the other standard, or for a part of it, and for which you declared something. Where the two only share a part ("intersects") or one helps the other ("supports"), what you have is a start and is never counted. Nothing counted here makes a verdict better: records do.',
+);
 
 export type Serving = {
   readonly id: string;
@@ -61,7 +63,7 @@ export async function reuseOf(ctx: Ctx) {
       .filter((each) => found.has(each.id))
       .map((each) => ({ id: each.id, title: each.displayTitle, items: found.get(each.id)! }));
   return {
-    rule: REUSE_RULE,
+    rule: t(REUSE_RULE),
     avoided: listed(fulfilled).map(({ items: named, ...rest }) => ({ ...rest, by: named })),
     extendable: listed(extended)
       .filter((each) => !fulfilled.has(each.id))

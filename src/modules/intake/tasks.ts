@@ -24,13 +24,15 @@ async function toDecide(ctx: Ctx): Promise<readonly Task[]> {
   const ending = rows.filter((row) => row.state === 'approved' && (row.validUntil ?? '') <= until);
   return [
     ...some('decide', asked.length, {
-      title: t('Answer {asked} to use AI', { asked: many(asked.length, 'request') }),
+      title: t('Answer {n, plural, one {# request} other {# requests}} to use AI', { n: asked.length }),
       why: t('Somebody asked, or declared what is in use already, and waits (A.9.2).'),
       href: '/use-requests?state=asked',
       dueAt: first(asked.map((row) => row.dueOn)),
     }),
     ...some('renew', ending.length, {
-      title: t('Decide anew on {ending} of AI use', { ending: many(ending.length, 'approval') }),
+      title: t('Decide anew on {n, plural, one {# approval} other {# approvals}} of AI use', {
+        n: ending.length,
+      }),
       why: t('Approvals end; then somebody looks again (A.9.2).'),
       href: `/use-requests?state=approved&validUntil[lte]=${until}`,
       dueAt: first(ending.map((row) => row.validUntil)),
@@ -52,13 +54,15 @@ async function own(ctx: Ctx): Promise<readonly Task[]> {
   ).length;
   return [
     ...some('question', questions, {
-      title: t('Answer {questions} about your use of AI', { questions: many(questions, 'question') }),
+      title: t('Answer {n, plural, one {# question} other {# questions}} about your use of AI', {
+        n: questions,
+      }),
       why: t('Then your request can be decided.'),
       href: '/ask',
     }),
     ...some('conditions', conditions, {
-      title: t('Read the conditions of {conditions} of AI', {
-        conditions: many(conditions, 'approved use', 'approved uses'),
+      title: t('Read the conditions of {n, plural, one {# approved use} other {# approved uses}} of AI', {
+        n: conditions,
       }),
       why: t('Your use is approved under conditions; say that you know them.'),
       href: '/ask',
@@ -76,8 +80,4 @@ function some(
 
 function first(days: readonly (string | null)[]): string | null {
   return [...days].sort()[0] ?? null;
-}
-
-function many(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
 }

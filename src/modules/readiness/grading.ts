@@ -1,3 +1,4 @@
+import { t } from '#kernel/language.ts';
 import type { Raised } from '#modules/conformity/api.ts';
 
 /** The grades of Stage 2. At Stage 1 nothing is graded: areas of concern are stated, and what may follow. */
@@ -16,19 +17,20 @@ const NOT_KEPT = 500;
 export function proposedGrade(raised: Raised): Proposed {
   switch (raised.reason) {
     case 'missing':
-      return { grade: 'major', because: 'No record shows the requirement at all.' };
+      return { grade: 'major', because: t('No record shows the requirement at all.') };
     case 'not-shown':
       return {
         grade: 'major',
-        because: 'Demanded documented information that cannot be shown counts as missing.',
+        because: t('Demanded documented information that cannot be shown counts as missing.'),
       };
     case 'older-facts':
     case 'expired':
     case 'override':
       return {
         grade: 'observation',
-        because:
+        because: t(
           'What a person said of it no longer rests on the facts of today; no requirement is broken by that alone.',
+        ),
       };
     case 'gap':
       return gapGrade(raised.check!);
@@ -36,16 +38,19 @@ export function proposedGrade(raised: Raised): Proposed {
 }
 
 function gapGrade(check: NonNullable<Raised['check']>): Proposed {
-  if (check.severity === 'advice') return { grade: 'observation', because: 'It breaks no requirement.' };
+  if (check.severity === 'advice') return { grade: 'observation', because: t('It breaks no requirement.') };
   const share = Math.round((check.gap * 1000) / (check.gap + check.ok + check.unknown));
   if (check.severity === 'minor')
-    return { grade: 'minor', because: 'A lapse that does not touch what the system is for.' };
+    return { grade: 'minor', because: t('A lapse that does not touch what the system is for.') };
   return share >= NOT_KEPT
     ? {
         grade: 'major',
-        because: `It fails for ${check.gap} of ${check.gap + check.ok + check.unknown}: the rule is not kept.`,
+        because: t('It fails for {gap} of {of}: the rule is not kept.', {
+          gap: check.gap,
+          of: check.gap + check.ok + check.unknown,
+        }),
       }
-    : { grade: 'minor', because: `It holds for ${check.ok} and fails for ${check.gap}: kept, with lapses.` };
+    : { grade: 'minor', because: t('It holds for {ok} and fails for {gap}: kept, with lapses.', check) };
 }
 
 /** How many minor points of one requirement are proposed as one systemic failure. */

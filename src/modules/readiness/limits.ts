@@ -1,13 +1,18 @@
+import { msg } from '#kernel/language.ts';
 /** What no rule can judge, whatever the registers hold. Said beside every answer. */
 export const NO_RULE: readonly string[] = [
-  'Whether top management can explain policy, objectives and main risks in its own words: the auditor asks them.',
-  'Whether people sampled on the ground know what the policy means for their work.',
-  'Whether the scope hides a significant AI risk behind a boundary.',
-  'Whether documents are right for the organisation, and not only there.',
-  'Whether a control works in practice: the registers hold what people said and attached.',
-  'Whether internal auditors were competent and impartial in what they did.',
-  'Whether what was recorded is true. The trail shows who entered what and when, and nothing more.',
-  'How the auditor weighs it: grades here are proposals by a rule of the authors; the lead auditor decides from the facts.',
+  msg(
+    'Whether top management can explain policy, objectives and main risks in its own words: the auditor asks them.',
+  ),
+  msg('Whether people sampled on the ground know what the policy means for their work.'),
+  msg('Whether the scope hides a significant AI risk behind a boundary.'),
+  msg('Whether documents are right for the organisation, and not only there.'),
+  msg('Whether a control works in practice: the registers hold what people said and attached.'),
+  msg('Whether internal auditors were competent and impartial in what they did.'),
+  msg('Whether what was recorded is true. The trail shows who entered what and when, and nothing more.'),
+  msg(
+    'How the auditor weighs it: grades here are proposals by a rule of the authors; the lead auditor decides from the facts.',
+  ),
 ];
 
 /** Stage 1 looks at documents, planning and whether audit and review took place; practice and effect are Stage 2. */

@@ -1,4 +1,4 @@
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { judgeRequirements, type Raised, raisedAt } from '#modules/conformity/api.ts';
 import { enteredLate } from '#platform/checks/entered-late.ts';
 import { allChecks } from '#platform/checks/registered.ts';
@@ -52,7 +52,7 @@ export async function readinessFor(ctx: Ctx, stage: '1' | '2'): Promise<Readines
     findings,
     enteredLate: { ...late, rows: [...late.rows] },
     cannotJudge: {
-      always: [...NO_RULE],
+      always: NO_RULE.map((each) => t(each)),
       parts: judged.requirements
         .filter((line) => line.verdict !== 'excluded')
         .flatMap((line) => line.uncovered.map((part) => ({ requirement: line.id, title: line.title, part }))),
@@ -141,7 +141,7 @@ function systemic(line: Line, stage: '1' | '2'): Finding {
     sentence: t('Several lapses at one requirement may show that it does not work as a whole.'),
     grade: stage === '2' ? 'major' : null,
     mayBecome: 'major',
-    because: 'Three or more minor points at the same requirement.',
+    because: t('Three or more minor points at the same requirement.'),
     count: 0,
     proof: [],
     fix: `/conformity/${line.id}`,
@@ -157,19 +157,21 @@ function historyFindings(history: OperatingHistory, stage: '1' | '2'): readonly 
     {
       id: '4.4 history',
       requirement: '4.4',
-      title: t('AI management system'),
-      sentence: t(
-        'Not enough operating history ({weeks, plural, one {# week} other {# weeks}} in the log{value}).',
-        {
-          weeks,
-          value: history.firstEffectiveOn
-            ? `; evidence speaks of days since ${history.firstEffectiveOn}`
-            : '',
-        },
-      ),
+      title: 'AI management system',
+      sentence: history.firstEffectiveOn
+        ? t(
+            'Not enough operating history ({weeks, plural, one {# week} other {# weeks}} in the log; evidence speaks of days since {day}).',
+            { weeks, day: writtenDay(history.firstEffectiveOn) },
+          )
+        : t('Not enough operating history ({weeks, plural, one {# week} other {# weeks}} in the log).', {
+            weeks,
+          }),
       grade: stage === '2' ? grade : null,
       mayBecome: grade,
-      because: `An auditor wants a cycle of records; below ${HISTORY_WEEKS.minor} weeks it shows little, below ${HISTORY_WEEKS.major} nothing.`,
+      because: t(
+        'An auditor wants a cycle of records; below {minor} weeks it shows little, below {major} nothing.',
+        HISTORY_WEEKS,
+      ),
       count: 0,
       proof: [],
       fix: '/trail',
@@ -186,7 +188,7 @@ function lateFindings(late: Awaited<ReturnType<typeof enteredLate>>, stage: '1' 
     {
       id: '7.5.3 late',
       requirement: '7.5.3',
-      title: t('Control of documented information'),
+      title: 'Control of documented information',
       sentence: t(
         '{late} of {dated} dated records were entered more than {late_days} days after the day they speak of.',
         { late: late.late, dated: late.dated, late_days: LATE_DAYS },
@@ -194,15 +196,18 @@ function lateFindings(late: Awaited<ReturnType<typeof enteredLate>>, stage: '1' 
       grade: stage === '2' ? grade : null,
       mayBecome: grade,
       because: most
-        ? 'Where most records came afterwards, an auditor asks whether they were made for the audit.'
-        : 'Single late records are no lapse; both days are shown.',
+        ? t('Where most records came afterwards, an auditor asks whether they were made for the audit.')
+        : t('Single late records are no lapse; both days are shown.'),
       count: late.late,
       proof: late.rows.slice(0, PROOFS).map(({ type, id, ref, title, effectiveOn, enteredOn }) => ({
         type,
         id,
         ref,
         title,
-        message: t('Speaks of {effectiveOn}, entered on {enteredOn}.', { effectiveOn, enteredOn }),
+        message: t('Speaks of {effectiveOn}, entered on {enteredOn}.', {
+          effectiveOn: writtenDay(effectiveOn),
+          enteredOn: writtenDay(enteredOn),
+        }),
         fix: type === 'evidence' ? `/evidence/${id}` : '/trail',
       })),
       fix: '/evidence',
@@ -236,9 +241,18 @@ function sentenceOf(
 ): string {
   if (stage === '1')
     return major + minor === 0
-      ? 'No rule finds an area of concern. What no rule can judge stands below.'
-      : `${major} areas of concern could become major nonconformities at Stage 2, ${minor} minor ones. Stage 1 gives no grades.`;
+      ? t('No rule finds an area of concern. What no rule can judge stands below.')
+      : t(
+          '{major} areas of concern could become major nonconformities at Stage 2, {minor} minor ones. Stage 1 gives no grades.',
+          { major, minor },
+        );
   return major + minor === 0
-    ? 'No rule finds a nonconformity. What no rule can judge stands below.'
-    : `A rule proposes ${major} major and ${minor} minor findings. The lead auditor decides from the facts.`;
+    ? t('No rule finds a nonconformity. What no rule can judge stands below.')
+    : t(
+        'A rule proposes {major} major and {minor} minor findings. The lead auditor decides from the facts.',
+        {
+          major,
+          minor,
+        },
+      );
 }

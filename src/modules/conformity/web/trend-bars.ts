@@ -26,7 +26,7 @@ export function countOf(point: TrendPoint, verdict: Verdict, part: Part): number
   return (part === 'controls' ? 0 : subclauses[verdict]) + (part === 'subclauses' ? 0 : controls[verdict]);
 }
 
-const SIZE = { width: 960, height: 300, left: 40, right: 190, top: 12, bottom: 34 } as const;
+const SIZE = { width: 960, height: 300, left: 40, right: 250, top: 12, bottom: 34 } as const;
 const LABEL = 17;
 
 /** Everything of the chart that is not colour: bars from zero, lines, days and a label beside the last bar. */

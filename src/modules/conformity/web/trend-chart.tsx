@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { longDay } from '#ui/days.ts';
 import { saveSvg, saveText } from '#ui/save-figure.ts';
 import { barsOf, type Part, type TrendPoint, trendCsv } from './trend-bars.ts';
 
@@ -61,7 +62,7 @@ export function TrendChart({
         ))}
         {days.map(({ day, x }) => (
           <text key={day} x={x} y={height - bottom + 18} textAnchor="middle" fill="var(--quiet)">
-            {day}
+            {longDay(day)}
           </text>
         ))}
         {labels.map((label) => (

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { numberText, t } from '#kernel/language.ts';
 import { type Verdict, verdicts } from '#kernel/verdict.ts';
+import { longDay } from '#ui/days.ts';
 import { useEndpoint, useSearchState } from '#ui/hooks.ts';
 import { Page } from '#ui/page.tsx';
 import { Await, Empty } from '#ui/states.tsx';
@@ -75,7 +76,7 @@ function TrendTable({ points, part }: { readonly points: Points; readonly part: 
     >
       {[...points].reverse().map((point) => (
         <tr key={point.id}>
-          <td className="day">{point.day}</td>
+          <td className="nowrap">{longDay(point.day)}</td>
           <td data-label={t('Kept for')}>{t(purposes[point.purpose])}</td>
           {WORDS.map((verdict) => (
             <td key={verdict} data-label={t(verdicts[verdict].label)} className="num">

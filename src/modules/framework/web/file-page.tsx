@@ -84,8 +84,8 @@ function PartView({ part }: { readonly part: Part }) {
             return (
               <tr key={each.id}>
                 <td>{page ? <OrgLink path={page}>{text}</OrgLink> : text}</td>
-                <td data-label={t('Kind')}>{each.kind}</td>
-                <td data-label={t('State')}>{each.state}</td>
+                <td data-label={t('Kind')}>{t(each.kind)}</td>
+                <td data-label={t('State')}>{each.state && t(each.state)}</td>
                 <td data-label={t('Evidence')}>
                   {each.evidence.join(', ') || <span className="quiet">{t('none')}</span>}
                 </td>

@@ -16,7 +16,7 @@ export function partWords(part: {
       t('Binds: {roles}.', { roles: roles.map((each) => t(ROLE_WORDS[each] ?? each)).join(', ') }),
     from && t('Applies from {from}.', { from: dayText(from) }),
     dateNote,
-    confidence && t('Confidence: {confidence}.', { confidence }),
+    confidence && t('Confidence: {confidence}.', { confidence: t(confidence) }),
   ]
     .filter(Boolean)
     .join(' ');

@@ -137,7 +137,7 @@ function Summary({ data }: { readonly data: Data }) {
           <td className="num" data-label={t('Lines')}>
             {t('{key} of {all}', { key: sum(key), all })}
           </td>
-          <td data-label={t('What that says')}>{says}</td>
+          <td data-label={t('What that says')}>{t(says)}</td>
         </tr>
       ))}
     </TableCard>
@@ -205,7 +205,7 @@ function Line({ line }: { readonly line: ReadinessLine }) {
               <li key={tie.ours}>
                 <Trans
                   id="<0/> {meaning} it. <1/>"
-                  values={{ meaning: tie.meaning }}
+                  values={{ meaning: t(tie.meaning) }}
                   components={{
                     0: (
                       <OrgLink path={`/conformity/${tie.ours}`}>
@@ -219,12 +219,12 @@ function Line({ line }: { readonly line: ReadinessLine }) {
                   {tie.counts
                     ? t('Counts. {rationale} Confidence: {confidence}. {source}', {
                         rationale: tie.rationale,
-                        confidence: tie.confidence,
+                        confidence: t(tie.confidence),
                         source: tie.source,
                       })
                     : t('Does not count as fulfilled. {rationale} Confidence: {confidence}. {source}', {
                         rationale: tie.rationale,
-                        confidence: tie.confidence,
+                        confidence: t(tie.confidence),
                         source: tie.source,
                       })}
                 </div>

@@ -33,7 +33,7 @@ function Shown({ data }: { readonly data: Data }) {
         <OrgLink path={`/frameworks/${data.framework}`}>{data.frameworkTitle}</OrgLink>, {data.edition}
         {data.path.map((each) => ` › ${each.id} ${each.title}`)}
         {data.themes.length > 0 && ` · ${t('Theme: {themes}', { themes: data.themes.join(', ') })}`}
-        {data.confidence && ` · ${t('Confidence: {confidence}', { confidence: data.confidence })}`}
+        {data.confidence && ` · ${t('Confidence: {confidence}', { confidence: t(data.confidence) })}`}
       </p>
       {data.documentedInformation && (
         <p className="read">
@@ -92,11 +92,11 @@ function Mappings({ data }: { readonly data: Data }) {
               </OrgLink>
               <div className="quiet">{each.frameworkTitle}</div>
             </td>
-            <td data-label={t('This one')}>{each.meaning}</td>
+            <td data-label={t('This one')}>{t(each.meaning)}</td>
             <td data-label={t('Counts as fulfilled')}>{each.fulfils ? t('Yes') : t('No')}</td>
             <td data-label={t('Why')}>{each.rationale}</td>
             <td data-label={t('Source')}>{each.source}</td>
-            <td data-label={t('Confidence')}>{each.confidence}</td>
+            <td data-label={t('Confidence')}>{each.confidence && t(each.confidence)}</td>
           </tr>
         ))}
       </TableCard>

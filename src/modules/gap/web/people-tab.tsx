@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '#kernel/language.ts';
+import { longDay } from '#ui/days.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { useActor, useCommand, useSession } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -94,7 +95,7 @@ export function PeopleTab({ interviews }: { readonly interviews: readonly ShownI
                   <span className="link-acts">
                     {part.linkUntil && (
                       <span className="quiet meta">
-                        {t('until {linkUntil}', { linkUntil: part.linkUntil })}
+                        {t('until {linkUntil}', { linkUntil: longDay(part.linkUntil) })}
                       </span>
                     )}
                     {each.state === 'open' && (
@@ -133,7 +134,11 @@ function LinkDialog(props: {
   readonly onClose: () => void;
 }) {
   const url = `${location.origin}${props.path}`;
-  const mail = `mailto:?subject=${encodeURIComponent('Your questions')}&body=${encodeURIComponent(`${url}\n\nThe link is for ${props.name} and opens until ${props.until}.`)}`;
+  const words = t('The link is for {name} and opens until {until}.', {
+    name: props.name,
+    until: longDay(props.until),
+  });
+  const mail = `mailto:?subject=${encodeURIComponent(t('Your questions'))}&body=${encodeURIComponent(`${url}\n\n${words}`)}`;
   return (
     <Dialog
       onClose={props.onClose}
@@ -144,11 +149,11 @@ function LinkDialog(props: {
         {props.sentTo !== null
           ? t(
               'Whoever holds it answers as {name}, without an account, until {until}. It is on its way to {sentTo}. It is shown once; a new link ends this one.',
-              { name: props.name, until: props.until, sentTo: props.sentTo },
+              { name: props.name, until: longDay(props.until), sentTo: props.sentTo },
             )
           : t(
               'Whoever holds it answers as {name}, without an account, until {until}. It is shown once; a new link ends this one.',
-              { name: props.name, until: props.until },
+              { name: props.name, until: longDay(props.until) },
             )}
       </p>
       <code className="mono link-text">{url}</code>

@@ -94,7 +94,7 @@ function Line({
       <td data-label={t('Records show')}>
         <VerdictMark verdict={line.verdict} />
       </td>
-      <td data-label={t('Side by side')}>
+      <td data-label={t('Side by side')} className="gap-next">
         <StateMark label={line.sentence} tone={gapKinds[line.gap].tone} />
       </td>
       <td data-label={t('Next')} className="gap-next">
@@ -108,7 +108,7 @@ function Line({
 function saidWords(line: ResultLine): string {
   return (Object.keys(answerWords) as (keyof typeof answerWords)[])
     .filter((id) => (line.said[id] ?? 0) > 0)
-    .map((id) => `${answerWords[id]} ${line.said[id]}`)
+    .map((id) => `${t(answerWords[id])} ${line.said[id]}`)
     .join(', ');
 }
 

@@ -134,7 +134,7 @@ function Items({ lines }: { readonly lines: Lines }) {
           <td data-label={t('A start for')} className="quiet">
             {idsOf(serves, false)}
           </td>
-          <td data-label={t('Dated')}>
+          <td data-label={t('Dated')} className="nowrap">
             <Day day={item.effectiveOn} />
           </td>
         </tr>
@@ -148,6 +148,6 @@ function idsOf(serves: Lines[number]['serves'], counted: boolean): string {
     serves
       .filter((each) => each.counts === counted)
       .map((each) => each.id)
-      .join(', ') || 'nothing'
+      .join(', ') || t('nothing')
   );
 }
