@@ -1,4 +1,5 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
@@ -126,7 +127,11 @@ async function cardFile(
     if (!found?.content) throw new AppError('not-found', t('The card has no version {number}.', { number }));
     return { content: found.content, published: { number, on: found.publishedOn } };
   });
-  const name = `system-card-${content.system.ref.toLowerCase()}-${published ? `v${published.number}` : 'in-work'}.${input.format}`;
+  const ref = content.system.ref.toLowerCase();
+  const words = published
+    ? t('system-card-{ref}-v{number}', { ref, number: published.number })
+    : t('system-card-{ref}-in-work', { ref });
+  const name = fileName(words, input.format);
   if (input.format === 'json')
     return { body: cardJson(content, published), mediaType: 'application/json', name };
   const drawn = await render(cardDocument(content, { published, now: ctx.now }), input.format);

@@ -1,4 +1,5 @@
 import { render } from '#documents/render.ts';
+import { fileName } from '#documents/words.ts';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { anyMember } from '#kernel/policy.ts';
@@ -147,7 +148,10 @@ async function file(
     const shown: readonly StatementLine[] = chosen ? chosen.lines : frozenLines(await workingLines(read));
     return { version: chosen, lines: shown, names: Object.fromEntries(known) };
   });
-  const name = `statement-of-applicability-${version?.number ? `v${version.number}` : 'in-work'}.${input.format}`;
+  const words = version?.number
+    ? t('statement-of-applicability-v{number}', { number: version.number })
+    : t('statement-of-applicability-in-work');
+  const name = fileName(words, input.format);
   if (input.format === 'json')
     return {
       body: Buffer.from(`${JSON.stringify(statementJson(version, lines, ctx.org.name), null, 2)}\n`),

@@ -57,7 +57,7 @@ export async function readinessFile(
     subtitle: `${shown.basis} ${t('Day: {day}.', { day: writtenDay(shown.day) })}`,
     sections,
   });
-  return fileOf(tree, format, `readiness-${input.framework}`);
+  return fileOf(tree, format, t('readiness-{framework}', { framework: input.framework }));
 }
 
 /** "Carried over: records partly there", or what else is the case. */
@@ -95,7 +95,7 @@ export async function bundleFile(
       ...bundle.parts.flatMap(partBlocks),
     ],
   });
-  return fileOf(tree, input.format, `ai-act-${bundle.system.ref.toLowerCase()}`);
+  return fileOf(tree, input.format, t('ai-act-{ref}', { ref: bundle.system.ref.toLowerCase() }));
 }
 
 function partBlocks(part: OutputOf<typeof readinessEndpoints.bundle>['parts'][number]): Block[] {

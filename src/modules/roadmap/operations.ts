@@ -136,7 +136,7 @@ async function file(
 ): Promise<FileAnswer> {
   const whole = await ctx.scan(wholePlan);
   const facts = { organisation: ctx.org.name, now: ctx.now };
-  const name = `Plan ${ctx.today}`;
+  const name = `${t('Plan')} ${ctx.today}`;
   if (format === 'ics')
     return {
       body: Buffer.from(planCalendar(whole, { ...facts, org: ctx.org.id })),

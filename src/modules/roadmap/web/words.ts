@@ -18,6 +18,6 @@ export function progressWords({ progress }: Pick<ShownActivity, 'progress'>): st
 
 /** "3 days" or "critical". */
 export function slackWords({ critical, slack }: Pick<ShownActivity, 'critical' | 'slack'>): string {
-  if (critical) return 'critical';
-  return `${slack} ${slack === 1 ? 'day' : 'days'}`;
+  if (critical) return t('critical');
+  return t('{n, plural, one {# day} other {# days}}', { n: slack });
 }
