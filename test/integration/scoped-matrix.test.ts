@@ -24,7 +24,7 @@ let ours: Side;
 let theirs: Side;
 
 /** What every member may do about themselves and for everybody, whatever their roles: it asks for none. */
-const OPEN_TO_MEMBERS: ReadonlySet<string> = new Set(['calendar.chooseNotices']);
+const OPEN_TO_MEMBERS: ReadonlySet<string> = new Set(['calendar.chooseNotices', 'person.chooseLanguage']);
 
 /** Of types that belong to AI systems, and still about the whole organisation: nothing belongs to a system yet. */
 const WHOLE_ORGANISATION: readonly string[] = ['claim.derive', 'model.create', 'supplier.create'];
