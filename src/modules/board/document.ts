@@ -31,7 +31,7 @@ export function boardDocument(
           {
             key: t('Next'),
             value:
-              board.audits.map(({ what, day }) => `${what}: ${writtenDay(day)}`).join('; ') ||
+              board.audits.map(({ what, day }) => `${t(what)}: ${writtenDay(day)}`).join('; ') ||
               t('No audit is planned.'),
           },
         ],
