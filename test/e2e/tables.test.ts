@@ -141,3 +141,47 @@ describe('people of spreadsheets', () => {
     expect(await stage.violations()).toEqual([]);
   }, 60_000);
 });
+
+describe('two tabs with one record', () => {
+  test('both keep what they wrote in different fields, and one chooses where they wrote in the same', async () => {
+    const other = stage.screenOf(await page.context().newPage());
+    const write = async (of: BrowserStage['page'], label: string, value: string) => {
+      await of.getByLabel(label, { exact: true }).fill(value);
+      await of.keyboard.press('Tab');
+    };
+    const saved = (of: BrowserStage['page']) => of.getByText('Saved', { exact: true }).first().waitFor();
+    const country = async (of: BrowserStage['page']) =>
+      of.getByLabel('Country', { exact: true }).inputValue();
+    await open('/suppliers/SUP-0001');
+    await other.open('/suppliers/SUP-0001');
+    await write(other.page, 'Country', 'Finland');
+    await saved(other.page);
+    await write(page, 'Contract', 'FW-7 of 2026');
+    await saved(page);
+    await other.open('/suppliers/SUP-0001');
+    expect(await other.page.getByLabel('Contract', { exact: true }).inputValue()).toBe('FW-7 of 2026');
+    expect(await country(other.page)).toBe('Finland');
+
+    await open('/suppliers/SUP-0001');
+    await write(other.page, 'Country', 'Spain');
+    await saved(other.page);
+    await write(page, 'Country', 'Italy');
+    const choice = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' });
+    expect(await choice.innerText()).toMatch(/Theirs\s+Spain\s+Yours\s+Italy/);
+    await choice.getByRole('button', { name: 'Keep mine' }).click();
+    await choice.waitFor({ state: 'detached' });
+    await saved(page);
+    await other.open('/suppliers/SUP-0001');
+    expect(await country(other.page)).toBe('Italy');
+
+    await open('/suppliers/SUP-0001');
+    await write(other.page, 'Country', 'Norway');
+    await saved(other.page);
+    await write(page, 'Country', 'Malta');
+    await choice.getByRole('button', { name: 'Keep theirs' }).click();
+    await choice.waitFor({ state: 'detached' });
+    await open('/suppliers/SUP-0001');
+    expect(await country(page)).toBe('Norway');
+    await other.page.close();
+  }, 60_000);
+});

@@ -133,7 +133,8 @@ function settling(page: Page): () => Promise<void> {
 async function stageOn(folder: string, options: StageOptions): Promise<BrowserStage> {
   const server = await serveOn(folder, options);
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
+  const page = await context.newPage();
   const foreign: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
