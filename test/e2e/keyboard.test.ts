@@ -148,3 +148,17 @@ describe('by keys alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });
+
+test('whoever asks for less motion sees none', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open('/plan');
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((each) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(each);
+      const seconds = `${transitionDuration},${animationDuration}`.split(',').map(Number.parseFloat);
+      return Math.max(...seconds) > 0.001 ? [`${each.tagName} ${each.className}: ${seconds}`] : [];
+    }),
+  );
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(moving).toEqual([]);
+});
