@@ -119,10 +119,15 @@ function settling(page: Page): () => Promise<void> {
   };
   page.on('requestfinished', over);
   page.on('requestfailed', over);
-  const loading = page.locator('.wait');
+  // Before its program has drawn anything a page asks for nothing either.
+  const drawing = () =>
+    page.evaluate(() => {
+      const said = (selector: string) => document.querySelector<HTMLElement>(selector)?.innerText.trim();
+      return !said('#root') || said('#content') === '' || document.querySelector('.wait') !== null;
+    });
   return async () => {
     const until = performance.now() + 30_000;
-    while (underWay.size > 0 || performance.now() - changed < QUIET_MS || (await loading.count()) > 0) {
+    while (underWay.size > 0 || performance.now() - changed < QUIET_MS || (await drawing())) {
       if (performance.now() > until)
         throw new Error(`still loading: ${[...underWay].map((each) => each.url()).join(', ')}`);
       await pause(20);
