@@ -1,4 +1,5 @@
 import type { MembershipScope } from '#kernel/people.ts';
+import type { Role } from '#kernel/roles.ts';
 
 /** Whose session or key a request carries; not yet what they may do anywhere. */
 export type Identity = {
@@ -39,6 +40,19 @@ export type KeyRow = {
   readonly systems: readonly string[] | null;
 };
 
+/** A link that waits for whoever it was made for; what opens it is known to nobody here. */
+export type OpenInvitation = {
+  readonly id: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly outside: boolean;
+  readonly scope: MembershipScope | null;
+  readonly invitedBy: string | null;
+  /** Whose account it becomes; null: a new person's. */
+  readonly personId: string | null;
+  readonly expiresAt: string;
+};
+
 /** What the rest of the house knows of sign-in. Passwords, sessions and keys themselves stay in the room `auth`. */
 export type Accounts = {
   readonly identify: (request: Request) => Promise<Identity | null>;
@@ -57,6 +71,10 @@ export type Accounts = {
       readonly personId?: string;
     },
   ) => Promise<string>;
+  /** Links of invitations that were neither used nor withdrawn and whose time is not over, the latest first. */
+  readonly invitations: (org: string) => Promise<readonly OpenInvitation[]>;
+  /** Makes the link of an invitation open nothing any more. */
+  readonly withdrawInvitation: (org: string, id: string) => Promise<void>;
   /** Makes a link that opens one thing without an account, for some days. @returns its token, shown once */
   readonly makeLink: (
     org: string,

@@ -54,9 +54,14 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   /** The same, off the event loop and all of it at one moment, as what is frozen or printed must be. Not inside itself. */
   readonly scan: <T>(run: (ctx: Ctx) => Promise<T>) => Promise<T>;
   /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
-  readonly accounts: Omit<Accounts, 'identify' | 'forget' | 'invite' | 'makeLink'> & {
+  readonly accounts: Omit<
+    Accounts,
+    'identify' | 'forget' | 'invite' | 'invitations' | 'withdrawInvitation' | 'makeLink'
+  > & {
     readonly makeLink: (link: Parameters<Accounts['makeLink']>[1]) => Promise<string>;
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
+    readonly invitations: () => ReturnType<Accounts['invitations']>;
+    readonly withdrawInvitation: (id: string) => Promise<void>;
   };
   /** The catalog with other versions of packs than those in use. @throws Error when one is not installed */
   readonly catalogOf: (use: PackChoice) => Promise<Catalog>;

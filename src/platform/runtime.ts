@@ -133,6 +133,8 @@ export async function acting(
     accounts: {
       ...runtime.accounts,
       invite: (invitation) => runtime.accounts.invite(org.id, invitation),
+      invitations: () => runtime.accounts.invitations(org.id),
+      withdrawInvitation: (id) => runtime.accounts.withdrawInvitation(org.id, id),
       makeLink: (link) => runtime.accounts.makeLink(org.id, link),
     },
     catalogOf: runtime.catalogOf,

@@ -20,6 +20,7 @@ export const refusedExamples: Readonly<Record<string, 'invalid-input' | 'not-fou
     'organisation.download': 'not-found',
     'organisation.dropExport': 'not-found',
     'organisation.logo': 'unsupported-media',
+    'person.withdrawInvitation': 'not-found',
     'provisioning.revokeToken': 'not-found',
     'provisioning.setRoles': 'not-found',
     'templateCopy.get': 'not-found',

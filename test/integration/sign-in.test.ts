@@ -359,6 +359,41 @@ describe('invited people', () => {
     expect((await invite('Board decision of 3 November')).status).toBe(200);
   });
 
+  test('stand in a list until they come, and do not come by a link that was withdrawn', async () => {
+    const invitations = `/api/orgs/${org}/invitations`;
+    const listed = async () =>
+      (await first(invitations)).body.invitations.filter(
+        (each: { email: string }) => each.email === 'wren@example.org',
+      );
+    const make = async () =>
+      (await first(invitations, { email: 'wren@example.org', roles: ['staff'] })).body.token;
+    const token = await make();
+    const [open] = await listed();
+    expect(open).toMatchObject({ roles: ['staff'], onlyFor: [], invitedBy: 'Anna Berg', outside: false });
+    expect(JSON.stringify(open)).not.toContain(token);
+    const withdraw = async (id: string, who = first) =>
+      (await who(`${invitations}/${id}`, undefined, 'DELETE')).status;
+    expect(await withdraw(open.id, browser())).toBe(401);
+    expect(await withdraw('no-such-invitation')).toBe(404);
+    expect(await withdraw(open.id)).toBe(200);
+    expect(await withdraw(open.id)).toBe(404);
+    expect(await withdraw('WREN@example.org')).toBe(404);
+    expect(await listed()).toEqual([]);
+    expect((await browser()(`/api/invitations/${token}`)).status).toBe(404);
+    expect((await browser()(`/api/invitations/${token}`, { name: 'Wren', password: PASSWORD })).status).toBe(
+      404,
+    );
+
+    await make();
+    expect(await withdraw('WREN@example.org')).toBe(200);
+    const again = await make();
+    expect(await listed()).toHaveLength(1);
+    expect((await browser()(`/api/invitations/${again}`, { name: 'Wren', password: PASSWORD })).status).toBe(
+      200,
+    );
+    expect(await listed()).toEqual([]);
+  });
+
   test('cannot be invited by somebody who is no administrator', async () => {
     const ben = browser();
     await ben('/api/auth/sign-in/email', { email: 'ben@example.org', password: PASSWORD });
@@ -366,6 +401,7 @@ describe('invited people', () => {
       (await ben(`/api/orgs/${org}/invitations`, { email: 'x@example.org', roles: ['administrator'] }))
         .status,
     ).toBe(403);
+    expect((await ben(`/api/orgs/${org}/invitations`)).status).toBe(403);
   });
 });
 

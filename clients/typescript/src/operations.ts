@@ -1111,6 +1111,8 @@ export type Operations = {
   readonly "person.history": { readonly input: { readonly id: string; }; readonly answer: { readonly entries: readonly AbsenceHistoryAnswerEntriesItem[]; } };
   /** Bring in people from CSV, XLSX or pasted cells; rows with a reference change that person. */
   readonly "person.importRows": { readonly takesFile: true; readonly input: { readonly preview?: ("true" | "false"); readonly mapping?: string; }; readonly answer: AlertImportRowsAnswer };
+  /** List the invitations that were not taken up yet. */
+  readonly "person.invitations": { readonly input: {}; readonly answer: { readonly invitations: readonly { readonly id: string; readonly email: string; readonly roles: readonly ("administrator" | "top-management" | "governance-officer" | "risk-manager" | "ai-engineer" | "internal-auditor" | "external-auditor" | "data-protection-officer" | "quality-manager" | "consultant" | "staff")[]; readonly outside: boolean; readonly onlyFor: readonly string[]; readonly invitedBy: (string | null); readonly expiresAt: string; }[]; } };
   /** Invite somebody to sign in with roles. */
   readonly "person.invite": { readonly input: { readonly email: string; readonly roles: readonly ("administrator" | "top-management" | "governance-officer" | "risk-manager" | "ai-engineer" | "internal-auditor" | "external-auditor" | "data-protection-officer" | "quality-manager" | "consultant" | "staff")[]; readonly outside?: boolean; readonly ground?: (string | null); readonly scope?: ({ readonly units: readonly string[]; readonly systems: readonly string[]; } | null); readonly byMail?: boolean; }; readonly answer: { readonly token: (string | null); readonly path: (string | null); readonly expiresInDays: number; readonly mailedTo: (string | null); } };
   /** Invite somebody again who is recorded here and has no account on this instance. */
@@ -1127,6 +1129,8 @@ export type Operations = {
   readonly "person.signIns": { readonly input: { readonly personId?: string; readonly limit?: number; }; readonly answer: { readonly days: number; readonly signIns: readonly { readonly id: string; readonly at: string; readonly personId: string; readonly name: string; readonly kind: ("signed-in" | "locked-out"); readonly way: (("password" | "code" | "passkey" | "provider") | null); readonly device: (string | null); readonly address: string; }[]; } };
   /** Change a person. */
   readonly "person.update": { readonly input: { readonly name?: (string | null); readonly email?: (string | null); readonly jobTitle?: (string | null); readonly organisationName?: (string | null); readonly language?: (("en" | "de") | null); readonly id: string; readonly version: number; }; readonly answer: PersonCreateAnswer };
+  /** Withdraw the invitations of an address; their links open nothing any more. */
+  readonly "person.withdrawInvitation": { readonly input: { readonly id: string; }; readonly answer: { readonly withdrawn: number; } };
   /** Approve the plan and commit to it. */
   readonly "plan.approve": { readonly input: { readonly id: string; readonly version: number; readonly commitment: string; }; readonly answer: { readonly id: string; readonly version: number; readonly state: string; } };
   /** Say what can still honestly be done before an audit, and what cannot. */
@@ -2095,6 +2099,7 @@ export const addresses = {
   "person.get": "GET /people/:id",
   "person.history": "GET /people/:id/history",
   "person.importRows": "POST file /people/rows",
+  "person.invitations": "GET /invitations",
   "person.invite": "POST /invitations",
   "person.inviteAgain": "POST /people/:id/invitation",
   "person.linked": "GET /people/:id/linked",
@@ -2103,6 +2108,7 @@ export const addresses = {
   "person.rolesFor": "GET /roles-for/:id",
   "person.signIns": "GET /sign-ins",
   "person.update": "PATCH /people/:id",
+  "person.withdrawInvitation": "DELETE /invitations/:id",
   "plan.approve": "POST /plan/:id/approve",
   "plan.auditDate": "GET /plan/audit-date",
   "plan.case": "GET /plan/business-case",

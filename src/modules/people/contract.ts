@@ -189,6 +189,38 @@ export const peopleActs = {
       mailedTo: z.string().nullable(),
     }),
   }),
+  invitations: endpoint({
+    id: 'person.invitations',
+    method: 'GET',
+    path: '/invitations',
+    summary: 'List the invitations that were not taken up yet',
+    refs: ['iso-42001:5.3'],
+    input: z.object({}),
+    output: z.object({
+      invitations: z.array(
+        z.object({
+          id,
+          email: z.string(),
+          /** Empty when it gives a person who is recorded here an account again. */
+          roles,
+          outside: z.boolean(),
+          /** The units and AI systems for which the roles will hold, by name; empty: the whole organisation. */
+          onlyFor: z.array(z.string()),
+          invitedBy: z.string().nullable(),
+          expiresAt: z.string(),
+        }),
+      ),
+    }),
+  }),
+  withdrawInvitation: endpoint({
+    id: 'person.withdrawInvitation',
+    method: 'DELETE',
+    path: '/invitations/:id',
+    summary: 'Withdraw the invitations of an address; their links open nothing any more',
+    past: msg('withdrew an invitation'),
+    input: z.object({ id: z.string().min(1).max(254).describe('an address, or the id of one invitation') }),
+    output: z.object({ withdrawn: z.number().int() }),
+  }),
   inviteAgain: endpoint({
     id: 'person.inviteAgain',
     method: 'POST',

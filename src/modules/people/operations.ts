@@ -7,6 +7,7 @@ import { ownRolesFor } from '#kernel/part-endpoints.ts';
 import { type MembershipScope, membership, organisation, person } from '#kernel/people.ts';
 import { allOf, allowed, anyMember, byOwnAuthority, bySignedIn, denied } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { OpenInvitation } from '#platform/accounts.ts';
 import { appendNote } from '#platform/auth/account-notes.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
 import { decodeRecord } from '#platform/db/record-codec.ts';
@@ -120,6 +121,34 @@ const people: readonly Operation[] = [
       const scope = await ctx.read((read) => service.partOf(read, input.scope));
       const email = input.email.toLowerCase();
       return invite(ctx, { ...input, email, scope, invitedBy: ctx.actor.id }, byMail);
+    },
+  }),
+  action(peopleActs.invitations, {
+    allow: mayManagePeople,
+    run: async (ctx) => {
+      const open = await ctx.accounts.invitations();
+      const nameOf = await ctx.read((read) => namesOf(read, open.flatMap(namedBy)));
+      return {
+        invitations: open.map(({ scope, invitedBy, personId: _, roles, ...each }) => ({
+          ...each,
+          roles: [...roles],
+          onlyFor: [...(scope?.units ?? []), ...(scope?.systems ?? [])].map((part) => nameOf(part).name),
+          invitedBy: invitedBy && nameOf(invitedBy).name,
+        })),
+      };
+    },
+  }),
+  action(peopleActs.withdrawInvitation, {
+    allow: mayManagePeople,
+    run: async (ctx, { id }) => {
+      const open = await ctx.accounts.invitations();
+      const meant = open.filter((each) => each.id === id || each.email === id.toLowerCase());
+      if (meant.length === 0)
+        throw new AppError('not-found', t('There is no open invitation of this kind here.'), {
+          next: t('It was used, withdrawn, or its seven days are over. Look at the list again.'),
+        });
+      for (const each of meant) await ctx.accounts.withdrawInvitation(each.id);
+      return { withdrawn: meant.length };
     },
   }),
   action(peopleActs.inviteAgain, {
@@ -347,6 +376,11 @@ async function namesOf(
   for (const some of chunks(wanted))
     for (const { id, title } of await heads(at).where('id', 'in', some).execute()) names.set(id, title ?? '');
   return (id) => ({ id, name: names.get(id) ?? t('Something that is no more') });
+}
+
+/** Whom and what an invitation names. */
+function namedBy({ scope, invitedBy }: OpenInvitation): readonly string[] {
+  return [...(scope?.units ?? []), ...(scope?.systems ?? []), ...(invitedBy ? [invitedBy] : [])];
 }
 
 async function showOrganisation(ctx: Ctx) {

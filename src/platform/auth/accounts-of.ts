@@ -5,7 +5,7 @@ import type { Runtime } from '../instance.ts';
 import { persons } from '../people-tables.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct, systemsOf } from './identity.ts';
-import { invite } from './invitations.ts';
+import { invite, openInvitations, withdrawInvitation } from './invitations.ts';
 import { makeToken } from './tokens.ts';
 
 /** The accounts of a running instance. better-auth is loaded when it is first needed, not at every start. */
@@ -18,6 +18,8 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
     auth: lazily,
     invite: (org, invitation) =>
       invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
+    invitations: (org) => openInvitations(runtime, org),
+    withdrawInvitation: (org, id) => withdrawInvitation(runtime, org, id),
     makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
     createKey: async (userId, { name, days, authority, systems, onlyOrg }) => {

@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
+import type { OpenInvitation } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
@@ -20,6 +21,47 @@ export const acceptInput = z.object({
 /** Makes the one-time link of an invitation, good for seven days. */
 export function invite(runtime: Runtime, org: string, invitation: Invitation): Promise<string> {
   return makeToken(runtime, { kind: 'invitation', org, payload: { ...invitation }, days: 7 });
+}
+
+/** So much of the hash of a link names it; the link itself is kept nowhere. */
+const NAMING = 32;
+
+/** The invitations of an organisation that still open something, the latest first. */
+export async function openInvitations(runtime: Runtime, org: string): Promise<readonly OpenInvitation[]> {
+  const rows = await runtime.db.write(null, ({ exec }) =>
+    exec(
+      `select "hash","payload","expiresAt" from "one_time_token"
+        where "kind" = 'invitation' and "org_id" = ? and "usedAt" is null and "expiresAt" > ?
+        order by "expiresAt" desc, "hash"`,
+      [org, runtime.clock.now().toISOString()],
+    ),
+  );
+  return rows.map((row) => {
+    const { email, roles, outside, invitedBy, scope, personId } = JSON.parse(
+      row.payload as string,
+    ) as Invitation;
+    return {
+      id: (row.hash as string).slice(0, NAMING),
+      email,
+      roles,
+      outside,
+      scope: scope ?? null,
+      invitedBy,
+      personId: personId ?? null,
+      expiresAt: row.expiresAt as string,
+    };
+  });
+}
+
+/** Uses the link up without letting anybody in; what opens nothing any more stays so. */
+export async function withdrawInvitation(runtime: Runtime, org: string, id: string): Promise<void> {
+  await runtime.db.write(null, ({ exec }) =>
+    exec(
+      `update "one_time_token" set "usedAt" = ? where "kind" = 'invitation' and "org_id" = ?
+        and substr("hash", 1, ${NAMING}) = ? and "usedAt" is null`,
+      [runtime.clock.now().toISOString(), org, id],
+    ),
+  );
 }
 
 /** What the invited person sees before they accept. @throws AppError `not-found` */

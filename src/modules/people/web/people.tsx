@@ -10,6 +10,7 @@ import { ActButton, Await } from '#ui/states.tsx';
 import { useUnits } from '#ui/units.ts';
 import { peopleActs } from '../contract.ts';
 import { mayManagePeople } from '../policy.ts';
+import { OpenInvitations } from './open-invitations.tsx';
 import { partFields, withScope } from './part.tsx';
 
 /** Who works here, with which roles, and by what right. */
@@ -19,6 +20,7 @@ export default function People() {
   const [mailedTo, setMailedTo] = useState<string | null>(null);
   const mail = useSession().data?.mail ?? false;
   const units = useUnits();
+  const mayInvite = mayManagePeople(useActor());
   const query = useEndpoint(peopleActs.directory, {});
   return (
     <Page
@@ -26,7 +28,7 @@ export default function People() {
       clause="5.3"
       sentence={t('Who works here, with which roles, and by what right.')}
       actions={
-        <ActButton decision={mayManagePeople(useActor())} primary onClick={() => change({ invite: 'yes' })}>
+        <ActButton decision={mayInvite} primary onClick={() => change({ invite: 'yes' })}>
           {t('Invite somebody')}
         </ActButton>
       }
@@ -87,6 +89,7 @@ export default function People() {
           </div>
         )}
       </Await>
+      {mayInvite.allowed && <OpenInvitations />}
       {search.invite && (
         <AskDialog<{ path: string | null; mailedTo: string | null }>
           title={t('Invite somebody')}
