@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pastWords } from '#kernel/endpoint.ts';
 import { type Part, takeApart } from '#kernel/icu.ts';
 import { type Language, languages, t } from '#kernel/language.ts';
 import { modules } from '#modules/index.ts';
@@ -13,8 +14,19 @@ const root = join(import.meta.dirname, '../..');
 const { files, problems } = extract(root);
 const translated = Object.keys(languages).filter((each) => each !== 'en');
 
+/** They look, or try out, and leave nothing in the history. */
+const CHANGE_NOTHING = ['organisation.testMail', 'proposal.preview', 'trail.verify', 'useRequest.readList'];
+
 test('no English stands in a screen without t, and every text is written out where it is said', () => {
   expect(problems).toEqual([]);
+});
+
+test('each operation that changes anything says in words of its own what it did', () => {
+  const wordless = modules
+    .flatMap(({ operations }) => operations)
+    .filter(({ kind, endpoint }) => kind !== 'query' && endpoint.method !== 'GET')
+    .filter(({ endpoint }) => !pastWords(endpoint));
+  expect(wordless.map(({ endpoint }) => endpoint.id).sort()).toEqual(CHANGE_NOTHING);
 });
 
 describe.each(translated)('the message files of %s', (language) => {

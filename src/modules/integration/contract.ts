@@ -183,6 +183,7 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks/:id/tests',
     summary: 'Send a test event to a webhook now',
+    past: msg('had a test event sent'),
     input: z.object({ id }),
     output: delivery,
   }),
@@ -205,6 +206,7 @@ export const webhookEndpoints = {
     method: 'POST',
     path: '/webhooks/:id/replays',
     summary: 'Send one delivery again, or everything from a day on',
+    past: msg('had deliveries sent again'),
     input: z
       .object({ id, deliveryId: z.string().max(80).optional(), from: z.iso.date().optional() })
       .refine(

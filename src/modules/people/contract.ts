@@ -399,6 +399,7 @@ export const handoverActs = {
     method: 'POST',
     path: '/organisation/exports',
     summary: 'Export the organisation for another instance: a copy, or handed over and closed here',
+    past: msg('exported the organisation'),
     input: z.object({
       passphrase: z
         .string()
@@ -446,6 +447,7 @@ export const handoverActs = {
     method: 'DELETE',
     path: '/organisation/exports/:name',
     summary: 'Delete an export of the organisation',
+    past: msg('deleted an export'),
     input: z.object({ name: z.string().max(80) }),
     output: z.object({ deleted: z.literal(true) }),
   }),
@@ -476,6 +478,7 @@ export const keyActs = {
     method: 'POST',
     path: '/keys',
     summary: 'Make an API key of your own; it is shown once',
+    past: msg('made an API key'),
     input: z.object({
       name: z.string().trim().min(1, msg('Name the key after what uses it')).max(80),
       days: z.coerce.number().int().min(1).max(730).default(365),
@@ -500,6 +503,7 @@ export const keyActs = {
     method: 'DELETE',
     path: '/keys/:id',
     summary: 'Revoke an API key at once',
+    past: msg('revoked an API key'),
     input: z.object({ id }),
     output: z.object({ revoked: z.literal(true) }),
   }),

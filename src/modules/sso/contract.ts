@@ -108,6 +108,7 @@ export const providerActs = {
     method: 'POST',
     path: '/identity-providers/:id/confirm-domain',
     summary: 'Confirm as the operator that an e-mail domain is this organisation’s own',
+    past: msg('confirmed an e-mail domain as this organisation’s own'),
     input: z.object({ id, domain: z.string().trim().toLowerCase().max(253) }),
     output: z.object({ confirmed: z.literal(true) }),
   }),
