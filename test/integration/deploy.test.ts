@@ -198,7 +198,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function greeted(server: ReturnType<typeof spawn>): Promise<void> {
-  for await (const chunk of server.stdout!) if (String(chunk).includes('/start?token=')) return;
-  throw new Error('The server ended before it was ready');
+/** Its output stays open behind the greeting: a server whose output nobody takes any more ends. */
+async function greeted({ stdout }: ReturnType<typeof spawn>): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    stdout!.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('/start?token=')) resolve();
+    });
+    stdout!.on('end', () => reject(new Error(`The server ended before it was ready: ${said}`)));
+  });
 }
