@@ -1,40 +1,24 @@
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Context, Hono } from 'hono';
 import { AppError } from '#kernel/errors.ts';
 import type { Env } from '#platform/http/app.ts';
 import type { Runtime } from '#platform/instance.ts';
-import { type ApiPort, organisationOf } from './port.ts';
-import { mcpServer } from './server.ts';
+import type { mcpHandler } from './handler.ts';
 
 /**
  * Streamable HTTP at `/mcp`, or `/mcp/{organisation}` for people of several. A key is needed: what a browser sends by
  * itself (a session) opens nothing here.
  */
 export function mountMcp(app: Hono<Env>, runtime: Runtime): void {
-  const handler = createMcpHandler(
-    ({ authInfo }) => {
-      const key = authInfo?.token ?? '';
-      const port: ApiPort = async (path, init = {}) =>
-        app.request(path, {
-          ...init,
-          headers: { ...(init.headers as Record<string, string>), 'x-api-key': key },
-        });
-      let org: Promise<string> | null = null;
-      const wanted = (authInfo?.extra?.org as string | undefined) ?? null;
-      return mcpServer({ port, org: () => (org ??= organisationOf(port, wanted)) });
-    },
-    {
-      maxRequestBodySize: 1024 * 1024,
-      onerror: (error) => runtime.log.warn({ err: error }, 'a request of an MCP client was refused'),
-    },
-  );
+  let handler: Promise<ReturnType<typeof mcpHandler>> | null = null;
+  // Loaded for the first client that comes: most instances have none.
+  const answer = () => (handler ??= import('./handler.ts').then((room) => room.mcpHandler(app, runtime)));
   const serve = async (c: Context<Env>) => {
     const key = keyOf(c.req.raw);
     if (key === null || !(await runtime.accounts.identify(withKey(key))))
       throw new AppError('not-signed-in', 'An MCP client needs an API key of the person it works for.', {
         next: 'Make a key in the web app and send it as "Authorization: Bearer …".',
       });
-    return handler.fetch(c.req.raw, {
+    return (await answer()).fetch(c.req.raw, {
       authInfo: { token: key, clientId: 'key', scopes: [], extra: { org: c.req.param('org') } },
     });
   };

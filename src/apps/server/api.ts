@@ -5,6 +5,7 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { actorResolver, mountOperatorSignIn, mountSignIn } from '#platform/auth/mount.ts';
+import type { DemoMaker } from '#platform/auth/start.ts';
 import { createBackup } from '#platform/backup/create.ts';
 import { type Env, httpApp, type ResolveActor } from '#platform/http/app.ts';
 import { openApi } from '#platform/http/openapi.ts';
@@ -16,7 +17,6 @@ import { parseInput } from '#platform/validate.ts';
 import { mountMcp } from '../mcp/http.ts';
 import { mountAcross } from './across.ts';
 import type { Instance } from './compose.ts';
-import { createDemo } from './demo/demo.ts';
 import { examine } from './doctor.ts';
 import { environment } from './environment.ts';
 import { mountFiles } from './files-api.ts';
@@ -41,6 +41,8 @@ export function publicApi(
       mountSso(app, runtime);
       mountMcp(app, runtime);
       mountAcross(app, runtime, actorResolver(runtime));
+      // The demo organisation is made once, if ever: its data are loaded then.
+      const createDemo: DemoMaker = async (...given) => (await import('./demo/demo.ts')).createDemo(...given);
       mountSignIn(app, { runtime, auth: runtime.accounts.auth, createDemo });
       mount(app);
     },
