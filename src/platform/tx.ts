@@ -11,6 +11,7 @@ import type { Reader, WriteHandle } from './db/database.ts';
 import { logWriter } from './db/log-writer.ts';
 import { committedFields, decodeRecord, encodeValue } from './db/record-codec.ts';
 import { expectImpartial } from './impartiality.ts';
+import { leaveJob } from './leave-job.ts';
 import type { ReadOnlyOrg } from './org.ts';
 import { type OutsideRows, partsWatch } from './parts/watch.ts';
 import { commitFields } from './trail/fields.ts';
@@ -320,20 +321,7 @@ function openTx(handle: WriteHandle, input: TxInput): OpenTx {
     },
     enqueue: async (kind, payload, options = {}) => {
       parts.touch({ kind: 'other' });
-      const dueAt = options.dueAt ?? now.toISOString();
-      await handle.exec(
-        `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,?,?,0,'waiting',null,?)
-         on conflict ("kind","key") where "key" is not null do nothing`,
-        [
-          newId('job', now),
-          org.id,
-          kind,
-          options.key ?? null,
-          JSON.stringify(payload),
-          dueAt,
-          now.toISOString(),
-        ],
-      );
+      await leaveJob(handle, now, { org: org.id, kind, payload, ...options });
     },
   };
 

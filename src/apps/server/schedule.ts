@@ -1,10 +1,10 @@
 import { Cron } from 'croner';
 import { dayIn } from '#kernel/clock.ts';
-import { newId } from '#kernel/ids.ts';
 import { BACKUP } from '#platform/backup/scheduled.ts';
 import type { Runtime } from '#platform/instance.ts';
 import type { JobRunner } from '#platform/jobs.ts';
 import { takeUpFromAhead } from '#platform/jobs-ahead.ts';
+import { leaveJob } from '#platform/leave-job.ts';
 
 /**
  * Wakes every ten minutes, or as the cron pattern `wakes` says, and leaves one job per organisation, day and daily kind, and one of each kind that runs
@@ -49,12 +49,5 @@ async function leave(
   runtime: Runtime,
   job: { readonly org: string | null; readonly kind: string; readonly key: string },
 ): Promise<void> {
-  const now = runtime.clock.now();
-  await runtime.db.write(null, ({ exec }) =>
-    exec(
-      `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,'{}',?,0,'waiting',null,?)
-       on conflict ("kind","key") where "key" is not null do nothing`,
-      [newId('job', now), job.org, job.kind, job.key, now.toISOString(), now.toISOString()],
-    ),
-  );
+  await runtime.db.write(null, (handle) => leaveJob(handle, runtime.clock.now(), { ...job, payload: {} }));
 }

@@ -1,9 +1,9 @@
-import { newId } from '#kernel/ids.ts';
 import { person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
-import { persons } from '../people-tables.ts';
+import { leaveJob } from '../leave-job.ts';
+import { personsOf } from '../persons-of.ts';
 import { writing } from '../runtime.ts';
 import type { Tx } from '../tx.ts';
 
@@ -36,24 +36,12 @@ type Note = {
  */
 export function leaveNote(
   runtime: Runtime,
-  { exec }: Pick<WriteHandle, 'exec'>,
+  handle: Pick<WriteHandle, 'exec'>,
   note: Note,
   key?: string,
-): Promise<unknown> {
-  const now = runtime.clock.now();
-  return exec(
-    `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,?,?,0,'waiting',null,?)
-     on conflict ("kind","key") where "key" is not null do nothing`,
-    [
-      newId('job', now),
-      note.to?.org ?? null,
-      NOTE,
-      key ?? null,
-      JSON.stringify(note),
-      now.toISOString(),
-      now.toISOString(),
-    ],
-  );
+): Promise<void> {
+  const job = { org: note.to?.org ?? null, kind: NOTE, key, payload: note };
+  return leaveJob(handle, runtime.clock.now(), job);
 }
 
 /** The job: first one for each organisation, so that none hears it again because another could not. */
@@ -71,7 +59,10 @@ export async function carryNote(
     );
     return;
   }
-  const found = await organisationsOf(runtime, note.userId);
+  const found: NonNullable<Note['to']>[] = [];
+  for await (const { org, persons } of personsOf(runtime, note.userId))
+    if (!org.handedOver)
+      found.push(...persons.map(({ id, name }) => ({ org: org.id, personId: id, name: name ?? '' })));
   await runtime.db.write(null, async (handle) => {
     for (const each of found) await leaveNote(runtime, handle, { ...note, to: each }, `${jobId} ${each.org}`);
   });
@@ -88,24 +79,4 @@ export function appendNote(tx: Tx, personId: string, event: string): Promise<voi
     fields: {},
     detail: { event },
   });
-}
-
-async function organisationsOf(
-  runtime: Runtime,
-  userId: string,
-): Promise<readonly NonNullable<Note['to']>[]> {
-  const found = [];
-  for (const { id } of await runtime.organisations.all()) {
-    if ((await runtime.organisations.get(id)).handedOver) continue;
-    const rows = await runtime.db.read(id, (q) =>
-      q
-        .selectFrom(persons({ q, org: { id }, at: 'now' }).as('p'))
-        .select(['p.id', 'p.name'])
-        .where('p.authUserId', '=', userId)
-        .where('p.active', '=', 1)
-        .execute(),
-    );
-    found.push(...rows.map((row) => ({ org: id, personId: row.id, name: row.name ?? '' })));
-  }
-  return found;
 }

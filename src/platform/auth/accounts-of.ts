@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
-import { persons } from '../people-tables.ts';
+import { personsOf } from '../persons-of.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct, systemsOf } from './identity.ts';
 import { invite, openInvitations, withdrawInvitation } from './invitations.ts';
@@ -75,27 +75,8 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
 
 /** Whether an account is an active person's in any organisation. */
 async function belongsSomewhere(runtime: Runtime, userId: string): Promise<boolean> {
-  for await (const _ of organisationsOf(runtime, userId)) return true;
+  for await (const _ of personsOf(runtime, userId)) return true;
   return false;
-}
-
-/** The organisations in which an account is an active person's, one after the other. */
-export async function* organisationsOf(
-  runtime: Runtime,
-  userId: string,
-): AsyncIterable<{ readonly id: string }> {
-  for (const { id } of await runtime.organisations.all()) {
-    const found = await runtime.db.read(id, (q) =>
-      q
-        .selectFrom(persons({ q, org: { id }, at: 'now' }).as('p'))
-        .select('p.id')
-        .where('p.authUserId', '=', userId)
-        .where('p.active', '=', 1)
-        .limit(1)
-        .execute(),
-    );
-    if (found.length > 0) yield { id };
-  }
 }
 
 async function keysOf(runtime: Runtime, userIds: readonly string[]): Promise<readonly KeyRow[]> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
-import { organisationsOf } from './accounts-of.ts';
+import { personsOf } from '../persons-of.ts';
 import type { Auth } from './auth.ts';
 import { type About, refuseWeakPassword } from './password-rule.ts';
 import { makeToken, readToken, useToken } from './tokens.ts';
@@ -91,7 +91,6 @@ export async function aboutUser(runtime: Runtime, userId: string): Promise<About
     email: string;
   }>`select "name", "email" from "user" where "id" = ${userId}`.execute(runtime.db.authRead);
   const organisations: string[] = [];
-  for await (const { id } of organisationsOf(runtime, userId))
-    organisations.push((await runtime.organisations.get(id)).name);
+  for await (const { org } of personsOf(runtime, userId)) organisations.push(org.name);
   return { ...(rows[0] ?? { name: '', email: '' }), organisations };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { newId } from '#kernel/ids.ts';
 import { t } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
 import { inLanguage } from '../language/in-language.ts';
 import { languageOfAccount } from '../language/language-for.ts';
+import { leaveJob } from '../leave-job.ts';
 import { openKey, sealKey } from '../trail/seal.ts';
 import { makeResetLink, userOf } from './password-reset.ts';
 
@@ -23,12 +23,8 @@ export async function askForResetMail(runtime: Runtime, email: string): Promise<
   );
   const quarter = Math.floor(now.getTime() / 900_000);
   const key = createHash('sha256').update(`${runtime.secret} ${address} ${quarter}`).digest('hex');
-  await runtime.db.write(null, ({ exec }) =>
-    exec(
-      `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,null,'auth.reset-mail',?,?,?,0,'waiting',null,?)
-       on conflict ("kind","key") where "key" is not null do nothing`,
-      [newId('job', now), key, JSON.stringify({ sealed }), now.toISOString(), now.toISOString()],
-    ),
+  await runtime.db.write(null, (handle) =>
+    leaveJob(handle, now, { org: null, kind: 'auth.reset-mail', key, payload: { sealed } }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock.ts';
-import { newId } from '#kernel/ids.ts';
 import type { Database } from '../db/database.ts';
+import { leaveJob } from '../leave-job.ts';
 import { openKey, sealKey } from '../trail/seal.ts';
 import { type Message, writeMessage } from './message.ts';
 import type { MailSettings } from './settings.ts';
@@ -55,21 +55,8 @@ export function mailOutbox(parts: {
       if (!settings) return;
       const written = Buffer.from(JSON.stringify(writeMessage(message)));
       const sealed = Buffer.from(sealKey(written, secret, SEAL)).toString('base64');
-      const now = clock.now();
-      await db.write(null, ({ exec }) =>
-        exec(
-          `insert into "job" ("id","org_id","kind","key","payload","dueAt","attempts","state","error","updatedAt") values (?,?,?,?,?,?,0,'waiting',null,?)
-           on conflict ("kind","key") where "key" is not null do nothing`,
-          [
-            newId('job', now),
-            org,
-            SEND,
-            key ?? null,
-            JSON.stringify({ sealed }),
-            now.toISOString(),
-            now.toISOString(),
-          ],
-        ),
+      await db.write(null, (handle) =>
+        leaveJob(handle, clock.now(), { org, kind: SEND, key, payload: { sealed } }),
       );
     },
     state: (org) =>
