@@ -31,6 +31,11 @@ const ORGANISATION: Columns = {
   packs: 'json',
 };
 
+// What came to it later, one after the other.
+const SIGN_IN_RULES: Columns = { secondFactorFrom: 'text', stepUpMinutes: 'integer' };
+const HAND_OVER: Columns = { handedOver: 'json', cameFrom: 'json' };
+const CONSULTANTS: Columns = { advisedYears: 'integer', auditExceptions: 'json', branding: 'json' };
+
 const PERSON: Columns = {
   ref: 'text',
   name: 'text',
@@ -75,7 +80,7 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
       addRecordColumns(db, engine, {
         name: 'organisation',
         before: ORGANISATION,
-        columns: { secondFactorFrom: 'text', stepUpMinutes: 'integer' },
+        columns: SIGN_IN_RULES,
       }),
   },
   // Parts of the organisation, and roles that hold for some of them.
@@ -104,38 +109,23 @@ export const peopleMigrations = (engine: EngineName): Record<string, Migration> 
     up: (db: Kysely<unknown>) =>
       addRecordColumns(db, engine, {
         name: 'organisation',
-        before: { ...ORGANISATION, secondFactorFrom: 'text', stepUpMinutes: 'integer' },
-        columns: { handedOver: 'json', cameFrom: 'json' },
+        before: { ...ORGANISATION, ...SIGN_IN_RULES },
+        columns: HAND_OVER,
       }),
   },
   'people-0005-consultants': {
     up: (db: Kysely<unknown>) =>
       addRecordColumns(db, engine, {
         name: 'organisation',
-        before: {
-          ...ORGANISATION,
-          secondFactorFrom: 'text',
-          stepUpMinutes: 'integer',
-          handedOver: 'json',
-          cameFrom: 'json',
-        },
-        columns: { advisedYears: 'integer', auditExceptions: 'json', branding: 'json' },
+        before: { ...ORGANISATION, ...SIGN_IN_RULES, ...HAND_OVER },
+        columns: CONSULTANTS,
       }),
   },
   'people-0006-language': {
     up: async (db: Kysely<unknown>) => {
       await addRecordColumns(db, engine, {
         name: 'organisation',
-        before: {
-          ...ORGANISATION,
-          secondFactorFrom: 'text',
-          stepUpMinutes: 'integer',
-          handedOver: 'json',
-          cameFrom: 'json',
-          advisedYears: 'integer',
-          auditExceptions: 'json',
-          branding: 'json',
-        },
+        before: { ...ORGANISATION, ...SIGN_IN_RULES, ...HAND_OVER, ...CONSULTANTS },
         columns: { language: 'text' },
       });
       await addRecordColumns(db, engine, { name: 'person', before: PERSON, columns: { language: 'text' } });
