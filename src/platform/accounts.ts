@@ -40,41 +40,31 @@ export type KeyRow = {
   readonly systems: readonly string[] | null;
 };
 
-/** A link that waits for whoever it was made for; what opens it is known to nobody here. */
-export type OpenInvitation = {
-  readonly id: string;
+/** What an invitation opens: a sign-in with these roles. It approves nothing by itself (spine.md section 8). */
+export type Invitation = {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly outside: boolean;
-  readonly scope: MembershipScope | null;
+  readonly ground: string | null;
+  /** Where the roles will hold; null, or absent in one made before there were any: in the whole organisation. */
+  readonly scope?: MembershipScope | null;
   readonly invitedBy: string | null;
-  /** Whose account it becomes; null: a new person's. */
-  readonly personId: string | null;
-  readonly expiresAt: string;
+  /** Somebody who is recorded here and has no account: it becomes theirs, with the roles they have; absent: a new person's. */
+  readonly personId?: string;
 };
+
+/** A link that waits for whoever it was made for; what opens it is known to nobody here. */
+export type OpenInvitation = Invitation & { readonly id: string; readonly expiresAt: string };
 
 /** What the rest of the house knows of sign-in. Passwords, sessions and keys themselves stay in the room `auth`. */
 export type Accounts = {
   readonly identify: (request: Request) => Promise<Identity | null>;
   /** Makes the one-time link of an invitation. @returns its token, shown once */
-  readonly invite: (
-    org: string,
-    invitation: {
-      readonly email: string;
-      readonly roles: readonly string[];
-      readonly outside: boolean;
-      readonly ground: string | null;
-      /** Where the roles will hold; absent or null: in the whole organisation. */
-      readonly scope?: MembershipScope | null;
-      readonly invitedBy: string | null;
-      /** Somebody who is recorded here already and lost the account: it is linked to them, with the roles they have. */
-      readonly personId?: string;
-    },
-  ) => Promise<string>;
+  readonly invite: (org: string, invitation: Invitation) => Promise<string>;
   /** Links of invitations that were neither used nor withdrawn and whose time is not over, the latest first. */
   readonly invitations: (org: string) => Promise<readonly OpenInvitation[]>;
-  /** Makes the link of an invitation open nothing any more. */
-  readonly withdrawInvitation: (org: string, id: string) => Promise<void>;
+  /** Makes the links of an address, or the one with this id, open nothing any more. @returns how many did */
+  readonly withdrawInvitations: (org: string, meant: string) => Promise<number>;
   /** Makes a link that opens one thing without an account, for some days. @returns its token, shown once */
   readonly makeLink: (
     org: string,

@@ -56,12 +56,12 @@ export type ActionCtx = Omit<Ctx, 'q'> & {
   /** Accounts, invitations and keys, bound to this organisation where they belong to one. */
   readonly accounts: Omit<
     Accounts,
-    'identify' | 'forget' | 'invite' | 'invitations' | 'withdrawInvitation' | 'makeLink'
+    'identify' | 'forget' | 'invite' | 'invitations' | 'withdrawInvitations' | 'makeLink'
   > & {
     readonly makeLink: (link: Parameters<Accounts['makeLink']>[1]) => Promise<string>;
     readonly invite: (invitation: Parameters<Accounts['invite']>[1]) => Promise<string>;
     readonly invitations: () => ReturnType<Accounts['invitations']>;
-    readonly withdrawInvitation: (id: string) => Promise<void>;
+    readonly withdrawInvitations: (meant: string) => ReturnType<Accounts['withdrawInvitations']>;
   };
   /** The catalog with other versions of packs than those in use. @throws Error when one is not installed */
   readonly catalogOf: (use: PackChoice) => Promise<Catalog>;

@@ -134,7 +134,7 @@ export async function acting(
       ...runtime.accounts,
       invite: (invitation) => runtime.accounts.invite(org.id, invitation),
       invitations: () => runtime.accounts.invitations(org.id),
-      withdrawInvitation: (id) => runtime.accounts.withdrawInvitation(org.id, id),
+      withdrawInvitations: (meant) => runtime.accounts.withdrawInvitations(org.id, meant),
       makeLink: (link) => runtime.accounts.makeLink(org.id, link),
     },
     catalogOf: runtime.catalogOf,

@@ -129,9 +129,12 @@ const people: readonly Operation[] = [
       const open = await ctx.accounts.invitations();
       const nameOf = await ctx.read((read) => namesOf(read, open.flatMap(namedBy)));
       return {
-        invitations: open.map(({ scope, invitedBy, personId: _, roles, ...each }) => ({
-          ...each,
+        invitations: open.map(({ id, email, roles, outside, scope, invitedBy, expiresAt }) => ({
+          id,
+          email,
           roles: [...roles],
+          outside,
+          expiresAt,
           onlyFor: [...(scope?.units ?? []), ...(scope?.systems ?? [])].map((part) => nameOf(part).name),
           invitedBy: invitedBy && nameOf(invitedBy).name,
         })),
@@ -141,14 +144,12 @@ const people: readonly Operation[] = [
   action(peopleActs.withdrawInvitation, {
     allow: mayManagePeople,
     run: async (ctx, { id }) => {
-      const open = await ctx.accounts.invitations();
-      const meant = open.filter((each) => each.id === id || each.email === id.toLowerCase());
-      if (meant.length === 0)
+      const withdrawn = await ctx.accounts.withdrawInvitations(id);
+      if (withdrawn === 0)
         throw new AppError('not-found', t('There is no open invitation of this kind here.'), {
           next: t('It was used, withdrawn, or its seven days are over. Look at the list again.'),
         });
-      for (const each of meant) await ctx.accounts.withdrawInvitation(each.id);
-      return { withdrawn: meant.length };
+      return { withdrawn };
     },
   }),
   action(peopleActs.inviteAgain, {

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { Role } from '#kernel/roles.ts';
 import type { Accounts, KeyRow } from '../accounts.ts';
 import type { Runtime } from '../instance.ts';
 import { personsOf } from '../persons-of.ts';
 import type { Auth } from './auth.ts';
 import { identities, mayAct, systemsOf } from './identity.ts';
-import { invite, openInvitations, withdrawInvitation } from './invitations.ts';
+import { invite, openInvitations, withdrawInvitations } from './invitations.ts';
 import { makeToken } from './tokens.ts';
 
 /** The accounts of a running instance. better-auth is loaded when it is first needed, not at every start. */
@@ -16,10 +15,9 @@ export function accountsOf(runtime: Runtime): Accounts & { readonly auth: () => 
   return {
     ...known,
     auth: lazily,
-    invite: (org, invitation) =>
-      invite(runtime, org, { ...invitation, roles: invitation.roles as readonly Role[] }),
+    invite: (org, invitation) => invite(runtime, org, invitation),
     invitations: (org) => openInvitations(runtime, org),
-    withdrawInvitation: (org, id) => withdrawInvitation(runtime, org, id),
+    withdrawInvitations: (org, meant) => withdrawInvitations(runtime, org, meant),
     makeLink: (org, link) => makeToken(runtime, { ...link, org }),
     keys: (userIds) => keysOf(runtime, userIds),
     createKey: async (userId, { name, days, authority, systems, onlyOrg }) => {

@@ -3,15 +3,16 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { type Role, roles } from '#kernel/roles.ts';
-import type { OpenInvitation } from '../accounts.ts';
+import type { Invitation, OpenInvitation } from '../accounts.ts';
+import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
 import { heads } from '../view.ts';
 import { createAccount, type NewAccount, signIn } from './accounts.ts';
 import type { Auth } from './auth.ts';
-import { type Invitation, takeUp } from './take-up.ts';
-import { makeToken, readToken, useToken } from './tokens.ts';
+import { takeUp } from './take-up.ts';
+import { endToken, makeToken, openTokens, readToken, useToken } from './tokens.ts';
 
 export const acceptInput = z.object({
   name: z.string().trim().min(1, 'Give your name').max(200),
@@ -27,41 +28,30 @@ export function invite(runtime: Runtime, org: string, invitation: Invitation): P
 const NAMING = 32;
 
 /** The invitations of an organisation that still open something, the latest first. */
-export async function openInvitations(runtime: Runtime, org: string): Promise<readonly OpenInvitation[]> {
-  const rows = await runtime.db.write(null, ({ exec }) =>
-    exec(
-      `select "hash","payload","expiresAt" from "one_time_token"
-        where "kind" = 'invitation' and "org_id" = ? and "usedAt" is null and "expiresAt" > ?
-        order by "expiresAt" desc, "hash"`,
-      [org, runtime.clock.now().toISOString()],
-    ),
-  );
-  return rows.map((row) => {
-    const { email, roles, outside, invitedBy, scope, personId } = JSON.parse(
-      row.payload as string,
-    ) as Invitation;
-    return {
-      id: (row.hash as string).slice(0, NAMING),
-      email,
-      roles,
-      outside,
-      scope: scope ?? null,
-      invitedBy,
-      personId: personId ?? null,
-      expiresAt: row.expiresAt as string,
-    };
+export function openInvitations(runtime: Runtime, org: string): Promise<readonly OpenInvitation[]> {
+  return runtime.db.write(null, async (handle) => (await stillOpen(runtime, handle, org)).map(shown));
+}
+
+/** Uses the links of an address, or the one with this id, up without letting anybody in. @returns how many */
+export function withdrawInvitations(runtime: Runtime, org: string, meant: string): Promise<number> {
+  return runtime.db.write(null, async (handle) => {
+    const found = (await stillOpen(runtime, handle, org)).filter((each) => {
+      const { id, email } = shown(each);
+      return id === meant || email === meant.toLowerCase();
+    });
+    for (const { hash } of found) await endToken(runtime, handle, { kind: 'invitation', hash });
+    return found.length;
   });
 }
 
-/** Uses the link up without letting anybody in; what opens nothing any more stays so. */
-export async function withdrawInvitation(runtime: Runtime, org: string, id: string): Promise<void> {
-  await runtime.db.write(null, ({ exec }) =>
-    exec(
-      `update "one_time_token" set "usedAt" = ? where "kind" = 'invitation' and "org_id" = ?
-        and substr("hash", 1, ${NAMING}) = ? and "usedAt" is null`,
-      [runtime.clock.now().toISOString(), org, id],
-    ),
-  );
+type Open = Awaited<ReturnType<typeof openTokens>>[number];
+
+function stillOpen(runtime: Runtime, handle: WriteHandle, org: string): Promise<readonly Open[]> {
+  return openTokens(handle, { kind: 'invitation', org, now: runtime.clock.now().toISOString() });
+}
+
+function shown({ hash, expiresAt, payload }: Open): OpenInvitation {
+  return { ...(payload as Invitation), id: hash.slice(0, NAMING), expiresAt };
 }
 
 /** What the invited person sees before they accept. @throws AppError `not-found` */

@@ -1,22 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
-import { type MembershipScope, membership, person } from '#kernel/people.ts';
-import type { Role } from '#kernel/roles.ts';
+import { membership, person } from '#kernel/people.ts';
+import type { Invitation } from '../accounts.ts';
 import { persons } from '../people-tables.ts';
 import type { Tx } from '../tx.ts';
-
-/** What an invitation opens: a sign-in with these roles. It approves nothing by itself (spine.md section 8). */
-export type Invitation = {
-  readonly email: string;
-  readonly roles: readonly Role[];
-  readonly outside: boolean;
-  readonly ground: string | null;
-  /** Where the roles will hold; null, or absent in one made before there were any: in the whole organisation. */
-  readonly scope?: MembershipScope | null;
-  readonly invitedBy: string | null;
-  /** Whose account this becomes; absent: a new person's. */
-  readonly personId?: string;
-};
 
 /**
  * Lets an account in as its invitation says, by whatever way it came: as a new person, or as the one whom it names.

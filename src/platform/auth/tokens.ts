@@ -23,6 +23,23 @@ export async function makeToken(
   return text;
 }
 
+/** The tokens of a kind of an organisation that still open something, those that do longest first. */
+export async function openTokens(
+  { exec }: Pick<WriteHandle, 'exec'>,
+  of: { readonly kind: TokenKind; readonly org: string; readonly now: string },
+): Promise<readonly { readonly hash: string; readonly expiresAt: string; readonly payload: unknown }[]> {
+  const rows = await exec(
+    `select "hash","payload","expiresAt" from "one_time_token"
+      where "kind" = ? and "org_id" = ? and "usedAt" is null and "expiresAt" > ? order by "expiresAt" desc, "hash"`,
+    [of.kind, of.org, of.now],
+  );
+  return rows.map((row) => ({
+    hash: row.hash as string,
+    expiresAt: row.expiresAt as string,
+    payload: JSON.parse(row.payload as string),
+  }));
+}
+
 /** Looks a token up without using it. @throws AppError `not-found` when it is unknown, used or expired */
 export async function readToken(runtime: Runtime, kind: TokenKind, text: string): Promise<Token> {
   const rows = await runtime.db.write(null, ({ exec }) =>

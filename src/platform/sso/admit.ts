@@ -4,9 +4,10 @@ import { msg, t } from '#kernel/language.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
+import type { Invitation } from '../accounts.ts';
 import { appendNote } from '../auth/account-notes.ts';
-import { type Invitation, takeUp } from '../auth/take-up.ts';
-import { endToken } from '../auth/tokens.ts';
+import { takeUp } from '../auth/take-up.ts';
+import { endToken, openTokens } from '../auth/tokens.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 import { memberships } from '../people-tables.ts';
@@ -133,13 +134,13 @@ type Open = Invitation & { readonly hash: string };
 /** The open invitation of this organisation to an address. */
 async function invitationFor(tx: Tx, email: string | null): Promise<Open | null> {
   if (email === null) return null;
-  const rows = await tx.handle.exec(
-    `select "hash", "payload" from "one_time_token" where "kind" = 'invitation' and "org_id" = ? and "usedAt" is null and "expiresAt" > ? order by "expiresAt" desc`,
-    [tx.org.id, tx.now],
-  );
-  for (const row of rows) {
-    const invitation = JSON.parse(row.payload as string) as Invitation;
-    if (invitation.email.toLowerCase() === email) return { ...invitation, hash: row.hash as string };
+  for (const { hash, payload } of await openTokens(tx.handle, {
+    kind: 'invitation',
+    org: tx.org.id,
+    now: tx.now,
+  })) {
+    const invitation = payload as Invitation;
+    if (invitation.email.toLowerCase() === email) return { ...invitation, hash };
   }
   return null;
 }
