@@ -7,7 +7,7 @@ import { organisation } from '#kernel/people.ts';
 import { anyMember } from '#kernel/policy.ts';
 import { action, command, type Operation } from '#platform/operation.ts';
 import type { Tx } from '#platform/tx.ts';
-import { organisationActs } from './contract.ts';
+import { organisationActs } from './organisation-contract.ts';
 import { mayChangeSettings } from './policy.ts';
 import { ownOrganisation } from './service.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { action, type Operation } from '#platform/operation.ts';
-import { handoverActs } from './contract.ts';
+import { handoverActs } from './organisation-contract.ts';
 import { mayExport, mayFetchExport } from './policy.ts';
 
 /** Moving the organisation to another instance, from the web. Bringing one in is the operator's: ./aims org import. */

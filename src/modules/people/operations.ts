@@ -21,8 +21,9 @@ import { registerOperations, resolveId } from '#platform/register/operations.ts'
 import { type At, heads } from '#platform/view.ts';
 import { exceptAuditor } from './audit-exceptions.ts';
 import { brandingOperations } from './branding.ts';
-import { keyActs, organisationActs, peopleActs, personEndpoints } from './contract.ts';
+import { keyActs, peopleActs, personEndpoints } from './contract.ts';
 import { handoverOperations } from './handover-operations.ts';
+import { organisationActs } from './organisation-contract.ts';
 import {
   mayChangeSettings,
   mayDecideSignIn,

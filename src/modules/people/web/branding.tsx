@@ -8,7 +8,7 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { ActButton, ErrorView } from '#ui/states.tsx';
-import { organisationActs } from '../contract.ts';
+import { organisationActs } from '../organisation-contract.ts';
 import { mayChangeSettings } from '../policy.ts';
 
 /** In which dress documents leave the house. */

@@ -7,7 +7,7 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useCommand, useEndpoint, useOrg } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
-import { handoverActs } from '../contract.ts';
+import { handoverActs } from '../organisation-contract.ts';
 import { mayExport, mayFetchExport } from '../policy.ts';
 
 type Exports = OutputOf<typeof handoverActs.list>['exports'];

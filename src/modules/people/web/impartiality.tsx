@@ -7,7 +7,7 @@ import { useActor } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { useNames, usePeople } from '#ui/people.ts';
 import { ActButton } from '#ui/states.tsx';
-import { organisationActs } from '../contract.ts';
+import { organisationActs } from '../organisation-contract.ts';
 import { mayDecideSignIn, mayExcept } from '../policy.ts';
 
 type Organisation = {

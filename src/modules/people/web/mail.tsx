@@ -6,7 +6,7 @@ import { useActor, useCommand, useEndpoint, useSession } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { ActButton, Await, ErrorView } from '#ui/states.tsx';
 import { Trans } from '#ui/trans.tsx';
-import { organisationActs } from '../contract.ts';
+import { organisationActs } from '../organisation-contract.ts';
 import { mayChangeSettings } from '../policy.ts';
 
 /** Who gets every checkpoint by e-mail: the outside witnesses of the log. */

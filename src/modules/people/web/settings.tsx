@@ -7,7 +7,7 @@ import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { Page, Section } from '#ui/page.tsx';
 import { EditableFields } from '#ui/record-parts.tsx';
 import { ActButton, Await } from '#ui/states.tsx';
-import { organisationActs } from '../contract.ts';
+import { organisationActs } from '../organisation-contract.ts';
 import { mayChangeSettings, maySwitchFourEyes } from '../policy.ts';
 import { Look } from './branding.tsx';
 import { Impartiality } from './impartiality.tsx';

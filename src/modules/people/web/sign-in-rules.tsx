@@ -5,7 +5,7 @@ import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor } from '#ui/hooks.ts';
 import { Section } from '#ui/page.tsx';
 import { ActButton } from '#ui/states.tsx';
-import { organisationActs } from '../contract.ts';
+import { organisationActs } from '../organisation-contract.ts';
 import { mayDecideSignIn } from '../policy.ts';
 
 const MINUTES = [5, 15, 30, 60, 240];
