@@ -3,7 +3,6 @@ import type { Endpoint } from '#kernel/endpoint.ts';
 import { useFieldSaves } from './field-saves.ts';
 import { type Field, FieldInput } from './fields.tsx';
 import { MergeView } from './merge-view.tsx';
-import { useNames } from './people.ts';
 import type { Row } from './register-types.ts';
 import { ErrorView } from './states.tsx';
 
@@ -24,7 +23,6 @@ export function CellEditor({
   readonly onClose: (step: number) => void;
 }) {
   const { save, choose, clashes, command } = useFieldSaves(row, update);
-  const _names = useNames();
   const step = useRef(0);
   const given = useRef(false);
   // It stays until the answer came: what somebody else wrote meanwhile, or a refusal, is shown where it happened.

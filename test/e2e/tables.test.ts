@@ -32,6 +32,26 @@ describe('people of spreadsheets', () => {
     await row('New Ltd').waitFor();
   }, 60_000);
 
+  test('type into the search at any pace and lose no letter, and take it away with all filters', async () => {
+    await open('/suppliers');
+    const search = page.getByRole('textbox', { name: 'Search title or reference' });
+    await search.focus();
+    // A slow machine: what was told is long on its way, and comes back while more is typed.
+    const slow = await page.context().newCDPSession(page);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+    const words = 'a search of many letters that nothing answers';
+    // About as long between two keys as the list waits before it looks: an answer comes in the middle of the typing.
+    for (const [i, letter] of [...words].entries())
+      await page.keyboard.type(letter, { delay: 40 + (i % 9) * 6 });
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.waitForURL((url) => url.searchParams.get('q') === words);
+    expect(await search.inputValue()).toBe(words);
+    await page.getByText('Nothing matches these filters.').waitFor();
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await row('Triage AG').waitFor();
+    expect(await search.inputValue()).toBe('');
+  }, 60_000);
+
   test('change many together after a preview', async () => {
     await open('/suppliers');
     for (const name of ['Triage AG', 'New Ltd']) await row(name).getByRole('checkbox').check();
