@@ -40,7 +40,7 @@ async function run(step: Step, report: string): Promise<Outcome> {
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
   const code = await exitCode([...step.command, ...reporters], step.env);
-  const tests = step.counted ? readReport(report) : { passed: 0, failed: 0, skipped: [] };
+  const tests = step.counted ? readReport(report) : { passed: 0, failed: 0, failures: [], skipped: [] };
   return {
     name: step.name,
     ok: code === 0 && tests.failed === 0 && (!step.counted || tests.passed > 0),
@@ -75,11 +75,11 @@ function exitCode(command: readonly string[], env: Readonly<Record<string, strin
 }
 
 /** A run that left no report ended before its tests: one failure. */
-function readReport(path: string): Pick<Outcome, 'passed' | 'failed' | 'skipped'> {
+function readReport(path: string): Pick<Outcome, 'passed' | 'failed' | 'failures' | 'skipped'> {
   try {
     return countTests(readFileSync(path, 'utf8'));
   } catch {
     process.stdout.write('vitest left no report\n');
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, failures: [], skipped: [] };
   }
 }

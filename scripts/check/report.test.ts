@@ -11,12 +11,17 @@ const report = (files: readonly { status: string; tests: readonly string[] }[]) 
     testResults: files.map((file, at) => ({
       name: `/r/f${at}.test.ts`,
       status: file.status,
-      assertionResults: file.tests.map((status, n) => ({ status, fullName: `test ${n}` })),
+      message: file.tests.length === 0 ? 'No such module' : '',
+      assertionResults: file.tests.map((status, n) => ({
+        status,
+        fullName: `test ${n}`,
+        failureMessages: status === 'failed' ? ['\u001b[31mError: waited\n    too long\u001b[39m'] : [],
+      })),
     })),
   });
 };
 
-test('tests are counted, those that did not run are named, and a file that does not load is a failure', () => {
+test('tests are counted, those that failed or did not run are named, and a file that does not load is a failure', () => {
   const files = [
     { status: 'failed', tests: ['passed', 'failed', 'pending'] },
     { status: 'failed', tests: [] },
@@ -25,6 +30,7 @@ test('tests are counted, those that did not run are named, and a file that does 
   expect(countTests(report(files))).toEqual({
     passed: 2,
     failed: 2,
+    failures: ['/r/f1.test.ts: No such module', '/r/f0.test.ts: test 1: Error: waited too long'],
     skipped: ['/r/f0.test.ts: test 2', '/r/f2.test.ts: test 1'],
   });
 });
@@ -35,6 +41,7 @@ const outcome = (part: Partial<Outcome>): Outcome => ({
   seconds: 1,
   passed: 0,
   failed: 0,
+  failures: [],
   skipped: [],
   ...part,
 });
@@ -50,7 +57,10 @@ test('the last line is the count, in which a failed step without tests is one fa
   expect(lines).toContain('postgres: install it');
 });
 
-test('the summary shows every test that did not run', () => {
+test('the summary shows every test that did not run, and every one that failed', () => {
+  expect(summary([outcome({ failed: 1, failures: ['/r/a.test.ts: says why'] })], '/r')).toContain(
+    'FAILED (unit): a.test.ts: says why',
+  );
   expect(summary([outcome({ passed: 1, skipped: ['/r/a.test.ts: needs a file'] })], '/r')).toContain(
     'did not run (unit): a.test.ts: needs a file',
   );
