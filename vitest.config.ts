@@ -61,8 +61,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // One browser at a time: two and their servers on two cores make each other wait.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           ...shared,
         },
       },

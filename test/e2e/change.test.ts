@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -8,7 +9,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 const PAGES = ['/changes', '/changes/announce', '/changes/management', '/changes/rules', '/stale'] as const;
@@ -83,40 +84,33 @@ describe('a change of the base model of the CV screening', () => {
     await dialog.getByRole('button', { name: 'It still holds' }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => still.count()).toBe(before - 1);
-  }, 120_000);
+  });
 
   test('is told on a note that can be downloaded', async () => {
     await open('/changes?q=January');
     await page.getByRole('link', { name: 'Train it on the applications of January too' }).first().click();
     await page.getByText('The same tests by group run for every version').waitFor();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Change note, PDF' }).click(),
-    ]);
+    const file = await downloaded(page.getByRole('link', { name: 'Change note, PDF' }));
     expect(file.suggestedFilename()).toMatch(/^change-note-CHG-\d+\.pdf$/);
     expect((await readFile((await file.path())!)).subarray(0, 5).toString()).toBe('%PDF-');
-  }, 60_000);
+  });
 });
 
 describe('every page of changes', () => {
-  test.each(PAGES)(
-    '%s keeps the accessibility rules in both themes and fits a phone',
-    async (path) => {
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
-        await open(path);
-        await page.locator('h1').waitFor();
-        expect(await stage.violations(), scheme).toEqual([]);
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize({ width: 390, height: 844 });
+  test.each(PAGES)('%s keeps the accessibility rules in both themes and fits a phone', async (path) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
       await open(path);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      await page.setViewportSize({ width: 1440, height: 900 });
-      expect(wider).toBeLessThanOrEqual(0);
-    },
-    60_000,
-  );
+      await page.locator('h1').waitFor();
+      expect(await stage.violations(), scheme).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(path);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(wider).toBeLessThanOrEqual(0);
+  });
 
   test('the records of both kinds too', async () => {
     for (const list of ['/changes', '/changes/management']) {
@@ -130,7 +124,7 @@ describe('every page of changes', () => {
       await page.setViewportSize({ width: 1440, height: 900 });
       expect(wider).toBeLessThanOrEqual(0);
     }
-  }, 60_000);
+  });
 
   test('nothing was asked of another site', () => {
     expect(stage.foreign).toEqual([]);

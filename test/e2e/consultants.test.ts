@@ -7,11 +7,12 @@ import { persons } from '#platform/people-tables.ts';
 import { reading, writing } from '#platform/runtime.ts';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 beforeAll(async () => {
   stage = await openDemoStage();
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 /** A client in which the person of the stage answers for the management system. */
@@ -61,7 +62,7 @@ describe('whoever works for several organisations', () => {
     expect(await stage.violations()).toEqual([]);
     await row.getByRole('link', { name: 'Nordlicht Care (demo)' }).click();
     await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
-  }, 60_000);
+  });
 
   test('takes a method into a client by choosing it, and replaces one only by choosing that', async () => {
     const { page, server, folder } = stage;
@@ -88,7 +89,7 @@ describe('whoever works for several organisations', () => {
     await criteria(/^Replace it: Risk criteria/).check();
     await page.getByRole('button', { name: 'Take 1 template' }).click();
     await row.getByText('The same').waitFor();
-  }, 60_000);
+  });
 
   test('makes a copy of an organisation under their own passphrase and downloads it', async () => {
     const { page, open } = stage;
@@ -98,14 +99,11 @@ describe('whoever works for several organisations', () => {
     await page.getByRole('dialog').getByRole('textbox').fill(passphrase);
     await page.getByRole('button', { name: 'Make the copy' }).click();
     const note = page.getByRole('status').filter({ hasText: /The file holds .* entries/ });
-    await note.waitFor({ timeout: 30_000 });
+    await note.waitFor();
     expect(await note.getByRole('code').textContent()).toBe(passphrase);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: /^copy-/ }).click(),
-    ]);
+    const download = await downloaded(page.getByRole('link', { name: /^copy-/ }));
     expect(download.suggestedFilename()).toMatch(/^copy-.*\.aims$/);
-  }, 60_000);
+  });
 });
 
 holdsAccessible(() => stage, ['/hand-over', '/templates', '/settings']);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -8,7 +9,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 describe('other standards and laws, in the browser', () => {
@@ -29,7 +30,7 @@ describe('other standards and laws, in the browser', () => {
     const opened = page.locator('details[open]');
     await opened.getByText('Does not count as fulfilled.').first().waitFor();
     await opened.getByText('Still missing').waitFor();
-  }, 60_000);
+  });
 
   test('the file of a high-risk system says what is missing and is written with a checkpoint', async () => {
     await open('/frameworks/eu-ai-act/files');
@@ -39,10 +40,9 @@ describe('other standards and laws, in the browser', () => {
       .or(page.locator('.missing'))
       .first()
       .waitFor();
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Write the file as PDF' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^ai-act-sys-\d+\.pdf$/);
-  }, 60_000);
+    const download = await downloaded(page.getByRole('button', { name: 'Write the file as PDF' }));
+    expect(download.suggestedFilename()).toMatch(/^ai-act-sys-\d+\.pdf$/);
+  });
 
   test('an own framework gets a requirement, a mapping, and its readiness', async () => {
     await open('/own-requirements?add=yes');
@@ -62,7 +62,7 @@ describe('other standards and laws, in the browser', () => {
     await page.getByRole('link', { name: 'What our records cover' }).click();
     const line = page.locator('summary', { hasText: 'Staff are trained every year' });
     await line.getByText('A part').waitFor();
-  }, 60_000);
+  });
 
   test('where one is with an outcome of the NIST framework is stated in one’s own words', async () => {
     await open('/frameworks/nist-ai-rmf/profile');
@@ -76,7 +76,7 @@ describe('other standards and laws, in the browser', () => {
     await dialog.getByLabel('In your own words').fill('Two of five policies name it.');
     await dialog.getByRole('button', { name: 'Save the statement' }).click();
     await page.getByRole('row', { name: /GOVERN-1\.2.*Two of five policies name it/ }).waitFor();
-  }, 60_000);
+  });
 });
 
 holdsAccessible(

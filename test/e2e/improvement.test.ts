@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -8,7 +9,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 type Screen = Pick<BrowserStage, 'page' | 'open'>;
@@ -63,7 +64,7 @@ describe('a major nonconformity', () => {
     await cause(page, 'Nobody stands in for a reader');
     await page.getByRole('img', { name: /From the nonconformity down to its cause/ }).waitFor();
     await page.getByRole('img', { name: /Possible causes by category/ }).waitFor();
-  }, 120_000);
+  });
 
   test('is searched for similar cases, planned, and approved by a second person', async () => {
     await similar(page);
@@ -73,14 +74,14 @@ describe('a major nonconformity', () => {
     );
     await approve();
     await carryOut(page);
-  }, 120_000);
+  });
 
   test('is found ineffective by the second person and reopened, with its round readable', async () => {
     await judge('Ineffective', 'Two more letters went out.');
     await tomasz.page.locator('.standing').getByText('Reopened').waitFor();
     await tomasz.page.getByRole('heading', { name: 'Earlier rounds' }).waitFor();
     await tomasz.page.getByText('Two more letters went out.').first().waitFor();
-  }, 60_000);
+  });
 
   test('goes through a second round, is found effective and closed by the second person, not by its owner', async () => {
     await open(`/${url}`);
@@ -110,10 +111,9 @@ describe('a major nonconformity', () => {
     await tomasz.page.getByRole('button', { name: 'Close the nonconformity' }).click();
     await answer(tomasz.page, {}, 'Close the nonconformity');
     await tomasz.page.getByText(/Closed by Tomasz Zwei/).waitFor();
-    const download = tomasz.page.waitForEvent('download');
-    await tomasz.page.getByRole('link', { name: 'DOCX' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^ncr-\d+\.docx$/);
-  }, 120_000);
+    const download = await downloaded(tomasz.page.getByRole('link', { name: 'DOCX' }));
+    expect(download.suggestedFilename()).toMatch(/^ncr-\d+\.docx$/);
+  });
 
   async function correct(of: Screen['page']) {
     await of.getByRole('button', { name: 'Record the correction' }).first().click();
@@ -216,7 +216,7 @@ describe('a staff member with a phone', () => {
     await mine.getByText('A nurse reads every summary').waitFor();
     await mine.getByRole('button', { name: 'I know the conditions and keep them' }).click();
     await mine.getByText(/You acknowledged the conditions/).waitFor();
-  }, 120_000);
+  });
 
   test('bookmarks are looked at first, then declared; nothing in them runs', async () => {
     await open('/ask/list');
@@ -230,7 +230,7 @@ describe('a staff member with a phone', () => {
     await page.getByRole('button', { name: 'Declare 2 tools' }).click();
     await page.getByText('2 tools are declared. Thank you.').waitFor();
     expect(await page.evaluate(() => (window as unknown as { hacked?: number }).hacked)).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 test('the file of a certification leads from contract to stage 1 with an area of concern, and explains itself', async () => {
@@ -253,7 +253,7 @@ test('the file of a certification leads from contract to stage 1 with an area of
   await answer(page, { 'In one line': 'The internal audit is still to come' }, 'Write it down');
   await page.getByRole('link', { name: /The internal audit is still to come/ }).click();
   await page.getByText('Area of concern', { exact: true }).waitFor();
-}, 90_000);
+});
 
 const ROUTES = [
   '/nonconformities',

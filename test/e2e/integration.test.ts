@@ -9,7 +9,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 describe('a webhook, in the browser', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
 import { type BrowserStage, openStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -9,13 +10,13 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openStage();
   ({ page, open } = stage);
-}, 60_000);
+});
 afterAll(() => stage?.close());
 
 describe('the first loop, in the browser', () => {
   test('the printed link makes the first administrator, who explores the demo organisation', async () => {
     await stage.begin('demo');
-  }, 60_000);
+  });
 
   test('a real inventory is looked at, imported, and undone', async () => {
     await open('/systems');
@@ -32,7 +33,7 @@ describe('the first loop, in the browser', () => {
     await page.goBack();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByText('40 removed').waitFor();
-  }, 60_000);
+  });
 
   test('a classification is answered by keyboard, says what follows, and is confirmed', async () => {
     await open('/systems?q=Shift');
@@ -51,7 +52,7 @@ describe('the first loop, in the browser', () => {
     await page.getByLabel('Reason').fill('The vendor answers next month.');
     await page.getByRole('button', { name: 'Confirm', exact: true }).click();
     await page.getByText(/Confirmed by Anna Berg/).waitFor();
-  }, 60_000);
+  });
 
   test('a risk is written down, judged and planned for', async () => {
     await open('/risks');
@@ -70,7 +71,7 @@ describe('the first loop, in the browser', () => {
     expect(
       await page.getByRole('button', { name: 'Accept the residual risk' }).getAttribute('title'),
     ).toContain('Top management');
-  }, 60_000);
+  });
 
   test('the Statement is prepared, approved by a second person, issued with its checkpoint, and exported', async () => {
     await open('/statement');
@@ -97,10 +98,9 @@ describe('the first loop, in the browser', () => {
     await dialog.locator('pre').filter({ hasText: 'openaims.invalid' }).waitFor();
     await dialog.getByRole('link', { name: 'Open version 2' }).click();
     await second.locator('pre').filter({ hasText: 'openaims.invalid' }).waitFor();
-    const download = second.waitForEvent('download');
-    await second.getByRole('link', { name: 'PDF' }).click();
-    expect((await download).suggestedFilename()).toBe('statement-of-applicability-v2.pdf');
-  }, 60_000);
+    const download = await downloaded(second.getByRole('link', { name: 'PDF' }));
+    expect(download.suggestedFilename()).toBe('statement-of-applicability-v2.pdf');
+  });
 
   test('a reason of the Statement opens in place, a duty is taken over, and the margin shows what changed', async () => {
     await open('/statement');
@@ -125,7 +125,7 @@ describe('the first loop, in the browser', () => {
     expect(await changed.locator('ins').allTextContents()).toContainEqual(
       expect.stringContaining('Art. 12 Record-keeping'),
     );
-  }, 60_000);
+  });
 
   test('conformity says clause by clause what is missing, and the trail agrees with the records', async () => {
     await open('/conformity');
@@ -147,7 +147,7 @@ describe('the first loop, in the browser', () => {
     await open('/trail');
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByText('Log and records agree').waitFor();
-  }, 60_000);
+  });
 
   test('the palette finds a record by its reference', async () => {
     await open('');
@@ -156,13 +156,13 @@ describe('the first loop, in the browser', () => {
     await page.getByText('Applicants of one group are ranked lower').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/risks\/rsk_/);
-  }, 60_000);
+  });
 
   test('a day before today shows as the past, and nothing can be changed there', async () => {
     await open('/risks?asOf=2020-01-01');
     await page.getByText('You see what the system knew at the end of 2020-01-01').waitFor();
     expect(await page.getByRole('button', { name: 'Add a risk' }).first().isDisabled()).toBe(true);
-  }, 60_000);
+  });
 });
 
 const ROUTES = [

@@ -8,7 +8,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 /** What has the focus, and what is wrong with how it shows it. */
@@ -83,7 +83,6 @@ describe('by keys alone', () => {
       expect(wrong).toEqual([]);
       expect(left, 'the focus never leaves the page').toBe(true);
     },
-    90_000,
   );
 
   test('the first stop skips to the content', async () => {
@@ -108,7 +107,7 @@ describe('by keys alone', () => {
     await page.waitForURL(/\/suppliers\/[^?]+/);
     await page.goBack();
     await page.waitForURL(/\/suppliers\?q=a/);
-  }, 60_000);
+  });
 
   test('a page is found by name and opened', async () => {
     await open('');
@@ -122,7 +121,7 @@ describe('by keys alone', () => {
       .waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/suppliers/);
-  }, 60_000);
+  });
 
   test('a dialog keeps the focus while it is open, and gives it back', async () => {
     await open('/suppliers');
@@ -138,7 +137,7 @@ describe('by keys alone', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-walk'));
-  }, 60_000);
+  });
 
   test('the help lists the keys, and closes on Escape', async () => {
     await open('/risks');

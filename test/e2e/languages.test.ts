@@ -30,7 +30,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 describe('a person who chooses German', () => {

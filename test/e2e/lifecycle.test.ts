@@ -7,7 +7,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 const org = () => new URL(page.url()).pathname.split('/')[1];
@@ -99,7 +99,7 @@ describe('an AI system goes through a gate', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Open the gate' }).click();
     await page.getByText('The AI system is in this stage.').waitFor();
     await page.getByText('Everything was there').first().waitFor();
-  }, 120_000);
+  });
 
   test('under an exception that says what was missing, by a person with the authority', async () => {
     const pricing = await idOf('/systems?q=premium');
@@ -117,7 +117,7 @@ describe('an AI system goes through a gate', () => {
       .waitFor();
     await open('/gates/exceptions?state=exception');
     await page.getByText('Health premium pricing').first().waitFor();
-  }, 60_000);
+  });
 });
 
 test('lineage is walked by links, and says what a withdrawal touches', async () => {
@@ -130,11 +130,11 @@ test('lineage is walked by links, and says what a withdrawal touches', async () 
   await page.getByRole('row', { name: /Applications 2019–2025 trains .*Applicant ranker/ }).waitFor();
   await page.goBack();
   await page.getByText('1 AI system', { exact: true }).waitFor();
-}, 60_000);
+});
 
 test('a published card is read by anybody at its address, and by nobody once it is taken off', async () => {
   const card = (await get('/cards')).rows.find((each: { address: string | null }) => each.address);
-  const outside = await (await stage.browser.newContext()).newPage();
+  const outside = await stage.newPage();
   await outside.goto(`${stage.server.url}/cards/${card.address}`);
   await outside.getByRole('heading', { name: 'How we order applications for care jobs' }).waitFor();
   await outside.getByRole('link', { name: /^Version 1/ }).click();
@@ -143,7 +143,7 @@ test('a published card is read by anybody at its address, and by nobody once it 
   await page.getByRole('button', { name: 'Take it off' }).click();
   await page.getByText('On no public address.').waitFor();
   expect((await outside.goto(`${stage.server.url}/cards/${card.address}`))!.status()).toBe(404);
-}, 60_000);
+});
 
 test('every page of the life cycle is accessible and fits a phone, in both themes', async () => {
   const [cv, draft, data, card] = [
@@ -185,4 +185,4 @@ test('every page of the life cycle is accessible and fits a phone, in both theme
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(problems).toEqual([]);
   expect(stage.foreign).toEqual([]);
-}, 240_000);
+});

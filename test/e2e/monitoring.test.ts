@@ -14,7 +14,7 @@ beforeAll(async () => {
   const ranking = named('applicant-ranking');
   const { results } = await api(`/monitors/${ranking}/results`);
   ids = { ranking, paused: named('claims-anomalies'), result: results[0].id };
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies of the API

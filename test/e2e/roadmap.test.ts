@@ -10,7 +10,7 @@ beforeAll(async () => {
   stage = await openStage();
   ({ page, open } = stage);
   await stage.begin('empty');
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting', () => {
@@ -27,7 +27,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await page.getByRole('button', { name: 'Declare it' }).click();
     await page.getByText('requirements need nothing made twice').waitFor();
     await page.getByRole('link', { name: '9.2.2 Internal audit programme' }).waitFor();
-  }, 60_000);
+  });
 
   test('the inbox leads to the questions, which are split over the people', async () => {
     await open('/');
@@ -40,7 +40,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await page.getByRole('button', { name: 'Ask 2 people' }).click();
     await page.waitForURL(/tab=people/);
     await page.getByRole('link', { name: 'Anna Berg' }).waitFor();
-  }, 60_000);
+  });
 
   test('one answers signed in, by keyboard, and it is saved as it is typed', async () => {
     await page.getByRole('link', { name: 'Anna Berg' }).click();
@@ -61,7 +61,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     expect(await page.getByRole('group').first().getByLabel('In your words').inputValue()).toBe(
       'A workshop each autumn',
     );
-  }, 60_000);
+  });
 
   test('the other answers by a link on a phone, without an account', async () => {
     await open('/gap?tab=people');
@@ -69,9 +69,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await row.getByRole('button', { name: 'Make a link' }).click();
     link = (await page.locator('code.link-text').textContent())!;
     await page.keyboard.press('Escape');
-    const phone = await (
-      await stage.browser.newContext({ bypassCSP: true, viewport: { width: 390, height: 844 } })
-    ).newPage();
+    const phone = await stage.newPage(390);
     await phone.goto(link);
     await phone.getByText('Helene Vogt').waitFor();
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -83,14 +81,14 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await phone.getByLabel('Why does it not apply? (needed)').fill('We only buy AI');
     await phone.getByText('Saved', { exact: true }).waitFor();
     await phone.close();
-  }, 60_000);
+  });
 
   test('what they say stands beside what the records show', async () => {
     await open('/gap');
     await page.getByText('You say yes; no record shows it.').first().waitFor();
     await page.getByRole('button', { name: 'Yes 1' }).first().click();
     await page.getByText('A workshop each autumn').waitFor();
-  }, 60_000);
+  });
 
   test('the plan is drafted with its estimate, named, proposed, and approved by the second person', async () => {
     await open('/');
@@ -128,7 +126,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await top.page.getByRole('button', { name: 'Approve and commit' }).click();
     await top.page.getByText('We give the people and the money and answer for it.').waitFor();
     await top.page.locator('.plan-line').getByText('Approved').waitFor();
-  }, 90_000);
+  });
 
   test('a bar moves by keyboard and by mouse, and the whole plan follows', async () => {
     await open('/plan');
@@ -162,7 +160,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
     await page.mouse.up();
     expect((await patched).status()).toBe(200);
     await page.getByText(/1\d days later than approved/).waitFor();
-  }, 60_000);
+  });
 
   test('a ring is refused by name in the drawer, and nothing changes', async () => {
     await page.getByRole('button', { name: /^Name the project team/ }).press('Enter');
@@ -173,7 +171,7 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
       .selectOption({ label: options.find((each) => each.includes('Decide what has to be built'))! });
     await drawer.getByText(/"Name the project team and its sponsor" →/).waitFor();
     await page.keyboard.press('Escape');
-  }, 60_000);
+  });
 
   test('a link that was taken back says so, clearly', async () => {
     await open('/gap?tab=people');
@@ -187,12 +185,12 @@ describe('forty people with ISO/IEC 27001 reach an approved plan in one sitting'
       .filter({ hasText: 'Helene Vogt' })
       .getByRole('button', { name: 'Make a link' })
       .waitFor();
-    const late = await (await stage.browser.newContext()).newPage();
+    const late = await stage.newPage();
     await late.goto(link);
     await late.getByRole('heading', { name: 'This link is over' }).waitFor();
     await late.getByText(/Everything that was answered by it is kept/).waitFor();
     await late.close();
-  }, 60_000);
+  });
 });
 
 holdsAccessible(

@@ -12,7 +12,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage({ clock });
   ({ page, open } = stage);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 let uri = '';
@@ -183,7 +183,7 @@ describe('a passkey', () => {
       .click();
     await page.getByText(/^Laptop/).waitFor({ state: 'detached' });
     expect(await page.getByText('(this one)').count()).toBe(1);
-  }, 60_000);
+  });
 });
 
 describe('an organisation that asks for a second factor', () => {

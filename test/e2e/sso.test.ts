@@ -20,7 +20,7 @@ beforeAll(async () => {
     groups: ['audit'],
   };
   await stage.begin('empty');
-}, 120_000);
+});
 afterAll(async () => {
   await stage.close();
   await idp.close();
@@ -55,7 +55,7 @@ describe('single sign-on', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Turn it on' }).click();
     await page.getByRole('button', { name: 'Turn it off' }).waitFor();
-  }, 60_000);
+  });
 
   test('leads a person from their address to the provider’s form and in, and out again at both', async () => {
     const { page, open } = stage;
@@ -66,7 +66,7 @@ describe('single sign-on', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Make the link' }).click();
     await page.locator('code').first().waitFor();
-    const theirs = await (await stage.browser.newContext({ bypassCSP: true })).newPage();
+    const theirs = await stage.newPage();
     await theirs.goto(stage.server.url);
     await theirs.getByLabel('E-mail').fill('ben@nordlicht.example');
     await theirs.keyboard.press('Tab');
@@ -82,7 +82,7 @@ describe('single sign-on', () => {
     await theirs.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     // Somebody unknown is told so, in words.
     idp.people.eve = { email: 'eve@elsewhere.example', email_verified: true, name: 'Eve' };
-    const stranger = await (await stage.browser.newContext({ bypassCSP: true })).newPage();
+    const stranger = await stage.newPage();
     await stranger.goto(stage.server.url);
     await stranger.getByLabel('E-mail').fill('eve@nordlicht.example');
     await stranger.keyboard.press('Tab');
@@ -93,7 +93,7 @@ describe('single sign-on', () => {
       .getByRole('alert')
       .getByText(/Nordlicht ID knows you, but .* does not/)
       .waitFor();
-  }, 60_000);
+  });
 });
 
 describe('provisioning', () => {
@@ -120,7 +120,7 @@ describe('provisioning', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Decide it' }).click();
     await page.getByText('Brings Internal auditor').waitFor();
-  }, 60_000);
+  });
 });
 
 describe.each(['light', 'dark'] as const)('the pages of signing in elsewhere, %s', (colorScheme) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -8,7 +9,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 90_000);
+});
 afterAll(() => stage?.close());
 
 const row = (name: string) => page.getByRole('row', { name });
@@ -30,7 +31,7 @@ describe('people of spreadsheets', () => {
     await page.getByText('1 added, 1 changed.').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await row('New Ltd').waitFor();
-  }, 60_000);
+  });
 
   test('type into the search at any pace and lose no letter, and take it away with all filters', async () => {
     await open('/suppliers');
@@ -50,7 +51,7 @@ describe('people of spreadsheets', () => {
     await page.getByRole('button', { name: 'Show everything' }).click();
     await row('Triage AG').waitFor();
     expect(await search.inputValue()).toBe('');
-  }, 60_000);
+  });
 
   test('change many together after a preview', async () => {
     await open('/suppliers');
@@ -66,7 +67,7 @@ describe('people of spreadsheets', () => {
     await dialog.getByRole('button', { name: 'Change 2' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByRole('cell', { name: 'Norway' }).count()).toBe(2);
-  }, 60_000);
+  });
 
   test('edit in the table by keyboard alone, cell after cell', async () => {
     await open('/suppliers?q=New%20Ltd');
@@ -83,20 +84,19 @@ describe('people of spreadsheets', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: 'Speech' }).waitFor();
     await row('New Ltd and Sons').waitFor();
-  }, 60_000);
+  });
 
   test('export exactly what the list shows', async () => {
     await open('/suppliers?country[contains]=Norway&columns=name,country&sort=-name');
     await page.getByLabel('Export, paste or import').click();
-    const download = page.waitForEvent('download');
-    await page.getByText('Export as CSV').click();
-    const text = await readFile(await (await download).path(), 'utf8');
+    const download = await downloaded(page.getByText('Export as CSV'));
+    const text = await readFile(await download.path(), 'utf8');
     expect(text.replace('\u{feff}', '').trim().split('\r\n')).toEqual([
       'Reference,Name,Country',
       'SUP-0001,Triage AG,Norway',
       expect.stringMatching(/^SUP-\d+,New Ltd and Sons,Norway$/),
     ]);
-  }, 60_000);
+  });
 
   test('read on a phone what each row is called, and at a desk every column without scrolling', async () => {
     const size = page.viewportSize()!;
@@ -115,7 +115,7 @@ describe('people of spreadsheets', () => {
       expect([path, overflow]).toEqual([path, 0]);
     }
     await page.setViewportSize(size);
-  }, 60_000);
+  });
 
   test('read the name of the AI system in lists of other registers, asked for once', async () => {
     const asked: string[] = [];
@@ -125,7 +125,7 @@ describe('people of spreadsheets', () => {
     await open('/lifecycle-records');
     await page.getByRole('cell', { name: 'Spam filter', exact: true }).first().waitFor();
     expect(asked).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('fold a group of the rail, which stays folded but for its own page', async () => {
     await open('/');
@@ -145,7 +145,7 @@ describe('people of spreadsheets', () => {
     expect(await risks.isVisible()).toBe(false);
     await plan.click();
     await risks.waitFor();
-  }, 60_000);
+  });
 
   test('save how they look at a register, and find it as a tab with the same address', async () => {
     await open('/risks?level[gte]=12&sort=-level');
@@ -159,7 +159,7 @@ describe('people of spreadsheets', () => {
     await page.getByRole('button', { name: 'Twelve and more', exact: true }).click();
     await page.waitForURL((url) => url.searchParams.get('level[gte]') === '12');
     expect(await stage.violations()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('two tabs with one record', () => {
@@ -203,5 +203,5 @@ describe('two tabs with one record', () => {
     await open('/suppliers/SUP-0001');
     expect(await country(page)).toBe('Norway');
     await other.page.close();
-  }, 60_000);
+  });
 });

@@ -7,7 +7,7 @@ let open: BrowserStage['open'];
 beforeAll(async () => {
   stage = await openDemoStage();
   ({ page, open } = stage);
-}, 120_000);
+});
 afterAll(() => stage?.close());
 
 const org = () => new URL(page.url()).pathname.split('/')[1];
@@ -32,7 +32,7 @@ test('the tree leads from a unit to its AI systems, and a new unit stands where 
   await page.getByRole('heading', { name: 'Premiums' }).waitFor();
   await page.getByRole('button', { name: 'Remove the unit' }).click();
   await page.getByRole('heading', { name: 'Units' }).waitFor();
-}, 60_000);
+});
 
 test('a role for one unit opens the pages of its records, and says on others for what it is missing', async () => {
   const colleague = await stage.invite({ name: 'Ida Holm', email: 'ida@example.org', role: 'Staff' });
@@ -56,7 +56,7 @@ test('a role for one unit opens the pages of its records, and says on others for
   await colleague.open(`/systems/${outside}`);
   await expect.poll(() => classify.isDisabled()).toBe(true);
   expect(await classify.getAttribute('title')).toContain('for the unit IT and digital services.');
-}, 90_000);
+});
 
 test('an invitation for one unit says so to whoever opens it, and gives the roles there alone', async () => {
   await open('/people?invite=yes');
@@ -71,18 +71,17 @@ test('an invitation for one unit says so to whoever opens it, and gives the role
   await dialog.getByRole('button', { name: 'Make the link' }).click();
   const link = page.getByRole('dialog').getByRole('code');
   await link.waitFor();
-  const context = await stage.browser.newContext();
-  const invited = await context.newPage();
+  const invited = await stage.newPage();
   await invited.goto((await link.textContent())!);
   await invited.getByText('The roles hold only for Insurance.').waitFor();
   await invited.getByLabel('Your name').fill('Pia Sand');
   await invited.getByRole('textbox', { name: 'Password' }).fill('a sentence of her own, long');
   await invited.getByRole('button', { name: /^Join / }).click();
   await invited.getByRole('heading', { name: 'Home', exact: true }).waitFor();
-  await context.close();
+  await invited.context().close();
   await open(`/people/${await idOf('/people?name[contains]=Pia')}`);
   await page.getByText('Risk manager only for Insurance').waitFor();
-}, 90_000);
+});
 
 test('an administrator ends all sessions of a person after reading what that does, and sees who signed in', async () => {
   const colleague = await stage.invite({ name: 'Ole Brandt', email: 'ole@example.org', role: 'Staff' });
@@ -104,7 +103,7 @@ test('an administrator ends all sessions of a person after reading what that doe
   const none = page.getByRole('button', { name: 'End all sessions' });
   await expect.poll(() => none.isDisabled()).toBe(true);
   expect(await none.getAttribute('title')).toBe('This person has no account here, so no session.');
-}, 90_000);
+});
 
 test('every page of units and roles is accessible and fits a phone, in both themes', async () => {
   const [unit, person] = [await idOf('/units?q=Insurance'), await idOf('/people?name[contains]=Sofie')];
@@ -135,4 +134,4 @@ test('every page of units and roles is accessible and fits a phone, in both them
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(problems).toEqual([]);
   expect(stage.foreign).toEqual([]);
-}, 240_000);
+});

@@ -33,7 +33,6 @@ export function holdsAccessible(stage: () => BrowserStage, routes: readonly stri
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
         await page.setViewportSize({ width: 1440, height: 900 });
       },
-      60_000,
     );
   });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import { pino } from 'pino';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import type { InstanceConfig } from '#apps/server/compose.ts';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -16,6 +16,8 @@ const PASSWORD = 'a sentence is a good password';
 const ANNA = { name: 'Anna Berg', email: 'anna@example.org', password: PASSWORD };
 /** Longer than a page takes from an answer to what it asks next. */
 const QUIET_MS = 100;
+/** The disk of a shared machine may hold up a durable write for half a minute; no test says how fast it is. */
+const PATIENCE_MS = 60_000;
 
 /** What one person has in front of them. */
 export type Screen = {
@@ -31,7 +33,8 @@ export type BrowserStage = Screen & {
   /** Where the server keeps its data. */
   readonly folder: string;
   readonly server: RunningServer;
-  readonly browser: Browser;
+  /** An empty page for somebody else, in a browser of their own; as wide as a desk, or as said. */
+  readonly newPage: (width?: number) => Promise<Page>;
   /** Requests that the pages sent to another site; must stay empty. */
   readonly foreign: readonly string[];
   /** Becomes the first administrator by the printed link; `start` says which organisation is begun. */
@@ -126,7 +129,7 @@ function settling(page: Page): () => Promise<void> {
       return !said('#root') || said('#content') === '' || document.querySelector('.wait') !== null;
     });
   return async () => {
-    const until = performance.now() + 30_000;
+    const until = performance.now() + PATIENCE_MS;
     while (underWay.size > 0 || performance.now() - changed < QUIET_MS || (await drawing())) {
       if (performance.now() > until)
         throw new Error(`still loading: ${[...underWay].map((each) => each.url()).join(', ')}`);
@@ -138,8 +141,12 @@ function settling(page: Page): () => Promise<void> {
 async function stageOn(folder: string, options: StageOptions): Promise<BrowserStage> {
   const server = await serveOn(folder, options);
   const browser = await launchChromium();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
-  const page = await context.newPage();
+  const newPage = async (width = 1440) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context.newPage();
+  };
+  const page = await newPage();
   const foreign: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
@@ -160,7 +167,7 @@ async function stageOn(folder: string, options: StageOptions): Promise<BrowserSt
   const screen = screenOf(page);
   const { open } = screen;
   const entered = async () => {
-    await page.waitForURL(/\/aims_/, { timeout: 60_000 });
+    await page.waitForURL(/\/aims_/);
     org = new URL(page.url()).pathname.split('/')[1]!;
     await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
   };
@@ -169,7 +176,7 @@ async function stageOn(folder: string, options: StageOptions): Promise<BrowserSt
     ...screen,
     folder,
     server,
-    browser,
+    newPage,
     foreign,
     screenOf,
     signIn: async () => {
@@ -197,7 +204,7 @@ async function stageOn(folder: string, options: StageOptions): Promise<BrowserSt
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Make the link' }).click();
       const invitation = await page.locator('code').textContent();
-      const theirs = await (await browser.newContext({ bypassCSP: true })).newPage();
+      const theirs = await newPage();
       await theirs.goto(here(invitation!));
       await theirs.fill('input[name=name]', name);
       await theirs.fill('input[name=password]', PASSWORD);
