@@ -347,6 +347,22 @@ describe('invited people', () => {
     expect((await add(other.id)).status).toBe(403);
   });
 
+  test('who are here already stay one person, who has these roles too', async () => {
+    const accept = async (roles: readonly string[], name: string) => {
+      const { body } = await first(`/api/orgs/${org}/invitations`, { email: 'twice@example.org', roles });
+      const theirs = browser();
+      expect((await theirs(`/api/invitations/${body.token}`, { name, password: PASSWORD })).status).toBe(200);
+      return (await theirs('/api/session')).body.orgs[0];
+    };
+    const once = await accept(['risk-manager'], 'Tora Wik');
+    const again = await accept(['ai-engineer'], 'T. Wik');
+    expect(again).toMatchObject({ personId: once.personId, roles: ['risk-manager', 'ai-engineer'] });
+    const { rows } = (await first(`/api/orgs/${org}/people`)).body;
+    expect(rows.filter((each: { email: string }) => each.email === 'twice@example.org')).toEqual([
+      expect.objectContaining({ name: 'Tora Wik' }),
+    ]);
+  });
+
   test('from outside need a ground for their authority', async () => {
     const invite = (ground: string | null) =>
       first(`/api/orgs/${org}/invitations`, {

@@ -51,6 +51,7 @@ export async function membershipOf(at: At, identity: Identity, today: string): P
     .where('p.active', '=', 1)
     .where((eb) => eb.or([eb('m.until', 'is', null), eb('m.until', '>=', today)]))
     .select(['p.id', 'p.name', 'm.roles', 'm.scope'])
+    .orderBy('p.id')
     .execute();
   if (rows.length === 0) return null;
   const rolesOf = (row: { readonly roles: string }) => JSON.parse(row.roles) as Role[];

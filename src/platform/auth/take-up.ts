@@ -6,7 +6,9 @@ import { persons } from '../people-tables.ts';
 import type { Tx } from '../tx.ts';
 
 /**
- * Lets an account in as its invitation says, by whatever way it came: as a new person, or as the one whom it names.
+ * Lets an account in as its invitation says, by whatever way it came: as the one whom it names, as whom the account is
+ * here already and who gets its roles too, or as a new person. One account is one person of an organisation, or two
+ * pairs of eyes could be one.
  * The caller used the invitation up in the same transaction.
  * @returns the person
  * @throws AppError `duplicate`, `link-over`
@@ -16,40 +18,44 @@ export async function takeUp(
   { personId, email, roles, outside, ground, scope = null }: Invitation,
   account: { readonly userId: string; readonly name: string },
 ): Promise<string> {
+  const here = await personOf(tx, account.userId);
   if (personId !== undefined) {
+    if (here !== null && here !== personId)
+      throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
     await linkPerson(tx, personId, account.userId);
     return personId;
   }
-  const made = await tx.insert(person, {
-    name: account.name,
-    email,
-    jobTitle: null,
-    organisationName: null,
-    authUserId: account.userId,
-    active: true,
-    language: null,
-  });
-  await tx.insert(membership, {
-    personId: made.id,
-    roles: [...roles],
-    outside,
-    ground,
-    until: null,
-    scope,
-  });
-  return made.id;
+  const id =
+    here ??
+    (
+      await tx.insert(person, {
+        name: account.name,
+        email,
+        jobTitle: null,
+        organisationName: null,
+        authUserId: account.userId,
+        active: true,
+        language: null,
+      })
+    ).id;
+  await tx.insert(membership, { personId: id, roles: [...roles], outside, ground, until: null, scope });
+  return id;
 }
 
-/** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */
-async function linkPerson(tx: Tx, personId: string, userId: string): Promise<void> {
-  const rows = await tx.q
+/** Whom an account is here; of several, made before one account was one person, the first. */
+async function personOf(tx: Tx, userId: string): Promise<string | null> {
+  const row = await tx.q
     .selectFrom(persons(tx).as('p'))
     .select('p.id')
     .where('p.authUserId', '=', userId)
     .where('p.active', '=', 1)
-    .execute();
-  if (rows.some((row) => row.id !== personId))
-    throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
+    .orderBy('p.id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */
+async function linkPerson(tx: Tx, personId: string, userId: string): Promise<void> {
   const invited = await tx.get(person, personId);
   if (!invited.active)
     throw new AppError('link-over', t('The person whom this link names is no longer active here.'));
