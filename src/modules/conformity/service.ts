@@ -7,7 +7,7 @@ import { fingerprintOf } from '#platform/checks/fingerprint.ts';
 import { checksFor } from '#platform/checks/registered.ts';
 import { tallyOf } from '#platform/checks/tally.ts';
 import type { ActionCtx, Ctx } from '#platform/context.ts';
-import { position } from '#platform/register/list.ts';
+import { position } from '#platform/register/position.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { Confirmation } from './confirmed.ts';
 import { confirmation, override, type SeenCheck } from './contract.ts';

@@ -2,8 +2,8 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
 import type { Ctx } from '#platform/context.ts';
 import { actorNames } from '#platform/register/history.ts';
-import { position } from '#platform/register/list.ts';
 import { nobody, pastOf, viaOf } from '#platform/register/past-words.ts';
+import { position } from '#platform/register/position.ts';
 import { closedTypes } from '#platform/register/readable.ts';
 import type { homeEndpoints } from './contract.ts';
 

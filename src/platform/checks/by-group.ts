@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-import { position } from '../register/list.ts';
+import { position } from '../register/position.ts';
 import type { Registry } from '../registry.ts';
 import { recordView } from '../view.ts';
 import { countsAbout, type GroupCount, idsAbout, judgedTypes } from './about.ts';

@@ -1,7 +1,7 @@
 import type { CheckCounts } from '#kernel/verdict.ts';
 import type { Ctx } from '../context.ts';
 import type { PlatformCheck } from '../module.ts';
-import { position } from '../register/list.ts';
+import { position } from '../register/position.ts';
 import type { Changes } from './changes.ts';
 import { changesAfter, dirtyIds } from './dirty.ts';
 import { allChecks } from './registered.ts';

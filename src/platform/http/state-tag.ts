@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { speaker } from '#kernel/language.ts';
 import type { Runtime } from '../instance.ts';
-import { position } from '../register/list.ts';
+import { position } from '../register/position.ts';
 import { type Call, reading } from '../runtime.ts';
 
 /** Raised with every start, so that a new program never answers with an old program's tag. */

@@ -37,10 +37,13 @@ export async function listRecords(
   const sorts = parseSort(definition, query.sort ?? options.sort ?? '-id');
   const filtered = filteredRows(ctx, definition, list);
   const page = ordered(query.cursor ? after(filtered, sorts, query.cursor) : filtered, sorts);
-  const body = await jsonRows(ctx, page.limit(limit), definition);
-  const next = body.count < limit ? null : await cursorAt(page, sorts, limit);
+  const body = await jsonRows(ctx, page.limit(limit), {
+    definition,
+    sortedBy: sorts.map(({ column }) => column),
+  });
+  const next = body.count < limit || body.last === null ? null : Buffer.from(body.last).toString('base64url');
   const total = query.total === 'true' ? await countRows(filtered) : null;
-  const tail = `,"total":${total},"next":${JSON.stringify(next)},"at":${await position(ctx)}}`;
+  const tail = `,"total":${total},"next":${JSON.stringify(next)},"at":${body.at}}`;
   return Buffer.concat([Buffer.from('{"rows":'), body.json, Buffer.from(tail)]);
 }
 
@@ -84,19 +87,6 @@ function filteredRows(
   }
   if (list.query.q) rows = withWords(ctx, rows, list.query.q);
   return rows;
-}
-
-/** How many entries the log of this organisation has, or the position a past read shows. */
-export async function position(ctx: Ctx): Promise<number> {
-  if (ctx.at !== 'now') return ctx.at;
-  const row = await ctx.q
-    .selectFrom('log')
-    .select(['startSeq', 'size'])
-    .where('org_id', '=', ctx.org.id)
-    .orderBy('epoch', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return (row?.startSeq ?? 0) + (row?.size ?? 0) - 1;
 }
 
 async function countRows(rows: Rows): Promise<number> {
@@ -216,17 +206,6 @@ function ordered(rows: Rows, sorts: readonly Sort[]): Rows {
       ),
     rows,
   );
-}
-
-async function cursorAt(page: Rows, sorts: readonly Sort[], limit: number): Promise<string | null> {
-  const last = (await page
-    .select(sorts.map(({ column }) => sql.ref(`record.${column}`).as(column)))
-    .offset(limit - 1)
-    .limit(1)
-    .executeTakeFirst()) as Row | undefined;
-  return last
-    ? Buffer.from(JSON.stringify(sorts.map(({ column }) => last[column] ?? null))).toString('base64url')
-    : null;
 }
 
 /** Keyset paging: everything behind the row the cursor names. */

@@ -8,7 +8,7 @@ import {
   withdrawConfirmation,
 } from '#modules/conformity/service.ts';
 import type { Runtime } from '#platform/instance.ts';
-import { position } from '#platform/register/list.ts';
+import { position } from '#platform/register/position.ts';
 import { acting } from '#platform/runtime.ts';
 import type { Cast } from './cast.ts';
 
