@@ -4,9 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '#kernel/policy.ts';
 import { evidenceModule } from '#modules/evidence/module.ts';
+import { supplier } from '#modules/supplier/contract.ts';
 import { supplierModule } from '#modules/supplier/module.ts';
 import { trailModule } from '#modules/trail/module.ts';
+import { writing } from '#platform/runtime.ts';
 import { makeCheckpoint } from '#platform/trail/checkpoint-store.ts';
 import { leafHash, leafText, parseLeaf } from '#platform/trail/leaf.ts';
 import { append, emptyFrontier, encodeFrontier } from '#platform/trail/merkle.ts';
@@ -134,6 +137,24 @@ describe('whoever tampers is found', () => {
     const result = await answer();
     expect(result.answer).toBe('tampered');
     expect(result.findings.map((finding) => finding.kind)).toContain(kind);
+  });
+
+  test('also in a log that is read in several parts, one operation across two of them', async () => {
+    const importer: Actor = { id: null, name: 'An import', via: 'import', roles: [] };
+    const fields = { supplies: null, country: null, contract: null, ownerId: null };
+    for (const count of [1990, 4100, 20]) {
+      const call = { org: app.org, actor: importer, operation: 'supplier.create' };
+      await writing(app.runtime, call, async (tx) => {
+        for (let n = 0; n < count; n += 1) await tx.insert(supplier, { ...fields, name: `${n} of ${count}` });
+      });
+    }
+    expect(await answer()).toMatchObject({ answer: 'ok', findings: [] });
+    const forged = [`3000 of 4100`, `19 of 20`];
+    await behindTheBack(app, [[`update "supplier" set "country" = 'Chad' where "name" in (?, ?)`, forged]]);
+    expect((await answer()).findings).toEqual([
+      expect.objectContaining({ kind: 'extra' }),
+      expect.objectContaining({ kind: 'extra' }),
+    ]);
   });
 
   test('two entries in each other’s place', async () => {

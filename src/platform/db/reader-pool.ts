@@ -29,7 +29,8 @@ type Asked = Waiting & { readonly sql: string; readonly params: readonly unknown
 /**
  * Reader threads over one SQLite file, started when first needed (each costs about 32 MB). A thread takes the next
  * request when it has answered the one before, so that a long one holds up none behind it while another thread is
- * free. A thread that dies rejects its own request and is replaced at the next one.
+ * free; a single thread takes them all at once and need not wait for this one between two. A thread that dies rejects
+ * its own requests and is replaced at the next one.
  */
 export function readerPool(path: string, size: number): ReaderPool {
   const threads: Thread[] = [];
@@ -62,7 +63,7 @@ export function readerPool(path: string, size: number): ReaderPool {
 
   function handOut(): void {
     while (queue.length > 0) {
-      const idle = threads.find((thread) => thread.waiting.size === 0);
+      const idle = threads.find((thread) => thread.waiting.size === 0 || size === 1);
       const thread = idle ?? (threads.length < size ? start() : null);
       if (!thread) return;
       const { sql, params, ...waiting } = queue.shift()!;

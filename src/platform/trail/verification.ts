@@ -22,3 +22,6 @@ export type VerifyOptions = {
   readonly key?: string | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 };
+
+/** So many findings are told; more say nothing new. */
+export const MAX_FINDINGS = 200;

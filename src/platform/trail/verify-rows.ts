@@ -1,13 +1,13 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { t } from '#kernel/language.ts';
 import type { RecordDefinition } from '#kernel/record.ts';
 import { columnsOf } from '#kernel/record.ts';
 import type { Registry } from '../context.ts';
 import type { Reader } from '../db/database.ts';
-import { decodeRecord, decodeValue } from '../db/record-codec.ts';
+import { decodeValue } from '../db/record-codec.ts';
 import { checkFields } from './fields.ts';
 import type { Leaf, RecordLeaf } from './leaf.ts';
-import type { Finding } from './verification.ts';
+import { type Finding, MAX_FINDINGS } from './verification.ts';
 
 type Parts = {
   readonly q: Reader;
@@ -30,39 +30,79 @@ const LINK: ReadonlyMap<string, 'text' | 'integer'> = new Map([
   ['to_version', 'integer'],
 ]);
 
-/** Holds the rows of every versioned table against the entries, page by page, and counts what is left over at the end. */
+/** What is held against each other in one step: entries of whole operations, and the rows that they tell of. */
+export type Page = {
+  readonly leaves: readonly Leaf[];
+  /** The position at which each operation began. */
+  readonly opFirst: ReadonlyMap<string, number>;
+  readonly types: readonly PageOfType[];
+};
+
+type PageOfType = {
+  readonly type: string;
+  readonly leaves: readonly RecordLeaf[];
+  readonly rows: ReadonlyMap<string, Row>;
+  /** Links have none. */
+  readonly heads: ReadonlyMap<string, Row> | null;
+};
+
+/**
+ * Holds the rows of every versioned table against the entries, page by page, and counts what is left over at the end.
+ * `read` asks the database for the rows of a page, `compare` takes the pages in the order of the log.
+ */
 export function rowVerifier(parts: Parts) {
   const { registry, report } = parts;
-  const closed = new Map<string, number>();
+  /** By type, then by record and version: where the log closes it. */
+  const closed = new Map<string, Map<string, number>>();
   const written = new Map<string, number>();
   const erased = new Map<string, Set<string>>();
   const missingValues: { readonly id: string; readonly field: string; readonly where: string }[] = [];
   const columns = (type: string) =>
     type === 'link' ? LINK : registry.records.has(type) ? columnsOf(registry.records.get(type)!) : null;
 
-  async function page(leaves: readonly Leaf[]): Promise<void> {
+  async function read(leaves: readonly Leaf[]): Promise<Page> {
     const opFirst = new Map<string, number>();
     for (const leaf of leaves) if (!opFirst.has(leaf.op)) opFirst.set(leaf.op, leaf.seq);
     const records = leaves.filter(
       (leaf): leaf is RecordLeaf =>
         leaf.change === 'create' || leaf.change === 'update' || leaf.change === 'remove',
     );
-    for (const leaf of leaves)
-      if (leaf.change === 'erase')
-        erased.set(leaf.id, new Set([...(erased.get(leaf.id) ?? []), ...leaf.detail.paths]));
-    for (const type of new Set(records.map((leaf) => leaf.type)))
-      await pageOfType(
-        type,
-        records.filter((leaf) => leaf.type === type),
-        opFirst,
-      );
+    const types = [...Map.groupBy(records, (leaf) => leaf.type)];
+    return {
+      leaves,
+      opFirst,
+      types: await Promise.all(types.map(([type, its]) => readType(type, its, opFirst))),
+    };
   }
 
-  async function pageOfType(
+  async function readType(
     type: string,
     leaves: readonly RecordLeaf[],
     opFirst: ReadonlyMap<string, number>,
-  ): Promise<void> {
+  ): Promise<PageOfType> {
+    if (!columns(type)) return { type, leaves, rows: new Map(), heads: null };
+    const firsts = leaves.map((leaf) => opFirst.get(leaf.op)!);
+    const range = [Math.min(...firsts), Math.max(...firsts)] as const;
+    const byVersion = async (table: string) =>
+      new Map((await rowsIn(parts, table, range)).map((row) => [`${row.id} ${row.version}`, row]));
+    const [rows, heads] = await Promise.all([
+      byVersion(type),
+      type === 'link' ? null : byVersion('record_head'),
+    ]);
+    return { type, leaves, rows, heads };
+  }
+
+  function compare({ leaves, opFirst, types }: Page): void {
+    for (const leaf of leaves)
+      if (leaf.change === 'erase')
+        erased.set(leaf.id, new Set([...(erased.get(leaf.id) ?? []), ...leaf.detail.paths]));
+    for (const each of types) compareType(each, opFirst);
+  }
+
+  function compareType(
+    { type, leaves, rows, heads }: PageOfType,
+    opFirst: ReadonlyMap<string, number>,
+  ): void {
     const known = columns(type);
     if (!known) {
       report({
@@ -72,23 +112,17 @@ export function rowVerifier(parts: Parts) {
       });
       return;
     }
-    const firsts = leaves.map((leaf) => opFirst.get(leaf.op)!);
-    const range = [Math.min(...firsts), Math.max(...firsts)] as const;
-    const rows = new Map((await rowsIn(parts, type, range)).map((row) => [`${row.id} ${row.version}`, row]));
-    const heads =
-      type === 'link'
-        ? null
-        : new Map(
-            (await rowsIn(parts, 'record_head', range)).map((row) => [`${row.id} ${row.version}`, row]),
-          );
+    const left = new Map(rows);
+    const closings = closed.get(type) ?? new Map<string, number>();
+    closed.set(type, closings);
     for (const leaf of leaves) {
       const first = opFirst.get(leaf.op)!;
       if (leaf.change !== 'create')
-        closed.set(`${type} ${leaf.id} ${leaf.change === 'update' ? leaf.version - 1 : leaf.version}`, first);
+        closings.set(`${leaf.id} ${leaf.change === 'update' ? leaf.version - 1 : leaf.version}`, first);
       if (leaf.change === 'remove') continue;
       const key = `${leaf.id} ${leaf.version}`;
-      const row = rows.get(key);
-      rows.delete(key);
+      const row = left.get(key);
+      left.delete(key);
       written.set(type, (written.get(type) ?? 0) + 1);
       const where = `${type} ${leaf.id}, version ${leaf.version}`;
       if (!row || Number(row.from_seq) !== first)
@@ -98,11 +132,12 @@ export function rowVerifier(parts: Parts) {
           what: t('Entry {seq} tells of a row that is not there.', { seq: leaf.seq }),
         });
       else {
-        compareFields(row, leaf, known, where);
-        if (heads) compareHead(heads.get(key), row, registry.records.get(type)!, where);
+        const fields = Object.fromEntries([...known].map(([name, kind]) => [name, decoded(kind, row[name])]));
+        compareFields(row, leaf, fields, where);
+        if (heads) compareHead(heads.get(key), fields, registry.records.get(type)!, where);
       }
     }
-    for (const row of rows.values())
+    for (const row of left.values())
       report({
         kind: 'extra',
         where: `${type} ${row.id}, version ${row.version}`,
@@ -113,10 +148,9 @@ export function rowVerifier(parts: Parts) {
   function compareFields(
     row: Row,
     leaf: RecordLeaf,
-    known: ReadonlyMap<string, string>,
+    fields: Readonly<Record<string, unknown>>,
     where: string,
   ): void {
-    const fields = Object.fromEntries([...known].map(([name, kind]) => [name, decoded(kind, row[name])]));
     for (const finding of checkFields(leaf.fields, fields, new Uint8Array(row.salts))) {
       if (finding.state === 'erased') missingValues.push({ id: leaf.id, field: finding.name, where });
       else
@@ -128,17 +162,16 @@ export function rowVerifier(parts: Parts) {
     }
   }
 
-  function compareHead(head: Row | undefined, row: Row, definition: RecordDefinition, where: string): void {
+  function compareHead(
+    head: Row | undefined,
+    fields: Readonly<Record<string, unknown>>,
+    definition: RecordDefinition,
+    where: string,
+  ): void {
     if (!head) {
       report({ kind: 'missing', where, what: t('Its head is not there.') });
       return;
     }
-    const {
-      id: _i,
-      ref: _r,
-      version: _v,
-      ...fields
-    } = decodeRecord(definition, row) as Record<string, unknown>;
     const right = definition.head(fields);
     const erasedHead = head.salts[0] === 0;
     if (
@@ -165,32 +198,57 @@ export function rowVerifier(parts: Parts) {
   }
 
   async function leftOvers(type: string): Promise<void> {
-    const rows = (await table(parts, type).select(['id', 'version', 'to_seq']).execute()) as unknown as Row[];
-    if (rows.length !== (written.get(type) ?? 0))
+    const told = written.get(type) ?? 0;
+    const { n } = (await table(parts, type)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()) as unknown as { n: number };
+    if (Number(n) !== told)
       report({
-        kind: rows.length > (written.get(type) ?? 0) ? 'extra' : 'missing',
+        kind: Number(n) > told ? 'extra' : 'missing',
         where: type,
         what: t('The log tells of {type} versions and the table holds {rows}.', {
-          type: written.get(type) ?? 0,
-          rows: rows.length,
+          type: told,
+          rows: Number(n),
         }),
       });
-    for (const row of rows) {
-      const right = closed.get(`${type} ${row.id} ${row.version}`) ?? null;
-      const actual = row.to_seq === null ? null : Number(row.to_seq);
-      if (right !== actual)
+    const closings = new Map(closed.get(type));
+    const isClosed = (await table(parts, type)
+      .select(['id', 'version', 'to_seq'])
+      .where('to_seq', 'is not', null)
+      .execute()) as unknown as Row[];
+    for (const row of isClosed) {
+      const key = `${row.id} ${row.version}`;
+      if (closings.get(key) !== Number(row.to_seq))
         report({
           kind: 'changed',
           where: `${type} ${row.id}, version ${row.version}`,
-          what:
-            actual === null
-              ? t('It counts as current and the log has closed it.')
-              : t('It counts as closed at another place than the log says.'),
+          what: t('It counts as closed at another place than the log says.'),
         });
+      closings.delete(key);
     }
+    await closedYetCurrent(type, closings);
   }
 
-  return { page, finish };
+  /** What the log closes and no closed row is: a row that counts as current, or one that was missing before. */
+  async function closedYetCurrent(type: string, closings: ReadonlyMap<string, number>): Promise<void> {
+    // As many as can be reported, and few enough to be asked for at once.
+    const ids = [...closings.keys()].slice(0, MAX_FINDINGS).map((key) => key.split(' ')[0]!);
+    if (ids.length === 0) return;
+    const rows = (await table(parts, type)
+      .select(['id', 'version'])
+      .where('id', 'in', ids as never)
+      .where('to_seq', 'is', null)
+      .execute()) as unknown as Row[];
+    for (const row of rows)
+      if (closings.has(`${row.id} ${row.version}`))
+        report({
+          kind: 'changed',
+          where: `${type} ${row.id}, version ${row.version}`,
+          what: t('It counts as current and the log has closed it.'),
+        });
+  }
+
+  return { read, compare, finish };
 }
 
 function decoded(kind: string, value: unknown): unknown {
@@ -219,28 +277,25 @@ async function rowsIn(parts: Parts, name: string, [from, to]: readonly [number, 
 /** `record` never changes: its type and reference are those that the first version committed to. */
 async function references({ q, org, registry, report }: Parts): Promise<void> {
   for (const type of registry.records.keys()) {
-    const rows = (await (q as unknown as Kysely<Record<string, Record<string, never>>>)
-      .selectFrom(type)
+    const rows = await (q as unknown as Kysely<Record<string, Record<string, never>>>)
+      .selectFrom(`${type} as own`)
       .leftJoin('record', (join) =>
         join
-          .onRef('record.id' as never, '=', `${type}.id` as never)
-          .onRef('record.org_id' as never, '=', `${type}.org_id` as never),
+          .onRef('record.id' as never, '=', 'own.id' as never)
+          .onRef('record.org_id' as never, '=', 'own.org_id' as never),
       )
-      .where(`${type}.org_id` as never, '=', org as never)
-      .where(`${type}.version` as never, '=', 1 as never)
-      .select([
-        `${type}.id as id` as never,
-        `${type}.ref as own` as never,
-        'record.ref as ref' as never,
-        'record.type as type' as never,
-      ])
-      .execute()) as unknown as { id: string; own: string; ref: string | null; type: string | null }[];
-    for (const row of rows)
-      if (row.ref !== row.own || row.type !== type)
-        report({
-          kind: 'changed',
-          where: `${type} ${row.id}`,
-          what: t('Its reference is not the one it was given.'),
-        });
+      .where('own.org_id' as never, '=', org as never)
+      .where('own.version' as never, '=', 1 as never)
+      .where(
+        sql<boolean>`("record"."ref" is distinct from "own"."ref" or "record"."type" is distinct from ${type})`,
+      )
+      .select(['own.id as id' as never])
+      .execute();
+    for (const { id } of rows as unknown as { id: string }[])
+      report({
+        kind: 'changed',
+        where: `${type} ${id}`,
+        what: t('Its reference is not the one it was given.'),
+      });
   }
 }

@@ -4,10 +4,10 @@ import type { Registry } from '../context.ts';
 import type { Reader } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
 import { type Leaf, leafHash, parseLeaf } from './leaf.ts';
-import { append, decodeFrontier, emptyFrontier, root } from './merkle.ts';
-import type { Finding, Verification, VerifyOptions } from './verification.ts';
+import { append, decodeFrontier, emptyFrontier, type Frontier, root } from './merkle.ts';
+import { type Finding, MAX_FINDINGS, type Verification, type VerifyOptions } from './verification.ts';
 import { type CheckpointClaim, judgeCheckpoint, type LogRow } from './verify-checkpoint.ts';
-import { rowVerifier } from './verify-rows.ts';
+import { type Page, rowVerifier } from './verify-rows.ts';
 
 type EntryRow = {
   readonly seq: number;
@@ -23,7 +23,6 @@ type EntryRow = {
 };
 
 const PAGE = 2000;
-const MAX_FINDINGS = 200;
 
 /**
  * Folds an organisation's log and holds every row against it: changed, missing, extra, reordered, erased by right.
@@ -84,49 +83,27 @@ type Fold = {
   readonly onProgress: (done: number) => void;
 };
 
+/** While one page is compared the next is read: the database answers from a thread or a machine of its own. */
 async function foldEpoch({ q, org, log, report, rows, claim, onProgress }: Fold): Promise<number> {
-  let frontier = emptyFrontier();
-  let before: Leaf | null = null;
-  let next = log.startSeq;
+  const fold: Folded = { frontier: emptyFrontier(), before: null, next: log.startSeq };
   const end = log.startSeq + log.size;
-  if (claim?.epoch === log.epoch && claim.size === 0) claim.check(root(frontier));
-  while (next < end) {
-    const page = await wholeOperations(q, org, next, end);
-    if (page.length === 0) break;
-    const leaves: Leaf[] = [];
-    for (const entry of page) {
-      const seq = Number(entry.seq);
-      if (seq !== next)
-        report({
-          kind: 'missing',
-          where: `entry ${next}`,
-          what: t('The log continues with entry {seq}.', { seq }),
-        });
-      next = seq + 1;
-      const leaf = readEntry(entry, report);
-      frontier = append(frontier, leafHash(entry.text));
-      if (leaf) {
-        if (leaf.org !== org || leaf.seq !== seq)
-          report({
-            kind: 'reordered',
-            where: `entry ${seq}`,
-            what: t('Its text says entry {seq}.', { seq: leaf.seq }),
-          });
-        if (before && leaf.at < before.at)
-          report({
-            kind: 'reordered',
-            where: `entry ${seq}`,
-            what: t('It is dated before the entry in front of it.'),
-          });
-        before = leaf;
-        leaves.push(leaf);
-      }
-      if (claim?.epoch === log.epoch && frontier.size === claim.size) claim.check(root(frontier));
-    }
-    await rows.page(leaves);
-    onProgress(next - log.startSeq);
+  const operations = wholeOperations(q, org, { from: log.startSeq, end });
+  if (claim?.epoch === log.epoch && claim.size === 0) claim.check(root(fold.frontier));
+  let reading: Promise<Page> | null = null;
+  for (let coming = operations.next(); ; ) {
+    const { value: entries } = await coming;
+    const page = reading;
+    if (entries) {
+      reading = ahead(rows.read(foldPage(fold, entries, { org, log, report, claim })));
+      coming = ahead(operations.next());
+    } else reading = null;
+    // What is read ahead leaves here before this thread is busy again, and others get their turn.
     await new Promise((resolve) => setImmediate(resolve));
+    if (page) rows.compare(await page);
+    onProgress(fold.next - log.startSeq);
+    if (!reading) break;
   }
+  const { frontier } = fold;
   const kept = decodeFrontier(new Uint8Array(log.frontier));
   if (frontier.size !== log.size)
     report({
@@ -143,22 +120,80 @@ async function foldEpoch({ q, org, log, report, rows, claim, onProgress }: Fold)
   return frontier.size;
 }
 
-/** A page that ends with a whole operation, so that every row has its entries in sight. */
-async function wholeOperations(q: Reader, org: string, from: number, end: number): Promise<EntryRow[]> {
-  for (let limit = PAGE; ; limit *= 4) {
+type Folded = { frontier: Frontier; before: Leaf | null; next: number };
+
+/** Adds a page of entries to the tree. @returns those that are entries by their text */
+function foldPage(
+  fold: Folded,
+  page: readonly EntryRow[],
+  { org, log, report, claim }: Pick<Fold, 'org' | 'log' | 'report' | 'claim'>,
+): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  for (const entry of page) {
+    const seq = Number(entry.seq);
+    if (seq !== fold.next)
+      report({
+        kind: 'missing',
+        where: `entry ${fold.next}`,
+        what: t('The log continues with entry {seq}.', { seq }),
+      });
+    fold.next = seq + 1;
+    const leaf = readEntry(entry, report);
+    fold.frontier = append(fold.frontier, leafHash(entry.text));
+    if (leaf) {
+      if (leaf.org !== org || leaf.seq !== seq)
+        report({
+          kind: 'reordered',
+          where: `entry ${seq}`,
+          what: t('Its text says entry {seq}.', { seq: leaf.seq }),
+        });
+      if (fold.before && leaf.at < fold.before.at)
+        report({
+          kind: 'reordered',
+          where: `entry ${seq}`,
+          what: t('It is dated before the entry in front of it.'),
+        });
+      fold.before = leaf;
+      leaves.push(leaf);
+    }
+    if (claim?.epoch === log.epoch && fold.frontier.size === claim.size) claim.check(root(fold.frontier));
+  }
+  return leaves;
+}
+
+/** Something read ahead: if it fails while nobody waits for it yet, it fails whoever does. */
+function ahead<T>(reading: Promise<T>): Promise<T> {
+  reading.catch(() => {});
+  return reading;
+}
+
+/** Pages that end with a whole operation, so that every row has its entries in sight. */
+async function* wholeOperations(
+  q: Reader,
+  org: string,
+  { from, end }: { readonly from: number; readonly end: number },
+): AsyncGenerator<readonly EntryRow[], undefined> {
+  let begun: readonly EntryRow[] = [];
+  for (let next = from; ; ) {
     const page = (await q
       .selectFrom('log_entry')
       .select(['seq', 'op', 'at', 'actor', 'operation', 'type', 'record_id', 'version', 'change', 'text'])
       .where('org_id', '=', org)
-      .where('seq', '>=', from)
+      .where('seq', '>=', next)
       .where('seq', '<', end)
       .orderBy('seq')
-      .limit(limit)
+      .limit(PAGE)
       .execute()) as EntryRow[];
-    if (page.length < limit) return page;
-    const last = page.at(-1)!.op;
-    const whole = page.filter((entry) => entry.op !== last);
-    if (whole.length > 0) return whole;
+    const entries = [...begun, ...page];
+    if (page.length < PAGE) {
+      if (entries.length > 0) yield entries;
+      return;
+    }
+    const last = entries.at(-1)!;
+    next = Number(last.seq) + 1;
+    const whole = entries.findLastIndex((entry) => entry.op !== last.op) + 1;
+    begun = entries.slice(whole);
+    if (whole > 0) yield entries.slice(0, whole);
   }
 }
 
