@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { benches } from './all.ts';
 import type { Figure } from './figure.ts';
+import { startFlags } from './npm-start.ts';
 
 /** `npm run bench [part of a name]`: the performance table, printed; a whole run is kept as JSON and in the README. */
 const wanted = process.argv[2] ?? '';
@@ -12,7 +13,7 @@ const one = fileURLToPath(new URL('one.ts', import.meta.url));
 const figures: Figure[] = [];
 for (const bench of benches.filter((each) => each.name.includes(wanted))) {
   process.stderr.write(`${bench.name} …\n`);
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [one, bench.name]);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...startFlags, one, bench.name]);
   process.stderr.write(stderr);
   figures.push(...(JSON.parse(stdout) as Figure[]));
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Bench, round } from './figure.ts';
 import { send } from './http-client.ts';
 import { benchInstance } from './instance.ts';
+import { startArguments } from './npm-start.ts';
 
 const ROOT = new URL('..', import.meta.url);
 
@@ -20,9 +21,8 @@ export const start: Bench = {
       '/',
     );
     // The first start fills the compile cache; the second is what people see.
-    const command = await startCommand();
-    await timeTo(command, { AIMS_DATA: folder }, '/api/ready');
-    const second = await timeTo(command, { AIMS_DATA: folder }, '/api/ready');
+    await timeTo(startArguments, { AIMS_DATA: folder }, '/api/ready');
+    const second = await timeTo(startArguments, { AIMS_DATA: folder }, '/api/ready');
     await instance.close().catch(() => {});
     return [
       {
@@ -44,12 +44,6 @@ export const start: Bench = {
     ];
   },
 };
-
-/** What `npm start` hands to Node. */
-async function startCommand(): Promise<readonly string[]> {
-  const { scripts } = JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8'));
-  return scripts.start.split(' ').slice(1);
-}
 
 async function timeTo(
   args: readonly string[],
