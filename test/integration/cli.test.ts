@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -149,6 +150,24 @@ describe('the first loop, on the command line', () => {
     } finally {
       server.kill();
       await once(server, 'exit');
+    }
+  }, 60_000);
+
+  test('serves on when nobody reads what it says', async () => {
+    const socket = join(folder, data, 'aims.sock');
+    const server = spawn(process.execPath, [MAIN, 'serve'], {
+      env: { ...env(), PORT: '0', LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    server.stdout.destroy();
+    try {
+      while (!existsSync(socket)) await pause(50);
+      // It says something about each request too.
+      expect(await json('backup', '-o', join(folder, 'unheard.tar.gz'))).toMatchObject({ verified: true });
+      expect(server.exitCode).toBeNull();
+    } finally {
+      server.kill();
+      expect(await once(server, 'exit')).toEqual([0, null]);
     }
   }, 60_000);
 

@@ -9,6 +9,9 @@ import { serve } from './serve.ts';
 /** `npm start`: serves the data folder until it is told to stop. */
 const log = serverLog(process.env.LOG_LEVEL ?? 'warn');
 
+// Whoever started it may read no further. That ends a command, and no server.
+process.stdout.removeAllListeners('error').on('error', () => {});
+
 try {
   if (!process.env.AIMS_NO_BUILD) ensureWebBuilt();
   const server = await serve(readConfig(environment(process.env)), log);
