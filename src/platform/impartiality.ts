@@ -1,7 +1,7 @@
 import { dayIn } from '#kernel/clock.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type AuditException, DEFAULT_ADVISED_YEARS, yearsLater } from '#kernel/impartiality.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { WriteHandle } from './db/database.ts';
 import type { ReadOnlyOrg } from './org.ts';
@@ -34,11 +34,11 @@ export async function expectImpartial(
   const when =
     advised.until === hands.today
       ? t('This person advised the organisation until today and may audit it from {day} on.', {
-          day: advised.auditsFrom,
+          day: writtenDay(advised.auditsFrom),
         })
       : t('This person advised the organisation until {until} and may audit it from {day} on.', {
-          until: advised.until,
-          day: advised.auditsFrom,
+          until: writtenDay(advised.until),
+          day: writtenDay(advised.auditsFrom),
         });
   if (audits.some((row) => row.roles.includes('external-auditor')))
     throw new AppError('forbidden', when, {
@@ -56,7 +56,7 @@ export async function expectImpartial(
   if (audits.some((row) => row.until === null || row.until > exception.until))
     throw new AppError('forbidden', when, {
       next: t('The recorded exception opens it: give the role until {until} at the latest.', {
-        until: exception.until,
+        until: writtenDay(exception.until),
       }),
     });
 }

@@ -1,6 +1,6 @@
 import { addMonths } from '#kernel/days.ts';
 import { AppError, type FieldProblem } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -221,13 +221,21 @@ export function refuse(what: string, problems: readonly FieldProblem[]): void {
 
 export function notAfter(path: string, day: string, limit: string): readonly FieldProblem[] {
   return day > limit
-    ? [{ path, message: t('{day} has not come yet; today is {limit}', { day, limit }) }]
+    ? [
+        {
+          path,
+          message: t('{day} has not come yet; today is {limit}', {
+            day: writtenDay(day),
+            limit: writtenDay(limit),
+          }),
+        },
+      ]
     : [];
 }
 
 export function notBefore(path: string, day: string, limit: string | null): readonly FieldProblem[] {
   return limit !== null && day < limit
-    ? [{ path, message: t('{day} lies before {limit}', { day, limit }) }]
+    ? [{ path, message: t('{day} lies before {limit}', { day: writtenDay(day), limit: writtenDay(limit) }) }]
     : [];
 }
 
@@ -237,7 +245,12 @@ function certificateProblems(tx: Tx, input: Certificate): readonly FieldProblem[
     ...notAfter('decidedOn', input.decidedOn, tx.today),
     ...notBefore('validUntil', input.validUntil, input.decidedOn),
     ...(input.validUntil > last
-      ? [{ path: 'validUntil', message: t('Three years from the decision end on {last}', { last }) }]
+      ? [
+          {
+            path: 'validUntil',
+            message: t('Three years from the decision end on {last}', { last: writtenDay(last) }),
+          },
+        ]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { type CheckCounts, type Verdict, verdictOf } from '#kernel/verdict.ts';
@@ -144,7 +144,13 @@ export async function setOverride(ctx: ActionCtx, input: Overriding): Promise<Re
   if (input.until <= ctx.today || input.until > latest)
     throw new AppError('invalid-input', t('An override ends on a day within a year from now.'), {
       problems: [
-        { path: 'until', message: t('after {today}, at most {latest}', { today: ctx.today, latest }) },
+        {
+          path: 'until',
+          message: t('after {today}, at most {latest}', {
+            today: writtenDay(ctx.today),
+            latest: writtenDay(latest),
+          }),
+        },
       ],
     });
   const judged = await ctx.scan(judgeRequirements);

@@ -1,4 +1,4 @@
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import type { Role } from '#kernel/roles.ts';
 import { midSentence } from '#kernel/words.ts';
 import { type CheckStanding, standingOf } from '#platform/checks/standing.ts';
@@ -94,7 +94,9 @@ async function ownOverrides(ctx: Ctx): Promise<readonly Task[]> {
     id: `override:${each.id}`,
     kind: 'override',
     title: t('Mend what your override of {requirementId} stands for', { requirementId: each.requirementId }),
-    why: t('It ends on {until}; the computed verdict shows beside it until then.', { until: each.until }),
+    why: t('It ends on {until}; the computed verdict shows beside it until then.', {
+      until: writtenDay(each.until),
+    }),
     href: `/conformity/${each.requirementId}`,
     dueAt: each.until,
     count: 1,

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
 import { advisedBy } from '#platform/impartiality.ts';
@@ -42,7 +42,14 @@ export async function chooseEffectiveness(
       : []),
     ...(input.dueOn < tx.today ? [{ path: 'dueOn', message: t('This day is past') }] : []),
     ...(input.dueOn < last
-      ? [{ path: 'dueOn', message: t('The last action is due on {last}; its effect shows later', { last }) }]
+      ? [
+          {
+            path: 'dueOn',
+            message: t('The last action is due on {last}; its effect shows later', {
+              last: writtenDay(last),
+            }),
+          },
+        ]
       : []),
   ];
   if (problems.length > 0)
@@ -145,7 +152,7 @@ async function refuseAdviser(tx: Tx): Promise<void> {
       'forbidden',
       t(
         'You advised this organisation until {until}; whether an action helped is judged by somebody who did not.',
-        { until: advised.until },
+        { until: writtenDay(advised.until) },
       ),
       { next: t('Choose another person to judge the effect.') },
     );

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { nextState } from '#kernel/lifecycle.ts';
 import type { FieldsOf, RecordOf } from '#kernel/record.ts';
 import { fourEyes } from '#platform/four-eyes.ts';
@@ -216,6 +216,6 @@ export async function live(tx: Tx, seen: { readonly id: string }): Promise<Nonco
 export function notAfterToday(tx: Tx, path: string, day: string): void {
   if (day > tx.today)
     throw new AppError('invalid-input', t('This day has not come yet.'), {
-      problems: [{ path, message: t('Today is {today}', { today: tx.today }) }],
+      problems: [{ path, message: t('Today is {today}', { today: writtenDay(tx.today) }) }],
     });
 }

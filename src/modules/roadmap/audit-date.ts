@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#kernel/days.ts';
 import type { OutputOf } from '#kernel/endpoint.ts';
-import { t } from '#kernel/language.ts';
+import { t, writtenDay } from '#kernel/language.ts';
 import { type OperatingHistory, operatingHistory } from '#modules/readiness/api.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { planEndpoints, ShownActivity } from './contract.ts';
@@ -85,13 +85,13 @@ function lineOf(
     return {
       ...base,
       state: 'too-late',
-      why: t('Done at the earliest on {end}, with nothing else in the way.', { end: known.end }),
+      why: t('Done at the earliest on {end}, with nothing else in the way.', { end: writtenDay(known.end) }),
       earliestEnd: known.end,
     };
   return {
     ...base,
     state: 'fits',
-    why: t('Can be done by {end}.', { end: known.end }),
+    why: t('Can be done by {end}.', { end: writtenDay(known.end) }),
     earliestEnd: known.end,
   };
 }

@@ -1,6 +1,7 @@
 import { numberText, t } from '#kernel/language.ts';
 import { verdicts } from '#kernel/verdict.ts';
 import { midSentence } from '#kernel/words.ts';
+import { longDay } from '#ui/days.ts';
 import { Day, VerdictMark } from '#ui/states.tsx';
 import { TableCard } from '#ui/table-card.tsx';
 import type { RequirementLine } from '../contract.ts';
@@ -114,7 +115,7 @@ function LineRow({
         {line.override && (
           <div className="quiet">
             {t('Override until {until}: {label}', {
-              until: line.override.until,
+              until: longDay(line.override.until),
               label: midSentence(t(verdicts[line.override.verdict].label)),
             })}
           </div>

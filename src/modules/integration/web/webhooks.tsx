@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/endpoint.ts';
 import { t } from '#kernel/language.ts';
+import { longDay } from '#ui/days.ts';
 import { AskDialog } from '#ui/dialogs.tsx';
 import { useActor, useEndpoint } from '#ui/hooks.ts';
 import { OrgLink } from '#ui/links.tsx';
@@ -91,7 +92,7 @@ function Line({ webhook }: { readonly webhook: Shown }) {
         {waiting > 0
           ? t('{waiting} wait', { waiting })
           : lastSentAt
-            ? t('Last on {lastSentAt}', { lastSentAt: lastSentAt.slice(0, 10) })
+            ? t('Last on {lastSentAt}', { lastSentAt: longDay(lastSentAt) })
             : t('Nothing sent yet')}
       </span>
       <StateMark {...webhookLifecycle.states[state]} />
