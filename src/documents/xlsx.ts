@@ -70,12 +70,19 @@ function cell(text: string): string {
 
 /**
  * A text as the format keeps it: what looks like one of its escapes stays what it is (ECMA-376 part 1, 22.9.2.19), and
- * a word that every JavaScript object has, such as "constructor", is escaped too, since the writer loses it otherwise.
+ * what the writer would lose is escaped: a word that every JavaScript object has, such as "constructor", the sign for
+ * an unreadable character, and the characters that stand for none.
  */
 function escaped(text: string): string {
-  const kept = text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
-  if (!(kept in {})) return kept;
-  return `_x${kept.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_${kept.slice(1)}`;
+  const kept = text
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    .replace(/[\p{Noncharacter_Code_Point}\ufffd]/gu, (lost) => lost.split('').map(escapeOf).join(''));
+  return kept in {} ? escapeOf(kept) + kept.slice(1) : kept;
+}
+
+/** The escape of the first UTF-16 unit. */
+function escapeOf(text: string): string {
+  return `_x${text.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`;
 }
 
 /** At most 31 characters, none of those that a sheet name may not hold, and unique. */

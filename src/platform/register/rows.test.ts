@@ -41,6 +41,7 @@ const text = fc.oneof(
     'constructor',
     '__proto__',
     '_x000D_',
+    'a\ufffdb\ufdd0\u{1fffe}',
     '[]',
   ),
 );
