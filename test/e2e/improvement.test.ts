@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, demoDay, openDemoStage } from '#test/testkit/browser-stage.ts';
 import { downloaded } from '#test/testkit/downloaded.ts';
 
 let stage: BrowserStage;
@@ -27,8 +27,6 @@ async function choose(screen: Screen['page'], label: string, option: string) {
   await screen.getByRole('dialog').getByLabel(label, { exact: true }).click();
   await screen.getByRole('option', { name: option, exact: true }).click();
 }
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 describe('a major nonconformity', () => {
   let tomasz: Screen;
@@ -151,12 +149,12 @@ describe('a major nonconformity', () => {
   async function plan(of: Screen['page']) {
     await of.getByRole('button', { name: 'Plan a corrective action' }).click();
     await choose(of, 'Owner', 'Anna Berg');
-    await answer(of, { 'What will be done': 'Hold letters until signed', By: today() }, 'Plan it');
+    await answer(of, { 'What will be done': 'Hold letters until signed', By: demoDay() }, 'Plan it');
     await of.getByRole('button', { name: 'Choose how it is judged' }).click();
     await choose(of, 'Judged by', 'Tomasz Zwei');
     await answer(
       of,
-      { Method: 'Read the log of a week', Criterion: 'No letter without a signature', On: today() },
+      { Method: 'Read the log of a week', Criterion: 'No letter without a signature', On: demoDay() },
       'Settle it',
     );
   }
@@ -246,7 +244,7 @@ test('the file of a certification leads from contract to stage 1 with an area of
   await page.getByRole('button', { name: 'Record it as held' }).click();
   await answer(
     page,
-    { 'First day': today(), 'Last day': today(), 'Conclusion of the auditors': 'Ready for stage 2.' },
+    { 'First day': demoDay(), 'Last day': demoDay(), 'Conclusion of the auditors': 'Ready for stage 2.' },
     'Record it as held',
   );
   await page.getByRole('button', { name: 'Write a finding down' }).click();

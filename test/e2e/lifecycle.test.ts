@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, demoDay, openDemoStage } from '#test/testkit/browser-stage.ts';
 
 let stage: BrowserStage;
 let page: BrowserStage['page'];
@@ -107,8 +107,7 @@ describe('an AI system goes through a gate', () => {
     await page.getByRole('button', { name: 'Give a time-limited exception' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('A field test of two weeks with 40 customers who agreed');
-    const day = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10);
-    await dialog.getByLabel('Last day').fill(day);
+    await dialog.getByLabel('Last day').fill(demoDay(12));
     await dialog.getByRole('button', { name: 'Give the exception' }).click();
     await page.locator('p', { hasText: 'A field test of two weeks' }).waitFor();
     await page

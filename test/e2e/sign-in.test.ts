@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdsAccessible } from '#test/testkit/accessible.ts';
-import { type BrowserStage, openDemoStage } from '#test/testkit/browser-stage.ts';
+import { type BrowserStage, demoDay, openDemoStage } from '#test/testkit/browser-stage.ts';
 import { totp } from '#test/testkit/totp.ts';
 
 const PASSWORD = 'a sentence is a good password';
@@ -196,12 +196,10 @@ describe('an organisation that asks for a second factor', () => {
       await page.getByRole('button', { name: 'Decide it' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     };
-    const day = (days: number) =>
-      new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
-    await decide(day(14));
+    await decide(demoDay(14, clock.now()));
     await cleo.open('');
     await cleo.page.getByText(/opens to your roles with a second factor only/).waitFor();
-    await decide(day(0));
+    await decide(demoDay(0, clock.now()));
     await cleo.open('');
     await cleo.page.getByRole('heading', { name: /asks for a second factor/ }).waitFor();
     await cleo.page.setViewportSize({ width: 390, height: 844 });

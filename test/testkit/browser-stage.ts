@@ -8,10 +8,11 @@ import { pino } from 'pino';
 import type { Page, Request } from 'playwright-core';
 import type { InstanceConfig } from '#apps/server/compose.ts';
 import { type RunningServer, serve } from '#apps/server/serve.ts';
-import type { Clock } from '#kernel/clock.ts';
+import { type Clock, dayIn } from '#kernel/clock.ts';
 import type { MailSettings } from '#platform/mail/settings.ts';
 import { launchChromium } from './chromium.ts';
 
+const TIME_ZONE = 'Europe/Berlin';
 const PASSWORD = 'a sentence is a good password';
 const ANNA = { name: 'Anna Berg', email: 'anna@example.org', password: PASSWORD };
 /** Longer than a page takes from an answer to what it asks next. */
@@ -88,7 +89,7 @@ async function demoFolder(): Promise<string> {
     body: JSON.stringify({
       token: new URL(startLinkOf(server)).searchParams.get('token'),
       ...ANNA,
-      organisation: { name: 'Nordlicht Care', timeZone: 'Europe/Berlin' },
+      organisation: { name: 'Nordlicht Care', timeZone: TIME_ZONE },
       choice: 'demo',
     }),
   });
@@ -96,6 +97,11 @@ async function demoFolder(): Promise<string> {
   await server.close();
   await rename(making, folder);
   return folder;
+}
+
+/** The day in the demo organisation some days from now, as a date field takes it: ahead of UTC before midnight. */
+export function demoDay(days = 0, now = new Date()): string {
+  return dayIn(TIME_ZONE, new Date(now.getTime() + days * 86_400_000));
 }
 
 const startLinkOf = ({ greeting }: RunningServer): string =>
