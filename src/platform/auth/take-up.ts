@@ -2,56 +2,43 @@ import { AppError } from '#kernel/errors.ts';
 import { t } from '#kernel/language.ts';
 import { membership, person } from '#kernel/people.ts';
 import type { Invitation } from '../accounts.ts';
-import { persons } from '../people-tables.ts';
+import { personsOfUser } from '../known-person.ts';
 import type { Tx } from '../tx.ts';
 
 /**
  * Lets an account in as its invitation says, by whatever way it came: as the one whom it names, as whom the account is
  * here already and who gets its roles too, or as a new person. One account is one person of an organisation, or two
- * pairs of eyes could be one.
+ * pairs of eyes could be one. Somebody whose roles come from elsewhere is let in with none.
  * The caller used the invitation up in the same transaction.
  * @returns the person
  * @throws AppError `duplicate`, `link-over`
  */
 export async function takeUp(
   tx: Tx,
-  { personId, email, roles, outside, ground, scope = null }: Invitation,
+  { personId, email, roles, outside, ground, scope = null }: Omit<Invitation, 'invitedBy'>,
   account: { readonly userId: string; readonly name: string },
 ): Promise<string> {
-  const here = await personOf(tx, account.userId);
+  const here = (await personsOfUser(tx, account.userId)).filter((each) => each.active === 1);
   if (personId !== undefined) {
-    if (here !== null && here !== personId)
+    if (here.some((each) => each.id !== personId))
       throw new AppError('duplicate', t('This account belongs to somebody else of this organisation.'));
     await linkPerson(tx, personId, account.userId);
     return personId;
   }
-  const id =
-    here ??
-    (
-      await tx.insert(person, {
-        name: account.name,
-        email,
-        jobTitle: null,
-        organisationName: null,
-        authUserId: account.userId,
-        active: true,
-        language: null,
-      })
-    ).id;
-  await tx.insert(membership, { personId: id, roles: [...roles], outside, ground, until: null, scope });
+  const { id } =
+    here[0] ??
+    (await tx.insert(person, {
+      name: account.name,
+      email,
+      jobTitle: null,
+      organisationName: null,
+      authUserId: account.userId,
+      active: true,
+      language: null,
+    }));
+  if (roles.length > 0)
+    await tx.insert(membership, { personId: id, roles: [...roles], outside, ground, until: null, scope });
   return id;
-}
-
-/** Whom an account is here; of several, made before one account was one person, the first. */
-async function personOf(tx: Tx, userId: string): Promise<string | null> {
-  const row = await tx.q
-    .selectFrom(persons(tx).as('p'))
-    .select('p.id')
-    .where('p.authUserId', '=', userId)
-    .where('p.active', '=', 1)
-    .orderBy('p.id')
-    .executeTakeFirst();
-  return row?.id ?? null;
 }
 
 /** The account of somebody who was recorded before: after a hand-over people sign in anew and stay who they were. */

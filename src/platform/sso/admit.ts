@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { msg, t } from '#kernel/language.ts';
-import { membership, person } from '#kernel/people.ts';
+import { person } from '#kernel/people.ts';
 import type { Actor } from '#kernel/policy.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Invitation } from '../accounts.ts';
@@ -10,11 +10,11 @@ import { takeUp } from '../auth/take-up.ts';
 import { endToken, openTokens } from '../auth/tokens.ts';
 import type { WriteHandle } from '../db/database.ts';
 import type { Runtime } from '../instance.ts';
+import { personsOfAddress, personsOfUser } from '../known-person.ts';
 import { memberships } from '../people-tables.ts';
 import { writing } from '../runtime.ts';
 import type { Tx } from '../tx.ts';
 import type { Claims } from './claims.ts';
-import { personsOfAddress, personsOfUser } from './known-person.ts';
 import { setMappedRoles } from './mapped-roles.ts';
 import { type Provider, providerKey } from './provider.ts';
 
@@ -98,31 +98,13 @@ async function comeIn(
 ): Promise<string> {
   const { runtime, provider, claims, mapped, invitation, userId } = from;
   const email = verifiedEmail(provider, claims)!;
-  const name = claims.name ?? email;
-  if (invitation) {
-    await endToken(runtime, tx.handle, { kind: 'invitation', hash: invitation.hash });
-    return takeUp(tx, { ...invitation, email }, { userId, name });
-  }
-  const made = await tx.insert(person, {
-    name,
-    email,
-    jobTitle: null,
-    organisationName: null,
-    authUserId: userId,
-    active: true,
-    language: null,
-  });
-  const roles = mapped?.length ? [] : (provider.newcomerRoles ?? []);
-  if (roles.length > 0)
-    await tx.insert(membership, {
-      personId: made.id,
-      roles: [...roles],
-      outside: false,
-      ground: null,
-      until: null,
-      scope: null,
-    });
-  return made.id;
+  if (invitation) await endToken(runtime, tx.handle, { kind: 'invitation', hash: invitation.hash });
+  const newcomer = {
+    roles: mapped?.length ? [] : (provider.newcomerRoles ?? []),
+    outside: false,
+    ground: null,
+  };
+  return takeUp(tx, { ...(invitation ?? newcomer), email }, { userId, name: claims.name ?? email });
 }
 
 function takesNewcomers(provider: Provider, email: string): boolean {

@@ -1,8 +1,8 @@
 import { person } from '#kernel/people.ts';
 import type { RecordOf } from '#kernel/record.ts';
 import { deactivatePerson } from '#modules/people/api.ts';
+import { personsOfAddress } from '#platform/known-person.ts';
 import { persons } from '#platform/people-tables.ts';
-import { personsOfAddress } from '#platform/sso/known-person.ts';
 import type { Tx } from '#platform/tx.ts';
 import type { At } from '#platform/view.ts';
 import { links } from '#platform/view.ts';

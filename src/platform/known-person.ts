@@ -1,5 +1,5 @@
-import { persons } from '../people-tables.ts';
-import type { Tx } from '../tx.ts';
+import { persons } from './people-tables.ts';
+import type { Tx } from './tx.ts';
 
 export type KnownPerson = {
   readonly id: string;
