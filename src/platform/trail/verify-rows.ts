@@ -36,15 +36,19 @@ export type Page = {
   /** The position at which each operation began. */
   readonly opFirst: ReadonlyMap<string, number>;
   readonly types: readonly PageOfType[];
+  /** The heads of all these records. */
+  readonly heads: Versions;
 };
 
 type PageOfType = {
   readonly type: string;
   readonly leaves: readonly RecordLeaf[];
-  readonly rows: ReadonlyMap<string, Row>;
-  /** Links have none. */
-  readonly heads: ReadonlyMap<string, Row> | null;
+  /** What is found is taken out; what stays was told of by no entry. */
+  readonly rows: Versions;
 };
+
+/** Rows by id and version. */
+type Versions = Map<string, Row>;
 
 /**
  * Holds the rows of every versioned table against the entries, page by page, and counts what is left over at the end.
@@ -67,41 +71,34 @@ export function rowVerifier(parts: Parts) {
       (leaf): leaf is RecordLeaf =>
         leaf.change === 'create' || leaf.change === 'update' || leaf.change === 'remove',
     );
-    const types = [...Map.groupBy(records, (leaf) => leaf.type)];
-    return {
-      leaves,
-      opFirst,
-      types: await Promise.all(types.map(([type, its]) => readType(type, its, opFirst))),
+    const versionsOf = async (table: string, of: readonly RecordLeaf[]): Promise<Versions> => {
+      if (of.length === 0) return new Map();
+      const firsts = of.map((leaf) => opFirst.get(leaf.op)!);
+      const rows = await rowsIn(parts, table, [Math.min(...firsts), Math.max(...firsts)]);
+      return new Map(rows.map((row) => [`${row.id} ${row.version}`, row]));
     };
-  }
-
-  async function readType(
-    type: string,
-    leaves: readonly RecordLeaf[],
-    opFirst: ReadonlyMap<string, number>,
-  ): Promise<PageOfType> {
-    if (!columns(type)) return { type, leaves, rows: new Map(), heads: null };
-    const firsts = leaves.map((leaf) => opFirst.get(leaf.op)!);
-    const range = [Math.min(...firsts), Math.max(...firsts)] as const;
-    const byVersion = async (table: string) =>
-      new Map((await rowsIn(parts, table, range)).map((row) => [`${row.id} ${row.version}`, row]));
-    const [rows, heads] = await Promise.all([
-      byVersion(type),
-      type === 'link' ? null : byVersion('record_head'),
+    const [heads, ...types] = await Promise.all([
+      versionsOf('record_head', records),
+      ...[...Map.groupBy(records, (leaf) => leaf.type)].map(async ([type, its]) => ({
+        type,
+        leaves: its,
+        rows: columns(type) ? await versionsOf(type, its) : new Map(),
+      })),
     ]);
-    return { type, leaves, rows, heads };
+    return { leaves, opFirst, types, heads };
   }
 
-  function compare({ leaves, opFirst, types }: Page): void {
+  function compare({ leaves, opFirst, types, heads }: Page): void {
     for (const leaf of leaves)
       if (leaf.change === 'erase')
         erased.set(leaf.id, new Set([...(erased.get(leaf.id) ?? []), ...leaf.detail.paths]));
-    for (const each of types) compareType(each, opFirst);
+    for (const each of types) compareType(each, opFirst, heads);
   }
 
   function compareType(
-    { type, leaves, rows, heads }: PageOfType,
+    { type, leaves, rows }: PageOfType,
     opFirst: ReadonlyMap<string, number>,
+    heads: Versions,
   ): void {
     const known = columns(type);
     if (!known) {
@@ -112,7 +109,6 @@ export function rowVerifier(parts: Parts) {
       });
       return;
     }
-    const left = new Map(rows);
     const closings = closed.get(type) ?? new Map<string, number>();
     closed.set(type, closings);
     for (const leaf of leaves) {
@@ -121,8 +117,8 @@ export function rowVerifier(parts: Parts) {
         closings.set(`${leaf.id} ${leaf.change === 'update' ? leaf.version - 1 : leaf.version}`, first);
       if (leaf.change === 'remove') continue;
       const key = `${leaf.id} ${leaf.version}`;
-      const row = left.get(key);
-      left.delete(key);
+      const row = rows.get(key);
+      rows.delete(key);
       written.set(type, (written.get(type) ?? 0) + 1);
       const where = `${type} ${leaf.id}, version ${leaf.version}`;
       if (!row || Number(row.from_seq) !== first)
@@ -134,10 +130,10 @@ export function rowVerifier(parts: Parts) {
       else {
         const fields = Object.fromEntries([...known].map(([name, kind]) => [name, decoded(kind, row[name])]));
         compareFields(row, leaf, fields, where);
-        if (heads) compareHead(heads.get(key), fields, registry.records.get(type)!, where);
+        if (type !== 'link') compareHead(heads.get(key), fields, registry.records.get(type)!, where);
       }
     }
-    for (const row of left.values())
+    for (const row of rows.values())
       report({
         kind: 'extra',
         where: `${type} ${row.id}, version ${row.version}`,
@@ -211,7 +207,7 @@ export function rowVerifier(parts: Parts) {
           rows: Number(n),
         }),
       });
-    const closings = new Map(closed.get(type));
+    const closings = closed.get(type) ?? new Map<string, number>();
     const isClosed = (await table(parts, type)
       .select(['id', 'version', 'to_seq'])
       .where('to_seq', 'is not', null)
