@@ -67,6 +67,13 @@ describe('the image', () => {
     expect(made.split(' ')).toEqual(expect.arrayContaining([...mounts, one('VOLUME')]));
   });
 
+  test('and the launcher set Node as npm start does', () => {
+    const started = JSON.parse(read('package.json')).scripts.start.split(' ');
+    expect(JSON.parse(one('CMD'))).toEqual(started);
+    const flags = started.filter((each: string) => each.startsWith('--')).join(' ');
+    expect(read('aims')).toContain(`exec "$n" ${flags} "$d/src`);
+  });
+
   test('and the other files name only variables that the server reads', () => {
     const sources = globSync('src/{apps,platform}/**/*.ts', { cwd: root })
       .map((path) => read(path))

@@ -44,7 +44,8 @@ function versionTag(answer: unknown): string | null {
 }
 
 function fileResponse(file: FileAnswer): Response {
-  const body = file.body instanceof Uint8Array ? file.body : Readable.toWeb(Readable.from(file.body));
+  const body =
+    file.body instanceof Uint8Array ? inOnePiece(file.body) : Readable.toWeb(Readable.from(file.body));
   const name = file.name.replace(/[^\w.() -]/g, '_');
   return new Response(body as BodyInit, {
     headers: {
